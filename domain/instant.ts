@@ -1,0 +1,8 @@
+import { z } from 'zod';
+
+/** A moment in UTC as ISO-8601 with milliseconds: `2026-11-24T08:15:00.000Z`. Sorts as text. */
+export const instantSchema = z.iso.datetime({ precision: 3 });
+export type Instant = z.infer<typeof instantSchema>;
+
+/** @throws RangeError when the date is not a valid one. */
+export const toInstant = (date: Date): Instant => date.toISOString();

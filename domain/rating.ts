@@ -1,0 +1,7 @@
+import type { Rating } from './mention.ts';
+
+/** Brings a rating to 1–5 stars, linearly between its scale's ends; null where the scale is empty. */
+export const stars = (rating: Rating | null): number | null => {
+  if (rating === null || rating.best === rating.worst) return null;
+  return 1 + (4 * (rating.value - rating.worst)) / (rating.best - rating.worst);
+};

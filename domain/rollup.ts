@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { instantSchema } from './instant.ts';
+import { intentSchema, sentimentLabelSchema } from './judgement.ts';
+
+/** One local hour of one brand. `hour` is the instant its local hour begins. */
+export const bucketSchema = z.strictObject({ brandId: z.string(), hour: instantSchema });
+export type Bucket = z.infer<typeof bucketSchema>;
+
+const count = z.int().nonnegative();
+const sentimentCounts = z.record(sentimentLabelSchema, count);
+export type SentimentCounts = z.infer<typeof sentimentCounts>;
+
+/** Counts over the mentions of one brand in one stretch of time. Every rate is made from these. */
+export const rollupSchema = z.strictObject({
+  mentions: count,
+  /** Groups of duplicates counted once, where their first mention stands. */
+  stories: count,
+  sentiment: sentimentCounts,
+  intents: z.record(intentSchema, count),
+  /** Only sources, topics and languages that occur. */
+  sources: z.record(z.string(), sentimentCounts),
+  topics: z.record(z.string(), sentimentCounts),
+  languages: z.record(z.string(), count),
+  /** Mentions that carry a rating, and the sum of their stars (1–5). */
+  ratings: z.strictObject({ count, sum: z.number() }),
+  needsReply: count,
+  /** Of those that need a reply. */
+  answered: count,
+  dismissed: count,
+});
+export type Rollup = z.infer<typeof rollupSchema>;
+
+export const grainSchema = z.enum(['hour', 'day']);
+export type Grain = z.infer<typeof grainSchema>;
+
+/** A rollup with the stretch it covers: `[start, start + 1 grain)` in the brand's time zone. */
+export const rollupRowSchema = z.strictObject({
+  brandId: z.string(),
+  grain: grainSchema,
+  start: instantSchema,
+  rollup: rollupSchema,
+});
+export type RollupRow = z.infer<typeof rollupRowSchema>;
+
+/** What a reduction reads of a mention. */
+export const mentionFactsSchema = z.strictObject({
+  id: z.string(),
+  sentiment: sentimentLabelSchema,
+  intent: intentSchema,
+  topics: z.array(z.string()),
+  source: z.string(),
+  lang: z.string().nullable(),
+  stars: z.number().nullable(),
+  needsReply: z.boolean(),
+  state: z.enum(['open', 'answered', 'dismissed']),
+  leadsStory: z.boolean(),
+});
+export type MentionFacts = z.infer<typeof mentionFactsSchema>;

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { slugSchema } from './brand.ts';
+import { instantSchema } from './instant.ts';
+
+/** A place Earshot listens to: a collector with its settings. */
+export const sourceSchema = z.strictObject({
+  id: slugSchema,
+  /** Id of the collector (collectors/registry.ts). */
+  collector: z.string(),
+  title: z.string().min(1).max(200),
+  /** Checked by the collector's own schema. */
+  settings: z.record(z.string(), z.unknown()),
+  /** Milliseconds between polls, never below the collector's politeness; null for what is pushed to us. */
+  everyMs: z.int().positive().nullable(),
+  /** Name of the environment variable that holds the secret; the secret itself is never kept. */
+  credentialRef: z.string().nullable(),
+  /** Everything from here is about this brand, matched or not. */
+  aboutBrandId: z.string().nullable(),
+  enabled: z.boolean(),
+  createdAt: instantSchema,
+});
+export type Source = z.infer<typeof sourceSchema>;
+
+/** What went wrong, in words an operator can act on. */
+export const sourceErrorSchema = z.strictObject({
+  code: z.string(),
+  message: z.string(),
+  /** What to do about it. */
+  remedy: z.string(),
+  at: instantSchema,
+});
+export type SourceError = z.infer<typeof sourceErrorSchema>;
+
+/** The last talk with the source, kept for diagnosis. Secrets are masked, the body is cut. */
+export const exchangeSchema = z.strictObject({
+  at: instantSchema,
+  method: z.string(),
+  url: z.string(),
+  status: z.int().nullable(),
+  durationMs: z.number(),
+  responseHeaders: z.record(z.string(), z.string()),
+  bodyStart: z.string(),
+  error: z.string().nullable(),
+});
+export type Exchange = z.infer<typeof exchangeSchema>;
+
+/** How listening to a source goes. */
+export const sourceStateSchema = z.strictObject({
+  sourceId: z.string(),
+  /** The collector's own; moves only after the items are safely queued. */
+  cursor: z.unknown(),
+  lastPollAt: instantSchema.nullable(),
+  lastSuccessAt: instantSchema.nullable(),
+  nextPollAt: instantSchema.nullable(),
+  /** Polls failed in a row. */
+  failures: z.int().nonnegative(),
+  error: sourceErrorSchema.nullable(),
+  /** Over the source's life. Items that match no brand are read but not kept. */
+  itemsRead: z.int().nonnegative(),
+  itemsDropped: z.int().nonnegative(),
+  lastExchange: exchangeSchema.nullable(),
+});
+export type SourceState = z.infer<typeof sourceStateSchema>;
