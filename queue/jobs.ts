@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { instantSchema } from '../domain/instant.ts';
+import { rawItemSchema } from '../domain/mention.ts';
+
+/** A job is a batch, never one mention. */
+export const INGEST_BATCH_SIZE = 100;
+
+/** Each queue's name with the schema of its jobs: the only list of them. */
+export const jobSchemas = {
+  /** Ask one source once. `slot` names the firing, so that several instances enqueue it once. */
+  collect: z.strictObject({ sourceId: z.string(), slot: z.string() }),
+  /** Take a batch of raw items through the pipeline. */
+  ingest: z.strictObject({
+    /** Id of the configured source, or `import-…`. */
+    collectedBy: z.string(),
+    fetchedAt: instantSchema,
+    items: z.array(rawItemSchema).max(INGEST_BATCH_SIZE),
+  }),
+  /** Recompute what is marked as touched. */
+  rollup: z.strictObject({}),
+  /** Tell people something: kept as a notice in the page. */
+  notify: z.strictObject({
+    /** Same key, same matter: told once until it is over. */
+    key: z.string(),
+    level: z.enum(['info', 'warning', 'error']),
+    title: z.string(),
+    detail: z.string(),
+    /** Where in the page to act on it. */
+    path: z.string().nullable(),
+  }),
+} as const;
+
+export type QueueName = keyof typeof jobSchemas;
+export const queueNames = ['collect', 'ingest', 'rollup', 'notify'] as const satisfies readonly QueueName[];
+export type JobData<Name extends QueueName> = z.infer<(typeof jobSchemas)[Name]>;
+export type IngestJob = JobData<'ingest'>;
+
+/** A job that was tried until it could not be, with why. */
+export interface DeadLetter {
+  readonly queue: QueueName;
+  readonly id: string;
+  readonly reason: string;
+  readonly attempts: number;
+  readonly failedAt: Date;
+  /** What it was about, short, without personal data: `100 items from hn-acme`. */
+  readonly summary: string;
+}
+
+/** What any room may ask of the queues. Built in queue/open-queues.ts alone, on Redis or PostgreSQL. */
+export interface Queues {
+  /**
+   * Adds one job. With `id`, adding the same id again while it is known does nothing.
+   * `delayMs` holds it back.
+   */
+  add<Name extends QueueName>(
+    name: Name,
+    data: JobData<Name>,
+    options?: { readonly id?: string; readonly delayMs?: number },
+  ): Promise<void>;
+  /** Adds many at once; far cheaper than one by one. All or none are there when it resolves. */
+  addBulk<Name extends QueueName>(
+    name: Name,
+    jobs: readonly { readonly data: JobData<Name>; readonly id?: string }[],
+  ): Promise<void>;
+  /** Jobs waiting, running, delayed and failed. */
+  counts(name: QueueName): Promise<{ waiting: number; active: number; delayed: number; failed: number }>;
+  deadLetters(limit: number): Promise<readonly DeadLetter[]>;
+  /** @throws NotFoundError when there is no such dead letter. */
+  retryDeadLetter(queue: QueueName, id: string): Promise<void>;
+  /** Starts handling. A handler must be safe to run twice with the same job. */
+  work<Name extends QueueName>(
+    name: Name,
+    handler: (data: JobData<Name>, signal: AbortSignal) => Promise<void>,
+    options: { readonly concurrency: number },
+  ): void;
+  /** Resolves when nothing is waiting, running or delayed (for less than `withinMs`) any more. */
+  idle(): Promise<void>;
+  /** Finishes or hands back what is running, then closes. Closing twice is harmless. */
+  close(): Promise<void>;
+}

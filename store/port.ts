@@ -1,0 +1,187 @@
+import type { Account, ApiKey, LoginLink, Session } from '../domain/account.ts';
+import type { Brand } from '../domain/brand.ts';
+import type { ImportRun } from '../domain/import-run.ts';
+import type { Instant } from '../domain/instant.ts';
+import type { JudgedMention, MentionState, StoredMention } from '../domain/mention.ts';
+import type { Notice } from '../domain/notice.ts';
+import type { Query } from '../domain/query/ast.ts';
+import type { Bucket, Grain, MentionFacts, Rollup, RollupRow } from '../domain/rollup.ts';
+import type { Source, SourceState } from '../domain/source.ts';
+
+/** Where a page goes on: opaque to callers, made by the store from the last row's sort value and id. */
+export type PageCursor = string;
+
+export interface Page<Row> {
+  readonly rows: readonly Row[];
+  /** Null on the last page. */
+  readonly next: PageCursor | null;
+}
+
+/** The mentions of one brand that satisfy a query. */
+export interface MentionFilter {
+  /** Null means every brand. */
+  readonly brandId: string | null;
+  readonly query: Query;
+  /** For `since:`, `until:` and relative times in the query. */
+  readonly now: Date;
+  readonly timeZone: string;
+}
+
+export interface MentionStore {
+  /**
+   * Keeps a batch, all or nothing, in one step: the mentions, their story groups, and the mark on every
+   * (brand, hour) bucket they touch. Safe to repeat, in any order and at once from several processes:
+   * per id the version with the latest `fetchedAt` wins, `fetchedAt` stays the earliest seen, and equal
+   * content (`contentHash`, brands, judgement) counts as unchanged. What a person decided is never touched;
+   * an `answer` from the source makes an untouched mention `answered`.
+   * @param items mention with the raw payload to keep aside; @returns what happened to each, in order.
+   */
+  save(
+    items: readonly { readonly mention: JudgedMention; readonly raw: unknown }[],
+  ): Promise<readonly ('inserted' | 'updated' | 'unchanged')[]>;
+  find(id: string): Promise<StoredMention | null>;
+  /** The payload as the source gave it; null when there is none. */
+  findRaw(id: string): Promise<unknown>;
+  /**
+   * `newest`: by `at`, then id, both descending. `priority`: by priority, then `at`, then id, descending.
+   * @param limit 1–200. @throws SettingsError on a cursor that is not of this order.
+   */
+  list(
+    filter: MentionFilter,
+    page: {
+      readonly order: 'newest' | 'priority';
+      readonly after: PageCursor | null;
+      readonly limit: number;
+    },
+  ): Promise<Page<StoredMention>>;
+  /** Counts up to `atMost`, so that a page never waits for a full count. */
+  count(filter: MentionFilter, atMost: number): Promise<number>;
+  /** Other mentions of the same story, newest first, at most `limit`. */
+  listStory(storyId: string, limit: number): Promise<readonly StoredMention[]>;
+  /** Mentions of the same thread on the same source, oldest first, at most `limit`. */
+  listThread(source: string, threadId: string, limit: number): Promise<readonly StoredMention[]>;
+  /**
+   * A person answers, dismisses or reopens. Touches the mention's buckets.
+   * @param expected what the person saw. @throws NotFoundError, or ConflictError when it has changed meanwhile.
+   */
+  setState(
+    id: string,
+    change: {
+      readonly expected: MentionState;
+      readonly to: MentionState;
+      readonly by: string;
+      readonly at: Instant;
+    },
+  ): Promise<StoredMention>;
+  /**
+   * Adds or takes away brands after a query changed, for the mentions given; touches their buckets.
+   * A mention left without a brand stays kept but shows nowhere.
+   */
+  setBrands(changes: readonly { readonly id: string; readonly brandIds: readonly string[] }[]): Promise<void>;
+  /** Walks all mentions by id with what matching reads, for re-matching. @param limit 1–1000. */
+  scan(
+    afterId: string | null,
+    limit: number,
+  ): Promise<readonly (StoredMention & { tokens: readonly string[] })[]>;
+  /**
+   * Calls back soon after mentions were inserted or changed state, here or in another process sharing the
+   * store. May merge several changes into one call; may lose calls while disconnected, so a listener reads
+   * again rather than trusting it. @returns unsubscribe.
+   */
+  subscribe(
+    listener: (change: { readonly brandIds: readonly string[] }) => void,
+  ): Promise<() => Promise<void>>;
+}
+
+export interface RollupStore {
+  /** Buckets marked as touched, oldest mark first, each with a token for `replace`. */
+  listTouched(limit: number): Promise<readonly { readonly bucket: Bucket; readonly token: string }[]>;
+  /** The facts of every mention in each bucket, in the buckets' order. */
+  loadFacts(buckets: readonly Bucket[]): Promise<readonly (readonly MentionFacts[])[]>;
+  /**
+   * Replaces each bucket's hour row (an empty rollup removes it) and, unless it was touched again since the
+   * token was given, takes away its mark, in one step.
+   */
+  replace(
+    rows: readonly { readonly bucket: Bucket; readonly token: string; readonly rollup: Rollup }[],
+  ): Promise<void>;
+  /** Replaces day rows; an empty rollup removes the row. `start` is the instant the local day begins. */
+  replaceDays(
+    rows: readonly { readonly brandId: string; readonly start: Instant; readonly rollup: Rollup }[],
+  ): Promise<void>;
+  /** Rows with `from <= start < to`, oldest first. Stretches without a mention have no row. */
+  list(brandId: string, grain: Grain, from: Instant, to: Instant): Promise<readonly RollupRow[]>;
+  /** First and last `at` of a brand's mentions; null when it has none. */
+  span(brandId: string): Promise<{ readonly first: Instant; readonly last: Instant } | null>;
+  /** Marks every bucket of a brand as touched (after its time zone changed, or to check the rollups). */
+  touchAll(brandId: string): Promise<void>;
+}
+
+export interface BrandStore {
+  /** Inserts or replaces. A changed time zone drops the brand's rollups and touches all its buckets. */
+  save(brand: Brand): Promise<void>;
+  list(): Promise<readonly Brand[]>;
+  find(id: string): Promise<Brand | null>;
+  /** Removes the brand from its mentions too. */
+  remove(id: string): Promise<void>;
+}
+
+export interface SourceStore {
+  save(source: Source): Promise<void>;
+  list(): Promise<readonly Source[]>;
+  find(id: string): Promise<Source | null>;
+  /** Removes the source and its state; the mentions it brought stay. */
+  remove(id: string): Promise<void>;
+  /** A source never polled has a fresh state, never null. @throws NotFoundError. */
+  state(id: string): Promise<SourceState>;
+  saveState(state: SourceState): Promise<void>;
+}
+
+export interface AccountStore {
+  findOwner(): Promise<Account | null>;
+  saveAccount(account: Account): Promise<void>;
+  saveLoginLink(link: LoginLink): Promise<void>;
+  /** Takes an unused, unexpired link exactly once; null otherwise. */
+  takeLoginLink(tokenHash: string, now: Instant): Promise<LoginLink | null>;
+  saveSession(session: Session): Promise<void>;
+  findSession(tokenHash: string, now: Instant): Promise<Session | null>;
+  removeSession(tokenHash: string): Promise<void>;
+  saveApiKey(key: ApiKey): Promise<void>;
+  listApiKeys(): Promise<readonly ApiKey[]>;
+  findApiKey(tokenHash: string): Promise<ApiKey | null>;
+  removeApiKey(id: string): Promise<void>;
+}
+
+export interface NoticeStore {
+  /** One open notice a key: telling it again only moves its time. */
+  raise(notice: Notice): Promise<void>;
+  /** The matter is over; nothing happens when it was not raised. */
+  clear(key: string): Promise<void>;
+  list(): Promise<readonly Notice[]>;
+}
+
+export interface ImportStore {
+  save(run: ImportRun): Promise<void>;
+  find(id: string): Promise<ImportRun | null>;
+  /** Newest first. */
+  list(limit: number): Promise<readonly ImportRun[]>;
+}
+
+/**
+ * Where everything is kept. Speaks of the domain, never of SQL or of Mongo operators, and exposes no
+ * connection or transaction type. Every method is required; every write is safe to repeat.
+ * All throw StoreUnavailableError when the engine cannot be reached or written.
+ */
+export interface Store {
+  readonly mentions: MentionStore;
+  readonly rollups: RollupStore;
+  readonly brands: BrandStore;
+  readonly sources: SourceStore;
+  readonly accounts: AccountStore;
+  readonly notices: NoticeStore;
+  readonly imports: ImportStore;
+  /** Answers when the engine does; for readiness checks. */
+  ping(): Promise<void>;
+  /** Closing twice is harmless. */
+  close(): Promise<void>;
+}
