@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { apiKeySchema } from '../../domain/account.ts';
+
+export const keyParamsSchema = z.strictObject({ id: z.string().min(1).max(64) });
+
+export const keyRequestSchema = z.strictObject({ name: z.string().trim().min(1).max(80) });
+export type KeyRequest = z.infer<typeof keyRequestSchema>;
+
+export const keyRowSchema = apiKeySchema.omit({ tokenHash: true });
+export type KeyRow = z.infer<typeof keyRowSchema>;
+
+export const keyListSchema = z.strictObject({ rows: z.array(keyRowSchema) });
+export type KeyList = z.infer<typeof keyListSchema>;
+
+/** `key` is shown this once; only its hash is kept. */
+export const newKeySchema = z.strictObject({ key: z.string(), row: keyRowSchema });
+export type NewKey = z.infer<typeof newKeySchema>;

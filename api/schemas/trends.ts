@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { slugSchema } from '../../domain/brand.ts';
+import { instantSchema } from '../../domain/instant.ts';
+import { grainSchema, rollupSchema } from '../../domain/rollup.ts';
+
+/** URL parameters: `from` and `to` are widened to whole slots of the brand's time zone. */
+export const trendParamsSchema = z.strictObject({
+  brand: slugSchema,
+  from: instantSchema,
+  to: instantSchema,
+  grain: grainSchema,
+});
+export type TrendParams = z.infer<typeof trendParamsSchema>;
+
+export const trendRowSchema = z.strictObject({
+  start: instantSchema,
+  end: instantSchema,
+  /** Null where nothing is known: before the first mention and in the future. */
+  rollup: rollupSchema.nullable(),
+});
+export type TrendRow = z.infer<typeof trendRowSchema>;
+
+export const trendSchema = z.strictObject({
+  brandId: z.string(),
+  timeZone: z.string(),
+  grain: grainSchema,
+  /** First row's start and last row's end. */
+  from: instantSchema,
+  to: instantSchema,
+  /** First and last mention of the brand. */
+  span: z.strictObject({ first: instantSchema, last: instantSchema }).nullable(),
+  /** One for every slot, without a gap. */
+  rows: z.array(trendRowSchema),
+  total: rollupSchema,
+  /** As many slots right before; null where not all of them are known. */
+  previous: rollupSchema.nullable(),
+});
+export type Trend = z.infer<typeof trendSchema>;
