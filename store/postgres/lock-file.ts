@@ -1,0 +1,92 @@
+import { readFileSync } from 'node:fs';
+import { link, open, readFile, rm, stat, unlink, utimes } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { z } from 'zod';
+import { StoreUnavailableError } from '../../domain/errors.ts';
+
+const HEARTBEAT_MS = 10_000;
+/** A lock from another host whose heartbeat is older is taken over: its pid means nothing here. */
+const FOREIGN_STALE_MS = 60_000;
+
+const holderSchema = z.object({ pid: z.int(), host: z.string(), startedAt: z.string().nullable() });
+type Holder = z.infer<typeof holderSchema>;
+
+/** When a process was started, in the kernel's own count: tells a reused pid from the old one. Linux only. */
+const processStart = (pid: number): string | null => {
+  try {
+    const line = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return line.slice(line.lastIndexOf(')') + 2).split(' ')[19] ?? null;
+  } catch {
+    return null;
+  }
+};
+
+const isRunning = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+};
+
+const isHeld = async (holder: Holder, path: string): Promise<boolean> => {
+  if (holder.host !== hostname()) return Date.now() - (await stat(path)).mtimeMs < FOREIGN_STALE_MS;
+  if (!isRunning(holder.pid)) return false;
+  const start = processStart(holder.pid);
+  return start === null || holder.startedAt === null || start === holder.startedAt;
+};
+
+/** The file's holder, or null when the file is gone or was cut short by a crash. */
+const readHolder = async (path: string): Promise<Holder | null> => {
+  try {
+    return holderSchema.parse(JSON.parse(await readFile(path, 'utf8')));
+  } catch {
+    return null;
+  }
+};
+
+/** Puts our own lock in place only if there is none: `link` never replaces a file. */
+const tryPlace = async (path: string): Promise<boolean> => {
+  const own = `${path}.${process.pid}`;
+  const holder: Holder = { pid: process.pid, host: hostname(), startedAt: processStart(process.pid) };
+  const file = await open(own, 'w');
+  await file.writeFile(JSON.stringify(holder));
+  await file.close();
+  try {
+    await link(own, path);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  } finally {
+    await unlink(own);
+  }
+};
+
+/**
+ * Takes the lock file for this process; a lock whose process is gone is taken over.
+ * A second process on one PGlite directory destroys it (electric-sql/pglite#1106).
+ * @returns releases the lock. @throws StoreUnavailableError naming the process that holds it.
+ */
+export const takeLock = async (path: string): Promise<() => Promise<void>> => {
+  for (let attempt = 0; !(await tryPlace(path)); attempt += 1) {
+    const holder = await readHolder(path);
+    if (attempt > 3 || (holder !== null && (await isHeld(holder, path)))) {
+      throw new StoreUnavailableError(
+        `Another Earshot (process ${holder?.pid ?? 'unknown'}) is using this data directory; its lock is ${path}. ` +
+          'Stop that one first, or set EARSHOT_DATA to another directory.',
+      );
+    }
+    await rm(path, { force: true });
+  }
+  const heartbeat = setInterval(() => {
+    const now = new Date();
+    utimes(path, now, now).catch(() => null);
+  }, HEARTBEAT_MS);
+  heartbeat.unref();
+  return async () => {
+    clearInterval(heartbeat);
+    await rm(path, { force: true });
+  };
+};

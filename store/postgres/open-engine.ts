@@ -1,0 +1,83 @@
+import { join } from 'node:path';
+import pg from 'pg';
+import { StoreUnavailableError } from '../../domain/errors.ts';
+import type { Engine } from './engine.ts';
+import { createListener } from './listener.ts';
+import { takeLock } from './lock-file.ts';
+import { makeDataDirectory, type Progress, prepareDatabase } from './pglite-directory.ts';
+import { createPGlitePool } from './pglite-pool.ts';
+import { startPGlite } from './pglite-thread.ts';
+
+/** BullMQ's statements name no schema; ours always do. */
+const SEARCH_PATH = 'bullmq, public';
+const POOL_SIZE = 16;
+
+const once = (close: () => Promise<void>): (() => Promise<void>) => {
+  let closing: Promise<void> | null = null;
+  return () => {
+    closing ??= close();
+    return closing;
+  };
+};
+
+const onPGlite = async (dataDirectory: string | null, release: () => Promise<void>): Promise<Engine> => {
+  const thread = await startPGlite(dataDirectory);
+  const pool = createPGlitePool(thread);
+  await pool.query(`SET search_path TO ${SEARCH_PATH}`);
+  const listener = createListener(pool);
+  const close = async (): Promise<void> => {
+    await listener.close();
+    await thread.close();
+    await release();
+  };
+  return { kind: 'pglite', pool, listen: listener.listen, close: once(close) };
+};
+
+/** A database in memory, gone when closed. For tests. */
+export const openMemoryEngine = (): Promise<Engine> => onPGlite(null, () => Promise.resolve());
+
+/**
+ * The embedded database under `directory`, made on the first start.
+ * @throws StoreUnavailableError when another process uses it, or it cannot be made or opened.
+ */
+export const openEmbeddedEngine = async (directory: string, progress: Progress): Promise<Engine> => {
+  await makeDataDirectory(directory);
+  const release = await takeLock(join(directory, 'earshot.lock'));
+  try {
+    return await onPGlite(await prepareDatabase(directory, progress), release);
+  } catch (cause) {
+    await release();
+    if (cause instanceof StoreUnavailableError) {
+      const reason = cause.cause instanceof Error ? cause.cause.message : 'the reason is not known';
+      throw new StoreUnavailableError(`The database in ${directory} cannot be opened: ${reason}.`, { cause });
+    }
+    throw cause;
+  }
+};
+
+/** A PostgreSQL server, 14 or later. @throws StoreUnavailableError when it cannot be reached. */
+export const openServerEngine = async (url: string): Promise<Engine> => {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: POOL_SIZE,
+    keepAlive: true,
+    options: `-c search_path=${SEARCH_PATH.replace(' ', '')}`,
+  });
+  // An idle client that drops is replaced on next use; without a listener it would end the process.
+  pool.on('error', () => {});
+  try {
+    await pool.query('SELECT 1');
+  } catch (cause) {
+    await pool.end();
+    const { host } = new URL(url);
+    throw new StoreUnavailableError(`PostgreSQL at ${host} cannot be reached: ${(cause as Error).message}.`, {
+      cause,
+    });
+  }
+  const listener = createListener(pool);
+  const close = async (): Promise<void> => {
+    await listener.close();
+    await pool.end();
+  };
+  return { kind: 'server', pool, listen: listener.listen, close: once(close) };
+};
