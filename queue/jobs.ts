@@ -73,7 +73,7 @@ export interface Queues {
     handler: (data: JobData<Name>, signal: AbortSignal) => Promise<void>,
     options: { readonly concurrency: number },
   ): void;
-  /** Resolves when nothing is waiting, running or delayed (for less than `withinMs`) any more. */
+  /** Resolves when nothing is waiting, running or delayed any more. */
   idle(): Promise<void>;
   /** Finishes or hands back what is running, then closes. Closing twice is harmless. */
   close(): Promise<void>;

@@ -1,0 +1,83 @@
+import {
+  createPostgresBackend,
+  type JobsOptions,
+  type Processor,
+  Queue,
+  type QueueOptions,
+  runMigrations,
+  Worker,
+  type WorkerOptions,
+  withBackend,
+} from 'bullmq';
+import { Redis } from 'ioredis';
+import { StoreUnavailableError } from '../domain/errors.ts';
+
+/** BullMQ's classes, bound to where the jobs are kept. The only place that knows which. */
+export interface BullBackend {
+  queue(name: string, defaults: JobsOptions): Queue;
+  worker(name: string, handle: Processor, options: WorkerTuning): Worker;
+  /** After every queue and worker is closed. */
+  close(): Promise<void>;
+}
+
+export type WorkerTuning = Pick<
+  WorkerOptions,
+  'concurrency' | 'lockDuration' | 'stalledInterval' | 'maxStalledCount'
+> & { readonly settings: NonNullable<WorkerOptions['settings']> };
+
+/** A borrowed pool of pg.Pool's shape whose sessions have `bullmq` in their search_path. */
+type PostgresPool = Extract<Parameters<typeof createPostgresBackend>[1]['connection'], { connect: unknown }>;
+
+/** Jobs in PostgreSQL or PGlite, in a schema of their own. Creates or upgrades it. */
+export const openPostgresBackend = async (pool: PostgresPool): Promise<BullBackend> => {
+  const client = await pool.connect();
+  try {
+    await runMigrations(client);
+  } finally {
+    client.release();
+  }
+  const classes = withBackend(createPostgresBackend);
+  return {
+    queue: (name, defaults) =>
+      new classes.Queue(name, { connection: pool, defaultJobOptions: defaults }) as unknown as Queue,
+    worker: (name, handle, options) =>
+      new classes.Worker(name, handle, { connection: pool, ...options }) as unknown as Worker,
+    close: () => Promise.resolve(),
+  };
+};
+
+/** Redis keeps every job or the queues lie: a server that evicts keys would lose them in silence. */
+const checkEviction = async (redis: Redis): Promise<void> => {
+  const [, policy] = (await redis.config('GET', 'maxmemory-policy').catch(() => [])) as string[];
+  if (policy !== undefined && policy !== 'noeviction') {
+    throw new StoreUnavailableError(
+      `Redis is set to maxmemory-policy ${policy} and would drop jobs when full. Set it to noeviction.`,
+    );
+  }
+};
+
+/** Jobs in Redis 6.2 or later. @throws StoreUnavailableError when it cannot be reached or would lose jobs. */
+export const openRedisBackend = async (url: string, prefix: string): Promise<BullBackend> => {
+  const redis = new Redis(url, { maxRetriesPerRequest: null, lazyConnect: true, retryStrategy: () => null });
+  redis.on('error', () => {});
+  try {
+    await redis.connect();
+    await checkEviction(redis);
+  } catch (cause) {
+    redis.disconnect();
+    if (cause instanceof StoreUnavailableError) throw cause;
+    throw new StoreUnavailableError(
+      `Redis at ${new URL(url).host} cannot be reached: ${(cause as Error).message}.`,
+      { cause },
+    );
+  }
+  redis.options.retryStrategy = (attempt) => Math.min(attempt * 200, 5_000);
+  const common: QueueOptions = { connection: redis, prefix };
+  return {
+    queue: (name, defaults) => new Queue(name, { ...common, defaultJobOptions: defaults }),
+    worker: (name, handle, options) => new Worker(name, handle, { ...common, ...options }),
+    close: async () => {
+      await redis.quit().catch(() => redis.disconnect());
+    },
+  };
+};

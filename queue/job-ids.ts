@@ -1,0 +1,24 @@
+import { createHash } from 'node:crypto';
+
+/**
+ * A BullMQ job id may hold no colon and may not be an integer, so a mention's or a source's id is never
+ * one as it stands. Every id of ours is built here.
+ * @see https://docs.bullmq.io/guide/jobs/job-ids
+ */
+const jobId = (kind: string, ...parts: readonly string[]): string =>
+  [kind, ...parts.map((part) => part.replaceAll(/[^\w.@-]/g, '_'))].join('-');
+
+/** One firing of one source: several instances that fire together enqueue it once. */
+export const collectJobId = (sourceId: string, slot: string): string =>
+  `${jobId('collect', sourceId)}@${slot.replaceAll(/[^\w.-]/g, '_')}`;
+
+/** One batch of raw items, named by its content: the same batch again is the same job. */
+export const ingestJobId = (collectedBy: string, externalIds: readonly string[]): string =>
+  jobId(
+    'ingest',
+    collectedBy,
+    createHash('sha256').update(JSON.stringify(externalIds)).digest('hex').slice(0, 24),
+  );
+
+/** One wish for a rollup a slot: all that is touched meanwhile is reduced together. */
+export const rollupJobId = (slot: number): string => jobId('rollup', String(slot));

@@ -1,0 +1,14 @@
+import type { JobData, QueueName } from './jobs.ts';
+
+type Summaries = { readonly [Name in QueueName]: (data: JobData<Name>) => string };
+
+const summaries: Summaries = {
+  collect: ({ sourceId }) => `asking source ${sourceId}`,
+  ingest: ({ items, collectedBy }) => `${items.length} items from ${collectedBy}`,
+  rollup: () => 'recomputing what was touched',
+  notify: ({ key }) => `telling about ${key}`,
+};
+
+/** What a job is about, short and without anyone's words or name. */
+export const summariseJob = <Name extends QueueName>(name: Name, data: JobData<Name>): string =>
+  summaries[name](data);
