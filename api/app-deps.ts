@@ -1,0 +1,44 @@
+import type { FastifyBaseLogger } from 'fastify';
+import type { Queues } from '../queue/jobs.ts';
+import type { Store } from '../store/port.ts';
+import type {
+  DemoService,
+  ImportService,
+  Rematcher,
+  SearchProbe,
+  SourceService,
+  WebhookService,
+} from './services.ts';
+
+export interface AppSettings {
+  /** Earshot's own version. */
+  readonly version: string;
+  /** For the status page: kind such as `pglite`; `detail` names the place, without a password. */
+  readonly store: { readonly kind: string; readonly detail: string };
+  /** Believe `X-Forwarded-*` of these proxies: fastify's `trustProxy`; false where none stands before us. */
+  readonly trustProxy: boolean | string | string[];
+  /** Show /metrics without login. */
+  readonly metricsOpen: boolean;
+  /** Folder of the built web app (index.html, assets/); null serves the API alone. */
+  readonly webRoot: string | null;
+  /** Largest file taken in for an import. */
+  readonly uploadBytesAtMost: number;
+  /** Folder in which uploads may lie while they are read; made if missing. */
+  readonly uploadFolder: string;
+}
+
+/** Everything the API is made of. What it may not import comes in as a service. */
+export interface AppDeps {
+  readonly store: Store;
+  readonly queues: Pick<Queues, 'counts' | 'deadLetters' | 'retryDeadLetter'>;
+  readonly sources: SourceService;
+  readonly search: SearchProbe;
+  readonly imports: ImportService;
+  readonly rematcher: Rematcher;
+  readonly webhooks: WebhookService;
+  readonly demo: DemoService;
+  readonly settings: AppSettings;
+  /** pino, or null for silence. Only what api/logging.ts chooses is given to it. */
+  readonly logger: FastifyBaseLogger | null;
+  readonly now: () => Date;
+}

@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto';
+import type { Account } from '../../domain/account.ts';
+import { NotFoundError } from '../../domain/errors.ts';
+import { toInstant } from '../../domain/instant.ts';
+import type { AccountStore } from '../../store/port.ts';
+import { hashSecret, newSecret } from './secret.ts';
+
+const LOGIN_LINK_MS = 24 * 60 * 60 * 1000;
+
+const issueLink = async (accounts: AccountStore, accountId: string, now: Date): Promise<string> => {
+  const token = newSecret();
+  await accounts.saveLoginLink({
+    tokenHash: hashSecret(token),
+    accountId,
+    expiresAt: toInstant(new Date(now.getTime() + LOGIN_LINK_MS)),
+  });
+  return token;
+};
+
+/**
+ * Makes the owner's account at the first start, with a token for `/login?token=…`.
+ * @returns `loginToken` null when there already was an owner.
+ */
+export const ensureOwner = async (
+  accounts: AccountStore,
+  now: Date,
+): Promise<{ readonly created: boolean; readonly account: Account; readonly loginToken: string | null }> => {
+  const known = await accounts.findOwner();
+  if (known !== null) return { created: false, account: known, loginToken: null };
+  const account: Account = { id: randomUUID(), name: 'Owner', role: 'owner', createdAt: toInstant(now) };
+  await accounts.saveAccount(account);
+  return { created: true, account, loginToken: await issueLink(accounts, account.id, now) };
+};
+
+/**
+ * A new token for `/login?token=…`: good once, for 24 hours.
+ * @throws NotFoundError before the first start made an owner.
+ */
+export const createLoginLink = async (accounts: AccountStore, now: Date): Promise<string> => {
+  const owner = await accounts.findOwner();
+  if (owner === null) throw new NotFoundError('account', 'owner');
+  return issueLink(accounts, owner.id, now);
+};

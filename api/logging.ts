@@ -1,0 +1,18 @@
+import type { FastifyInstance } from 'fastify';
+
+/**
+ * One line a request: which route, how it ended, how long it took. Neither the address asked for (it may hold
+ * a login token or a person's name), nor bodies, cookies or IPs are ever written.
+ */
+export const registerRequestLog = (app: FastifyInstance): void => {
+  app.addHook('onResponse', async (request, reply) => {
+    const line = {
+      method: request.method,
+      route: request.routeOptions.url ?? 'unknown',
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime),
+    };
+    if (reply.statusCode >= 500) request.log.warn(line, 'request');
+    else request.log.debug(line, 'request');
+  });
+};

@@ -1,0 +1,159 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { NotFoundError } from '../../domain/errors.ts';
+import { toInstant } from '../../domain/instant.ts';
+import { pollPace } from '../../domain/poll-pace.ts';
+import { slugFor } from '../../domain/slug.ts';
+import { type Source, sourceSchema } from '../../domain/source.ts';
+import { sourceHealth } from '../../domain/source-health.ts';
+import type { BrandStore, SourceStore } from '../../store/port.ts';
+import { InvalidRequestError } from '../errors.ts';
+import { acceptedSchema } from '../schemas/accepted.ts';
+import {
+  sourceListSchema,
+  sourceParamsSchema,
+  sourceRequestSchema,
+  sourceTestRequestSchema,
+  sourceTestSchema,
+} from '../schemas/sources.ts';
+import type { SourceService } from '../services.ts';
+
+interface Context {
+  readonly sources: SourceStore;
+  readonly brands: Pick<BrandStore, 'find'>;
+  readonly service: SourceService;
+  readonly now: () => Date;
+}
+type SourceBody = z.output<typeof sourceRequestSchema>;
+
+/** The parts of a source a person sets. @throws SettingsError, InvalidRequestError on an unknown brand. */
+const settle = async (body: SourceBody, { brands, service }: Context) => {
+  const settings = service.parseSettings(body.collector, body.settings);
+  const collector = service.describe().find(({ id }) => id === body.collector);
+  if (body.aboutBrandId !== null && (await brands.find(body.aboutBrandId)) === null) {
+    throw new InvalidRequestError([{ path: 'aboutBrandId', message: 'there is no such brand' }]);
+  }
+  return { ...body, settings, everyMs: pollPace(collector?.politeness ?? null, body.everyMs) };
+};
+
+const getSource = async (sources: SourceStore, id: string): Promise<Source> => {
+  const source = await sources.find(id);
+  if (source === null) throw new NotFoundError('source', id);
+  return source;
+};
+
+const rows = async ({ sources, service, now }: Context) => {
+  const all = await sources.list();
+  const [states, kept] = await Promise.all([
+    Promise.all(all.map(({ id }) => sources.state(id))),
+    service.countKept(all.map(({ id }) => id)),
+  ]);
+  return all.flatMap((source, index) => {
+    const state = states[index];
+    if (state === undefined) return [];
+    return [{ source, state, health: sourceHealth(source, state, now()), kept: kept.get(source.id) ?? null }];
+  });
+};
+
+const tags = ['sources'];
+
+/** Where Earshot listens. */
+export const sourceRoutes =
+  (context: Context): FastifyPluginAsyncZod =>
+  async (app) => {
+    const { sources, service, now } = context;
+
+    app.get('/sources', {
+      schema: { tags, summary: 'List sources with their health', response: { 200: sourceListSchema } },
+      handler: async () => ({ rows: await rows(context) }),
+    });
+
+    app.post('/sources', {
+      schema: {
+        tags,
+        summary: 'Add a source',
+        body: sourceRequestSchema,
+        response: { 201: sourceSchema },
+      },
+      handler: async (request, reply) => {
+        const settled = await settle(request.body, context);
+        const taken = new Set((await sources.list()).map(({ id }) => id));
+        const id = slugFor(settled.title, settled.collector, taken);
+        const source: Source = { ...settled, id, createdAt: toInstant(now()) };
+        await sources.save(source);
+        await service.saved(source);
+        return reply.code(201).send(source);
+      },
+    });
+
+    app.put('/sources/:id', {
+      schema: {
+        tags,
+        summary: 'Change a source',
+        params: sourceParamsSchema,
+        body: sourceRequestSchema,
+        response: { 200: sourceSchema },
+      },
+      handler: async (request) => {
+        const { id, createdAt, collector } = await getSource(sources, request.params.id);
+        if (request.body.collector !== collector) {
+          throw new InvalidRequestError([{ path: 'collector', message: 'cannot change; add a new source' }]);
+        }
+        const source: Source = { ...(await settle(request.body, context)), id, createdAt };
+        await sources.save(source);
+        await service.saved(source);
+        return source;
+      },
+    });
+
+    app.delete('/sources/:id', {
+      schema: {
+        tags,
+        summary: 'Remove a source; the mentions it brought stay',
+        params: sourceParamsSchema,
+        response: { 204: z.undefined().describe('Removed') },
+      },
+      handler: async (request, reply) => {
+        const { id } = await getSource(sources, request.params.id);
+        await sources.remove(id);
+        await service.removed(id);
+        return reply.code(204).send();
+      },
+    });
+
+    await app.register(askingRoutes(context));
+  };
+
+const askingRoutes =
+  ({ sources, service }: Context): FastifyPluginAsyncZod =>
+  async (app) => {
+    app.post('/sources/test', {
+      schema: {
+        tags,
+        summary: 'Ask a source once and keep nothing',
+        body: sourceTestRequestSchema,
+        response: { 200: sourceTestSchema },
+      },
+      handler: async (request) => {
+        const { collector, credentialRef } = request.body;
+        const settings = service.parseSettings(collector, request.body.settings);
+        return service.test({ collector, settings, credentialRef });
+      },
+    });
+
+    app.post('/sources/:id/poll', {
+      schema: {
+        tags,
+        summary: 'Ask a source now',
+        params: sourceParamsSchema,
+        response: { 202: acceptedSchema },
+      },
+      handler: async (request, reply) => {
+        const { id, everyMs } = await getSource(sources, request.params.id);
+        if (everyMs === null)
+          throw new InvalidRequestError([{ path: 'id', message: 'this source speaks by itself' }]);
+        await service.pollNow(id);
+        return reply.code(202).send({ accepted: true });
+      },
+    });
+  };

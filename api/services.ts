@@ -1,0 +1,105 @@
+import type { ImportRun } from '../domain/import-run.ts';
+import type { Mention } from '../domain/mention.ts';
+import type { Source } from '../domain/source.ts';
+import type { ProposalRequest, ProposedSource } from './schemas/brands.ts';
+import type { CollectorRow } from './schemas/collectors.ts';
+import type { HookAnswer } from './schemas/hooks.ts';
+import type { ImportDryRun, ImportMapping } from './schemas/imports.ts';
+import type { SourceTest } from './schemas/sources.ts';
+
+/** What the API asks of the collectors. */
+export interface SourceService {
+  /** Every kind of source there is, for forms and docs. */
+  describe(): readonly CollectorRow[];
+  /**
+   * Settings as the collector's own schema reads them (defaults filled in).
+   * @throws SettingsError naming each wrong field, also when there is no such collector.
+   */
+  parseSettings(collector: string, settings: Readonly<Record<string, unknown>>): Record<string, unknown>;
+  /**
+   * Polls once and keeps nothing. What the source did wrong is in the answer's `error`.
+   * @throws SettingsError as `parseSettings` does.
+   */
+  test(request: {
+    readonly collector: string;
+    readonly settings: Record<string, unknown>;
+    readonly credentialRef: string | null;
+  }): Promise<SourceTest>;
+  /** Queues a poll of the source for now. */
+  pollNow(sourceId: string): Promise<void>;
+  /** Sources without a key that suit a brand. */
+  propose(brand: ProposalRequest): readonly ProposedSource[];
+  /** Mentions kept from each source so far; a source that is missing is not known. */
+  countKept(sourceIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
+  /** The source was saved, now or again: its schedule starts or changes. */
+  saved(source: Source): Promise<void>;
+  /** The source is gone: its schedule ends. */
+  removed(sourceId: string): Promise<void>;
+}
+
+/** What one search source answered when asked for a brand now. */
+export interface LiveSearch {
+  readonly title: string;
+  /** Null when it did not answer; `message` then says why. */
+  readonly mentions: readonly Mention[] | null;
+  readonly message: string | null;
+}
+
+/** Asks the search sources that need no key, so that a query can be tried before anything is kept. */
+export interface SearchProbe {
+  /** Never throws for a source's fault. Answers within seconds. */
+  search(brand: {
+    readonly name: string;
+    readonly handles: readonly string[];
+  }): Promise<readonly LiveSearch[]>;
+}
+
+/** A file on this machine that a client sent. */
+export interface Upload {
+  readonly path: string;
+  /** As the client names it, without folders. */
+  readonly fileName: string;
+  readonly sizeBytes: number;
+  /** Null: guess it from the columns' names. */
+  readonly mapping: ImportMapping | null;
+  /** Everything in the file is about this brand, matched or not. */
+  readonly brandId: string | null;
+  /** IANA time zone of dates that carry none. */
+  readonly timeZone: string;
+}
+
+export interface ImportService {
+  /** @throws SettingsError when the file or the mapping cannot be used. */
+  dryRun(upload: Upload): Promise<ImportDryRun>;
+  /**
+   * Resolves once the run is kept; the rows follow in the background.
+   * @returns `finished` settles, never rejects, when the file is no longer read.
+   * @throws SettingsError when the file or the mapping cannot be used.
+   */
+  start(upload: Upload): Promise<{ readonly run: ImportRun; readonly finished: Promise<void> }>;
+}
+
+/** Keeps matching in step with the brands. Each call returns at once; failures are told as notices. */
+export interface Rematcher {
+  brandSaved(brandId: string): void;
+  brandRemoved(brandId: string): void;
+}
+
+export interface WebhookService {
+  /**
+   * Takes one delivery in. Header names are lower case; the body is as it came, for its signature.
+   * @throws NotFoundError when there is no such webhook, SourceRefusedError on a wrong signature,
+   * SettingsError on a body that cannot be read.
+   */
+  receive(
+    sourceId: string,
+    headers: Readonly<Record<string, string | undefined>>,
+    rawBody: Uint8Array,
+  ): Promise<HookAnswer>;
+}
+
+export interface DemoService {
+  /** Resolves once loading has begun. Loading twice is harmless. */
+  load(): Promise<void>;
+  isLoaded(): Promise<boolean>;
+}

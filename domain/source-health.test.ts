@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import type { Source, SourceState } from './source.ts';
+import { sourceHealth } from './source-health.ts';
+
+const source: Source = {
+  id: 'hn',
+  collector: 'hackernews',
+  title: 'Hacker News',
+  settings: {},
+  everyMs: 600_000,
+  credentialRef: null,
+  aboutBrandId: null,
+  enabled: true,
+  createdAt: '2026-11-24T08:00:00.000Z',
+};
+const state: SourceState = {
+  sourceId: 'hn',
+  cursor: null,
+  lastPollAt: '2026-11-24T09:00:00.000Z',
+  lastSuccessAt: '2026-11-24T09:00:00.000Z',
+  nextPollAt: '2026-11-24T09:10:00.000Z',
+  failures: 0,
+  error: null,
+  itemsRead: 3,
+  itemsDropped: 0,
+  lastExchange: null,
+};
+const error = {
+  code: 'source-unavailable',
+  message: 'timed out',
+  remedy: 'wait',
+  at: state.lastPollAt ?? '',
+};
+const at = (time: string) => new Date(`2026-11-24T${time}:00.000Z`);
+
+describe('sourceHealth', () => {
+  it.each([
+    ['asked and answered', source, state, at('09:05'), 'ok'],
+    ['a little after its time', source, state, at('09:14'), 'ok'],
+    ['long after its time', source, state, at('09:16'), 'late'],
+    ['backing off', source, { ...state, nextPollAt: '2026-11-24T10:00:00.000Z' }, at('09:30'), 'ok'],
+    ['never asked', source, { ...state, lastPollAt: null, nextPollAt: null }, at('08:05'), 'new'],
+    ['never asked for long', source, { ...state, lastPollAt: null, nextPollAt: null }, at('08:30'), 'late'],
+    ['failing', source, { ...state, error }, at('09:05'), 'failing'],
+    ['paused though failing', { ...source, enabled: false }, { ...state, error }, at('09:05'), 'paused'],
+    ['pushed', { ...source, everyMs: null }, state, at('12:00'), 'push'],
+  ])('%s', (_case, ofSource, inState, now, health) => {
+    expect(sourceHealth(ofSource, inState, now)).toBe(health);
+  });
+});
