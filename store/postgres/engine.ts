@@ -1,4 +1,5 @@
 import type { QueryResult, QueryResultRow } from 'pg';
+import type { StoreUnavailableError } from '../../domain/errors.ts';
 
 /** One session's worth of SQL: the part of pg.PoolClient that the store and BullMQ use. */
 export interface SqlClient {
@@ -23,6 +24,8 @@ export interface Engine {
   readonly pool: SqlPool;
   /** Calls back on every NOTIFY of the channel. @returns stops listening. */
   listen(channel: string, listener: (payload: string) => void): Promise<() => Promise<void>>;
+  /** Resolves with the reason when the engine can do no more: the process should stop. */
+  readonly failed: Promise<StoreUnavailableError>;
   /** Closing twice is harmless. */
   close(): Promise<void>;
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import pg from 'pg';
 import { StoreUnavailableError } from '../../domain/errors.ts';
+import { requireSpace, watchDisk } from './disk-watch.ts';
 import type { Engine } from './engine.ts';
 import { createListener } from './listener.ts';
 import { takeLock } from './lock-file.ts';
@@ -22,15 +23,18 @@ const once = (close: () => Promise<void>): (() => Promise<void>) => {
 
 const onPGlite = async (dataDirectory: string | null, release: () => Promise<void>): Promise<Engine> => {
   const thread = await startPGlite(dataDirectory);
+  const stopWatching =
+    dataDirectory === null ? () => {} : watchDisk(dataDirectory, (error) => thread.fail(error));
   const pool = createPGlitePool(thread);
   await pool.query(`SET search_path TO ${SEARCH_PATH}`);
   const listener = createListener(pool);
   const close = async (): Promise<void> => {
+    stopWatching();
     await listener.close();
     await thread.close();
     await release();
   };
-  return { kind: 'pglite', pool, listen: listener.listen, close: once(close) };
+  return { kind: 'pglite', pool, listen: listener.listen, failed: thread.failed, close: once(close) };
 };
 
 /** A database in memory, gone when closed. For tests. */
@@ -44,14 +48,15 @@ export const openEmbeddedEngine = async (directory: string, progress: Progress):
   await makeDataDirectory(directory);
   const release = await takeLock(join(directory, 'earshot.lock'));
   try {
+    await requireSpace(directory);
     return await onPGlite(await prepareDatabase(directory, progress), release);
   } catch (cause) {
     await release();
-    if (cause instanceof StoreUnavailableError) {
-      const reason = cause.cause instanceof Error ? cause.cause.message : 'the reason is not known';
-      throw new StoreUnavailableError(`The database in ${directory} cannot be opened: ${reason}.`, { cause });
-    }
-    throw cause;
+    if (!(cause instanceof StoreUnavailableError) || !(cause.cause instanceof Error)) throw cause;
+    throw new StoreUnavailableError(
+      `The database in ${directory} cannot be opened: ${cause.cause.message}.`,
+      { cause },
+    );
   }
 };
 
@@ -79,5 +84,7 @@ export const openServerEngine = async (url: string): Promise<Engine> => {
     await listener.close();
     await pool.end();
   };
-  return { kind: 'server', pool, listen: listener.listen, close: once(close) };
+  // A server that went away comes back: each statement fails until then, the process goes on.
+  const failed = new Promise<never>(() => {});
+  return { kind: 'server', pool, listen: listener.listen, failed, close: once(close) };
 };

@@ -8,6 +8,7 @@ import type { PGliteFailure, PGliteReply, PGliteRequest, PGliteResult } from './
 const { resolve } = createRequire(import.meta.url);
 
 type WithoutId<Request> = Request extends unknown ? Omit<Request, 'id'> : never;
+type Listener = (channel: string, payload: string) => void;
 type Pending = { resolve: (result: PGliteResult | null) => void; reject: (error: Error) => void };
 
 /** A PGlite in a thread of its own. Requests are carried out in the order they are made. */
@@ -15,7 +16,11 @@ export interface PGliteThread {
   /** @throws pg.DatabaseError as node-postgres would, StoreUnavailableError when the thread is gone. */
   ask(request: WithoutId<PGliteRequest>): Promise<PGliteResult | null>;
   /** @returns stops calling back. */
-  onNotified(listener: (channel: string, payload: string) => void): () => void;
+  onNotified(listener: Listener): () => void;
+  /** Ends the thread at once, as a crash would: what was committed stays. */
+  fail(error: StoreUnavailableError): void;
+  /** Resolves with the reason when the thread ended without being closed. */
+  readonly failed: Promise<StoreUnavailableError>;
   /** Waits for what is under way, flushes to disk and ends the thread. Closing twice is harmless. */
   close(): Promise<void>;
 }
@@ -23,61 +28,86 @@ export interface PGliteThread {
 const toDatabaseError = (failure: PGliteFailure): Error =>
   Object.assign(new pg.DatabaseError(failure.message, failure.message.length, 'error'), failure);
 
+class WorkerPGlite implements PGliteThread {
+  readonly failed: Promise<StoreUnavailableError>;
+  readonly ready: Promise<void>;
+  readonly #worker: Worker;
+  readonly #pending = new Map<number, Pending>();
+  readonly #listeners = new Set<Listener>();
+  #lastId = 0;
+  #gone: StoreUnavailableError | null = null;
+  #closing: Promise<void> | null = null;
+  #tellFailed: (error: StoreUnavailableError) => void = () => {};
+
+  constructor(dataDirectory: string | null) {
+    this.#worker = new Worker(resolve('#compiled/store/postgres/pglite-worker'), {
+      workerData: { dataDirectory },
+    });
+    this.failed = new Promise((tell) => {
+      this.#tellFailed = tell;
+    });
+    const stopped = (cause: unknown): void =>
+      this.fail(new StoreUnavailableError('The embedded database has stopped.', { cause }));
+    this.#worker.on('error', stopped);
+    this.#worker.on('exit', (code) => stopped(new Error(`its thread ended with code ${code}`)));
+    this.ready = new Promise((opened, refused) => {
+      this.#worker.on('message', (message: PGliteReply) =>
+        message.kind === 'ready' ? opened() : this.#take(message),
+      );
+      this.failed.then(refused, refused);
+    });
+  }
+
+  ask(request: WithoutId<PGliteRequest>): Promise<PGliteResult | null> {
+    if (this.#gone !== null) return Promise.reject(this.#gone);
+    this.#lastId += 1;
+    const id = this.#lastId;
+    return new Promise((settled, reject) => {
+      this.#pending.set(id, { resolve: settled, reject });
+      this.#worker.postMessage({ ...request, id });
+    });
+  }
+
+  onNotified(listener: Listener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  fail(error: StoreUnavailableError): void {
+    if (this.#gone !== null) return;
+    this.#gone = error;
+    for (const { reject } of this.#pending.values()) reject(error);
+    this.#pending.clear();
+    this.#worker.terminate().catch(() => null);
+    if (this.#closing === null) this.#tellFailed(error);
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#end();
+    return this.#closing;
+  }
+
+  async #end(): Promise<void> {
+    if (this.#gone !== null) return;
+    await this.ask({ do: 'close' });
+    await this.#worker.terminate();
+  }
+
+  #take(message: Exclude<PGliteReply, { kind: 'ready' }>): void {
+    if (message.kind === 'notified') {
+      for (const listener of this.#listeners) listener(message.channel, message.payload);
+      return;
+    }
+    const waiting = this.#pending.get(message.id);
+    this.#pending.delete(message.id);
+    if (message.kind === 'done') waiting?.resolve(message.result);
+    else waiting?.reject(toDatabaseError(message.error));
+  }
+}
+
 /** Starts PGlite on a directory, or in memory with null. @throws StoreUnavailableError when it cannot open it. */
-export const startPGlite = (dataDirectory: string | null): Promise<PGliteThread> => {
-  const worker = new Worker(resolve('#compiled/store/postgres/pglite-worker'), {
-    workerData: { dataDirectory },
-  });
-  const pending = new Map<number, Pending>();
-  const listeners = new Set<(channel: string, payload: string) => void>();
-  let lastId = 0;
-  let gone: StoreUnavailableError | null = null;
-  let closing: Promise<void> | null = null;
-
-  const ask: PGliteThread['ask'] = (request) =>
-    new Promise((settled, reject) => {
-      if (gone !== null) return reject(gone);
-      lastId += 1;
-      pending.set(lastId, { resolve: settled, reject });
-      worker.postMessage({ ...request, id: lastId });
-    });
-  const close = async (): Promise<void> => {
-    if (gone !== null) return;
-    await ask({ do: 'close' });
-    await worker.terminate();
-  };
-  const thread: PGliteThread = {
-    ask,
-    onNotified: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    close: () => {
-      closing ??= close();
-      return closing;
-    },
-  };
-
-  return new Promise((opened, reject) => {
-    const end = (cause: unknown): void => {
-      gone ??= new StoreUnavailableError('The embedded database has stopped.', { cause });
-      for (const { reject: fail } of pending.values()) fail(gone);
-      pending.clear();
-      reject(gone);
-    };
-    const settle = (message: PGliteReply & { readonly id: number }): void => {
-      const waiting = pending.get(message.id);
-      pending.delete(message.id);
-      if (message.kind === 'done') waiting?.resolve(message.result);
-      else if (message.kind === 'failed') waiting?.reject(toDatabaseError(message.error));
-    };
-    worker.on('message', (message: PGliteReply) => {
-      if (message.kind === 'ready') opened(thread);
-      else if (message.kind === 'notified')
-        for (const listener of listeners) listener(message.channel, message.payload);
-      else settle(message);
-    });
-    worker.on('error', end);
-    worker.on('exit', (code) => end(new Error(`its thread ended with code ${code}`)));
-  });
+export const startPGlite = async (dataDirectory: string | null): Promise<PGliteThread> => {
+  const thread = new WorkerPGlite(dataDirectory);
+  await thread.ready;
+  return thread;
 };
