@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { readConfig } from './config.ts';
+import { SettingsError } from './domain/errors.ts';
+
+describe('readConfig', () => {
+  it('needs nothing to be set', () => {
+    expect(readConfig({ PATH: '/bin' })).toMatchObject({ port: 4178, host: '127.0.0.1', databaseUrl: null });
+  });
+
+  it.each([
+    ['an unknown setting, with the one that was meant', { EARSHOT_PROT: '1' }, /EARSHOT_PROT.*EARSHOT_PORT/],
+    ['a port that is none', { EARSHOT_PORT: 'high' }, /EARSHOT_PORT/],
+    ['a database of another kind', { DATABASE_URL: 'mysql://x/y' }, /DATABASE_URL: must be a postgres/],
+    ['a log level that is none', { EARSHOT_LOG_LEVEL: 'loud' }, /EARSHOT_LOG_LEVEL/],
+  ])('refuses %s', (_case, environment, message) => {
+    expect(() => readConfig(environment)).toThrow(SettingsError);
+    expect(() => readConfig(environment)).toThrow(message);
+  });
+
+  it('splits lists and reads flags', () => {
+    expect(
+      readConfig({ EARSHOT_ALLOW_PRIVATE: '10.0.0.0/8, feeds.local', EARSHOT_METRICS_OPEN: '1' }),
+    ).toMatchObject({
+      allowPrivate: ['10.0.0.0/8', 'feeds.local'],
+      metricsOpen: true,
+    });
+  });
+
+  it('gives a source only variables that are meant as secrets', () => {
+    const config = readConfig({ EARSHOT_SECRET_SHOP: 'abc', DATABASE_URL: 'postgres://u:p@h/d' });
+    expect(config.credential('EARSHOT_SECRET_SHOP')).toBe('abc');
+    expect(config.credential('EARSHOT_SECRET_MISSING')).toBeNull();
+    expect(config.credential('DATABASE_URL')).toBeNull();
+  });
+});

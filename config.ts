@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { closest } from './domain/closest.ts';
+import { SettingsError } from './domain/errors.ts';
+
+const text = z.string().trim().min(1);
+const flag = z.enum(['0', '1', 'false', 'true']).transform((value) => value === '1' || value === 'true');
+const list = z.string().transform((value) =>
+  value
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== ''),
+);
+
+/** Every setting, from the environment. The descriptions make docs/configuration.md. */
+export const configSchema = z.object({
+  EARSHOT_DATA: text.default('./data').describe('Folder for the embedded database and uploads.'),
+  EARSHOT_HOST: text
+    .default('127.0.0.1')
+    .describe('Address to listen on. 0.0.0.0 opens Earshot to the network.'),
+  EARSHOT_PORT: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(65_535)
+    .default(4178)
+    .describe('Port to listen on; 0 takes a free one.'),
+  EARSHOT_PUBLIC_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('Address people reach Earshot at, when it stands behind a proxy.'),
+  EARSHOT_TRUST_PROXY: flag
+    .default(false)
+    .describe('1 when a proxy in front sets X-Forwarded-For and X-Forwarded-Proto.'),
+  EARSHOT_LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
+    .default('info')
+    .describe('How much to log: trace, debug, info, warn, error or silent.'),
+  EARSHOT_ALLOW_PRIVATE: list
+    .default([])
+    .describe(
+      'Private addresses sources may be fetched from, comma-separated: host names, addresses or CIDR blocks.',
+    ),
+  EARSHOT_CONTACT: text
+    .optional()
+    .describe('Web or mail address named in the User-Agent, so that a site can reach you.'),
+  EARSHOT_METRICS_OPEN: flag.default(false).describe('1 lets anyone read /metrics without a key.'),
+  EARSHOT_THREADS: z.coerce.number().int().min(1).max(64).default(1).describe('Threads that judge mentions.'),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' })
+    .optional()
+    .describe('A PostgreSQL server to keep everything in, instead of the embedded database.'),
+  REDIS_URL: z
+    .url({ protocol: /^rediss?$/, error: 'must be a redis:// address' })
+    .optional()
+    .describe('A Redis server to run the queues on, instead of the database.'),
+});
+
+/** Read by others than this file: secrets by reference, and the tests' own. */
+const OTHER_NAMES = /^EARSHOT_(SECRET|TEST)_|^EARSHOT_SHARED$/;
+/** A source's secret is read from a variable of this form only, so that no setting can reach another. */
+const SECRET_NAME = /^EARSHOT_SECRET_[A-Z0-9_]+$/;
+
+export interface Config {
+  readonly dataDirectory: string;
+  readonly host: string;
+  readonly port: number;
+  readonly publicUrl: string | null;
+  readonly trustProxy: boolean;
+  readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  readonly allowPrivate: readonly string[];
+  readonly contact: string | null;
+  readonly metricsOpen: boolean;
+  readonly threads: number;
+  readonly databaseUrl: string | null;
+  readonly redisUrl: string | null;
+  /** The secret a source's `credentialRef` names; null when it is not set. */
+  credential(reference: string): string | null;
+}
+
+const refuseUnknown = (environment: NodeJS.ProcessEnv): void => {
+  const known = Object.keys(configSchema.shape);
+  for (const name of Object.keys(environment)) {
+    if (!name.startsWith('EARSHOT_') || known.includes(name) || OTHER_NAMES.test(name)) continue;
+    const near = closest(name, known);
+    throw new SettingsError(
+      `${name} is not a setting of Earshot.${near === null ? '' : ` Did you mean ${near}?`} All settings stand in docs/configuration.md.`,
+    );
+  }
+};
+
+/** Reads the operator's settings. @throws SettingsError naming the wrong or unknown setting. */
+export const readConfig = (environment: NodeJS.ProcessEnv): Config => {
+  refuseUnknown(environment);
+  const read = configSchema.safeParse(environment);
+  if (!read.success) {
+    const [issue] = read.error.issues;
+    throw new SettingsError(
+      `${issue?.path.join('.')}: ${issue?.message}. All settings stand in docs/configuration.md.`,
+    );
+  }
+  const settings = read.data;
+  return {
+    dataDirectory: settings.EARSHOT_DATA,
+    host: settings.EARSHOT_HOST,
+    port: settings.EARSHOT_PORT,
+    publicUrl: settings.EARSHOT_PUBLIC_URL ?? null,
+    trustProxy: settings.EARSHOT_TRUST_PROXY,
+    logLevel: settings.EARSHOT_LOG_LEVEL,
+    allowPrivate: settings.EARSHOT_ALLOW_PRIVATE,
+    contact: settings.EARSHOT_CONTACT ?? null,
+    metricsOpen: settings.EARSHOT_METRICS_OPEN,
+    threads: settings.EARSHOT_THREADS,
+    databaseUrl: settings.DATABASE_URL ?? null,
+    redisUrl: settings.REDIS_URL ?? null,
+    credential: (reference) => (SECRET_NAME.test(reference) ? (environment[reference] ?? null) : null),
+  };
+};
