@@ -1,0 +1,184 @@
+import { type EarshotError, SettingsError } from '../domain/errors.ts';
+import type { Exchange } from '../domain/source.ts';
+import type { Answer, PollRequest } from './collector.ts';
+import { createAddressGuard, type Resolve } from './http/address-guard.ts';
+import { readBody, readStart } from './http/body-reader.ts';
+import { type ExchangeRecorder, maskUrl, recordExchange } from './http/exchange-record.ts';
+import { deadlineError, errorForNetwork, errorForStatus } from './http/failures.ts';
+import { createHostGate, type Leave } from './http/host-gate.ts';
+import type { Hop } from './http/redirect.ts';
+import { createTransport, discard, type Opened } from './http/transport.ts';
+
+/** What a server gave to ask again with, so that it can answer 304. */
+export interface Validators {
+  readonly etag: string | null;
+  readonly lastModified: string | null;
+}
+
+export interface SendOptions {
+  /** Gives up at once when aborted, also while waiting for a turn. */
+  readonly signal: AbortSignal;
+  /** Sent when the request is `conditional`. */
+  readonly validators: Validators | null;
+  /** Of the body, decompressed. */
+  readonly maxBytes?: number;
+  /** To this host, over all callers. */
+  readonly requestsPerMinute?: number;
+  /** Told once of every request, failed ones too. */
+  readonly onExchange?: (exchange: Exchange) => void;
+}
+
+export interface Sent {
+  readonly answer: Answer | 'not-modified';
+  readonly validators: Validators | null;
+  readonly exchange: Exchange;
+  /** Where all redirects led, when each of them was permanent; null otherwise. */
+  readonly movedTo: string | null;
+}
+
+export interface HttpLimits {
+  readonly connectMs: number;
+  /** From sending to the first header. */
+  readonly headersMs: number;
+  /** Silence in the middle of a body. */
+  readonly idleMs: number;
+  /** The whole exchange, redirects and body, once its turn has come. */
+  readonly totalMs: number;
+  readonly maxBytes: number;
+  readonly maxRedirects: number;
+  readonly perHost: number;
+}
+
+const defaultLimits: HttpLimits = {
+  connectMs: 10_000,
+  headersMs: 20_000,
+  idleMs: 20_000,
+  totalMs: 60_000,
+  maxBytes: 10_000_000,
+  maxRedirects: 5,
+  perHost: 2,
+};
+
+/** The only way out to the network. */
+export interface Http {
+  /**
+   * Sends one request, follows redirects and reads the answer. An answer is a 2xx status.
+   * @throws AddressRefusedError for a private address or a scheme other than http and https, SettingsError
+   *   for what is no address, SourceRefusedError for 401, 403, 404, 410 and the like, SourceUnavailableError
+   *   (with the wait asked for) for 429, 5xx and network faults, LimitExceededError past size or total time,
+   *   SourceShapeError for endless redirects or broken compression; the signal's reason when aborted.
+   */
+  send(request: PollRequest, options: SendOptions): Promise<Sent>;
+  /** Ends open connections. Closing twice is harmless. */
+  close(): Promise<void>;
+}
+
+const validatorsOf = (headers: Readonly<Record<string, string>>): Validators | null => {
+  const etag = headers['etag'] ?? null;
+  const lastModified = headers['last-modified'] ?? null;
+  return etag === null && lastModified === null ? null : { etag, lastModified };
+};
+
+const conditions = (validators: Validators | null): Record<string, string> => ({
+  ...(validators?.etag ? { 'if-none-match': validators.etag } : {}),
+  ...(validators?.lastModified ? { 'if-modified-since': validators.lastModified } : {}),
+});
+
+const firstHop = (request: PollRequest, userAgent: string, validators: Validators | null): Hop => {
+  if (!URL.canParse(request.url)) {
+    throw new SettingsError(`“${maskUrl(request.url)}” is not a web address. It should begin with https://`);
+  }
+  const url = new URL(request.url);
+  if (url.username !== '' || url.password !== '') {
+    throw new SettingsError(
+      'A web address may hold no name and password. Put them into an environment variable and name it as the source’s credentials.',
+    );
+  }
+  url.hash = '';
+  const headers = {
+    accept: '*/*',
+    ...request.headers,
+    ...(request.conditional === true ? conditions(validators) : {}),
+    'user-agent': userAgent,
+    'accept-encoding': 'gzip, deflate, br',
+  };
+  return { url, method: request.method ?? 'GET', headers, body: request.body ?? null };
+};
+
+const receive = async (
+  { status, headers, body, url, movedTo }: Opened,
+  maxBytes: number,
+  recorder: ExchangeRecorder,
+  now: () => Date,
+): Promise<Omit<Sent, 'exchange'>> => {
+  const validators = validatorsOf(headers);
+  if (status === 304) {
+    discard(body);
+    return { answer: 'not-modified', validators, movedTo };
+  }
+  if (status < 200 || status > 299) {
+    recorder.read(await readStart(body, headers['content-encoding'] ?? '', 2048));
+    throw errorForStatus(status, headers, url.host, now());
+  }
+  const bytes = await readBody(body, headers, maxBytes);
+  recorder.read(bytes);
+  return {
+    answer: { status, headers, body: bytes, finalUrl: url.href, fetchedAt: now() },
+    validators,
+    movedTo,
+  };
+};
+
+/**
+ * @param options.allowPrivate address ranges, addresses and host names beyond the public Internet that may be
+ *   reached. @param options.resolve replaced in tests only.
+ * @throws SettingsError when an entry of `allowPrivate` is none of these.
+ */
+export const createHttp = (options: {
+  readonly allowPrivate: readonly string[];
+  readonly userAgent: string;
+  readonly now?: () => Date;
+  readonly limits?: Partial<HttpLimits>;
+  readonly resolve?: Resolve;
+}): Http => {
+  const limits = { ...defaultLimits, ...options.limits };
+  const now = options.now ?? (() => new Date());
+  const guard = createAddressGuard(options.allowPrivate, options.resolve);
+  const gate = createHostGate({ concurrency: limits.perHost });
+  const transport = createTransport(guard, limits);
+
+  const send = async (request: PollRequest, sending: SendOptions): Promise<Sent> => {
+    const hop = firstHop(request, options.userAgent, sending.validators);
+    guard.checkUrl(hop.url);
+    const requestsPerMinute = sending.requestsPerMinute ?? 60;
+    const leave: Leave = await gate.enter(hop.url.host, { requestsPerMinute, signal: sending.signal });
+    const deadline = AbortSignal.timeout(limits.totalMs);
+    const recorder = recordExchange(hop.method, hop.url.href, now);
+    const finish = (failure: EarshotError | null): Exchange => {
+      const record = recorder.finish(failure?.message ?? null);
+      sending.onExchange?.(record);
+      return record;
+    };
+    try {
+      const signal = AbortSignal.any([sending.signal, deadline]);
+      const result = await receive(
+        await transport.open(hop, signal, recorder),
+        sending.maxBytes ?? limits.maxBytes,
+        recorder,
+        now,
+      );
+      return { ...result, exchange: finish(null) };
+    } catch (error) {
+      if (sending.signal.aborted) throw sending.signal.reason;
+      const failure = deadline.aborted
+        ? deadlineError(hop.url.host, limits.totalMs)
+        : errorForNetwork(error, hop.url.host);
+      finish(failure);
+      throw failure;
+    } finally {
+      leave();
+    }
+  };
+
+  return { send, close: transport.close };
+};
