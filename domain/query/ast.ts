@@ -1,0 +1,210 @@
+import type { Intent, SentimentLabel } from '../judgement.ts';
+import type { MentionKind } from '../mention.ts';
+
+/*
+ * What a query means, node by node. The pipeline's matcher (match.ts) and the store adapters implement the
+ * same meaning from these docstrings. Both look at a mention's tokens as one line of text, ` tok1 tok2 tok3 `
+ * (`toSearchText` in query-document.ts): a token never holds a space, so consecutive tokens are a plain substring.
+ * Tokens may hold `_`, `*` and `#` (the last two in keycap emoji): escape them in LIKE and in patterns.
+ *
+ * Logic has two values: a test of a field the mention does not have is false, and its negation is true.
+ */
+
+/**
+ * A word, a phrase, or the beginning of one. The tokens stand one after another in the mention's tokens;
+ * with `prefix` the last one is only the beginning of a token.
+ * As text: contains ` a b ` (word, phrase), or ` a b` without the closing space (prefix).
+ */
+export interface Words {
+  readonly type: 'words';
+  /** At least one, normalised by tokens.ts. */
+  readonly tokens: readonly string[];
+  readonly prefix: boolean;
+}
+
+/**
+ * Both occur, without overlapping, in either order, with at most `distance` tokens between the end of the
+ * first and the start of the second.
+ * As a pattern: ` a b( [^ ]+){0,distance} c `, or the same with the two sides exchanged; where a side is a
+ * prefix, `[^ ]*` follows its last token.
+ */
+export interface Near {
+  readonly type: 'near';
+  readonly left: Words;
+  readonly right: Words;
+  /** 0–100. */
+  readonly distance: number;
+}
+
+/** `value` is one of the mention's `hashtags` (both folded by fold.ts, without `#`). */
+export interface HashtagTest {
+  readonly type: 'hashtag';
+  readonly value: string;
+}
+
+/** The mention addresses this handle: `value` is one of its `handles` (both folded, without `@`). */
+export interface HandleTest {
+  readonly type: 'handle';
+  readonly value: string;
+}
+
+/** `lang` equals `value`, an ISO 639 code in lower case. */
+export interface LangTest {
+  readonly type: 'lang';
+  readonly value: string;
+}
+
+/** `source` equals `value`. */
+export interface SourceTest {
+  readonly type: 'source';
+  readonly value: string;
+}
+
+/**
+ * The author's folded handle (`foldText`, fold.ts) equals `value`, or the tokens of the author's name contain
+ * the tokens of `value` (`tokenize`, tokens.ts) one after another. A `value` without tokens is only compared
+ * with the handle.
+ */
+export interface AuthorTest {
+  readonly type: 'author';
+  /** Folded, without a leading `@`. */
+  readonly value: string;
+}
+
+/** `site` equals `value` or ends in `.` + `value`: `example.com` covers `news.example.com`. */
+export interface SiteTest {
+  readonly type: 'site';
+  /** A host name in lower case (punycode where international), without `www.`. */
+  readonly value: string;
+}
+
+/** `kind` equals `value`. */
+export interface KindTest {
+  readonly type: 'kind';
+  readonly value: MentionKind;
+}
+
+export const ratingOperators = ['<', '<=', '=', '>=', '>'] as const;
+export type RatingOperator = (typeof ratingOperators)[number];
+
+/** The mention's stars (`stars`, domain/rating.ts) stand in this relation to `value`. */
+export interface RatingTest {
+  readonly type: 'rating';
+  readonly operator: RatingOperator;
+  /** 1–5 stars; fractions are allowed. */
+  readonly value: number;
+}
+
+/** The judgement's sentiment label equals `value`. */
+export interface SentimentTest {
+  readonly type: 'sentiment';
+  readonly value: SentimentLabel;
+}
+
+/** The judgement's intent label equals `value`. */
+export interface IntentTest {
+  readonly type: 'intent';
+  readonly value: Intent;
+}
+
+/** One of the judgement's topics, folded (`foldName`, fold.ts), equals `value`. */
+export interface TopicTest {
+  readonly type: 'topic';
+  /** Folded. */
+  readonly value: string;
+}
+
+export const statusFlags = ['complaint', 'answered', 'unanswered', 'dismissed'] as const;
+export type StatusFlag = (typeof statusFlags)[number];
+
+/**
+ * `complaint`: the intent is complaint. `answered`, `dismissed`: the state is that.
+ * `unanswered`: `needsReply` is true and the state is open.
+ */
+export interface StatusTest {
+  readonly type: 'is';
+  readonly value: StatusFlag;
+}
+
+/** A point in time as a query writes it; dates.ts turns it into an instant. */
+export type QueryDate =
+  /** A whole day in the reader's time zone, `2026-01-31`; from 1970 to 2999. */
+  | { readonly type: 'day'; readonly day: string }
+  /** UTC ISO-8601 with milliseconds; from 1970 to 2999. */
+  | { readonly type: 'instant'; readonly instant: string }
+  /** So many hours, days of 24 hours, or weeks of 168 hours before now. `amount` is 1–9999. */
+  | { readonly type: 'ago'; readonly amount: number; readonly unit: 'h' | 'd' | 'w' };
+
+/** `at >= resolveSince(value, …)` (dates.ts). */
+export interface SinceTest {
+  readonly type: 'since';
+  readonly value: QueryDate;
+}
+
+/** `at < resolveUntil(value, …)` (dates.ts); a day is included whole. */
+export interface UntilTest {
+  readonly type: 'until';
+  readonly value: QueryDate;
+}
+
+/** A test that holds no other. */
+export type Leaf =
+  | Words
+  | Near
+  | HashtagTest
+  | HandleTest
+  | LangTest
+  | SourceTest
+  | AuthorTest
+  | SiteTest
+  | KindTest
+  | RatingTest
+  | SentimentTest
+  | IntentTest
+  | TopicTest
+  | StatusTest
+  | SinceTest
+  | UntilTest;
+
+/** Every operand holds. At least two operands, none of them an `and`. */
+export interface And {
+  readonly type: 'and';
+  readonly operands: readonly Clause[];
+}
+
+/** Some operand holds. At least two operands, none of them an `or`. */
+export interface Or {
+  readonly type: 'or';
+  readonly operands: readonly Clause[];
+}
+
+/** The operand does not hold. */
+export interface Not {
+  readonly type: 'not';
+  readonly operand: Clause;
+}
+
+export type Clause = Leaf | And | Or | Not;
+
+/** A blank query: every mention matches. Only ever a whole query, never part of one. */
+export interface Everything {
+  readonly type: 'everything';
+}
+
+export type Query = Clause | Everything;
+
+export const everything: Everything = { type: 'everything' };
+
+type Several = readonly [Clause, ...Clause[]];
+
+/** All of these; a single one stays itself, an `and` among them is taken apart. */
+export const allOf = (clauses: Several): Clause => {
+  const operands = clauses.flatMap((clause) => (clause.type === 'and' ? clause.operands : [clause]));
+  return operands.length === 1 ? clauses[0] : { type: 'and', operands };
+};
+
+/** Any of these; a single one stays itself, an `or` among them is taken apart. */
+export const anyOf = (clauses: Several): Clause => {
+  const operands = clauses.flatMap((clause) => (clause.type === 'or' ? clause.operands : [clause]));
+  return operands.length === 1 ? clauses[0] : { type: 'or', operands };
+};
