@@ -125,7 +125,8 @@ class PGliteClient extends EventEmitter implements SqlClient {
 export const createPGlitePool = (thread: PGliteThread): SqlPool & EventEmitter => {
   const takeTurn = createTurns();
   const shared = new PGliteClient(thread, takeTurn);
-  return Object.assign(new EventEmitter(), {
+  // Each of BullMQ's queues and workers listens for errors on the pool.
+  return Object.assign(new EventEmitter().setMaxListeners(0), {
     connect: () => Promise.resolve(new PGliteClient(thread, takeTurn)),
     query: <Row extends QueryResultRow>(text: string, values?: readonly unknown[]) =>
       shared.query<Row>(text, values),

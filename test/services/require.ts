@@ -1,0 +1,33 @@
+import { appendFileSync, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { UNTESTED_FILE } from '../untested-reporter.ts';
+
+/** Set to `all` where every service must be there: a missing one then fails instead of being left out. */
+const REQUIRED = process.env['EARSHOT_TEST_REQUIRE'] === 'all';
+
+/** Writes down, for the run's last lines, what was not tested here and why. @throws when all is required. */
+export const leftUntested = (what: string, why: string): void => {
+  if (REQUIRED) throw new Error(`${what} must be tested here (EARSHOT_TEST_REQUIRE=all): ${why}`);
+  mkdirSync(dirname(UNTESTED_FILE), { recursive: true });
+  appendFileSync(UNTESTED_FILE, `${what}: ${why}\n`);
+};
+
+/** A real service that tests may use, until they stop it. */
+export interface Service {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/**
+ * The service, or null where it is not there; what then goes untested is told at the end of the run.
+ * @throws when all services are required and this one is missing.
+ */
+export const findService = async (
+  what: string,
+  start: () => Promise<Service | { readonly missing: string }>,
+): Promise<Service | null> => {
+  const found = await start();
+  if ('url' in found) return found;
+  leftUntested(what, found.missing);
+  return null;
+};
