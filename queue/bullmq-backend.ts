@@ -1,6 +1,7 @@
 import {
   createPostgresBackend,
   type JobsOptions,
+  type PgPool,
   type Processor,
   Queue,
   type QueueOptions,
@@ -25,11 +26,8 @@ export type WorkerTuning = Pick<
   'concurrency' | 'lockDuration' | 'stalledInterval' | 'maxStalledCount'
 > & { readonly settings: NonNullable<WorkerOptions['settings']> };
 
-/** A borrowed pool of pg.Pool's shape whose sessions have `bullmq` in their search_path. */
-type PostgresPool = Extract<Parameters<typeof createPostgresBackend>[1]['connection'], { connect: unknown }>;
-
-/** Jobs in PostgreSQL or PGlite, in a schema of their own. Creates or upgrades it. */
-export const openPostgresBackend = async (pool: PostgresPool): Promise<BullBackend> => {
+/** Jobs in PostgreSQL or PGlite, in the schema `bullmq`, which the pool's sessions must have in their search_path. */
+export const openPostgresBackend = async (pool: PgPool): Promise<BullBackend> => {
   const client = await pool.connect();
   try {
     await runMigrations(client);

@@ -5,11 +5,25 @@ import { cruise, type IConfiguration, type ICruiseResult } from 'dependency-crui
 import extractTSConfig from 'dependency-cruiser/config-utl/extract-ts-config';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-const rules = (await import('#root/.dependency-cruiser.js')) as { default: IConfiguration };
-const places = ['domain', 'store', 'queue', 'collectors', 'pipeline', 'api', 'web', 'scripts', 'test', 'main.ts', 'config.ts'];
+// @ts-expect-error: the tool's settings are plain JavaScript.
+import rules from '../.dependency-cruiser.js';
+
+const places = [
+  'domain',
+  'store',
+  'queue',
+  'collectors',
+  'pipeline',
+  'api',
+  'web',
+  'scripts',
+  'test',
+  'main.ts',
+  'config.ts',
+];
 
 const look = async (baseDir: string, where: readonly string[]): Promise<ICruiseResult> => {
-  const { forbidden, options } = rules.default;
+  const { forbidden, options } = rules as IConfiguration;
   const { output } = await cruise(
     [...where],
     { ...options, baseDir, ruleSet: { forbidden: forbidden ?? [] }, validate: true },
@@ -42,7 +56,9 @@ describe('import rules', () => {
 
   it('hold for every file', async () => {
     const result = await look(process.cwd(), places);
-    expect(result.summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} → ${to}`)).toEqual([]);
+    expect(result.summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} → ${to}`)).toEqual(
+      [],
+    );
     // A checker that finds no files finds no faults either.
     expect(result.summary.totalCruised).toBeGreaterThan(100);
   });
@@ -51,7 +67,12 @@ describe('import rules', () => {
     const result = await look(planted, ['domain', 'store', 'web', 'api', 'pipeline']);
     const caught = result.summary.violations.map(({ rule }) => rule.name);
     expect(caught).toEqual(
-      expect.arrayContaining(['domain-imports', 'web-takes-types-of-the-api', 'no-cycles', 'pipeline-imports']),
+      expect.arrayContaining([
+        'domain-imports',
+        'web-takes-types-of-the-api',
+        'no-cycles',
+        'pipeline-imports',
+      ]),
     );
   });
 });

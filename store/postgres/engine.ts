@@ -1,17 +1,37 @@
-import type { QueryResult, QueryResultRow } from 'pg';
 import type { StoreUnavailableError } from '../../domain/errors.ts';
 
-/** One session's worth of SQL: the part of pg.PoolClient that the store and BullMQ use. */
-export interface SqlClient {
-  query<Row extends QueryResultRow>(text: string, values?: readonly unknown[]): Promise<QueryResult<Row>>;
-  release(error?: Error | boolean): void;
-  on(event: 'notification', listener: (message: SqlNotification) => void): unknown;
-  on(event: 'error', listener: (error: Error) => void): unknown;
+export interface SqlResult<Row> {
+  readonly rows: Row[];
+  /** Rows given back or changed; null where PostgreSQL does not say. */
+  readonly rowCount: number | null;
+  /** `SELECT`, `INSERT`, … */
+  readonly command: string;
 }
 
 export interface SqlNotification {
   readonly channel: string;
-  readonly payload?: string | undefined;
+  readonly payload?: string;
+}
+
+/** One session: the part of pg.PoolClient that the store and BullMQ use. */
+export interface SqlClient {
+  query<Row>(text: string, values?: readonly unknown[]): Promise<SqlResult<Row>>;
+  release(destroy?: boolean): void;
+  on(event: 'notification', listener: (message: SqlNotification) => void): this;
+  on(event: 'error', listener: (error: Error) => void): this;
+  on(event: 'end', listener: () => void): this;
+  removeListener(event: 'notification', listener: (message: SqlNotification) => void): this;
+  removeAllListeners(event?: string): this;
+}
+
+/** The part of pg.Pool that the store, Kysely and BullMQ use. */
+export interface SqlPool {
+  connect(): Promise<SqlClient>;
+  query<Row>(text: string, values?: readonly unknown[]): Promise<SqlResult<Row>>;
+  end(): Promise<void>;
+  on(event: 'error', listener: (error: Error) => void): this;
+  on(event: 'connect', listener: (client: SqlClient) => void): this;
+  removeAllListeners(event?: string): this;
 }
 
 /**
@@ -20,7 +40,6 @@ export interface SqlNotification {
  */
 export interface Engine {
   readonly kind: 'pglite' | 'server';
-  /** Of pg.Pool's shape; also what BullMQ's PostgreSQL backend and Kysely's dialect are given. */
   readonly pool: SqlPool;
   /** Calls back on every NOTIFY of the channel. @returns stops listening. */
   listen(channel: string, listener: (payload: string) => void): Promise<() => Promise<void>>;
@@ -28,10 +47,4 @@ export interface Engine {
   readonly failed: Promise<StoreUnavailableError>;
   /** Closing twice is harmless. */
   close(): Promise<void>;
-}
-
-export interface SqlPool {
-  connect(): Promise<SqlClient>;
-  query<Row extends QueryResultRow>(text: string, values?: readonly unknown[]): Promise<QueryResult<Row>>;
-  end(): Promise<void>;
 }

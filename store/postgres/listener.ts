@@ -23,8 +23,8 @@ export const createListener = (pool: SqlPool) => {
     fresh.on('notification', ({ channel, payload }) => {
       for (const listener of channels.get(channel) ?? []) listener(payload ?? '');
     });
-    fresh.on('error', (error) => {
-      fresh.release(error);
+    fresh.on('error', () => {
+      fresh.release(true);
       if (!closed) reconnect().catch(() => null);
     });
     for (const channel of channels.keys()) await fresh.query(`LISTEN "${channel}"`);

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { StoreUnavailableError } from '../../domain/errors.ts';
 import { requireSpace, watchDisk } from './disk-watch.ts';
-import type { Engine } from './engine.ts';
+import type { Engine, SqlPool } from './engine.ts';
 import { createListener } from './listener.ts';
 import { takeLock } from './lock-file.ts';
 import { makeDataDirectory, type Progress, prepareDatabase } from './pglite-directory.ts';
@@ -62,14 +62,16 @@ export const openEmbeddedEngine = async (directory: string, progress: Progress):
 
 /** A PostgreSQL server, 14 or later. @throws StoreUnavailableError when it cannot be reached. */
 export const openServerEngine = async (url: string): Promise<Engine> => {
-  const pool = new pg.Pool({
+  const server = new pg.Pool({
     connectionString: url,
     max: POOL_SIZE,
     keepAlive: true,
     options: `-c search_path=${SEARCH_PATH.replace(' ', '')}`,
   });
   // An idle client that drops is replaced on next use; without a listener it would end the process.
-  pool.on('error', () => {});
+  server.on('error', () => {});
+  // The types of its event listeners are conditional, which no plain interface satisfies.
+  const pool = server as unknown as SqlPool;
   try {
     await pool.query('SELECT 1');
   } catch (cause) {

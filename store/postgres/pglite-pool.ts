@@ -1,7 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { createRequire } from 'node:module';
-import type { QueryResult, QueryResultRow } from 'pg';
-import type { SqlClient, SqlPool } from './engine.ts';
+import type { SqlClient, SqlPool, SqlResult } from './engine.ts';
 import type { PGliteResult, SqlText } from './pglite-protocol.ts';
 import type { PGliteThread } from './pglite-thread.ts';
 
@@ -31,15 +30,10 @@ const createTurns = () => {
   };
 };
 
-const toQueryResult = <Row extends QueryResultRow>(
-  text: string,
-  result: PGliteResult | null,
-): QueryResult<Row> => ({
+const toSqlResult = <Row>(text: string, result: PGliteResult | null): SqlResult<Row> => ({
   rows: (result?.rows ?? []) as Row[],
   rowCount: Math.max(result?.rows.length ?? 0, result?.affectedRows ?? 0),
   command: /^\w+/.exec(text)?.[0].toUpperCase() ?? '',
-  oid: 0,
-  fields: (result?.fields ?? []) as QueryResult['fields'],
 });
 
 /**
@@ -59,10 +53,7 @@ class PGliteClient extends EventEmitter implements SqlClient {
     this.#takeTurn = takeTurn;
   }
 
-  async query<Row extends QueryResultRow>(
-    text: string,
-    values: readonly unknown[] = [],
-  ): Promise<QueryResult<Row>> {
+  async query<Row>(text: string, values: readonly unknown[] = []): Promise<SqlResult<Row>> {
     const statement = withoutComments(text);
     const listen = LISTEN.exec(statement)?.[1];
     if (listen !== undefined) return this.#listen(statement, listen);
@@ -71,7 +62,7 @@ class PGliteClient extends EventEmitter implements SqlClient {
 
     const endTurn = this.#endTransaction === null ? await this.#takeTurn() : null;
     try {
-      const result = toQueryResult<Row>(statement, await this.#run(text, values));
+      const result = toSqlResult<Row>(statement, await this.#run(text, values));
       if (endTurn !== null && BEGIN.test(statement)) this.#endTransaction = endTurn;
       return result;
     } finally {
@@ -104,20 +95,20 @@ class PGliteClient extends EventEmitter implements SqlClient {
     this.#endTransaction = null;
   }
 
-  async #listen<Row extends QueryResultRow>(statement: string, channel: string): Promise<QueryResult<Row>> {
+  async #listen<Row>(statement: string, channel: string): Promise<SqlResult<Row>> {
     this.#channels.add(channel);
     this.#stopNotifications ??= this.#thread.onNotified((name, payload) => {
       if (this.#channels.has(name)) this.emit('notification', { channel: name, payload });
     });
     await this.#thread.ask({ do: 'listen', channel });
-    return toQueryResult<Row>(statement, null);
+    return toSqlResult<Row>(statement, null);
   }
 
   /** The session goes on listening: other clients share it. */
-  #unlisten<Row extends QueryResultRow>(statement: string, channel: string): QueryResult<Row> {
+  #unlisten<Row>(statement: string, channel: string): SqlResult<Row> {
     if (channel === '*') this.#channels.clear();
     else this.#channels.delete(channel);
-    return toQueryResult<Row>(statement, null);
+    return toSqlResult<Row>(statement, null);
   }
 }
 
@@ -128,8 +119,7 @@ export const createPGlitePool = (thread: PGliteThread): SqlPool & EventEmitter =
   // Each of BullMQ's queues and workers listens for errors on the pool.
   return Object.assign(new EventEmitter().setMaxListeners(0), {
     connect: () => Promise.resolve(new PGliteClient(thread, takeTurn)),
-    query: <Row extends QueryResultRow>(text: string, values?: readonly unknown[]) =>
-      shared.query<Row>(text, values),
+    query: <Row>(text: string, values?: readonly unknown[]) => shared.query<Row>(text, values),
     end: () => thread.close(),
   });
 };

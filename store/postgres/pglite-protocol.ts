@@ -11,7 +11,6 @@ export type SqlText = string | Uint8Array | null;
 
 export interface PGliteResult {
   readonly rows: readonly Record<string, unknown>[];
-  readonly fields: readonly { readonly name: string; readonly dataTypeID: number }[];
   readonly affectedRows: number;
 }
 

@@ -24,7 +24,6 @@ const listening = new Map<string, () => Promise<void>>();
 
 const toResult = (result: Results | undefined): PGliteResult => ({
   rows: (result?.rows ?? []) as Record<string, unknown>[],
-  fields: result?.fields ?? [],
   affectedRows: result?.affectedRows ?? 0,
 });
 
