@@ -61,7 +61,7 @@ const toUpload = async (received: ReceivedUpload, brands: Pick<BrandStore, 'find
 /** Starts the import; the file stays until it has been read. */
 const start = async (service: ImportService, received: ReceivedUpload, upload: Upload) => {
   const { run, finished } = await service.start(upload);
-  finished.finally(received.remove).catch(() => undefined);
+  finished.then(received.remove, received.remove).catch(() => undefined);
   return run;
 };
 

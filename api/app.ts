@@ -1,0 +1,130 @@
+import cookie from '@fastify/cookie';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { type FastifyPluginAsyncZod, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import type { AppDeps } from './app-deps.ts';
+import { guard } from './auth/guard.ts';
+import { createThrottle } from './auth/throttle.ts';
+import { watchChanges } from './events/change-watch.ts';
+import { createEventHub, type EventHub } from './events/event-hub.ts';
+import { keepPrivate } from './keep-private.ts';
+import { registerRequestLog } from './logging.ts';
+import { registerMetrics } from './metrics.ts';
+import { registerApiDocs, registerOpenApi } from './openapi.ts';
+import { answerError } from './problem.ts';
+import { countQueues } from './queue-counts.ts';
+import { brandRoutes } from './routes/brands.ts';
+import { collectorRoutes } from './routes/collectors.ts';
+import { deadLetterRoutes } from './routes/dead-letters.ts';
+import { demoRoutes } from './routes/demo.ts';
+import { eventRoutes } from './routes/events.ts';
+import { healthRoutes } from './routes/health.ts';
+import { hookRoutes } from './routes/hooks.ts';
+import { importRoutes } from './routes/imports.ts';
+import { keyRoutes } from './routes/keys.ts';
+import { mentionRoutes } from './routes/mentions.ts';
+import { noticeRoutes } from './routes/notices.ts';
+import { queryRoutes } from './routes/query.ts';
+import { sessionRoutes } from './routes/session.ts';
+import { sourceRoutes } from './routes/sources.ts';
+import { statusRoutes } from './routes/status.ts';
+import { trendRoutes } from './routes/trends.ts';
+import { registerSecurityHeaders } from './security-headers.ts';
+import { registerStaticWeb } from './static-web.ts';
+
+/** JSON bodies; uploads and webhooks have limits of their own. */
+const BODY_BYTES_AT_MOST = 2 * 1024 * 1024;
+/** Ids of mentions hold whole addresses, escaped. */
+const PARAM_LENGTH_AT_MOST = 4096;
+const LOGIN_ATTEMPTS = { attempts: 10, perMs: 60_000 };
+const WATCH_EVERY_MS = 5000;
+
+const makeFastify = ({ logger, settings }: AppDeps): FastifyInstance => {
+  const options = {
+    bodyLimit: BODY_BYTES_AT_MOST,
+    trustProxy: settings.trustProxy,
+    disableRequestLogging: true,
+    routerOptions: { maxParamLength: PARAM_LENGTH_AT_MOST },
+  };
+  const app: FastifyInstance =
+    logger === null
+      ? Fastify({ ...options, logger: false })
+      : Fastify({ ...options, loggerInstance: logger });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.setErrorHandler(answerError);
+  app.removeContentTypeParser('text/plain');
+  return app;
+};
+
+const resources =
+  (deps: AppDeps, hub: EventHub): FastifyPluginAsyncZod =>
+  async (api) => {
+    const { store, queues, settings, now } = deps;
+    const { accounts, brands, mentions, rollups, sources, notices, imports } = store;
+    const throttle = createThrottle(LOGIN_ATTEMPTS);
+    const uploads = { folder: settings.uploadFolder, bytesAtMost: settings.uploadBytesAtMost };
+    const counts = () => countQueues(queues);
+
+    api.addHook('onSend', keepPrivate);
+    await api.register(sessionRoutes({ accounts, throttle, version: settings.version, now }));
+    await api.register(keyRoutes({ accounts, now }));
+    await api.register(
+      brandRoutes({ brands, sources, service: deps.sources, rematcher: deps.rematcher, now }),
+    );
+    await api.register(queryRoutes({ store, search: deps.search, now }));
+    await api.register(mentionRoutes({ mentions, brands, sources, now }));
+    await api.register(trendRoutes({ rollups, brands, now }));
+    await api.register(collectorRoutes(deps.sources));
+    await api.register(sourceRoutes({ sources, brands, service: deps.sources, now }));
+    await api.register(importRoutes({ imports, brands, service: deps.imports, uploads }));
+    await api.register(hookRoutes(deps.webhooks));
+    await api.register(noticeRoutes({ notices, hub }));
+    await api.register(deadLetterRoutes({ queues, hub }));
+    await api.register(demoRoutes(deps.demo));
+    await api.register(statusRoutes({ store, demo: deps.demo, countQueues: counts, settings, now }));
+    await api.register(eventRoutes(hub));
+  };
+
+/** Feeds the event streams while the app runs, and ends them before it closes. */
+const connectEvents = async (
+  app: FastifyInstance,
+  { store, queues }: AppDeps,
+  hub: EventHub,
+): Promise<void> => {
+  const unsubscribe = await store.mentions.subscribe(({ brandIds }) =>
+    hub.publish('mentions', { brandIds: [...brandIds] }),
+  );
+  const unwatch = watchChanges(hub, store.notices, () => countQueues(queues), WATCH_EVERY_MS);
+  // Before fastify waits for open requests: a stream would never end by itself.
+  app.addHook('preClose', async () => {
+    unwatch();
+    hub.close();
+    await unsubscribe();
+  });
+};
+
+/**
+ * The whole HTTP side: the API under /api, health and metrics, and the web app. The caller listens and closes;
+ * closing ends the event streams and leaves the store and the queues to their owner.
+ * @throws StoreUnavailableError when the store cannot be listened to.
+ */
+export const createApp = async (deps: AppDeps): Promise<FastifyInstance> => {
+  const { store, queues, settings, now } = deps;
+  const app = makeFastify(deps);
+  const hub = createEventHub();
+  const counts = () => countQueues(queues);
+
+  registerRequestLog(app);
+  await registerSecurityHeaders(app);
+  await app.register(cookie);
+  app.decorateRequest('caller', null);
+  app.addHook('onRequest', guard(store.accounts, now));
+  await registerOpenApi(app, settings.version);
+  registerMetrics(app, { open: settings.metricsOpen, countQueues: counts });
+  await app.register(healthRoutes({ store: () => store.ping(), queues: counts }));
+  await app.register(resources(deps, hub), { prefix: '/api' });
+  await registerApiDocs(app);
+  await registerStaticWeb(app, settings.webRoot);
+  await connectEvents(app, deps, hub);
+  return app;
+};

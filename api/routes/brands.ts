@@ -1,0 +1,127 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { type Brand, brandSchema } from '../../domain/brand.ts';
+import { ConflictError } from '../../domain/errors.ts';
+import { toInstant } from '../../domain/instant.ts';
+import { proposeBrandQuery } from '../../domain/query/brand-query.ts';
+import { slugFor } from '../../domain/slug.ts';
+import { tidyHandle } from '../../domain/tidy-handle.ts';
+import type { BrandStore, SourceStore } from '../../store/port.ts';
+import { InvalidRequestError } from '../errors.ts';
+import { answerEtag } from '../etag.ts';
+import { getBrand } from '../get-brand.ts';
+import { requireBrandQuery } from '../read-query.ts';
+import {
+  type BrandRequest,
+  brandListSchema,
+  brandParamsSchema,
+  brandRequestSchema,
+  proposalRequestSchema,
+  proposalSchema,
+} from '../schemas/brands.ts';
+import type { Rematcher, SourceService } from '../services.ts';
+
+interface Context {
+  readonly brands: BrandStore;
+  readonly sources: Pick<SourceStore, 'list'>;
+  readonly service: Pick<SourceService, 'propose'>;
+  readonly rematcher: Rematcher;
+  readonly now: () => Date;
+}
+
+/** The parts of a brand a person sets. @throws InvalidRequestError on a query or a handle that is none. */
+const settle = (body: BrandRequest): BrandRequest => {
+  requireBrandQuery(body.query, 'query');
+  const handles = body.handles.map(({ source, handle }) => ({ source, handle: tidyHandle(handle) }));
+  const empty = handles.findIndex(({ handle }) => handle === '');
+  if (empty >= 0) throw new InvalidRequestError([{ path: `handles.${empty}.handle`, message: 'is empty' }]);
+  return { ...body, handles };
+};
+
+const tags = ['brands'];
+
+/** Whom Earshot listens for: one's own brands and competitors. */
+export const brandRoutes =
+  (context: Context): FastifyPluginAsyncZod =>
+  async (app) => {
+    const { brands, service, rematcher, now } = context;
+
+    app.get('/brands', {
+      onSend: answerEtag,
+      schema: { tags, summary: 'List brands', response: { 200: brandListSchema } },
+      handler: async () => ({ rows: [...(await brands.list())] }),
+    });
+
+    app.post('/brands', {
+      schema: { tags, summary: 'Add a brand', body: brandRequestSchema, response: { 201: brandSchema } },
+      handler: async (request, reply) => {
+        const settled = settle(request.body);
+        const taken = new Set((await brands.list()).map(({ id }) => id));
+        const brand: Brand = {
+          ...settled,
+          id: slugFor(settled.name, 'brand', taken),
+          createdAt: toInstant(now()),
+        };
+        await brands.save(brand);
+        rematcher.brandSaved(brand.id);
+        return reply.code(201).send(brand);
+      },
+    });
+
+    app.post('/brands/proposal', {
+      schema: {
+        tags,
+        summary: 'Propose a query and sources for a brand',
+        body: proposalRequestSchema,
+        response: { 200: proposalSchema },
+      },
+      handler: async (request) => ({
+        query: proposeBrandQuery(request.body.name, request.body.handles),
+        sources: [...service.propose(request.body)],
+      }),
+    });
+
+    await app.register(oneBrandRoutes(context));
+  };
+
+const oneBrandRoutes =
+  ({ brands, sources, rematcher }: Context): FastifyPluginAsyncZod =>
+  async (app) => {
+    app.put('/brands/:id', {
+      schema: {
+        tags,
+        summary: 'Change a brand; kept mentions are matched again in the background',
+        params: brandParamsSchema,
+        body: brandRequestSchema,
+        response: { 200: brandSchema },
+      },
+      handler: async (request) => {
+        const { id, createdAt } = await getBrand(brands, request.params.id);
+        const brand: Brand = { ...settle(request.body), id, createdAt };
+        await brands.save(brand);
+        rematcher.brandSaved(id);
+        return brand;
+      },
+    });
+
+    app.delete('/brands/:id', {
+      schema: {
+        tags,
+        summary: 'Remove a brand',
+        params: brandParamsSchema,
+        response: { 204: z.undefined().describe('Removed') },
+      },
+      handler: async (request, reply) => {
+        const { id } = await getBrand(brands, request.params.id);
+        const source = (await sources.list()).find(({ aboutBrandId }) => aboutBrandId === id);
+        if (source !== undefined) {
+          throw new ConflictError(
+            `The source “${source.title}” is about this brand. Change or remove it first.`,
+          );
+        }
+        await brands.remove(id);
+        rematcher.brandRemoved(id);
+        return reply.code(204).send();
+      },
+    });
+  };

@@ -1,0 +1,147 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { NotFoundError } from '../../domain/errors.ts';
+import { toInstant } from '../../domain/instant.ts';
+import { type StoredMention, storedMentionSchema } from '../../domain/mention.ts';
+import type { BrandStore, MentionFilter, MentionStore, SourceStore } from '../../store/port.ts';
+import { getCaller } from '../auth/caller.ts';
+import { answerEtag } from '../etag.ts';
+import { findTimeZone } from '../get-brand.ts';
+import { readQuery } from '../read-query.ts';
+import {
+  COUNT_AT_MOST,
+  mentionCountParamsSchema,
+  mentionCountSchema,
+  mentionDetailSchema,
+  mentionIdParamsSchema,
+  mentionListParamsSchema,
+  mentionPageSchema,
+  stateChangeSchema,
+} from '../schemas/mentions.ts';
+
+interface Context {
+  readonly mentions: MentionStore;
+  readonly brands: Pick<BrandStore, 'find' | 'list'>;
+  readonly sources: Pick<SourceStore, 'find'>;
+  readonly now: () => Date;
+}
+
+/** Shown beside one mention, of its story and of its thread. */
+const BESIDE_AT_MOST = 50;
+
+/** @throws InvalidRequestError on a query that is none, NotFoundError on an unknown brand. */
+const readFilter = async (
+  { brands, now }: Context,
+  asked: { readonly brand?: string | undefined; readonly q: string },
+): Promise<MentionFilter> => {
+  const brandId = asked.brand ?? null;
+  return {
+    brandId,
+    query: readQuery(asked.q, 'q'),
+    now: now(),
+    timeZone: await findTimeZone(brands, brandId),
+  };
+};
+
+const getMention = async (mentions: MentionStore, id: string): Promise<StoredMention> => {
+  const mention = await mentions.find(id);
+  if (mention === null) throw new NotFoundError('mention', id);
+  return mention;
+};
+
+const loadDetail = async ({ mentions, sources }: Context, id: string) => {
+  const mention = await getMention(mentions, id);
+  const { storyId, source, threadId, collectedBy } = mention;
+  const [story, thread, from] = await Promise.all([
+    mentions.listStory(storyId, BESIDE_AT_MOST),
+    threadId === null ? [] : mentions.listThread(source, threadId, BESIDE_AT_MOST),
+    sources.find(collectedBy),
+  ]);
+  return {
+    mention,
+    story: story.filter((other) => other.id !== id),
+    thread: [...thread],
+    collectedBy: from === null ? null : { id: from.id, title: from.title },
+  };
+};
+
+const tags = ['mentions'];
+
+/** What people said: lists, counts, one in detail, and what was done about it. */
+export const mentionRoutes =
+  (context: Context): FastifyPluginAsyncZod =>
+  async (app) => {
+    const { mentions } = context;
+
+    app.get('/mentions', {
+      onSend: answerEtag,
+      schema: {
+        tags,
+        summary: 'List mentions that satisfy a query',
+        querystring: mentionListParamsSchema,
+        response: { 200: mentionPageSchema },
+      },
+      handler: async (request) => {
+        const { order, after, limit } = request.query;
+        const filter = await readFilter(context, request.query);
+        const { rows, next } = await mentions.list(filter, { order, after: after ?? null, limit });
+        return { rows: [...rows], next };
+      },
+    });
+
+    app.get('/mentions/count', {
+      schema: {
+        tags,
+        summary: `Count mentions that satisfy a query, up to ${COUNT_AT_MOST}`,
+        querystring: mentionCountParamsSchema,
+        response: { 200: mentionCountSchema },
+      },
+      handler: async (request) => {
+        const count = await mentions.count(await readFilter(context, request.query), COUNT_AT_MOST);
+        return { count, exact: count < COUNT_AT_MOST };
+      },
+    });
+
+    await app.register(oneMentionRoutes(context));
+  };
+
+const oneMentionRoutes =
+  (context: Context): FastifyPluginAsyncZod =>
+  async (app) => {
+    const { mentions, now } = context;
+    const params = mentionIdParamsSchema;
+
+    app.get('/mentions/:id', {
+      onSend: answerEtag,
+      schema: {
+        tags,
+        summary: 'One mention with its story and thread',
+        params,
+        response: { 200: mentionDetailSchema },
+      },
+      handler: async (request) => loadDetail(context, request.params.id),
+    });
+
+    app.get('/mentions/:id/raw', {
+      schema: { tags, summary: 'The payload as the source gave it', params, response: { 200: z.unknown() } },
+      handler: async (request, reply) => {
+        const { id } = await getMention(mentions, request.params.id);
+        // A payload may be a bare string; as JSON it stays inert.
+        return reply.type('application/json; charset=utf-8').send(JSON.stringify(await mentions.findRaw(id)));
+      },
+    });
+
+    app.post('/mentions/:id/state', {
+      schema: {
+        tags,
+        summary: 'Answer, dismiss or reopen',
+        params,
+        body: stateChangeSchema,
+        response: { 200: storedMentionSchema },
+      },
+      handler: async (request) => {
+        const by = getCaller(request).account.id;
+        return mentions.setState(request.params.id, { ...request.body, by, at: toInstant(now()) });
+      },
+    });
+  };

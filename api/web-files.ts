@@ -1,0 +1,26 @@
+import fastifyStatic from '@fastify/static';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+
+const YEAR_S = 365 * 24 * 60 * 60;
+
+/** Vite puts a hash of the content into these files' names, so they never change. */
+const isHashed = (path: string): boolean => /[\\/]assets[\\/][^\\/]+$/.test(path);
+
+/** The files of the built web app, open without login: they hold no data. */
+export const webFiles =
+  (root: string): FastifyPluginAsyncZod =>
+  async (web) => {
+    web.addHook('onRoute', (route) => {
+      route.config = { ...route.config, open: true };
+    });
+    await web.register(fastifyStatic, {
+      root,
+      cacheControl: false,
+      dotfiles: 'deny',
+      decorateReply: false,
+      setHeaders: (reply, path) => {
+        const cache = isHashed(path) ? `public, max-age=${YEAR_S}, immutable` : 'no-cache';
+        reply.header('cache-control', cache);
+      },
+    });
+  };
