@@ -9,7 +9,7 @@ export default defineConfig({
     hookTimeout: 120_000,
     // Two cores and a database engine in most files: more at once only slows each other down.
     maxWorkers: 2,
-    reporters: ['default', './test/untested-reporter.ts'],
+    reporters: ['default', './test/closing-reporter.ts'],
     coverage: { provider: 'v8', include: ['domain/**'], exclude: ['**/*.test.ts', '**/*.test-helper.ts'] },
   },
 });

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { UNTESTED_FILE } from './untested-reporter.ts';
+import { UNTESTED_FILE } from './closing-reporter.ts';
 
 /** Threads run the compiled files, so the tests begin by compiling. */
 export const setup = (): void => {

@@ -1,6 +1,6 @@
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { UNTESTED_FILE } from '../untested-reporter.ts';
+import { UNTESTED_FILE } from '../closing-reporter.ts';
 
 /** Set to `all` where every service must be there: a missing one then fails instead of being left out. */
 const REQUIRED = process.env['EARSHOT_TEST_REQUIRE'] === 'all';
