@@ -10,6 +10,7 @@ import { keepPrivate } from './keep-private.ts';
 import { registerRequestLog } from './logging.ts';
 import { registerMetrics } from './metrics.ts';
 import { registerApiDocs, registerOpenApi } from './openapi.ts';
+import { registerPages } from './pages.ts';
 import { answerError } from './problem.ts';
 import { countQueues } from './queue-counts.ts';
 import { brandRoutes } from './routes/brands.ts';
@@ -29,7 +30,7 @@ import { sourceRoutes } from './routes/sources.ts';
 import { statusRoutes } from './routes/status.ts';
 import { trendRoutes } from './routes/trends.ts';
 import { registerSecurityHeaders } from './security-headers.ts';
-import { registerStaticWeb } from './static-web.ts';
+import { webFiles } from './web-files.ts';
 
 /** JSON bodies; uploads and webhooks have limits of their own. */
 const BODY_BYTES_AT_MOST = 2 * 1024 * 1024;
@@ -124,7 +125,8 @@ export const createApp = async (deps: AppDeps): Promise<FastifyInstance> => {
   await app.register(healthRoutes({ store: () => store.ping(), queues: counts }));
   await app.register(resources(deps, hub), { prefix: '/api' });
   await registerApiDocs(app);
-  await registerStaticWeb(app, settings.webRoot);
+  await app.register(webFiles(settings.webRoot));
+  await registerPages(app, settings.webRoot);
   await connectEvents(app, deps, hub);
   return app;
 };

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import fastifyStatic from '@fastify/static';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 
@@ -6,10 +7,11 @@ const YEAR_S = 365 * 24 * 60 * 60;
 /** Vite puts a hash of the content into these files' names, so they never change. */
 const isHashed = (path: string): boolean => /[\\/]assets[\\/][^\\/]+$/.test(path);
 
-/** The files of the built web app, open without login: they hold no data. */
+/** The files of the built web app, open without login: they hold no data. None where there is no such folder. */
 export const webFiles =
-  (root: string): FastifyPluginAsyncZod =>
+  (root: string | null): FastifyPluginAsyncZod =>
   async (web) => {
+    if (root === null || !existsSync(root)) return;
     web.addHook('onRoute', (route) => {
       route.config = { ...route.config, open: true };
     });

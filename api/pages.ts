@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { problem, sendProblem } from './problem.ts';
-import { webFiles } from './web-files.ts';
 
 /** Paths that are pages of the web app rather than files or API calls. */
 const isPage = (method: string, url: string): boolean => {
@@ -14,14 +13,11 @@ const isPage = (method: string, url: string): boolean => {
 };
 
 /**
- * Serves the built web app: its files, and index.html for every page path. Anything else unknown is a 404
- * problem.
- * @param webRoot null, or a folder that is not there, serves no page.
+ * Answers every page path of the web app with its index.html; anything else unknown is a 404 problem.
+ * @param webRoot where the web app is built; null serves no page.
  */
-export const registerStaticWeb = async (app: FastifyInstance, webRoot: string | null): Promise<void> => {
+export const registerPages = async (app: FastifyInstance, webRoot: string | null): Promise<void> => {
   const index = webRoot === null ? null : join(webRoot, 'index.html');
-  const files = webRoot === null || !existsSync(webRoot) ? null : webFiles(webRoot);
-  if (files !== null) await app.register(files);
   // For the fallback page alone; it serves no route of its own.
   await app.register(fastifyStatic, { serve: false, cacheControl: false });
   app.setNotFoundHandler((request, reply) => {
