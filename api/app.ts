@@ -1,5 +1,5 @@
 import cookie from '@fastify/cookie';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { type FastifyPluginAsyncZod, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { AppDeps } from './app-deps.ts';
 import { guard } from './auth/guard.ts';
@@ -43,7 +43,8 @@ const makeFastify = ({ logger, settings }: AppDeps): FastifyInstance => {
   const options = {
     bodyLimit: BODY_BYTES_AT_MOST,
     trustProxy: settings.trustProxy,
-    disableRequestLogging: true,
+    // api/logging.ts writes the one line a request.
+    logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { maxParamLength: PARAM_LENGTH_AT_MOST },
   };
   const app: FastifyInstance =

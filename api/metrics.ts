@@ -1,8 +1,17 @@
 import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { z } from 'zod';
 import type { QueueCounts } from './queue-counts.ts';
 
 const states = ['waiting', 'active', 'delayed', 'failed'] as const;
+
+const schema = {
+  tags: ['health'],
+  summary: 'Figures for Prometheus',
+  response: {
+    200: { description: 'The Prometheus text format', content: { 'text/plain': { schema: z.string() } } },
+  },
+};
 
 /** Counts every request of the app and serves /metrics in the Prometheus text format. */
 export const registerMetrics = (
@@ -32,7 +41,7 @@ export const registerMetrics = (
   });
   app.addHook('onClose', async () => registry.clear());
 
-  app.get('/metrics', { config: { open }, schema: { hide: true } }, async (_request, reply) => {
+  app.get('/metrics', { config: { open }, schema }, async (_request, reply) => {
     for (const [queue, counts] of Object.entries(await countQueues())) {
       for (const state of states) depth.set({ queue, state }, counts[state]);
     }

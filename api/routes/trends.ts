@@ -1,0 +1,44 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { toInstant } from '../../domain/instant.ts';
+import { composeTrend, previousStart, trendSlots } from '../../domain/trend.ts';
+import type { BrandStore, RollupStore } from '../../store/port.ts';
+import { answerEtag } from '../etag.ts';
+import { getBrand } from '../get-brand.ts';
+import { type Trend, type TrendParams, trendParamsSchema, trendSchema } from '../schemas/trends.ts';
+
+interface Context {
+  readonly rollups: Pick<RollupStore, 'list' | 'span'>;
+  readonly brands: Pick<BrandStore, 'find'>;
+  readonly now: () => Date;
+}
+
+const loadTrend = async ({ rollups, brands, now }: Context, asked: TrendParams): Promise<Trend> => {
+  const { id: brandId, timeZone } = await getBrand(brands, asked.brand);
+  const { grain } = asked;
+  const slots = trendSlots(asked.from, asked.to, grain, timeZone);
+  const from = slots[0]?.start ?? asked.from;
+  const to = slots.at(-1)?.end ?? asked.to;
+  const previousFrom = previousStart(from, slots.length, grain, timeZone);
+  const [rows, span] = await Promise.all([
+    rollups.list(brandId, grain, previousFrom, to),
+    rollups.span(brandId),
+  ]);
+  const trend = composeTrend(slots, rows, { span, previousFrom, now: toInstant(now()) });
+  return { brandId, timeZone, grain, from, to, span, ...trend, rows: [...trend.rows] };
+};
+
+/** How much was said, and how, hour by hour or day by day. */
+export const trendRoutes =
+  (context: Context): FastifyPluginAsyncZod =>
+  async (app) => {
+    app.get('/trends', {
+      onSend: answerEtag,
+      schema: {
+        tags: ['trends'],
+        summary: 'Counts of a brand over time, in its time zone',
+        querystring: trendParamsSchema,
+        response: { 200: trendSchema },
+      },
+      handler: async (request) => loadTrend(context, request.query),
+    });
+  };

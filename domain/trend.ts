@@ -1,0 +1,111 @@
+import { dayStart, hourStart } from './buckets.ts';
+import { LimitExceededError, SettingsError } from './errors.ts';
+import { type Instant, toInstant } from './instant.ts';
+import { addRollups, emptyRollup } from './reduce.ts';
+import type { Grain, Rollup, RollupRow } from './rollup.ts';
+
+/** One local hour or day: `[start, end)`. */
+export interface TrendSlot {
+  readonly start: Instant;
+  readonly end: Instant;
+}
+
+/** Slots of one trend at most: a bit more than 33 days of hours, or 4 years of days. */
+export const slotsAtMost: Readonly<Record<Grain, number>> = { hour: 800, day: 1500 };
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+
+const later = (at: Instant, ms: number): Instant => toInstant(new Date(Date.parse(at) + ms));
+
+const slotStart = (at: Instant, grain: Grain, timeZone: string): Instant =>
+  grain === 'hour' ? hourStart(at, timeZone) : dayStart(at, timeZone);
+
+/**
+ * Where the slot after the one that begins at `start` begins. A local day lasts 22 to 26 hours; a local hour
+ * lasts 30 to 120 minutes, as some zones move their clocks by half an hour.
+ */
+const nextStart = (start: Instant, grain: Grain, timeZone: string): Instant => {
+  if (grain === 'day') return dayStart(later(start, 26 * HOUR_MS), timeZone);
+  const tries = [60, 90, 120].map((minutes) => hourStart(later(start, minutes * MINUTE_MS), timeZone));
+  return tries.find((next) => next > start) ?? later(start, HOUR_MS);
+};
+
+/**
+ * Every local hour or day that `[from, to)` touches, in order and without a gap, true to changes of the clock.
+ * @throws SettingsError when nothing lies between them, LimitExceededError past `slotsAtMost`.
+ */
+export const trendSlots = (
+  from: Instant,
+  to: Instant,
+  grain: Grain,
+  timeZone: string,
+): readonly TrendSlot[] => {
+  if (from >= to) throw new SettingsError('from must be before to.');
+  const slots: TrendSlot[] = [];
+  let start = slotStart(from, grain, timeZone);
+  while (start < to) {
+    if (slots.length >= slotsAtMost[grain]) {
+      throw new LimitExceededError(`A trend covers at most ${slotsAtMost[grain]} ${grain}s. Ask for less.`);
+    }
+    const end = nextStart(start, grain, timeZone);
+    slots.push({ start, end });
+    start = end;
+  }
+  return slots;
+};
+
+/** Where the stretch of `count` slots right before `start` begins. */
+export const previousStart = (start: Instant, count: number, grain: Grain, timeZone: string): Instant => {
+  let begins = start;
+  for (let n = 0; n < count; n += 1) begins = slotStart(later(begins, -1), grain, timeZone);
+  return begins;
+};
+
+/** What is known of a brand: from its first mention on. */
+export interface TrendSpan {
+  readonly first: Instant;
+  readonly last: Instant;
+}
+
+/** Was Earshot listening for some of the slot? */
+const isKnown = ({ start, end }: TrendSlot, span: TrendSpan | null, now: Instant): boolean =>
+  span !== null && end > span.first && start <= now;
+
+const sum = (rows: readonly RollupRow[], from: Instant, to: Instant): Rollup =>
+  addRollups(rows.filter(({ start }) => from <= start && start < to).map(({ rollup }) => rollup));
+
+export interface Trend {
+  readonly rows: readonly (TrendSlot & { readonly rollup: Rollup | null })[];
+  readonly total: Rollup;
+  readonly previous: Rollup | null;
+}
+
+/**
+ * One row for every slot: null where nothing can be known (before the first mention, in the future), a zero
+ * rollup where nobody said anything.
+ * @param rows what the store keeps, from `previousFrom` to the last slot's end.
+ * @param previousFrom where the stretch before begins; its sum is null unless all of it is known.
+ */
+export const composeTrend = (
+  slots: readonly TrendSlot[],
+  rows: readonly RollupRow[],
+  {
+    span,
+    previousFrom,
+    now,
+  }: { readonly span: TrendSpan | null; readonly previousFrom: Instant; readonly now: Instant },
+): Trend => {
+  const byStart = new Map(rows.map(({ start, rollup }) => [start, rollup]));
+  const from = slots[0]?.start ?? now;
+  const to = slots.at(-1)?.end ?? from;
+  const firstKnown = span !== null && span.first <= previousFrom && from <= now;
+  return {
+    rows: slots.map((slot) => ({
+      ...slot,
+      rollup: isKnown(slot, span, now) ? (byStart.get(slot.start) ?? emptyRollup()) : null,
+    })),
+    total: sum(rows, from, to),
+    previous: firstKnown ? sum(rows, previousFrom, from) : null,
+  };
+};
