@@ -66,7 +66,6 @@ const addUsedComponents: typeof addComponents = (document) => {
   for (const name of Object.keys(schemas)) if (!used.has(name)) delete schemas[name];
   return complete;
 };
-};
 
 /** Collects the OpenAPI 3.1 document from the routes registered after it. */
 export const registerOpenApi = async (app: FastifyInstance, version: string): Promise<void> => {
