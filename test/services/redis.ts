@@ -25,9 +25,10 @@ export const startRedis = async (): Promise<Service | { missing: string }> => {
     '--appendonly',
     'no',
   ]);
-  for await (const chunk of server.stdout) {
-    if (String(chunk).includes('Ready to accept connections')) break;
-  }
+  await new Promise<void>((resolve, reject) => {
+    server.on('exit', () => reject(new Error('redis-server ended at once')));
+    server.stdout.on('data', (chunk) => String(chunk).includes('Ready to accept connections') && resolve());
+  });
   return {
     url: `redis://127.0.0.1:${port}`,
     stop: async () => {
