@@ -1,0 +1,108 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { intents, sentimentLabels } from './judgement.ts';
+import { addRollups, emptyRollup, isEmptyRollup, reduceBucket } from './reduce.ts';
+import { type MentionFacts, rollupSchema } from './rollup.ts';
+
+const facts = (changes: Partial<MentionFacts> = {}): MentionFacts => ({
+  id: 'feed:1',
+  sentiment: 'neutral',
+  intent: 'other',
+  topics: [],
+  source: 'feed',
+  lang: 'en',
+  stars: null,
+  needsReply: false,
+  state: 'open',
+  leadsStory: true,
+  ...changes,
+});
+
+const arbitraryFacts = () =>
+  fc.array(
+    fc.record<MentionFacts>({
+      id: fc.string(),
+      sentiment: fc.constantFrom(...sentimentLabels),
+      intent: fc.constantFrom(...intents),
+      topics: fc.array(fc.constantFrom('delay', 'staff', '__proto__', 'constructor'), { maxLength: 3 }),
+      source: fc.constantFrom('feed', 'hackernews'),
+      lang: fc.constantFrom('en', 'de', '__proto__', null),
+      stars: fc.oneof(
+        fc.constant(null),
+        fc.double({ min: 1, max: 5, noNaN: true }),
+        fc.constantFrom(1.1, 4.7, 11 / 3),
+      ),
+      needsReply: fc.boolean(),
+      state: fc.constantFrom('open', 'answered', 'dismissed'),
+      leadsStory: fc.boolean(),
+    }),
+    { maxLength: 12 },
+  );
+
+describe('reduceBucket', () => {
+  it('counts each thing where it belongs', () => {
+    const rollup = reduceBucket([
+      facts({ sentiment: 'negative', intent: 'complaint', topics: ['delay', 'staff'], needsReply: true }),
+      facts({ sentiment: 'unsure', topics: ['delay', 'delay'], stars: 2, leadsStory: false, lang: null }),
+      facts({ source: 'appstore', stars: 4.5, needsReply: true, state: 'answered' }),
+      facts({ needsReply: true, state: 'dismissed' }),
+      facts({ state: 'answered' }),
+    ]);
+    const none = { negative: 0, neutral: 0, positive: 0, unsure: 0, 'not-judged': 0 };
+    expect(rollup).toEqual({
+      mentions: 5,
+      stories: 4,
+      sentiment: { ...none, negative: 1, unsure: 1, neutral: 3 },
+      intents: { complaint: 1, question: 0, request: 0, praise: 0, other: 4 },
+      sources: { appstore: { ...none, neutral: 1 }, feed: { ...none, negative: 1, unsure: 1, neutral: 2 } },
+      topics: { delay: { ...none, negative: 1, unsure: 1 }, staff: { ...none, negative: 1 } },
+      languages: { en: 4 },
+      ratings: { count: 2, sum: 6.5 },
+      needsReply: 3,
+      answered: 1,
+      dismissed: 1,
+    });
+    expect(rollupSchema.parse(rollup)).toEqual(rollup);
+  });
+
+  it('of nothing is empty', () => {
+    expect(reduceBucket([])).toEqual(emptyRollup());
+    expect(isEmptyRollup(emptyRollup())).toBe(true);
+    expect(isEmptyRollup(reduceBucket([facts()]))).toBe(false);
+  });
+
+  it('does not depend on the order of the mentions', () => {
+    fc.assert(
+      fc.property(arbitraryFacts(), (list) => {
+        expect(JSON.stringify(reduceBucket(list.toReversed()))).toBe(JSON.stringify(reduceBucket(list)));
+      }),
+    );
+  });
+
+  it('keeps names that objects have of their own', () => {
+    expect(Object.keys(reduceBucket([facts({ topics: ['__proto__'] })]).topics)).toEqual(['__proto__']);
+  });
+});
+
+describe('addRollups', () => {
+  const text = (...args: Parameters<typeof addRollups>): string => JSON.stringify(addRollups(...args));
+
+  it('gives what reducing all mentions at once gives', () => {
+    fc.assert(
+      fc.property(fc.array(arbitraryFacts(), { maxLength: 5 }), (lists) => {
+        expect(text(lists.map(reduceBucket))).toBe(JSON.stringify(reduceBucket(lists.flat())));
+      }),
+    );
+  });
+
+  it('is commutative and associative, with the empty rollup as zero', () => {
+    const rollup = () => arbitraryFacts().map(reduceBucket);
+    fc.assert(
+      fc.property(rollup(), rollup(), rollup(), (a, b, c) => {
+        expect(text([a, b])).toBe(text([b, a]));
+        expect(text([addRollups([a, b]), c])).toBe(text([a, addRollups([b, c])]));
+        expect(text([a, emptyRollup()])).toBe(JSON.stringify(a));
+      }),
+    );
+  });
+});

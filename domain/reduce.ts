@@ -1,0 +1,118 @@
+import { intents, sentimentLabels } from './judgement.ts';
+import type { MentionFacts, Rollup, SentimentCounts } from './rollup.ts';
+import { compareText } from './text-order.ts';
+
+/** Stars are added up in whole thousandths, so that the order of adding cannot change a sum. */
+const STAR_PARTS = 1000;
+const inStarParts = (stars: number): number => Math.round(stars * STAR_PARTS);
+
+const countsOf = <Key extends string>(keys: readonly Key[], count: (key: Key) => number) =>
+  Object.fromEntries(keys.map((key) => [key, count(key)])) as Record<Key, number>;
+
+const noSentiment = (): SentimentCounts => countsOf(sentimentLabels, () => 0);
+
+/** By key in a fixed order. Keys are outside text: fromEntries makes even `__proto__` a plain one. */
+const toRecord = <Value>(entries: Iterable<readonly [string, Value]>): Record<string, Value> =>
+  Object.fromEntries([...entries].sort(([one], [other]) => compareText(one, other)));
+
+/** Nothing counted. */
+export const emptyRollup = (): Rollup => addRollups([]);
+
+/** Without a mention there is nothing else to count either. */
+export const isEmptyRollup = (rollup: Rollup): boolean => rollup.mentions === 0;
+
+const count = (list: readonly MentionFacts[], test: (facts: MentionFacts) => boolean): number =>
+  list.reduce((sum, facts) => sum + (test(facts) ? 1 : 0), 0);
+
+const bySentiment = (
+  list: readonly MentionFacts[],
+  keysOf: (facts: MentionFacts) => readonly string[],
+): Record<string, SentimentCounts> => {
+  const counts = new Map<string, SentimentCounts>();
+  for (const facts of list) {
+    for (const key of new Set(keysOf(facts))) {
+      const own = counts.get(key) ?? noSentiment();
+      own[facts.sentiment] += 1;
+      counts.set(key, own);
+    }
+  }
+  return toRecord(counts);
+};
+
+const countLanguages = (list: readonly MentionFacts[]): Record<string, number> => {
+  const counts = new Map<string, number>();
+  for (const { lang } of list) if (lang !== null) counts.set(lang, (counts.get(lang) ?? 0) + 1);
+  return toRecord(counts);
+};
+
+/**
+ * Counts over the mentions of one bucket. A mention with several topics counts in each once; one whose
+ * language is not known counts in no language.
+ */
+export const reduceBucket = (facts: readonly MentionFacts[]): Rollup => {
+  const starParts = facts.flatMap(({ stars }) => (stars === null ? [] : [inStarParts(stars)]));
+  const waiting = facts.filter(({ needsReply }) => needsReply);
+  return {
+    mentions: facts.length,
+    stories: count(facts, ({ leadsStory }) => leadsStory),
+    sentiment: countsOf(sentimentLabels, (label) => count(facts, ({ sentiment }) => sentiment === label)),
+    intents: countsOf(intents, (label) => count(facts, ({ intent }) => intent === label)),
+    sources: bySentiment(facts, ({ source }) => [source]),
+    topics: bySentiment(facts, ({ topics }) => topics),
+    languages: countLanguages(facts),
+    ratings: {
+      count: starParts.length,
+      sum: starParts.reduce((sum, parts) => sum + parts, 0) / STAR_PARTS,
+    },
+    needsReply: waiting.length,
+    answered: count(waiting, ({ state }) => state === 'answered'),
+    dismissed: count(waiting, ({ state }) => state === 'dismissed'),
+  };
+};
+
+const sum = (rollups: readonly Rollup[], read: (rollup: Rollup) => number): number =>
+  rollups.reduce((total, rollup) => total + read(rollup), 0);
+
+const mergeRecords = <Value>(
+  records: readonly Readonly<Record<string, Value>>[],
+  add: (one: Value, other: Value) => Value,
+): Record<string, Value> => {
+  const merged = new Map<string, Value>();
+  for (const record of records) {
+    for (const [key, value] of Object.entries(record)) {
+      const own = merged.get(key);
+      merged.set(key, own === undefined ? value : add(own, value));
+    }
+  }
+  return toRecord(merged);
+};
+
+const addSentiment = (one: SentimentCounts, other: SentimentCounts): SentimentCounts =>
+  countsOf(sentimentLabels, (label) => one[label] + other[label]);
+
+/** The rollup of all the stretches together: what reducing all their mentions at once would give. */
+export const addRollups = (rollups: readonly Rollup[]): Rollup => ({
+  mentions: sum(rollups, ({ mentions }) => mentions),
+  stories: sum(rollups, ({ stories }) => stories),
+  sentiment: rollups.map(({ sentiment }) => sentiment).reduce(addSentiment, noSentiment()),
+  intents: countsOf(intents, (label) => sum(rollups, (rollup) => rollup.intents[label])),
+  sources: mergeRecords(
+    rollups.map(({ sources }) => sources),
+    addSentiment,
+  ),
+  topics: mergeRecords(
+    rollups.map(({ topics }) => topics),
+    addSentiment,
+  ),
+  languages: mergeRecords(
+    rollups.map(({ languages }) => languages),
+    (one, other) => one + other,
+  ),
+  ratings: {
+    count: sum(rollups, ({ ratings }) => ratings.count),
+    sum: sum(rollups, ({ ratings }) => inStarParts(ratings.sum)) / STAR_PARTS,
+  },
+  needsReply: sum(rollups, ({ needsReply }) => needsReply),
+  answered: sum(rollups, ({ answered }) => answered),
+  dismissed: sum(rollups, ({ dismissed }) => dismissed),
+});
