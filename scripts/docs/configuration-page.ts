@@ -1,0 +1,52 @@
+import { configSchema } from '../../config.ts';
+
+const defaultOf = (schema: unknown): string => {
+  const given = (schema as { def: { defaultValue?: unknown } }).def.defaultValue;
+  if (given === undefined) return '';
+  if (Array.isArray(given)) return given.length === 0 ? '(none)' : `\`${given.join(',')}\``;
+  if (typeof given === 'boolean') return given ? '`1`' : '`0`';
+  return `\`${String(given)}\``;
+};
+
+const rows = (): string =>
+  Object.entries(configSchema.shape)
+    .map(([name, schema]) => `| \`${name}\` | ${schema.description ?? ''} | ${defaultOf(schema)} |`)
+    .join('\n');
+
+/** docs/configuration.md, made from the settings' own schema. */
+export const configurationPage = (): string => `# Configuration
+
+Earshot needs no configuration to start. Everything is set by environment variables; a name that starts with
+\`EARSHOT_\` but is none of these is refused, with the one you probably meant.
+
+| variable | what it sets | default |
+| --- | --- | --- |
+${rows()}
+
+## Secrets of sources
+
+A source that needs a key or a password names an environment variable that holds it, such as
+\`EARSHOT_SECRET_SHOP\`. Only variables that begin with \`EARSHOT_SECRET_\` can be named, and the value is never kept,
+shown or logged.
+
+## Where things are kept
+
+| setting | mentions and everything else | queues |
+| --- | --- | --- |
+| nothing | embedded PostgreSQL under \`EARSHOT_DATA\` | the same database |
+| \`DATABASE_URL=postgres://…\` | that PostgreSQL server (14 or later), schema \`earshot\` | the same server, schema \`bullmq\` |
+| and \`REDIS_URL=redis://…\` | as above | that Redis (6.2 or later, \`maxmemory-policy noeviction\`) |
+
+Only one process may use a data directory at a time; a second one is refused. Earshot keeps 64 MB of the disk free and
+stops with a message when less is left; nothing that was kept is lost.
+
+## Exit codes
+
+| code | meaning |
+| --- | --- |
+| 0 | done |
+| 1 | the file or the source could not be used |
+| 2 | wrong options or settings |
+| 3 | the store is used by another process, full or unreachable |
+| 4 | another program listens on the port |
+`;
