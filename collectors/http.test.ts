@@ -10,7 +10,7 @@ import {
 } from '../domain/errors.ts';
 import type { Exchange } from '../domain/source.ts';
 import type { Answer } from './collector.ts';
-import { startServer } from './http/test-server.ts';
+import { startServer } from './http/test-server.test-helper.ts';
 import { createHttp, type HttpLimits, type SendOptions } from './http.ts';
 
 const agent = { userAgent: 'Earshot/test (+self-hosted)' };

@@ -1,0 +1,79 @@
+import iconv from 'iconv-lite';
+import { namedCharacter } from './html-text.ts';
+
+const XML_NAMES = new Set(['amp', 'lt', 'gt', 'quot', 'apos']);
+
+/** Code points 0x80–0x9f are never meant as the control characters they are, but as Windows-1252. */
+const fromWindows = (code: number): string => iconv.decode(Buffer.from([code]), 'windows-1252');
+
+const escaped = (character: string): string =>
+  character.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+
+/** What XML 1.0 allows (section 2.2). */
+const isXmlCharacter = (code: number): boolean =>
+  code === 0x9 ||
+  code === 0xa ||
+  code === 0xd ||
+  (code >= 0x20 && code <= 0xd7ff) ||
+  (code >= 0xe000 && code <= 0xfffd) ||
+  (code >= 0x10000 && code <= 0x10ffff);
+
+const numericReference = (code: number): string => {
+  if (code >= 0x80 && code <= 0x9f) return fromWindows(code);
+  return isXmlCharacter(code) ? escaped(String.fromCodePoint(code)) : '';
+};
+
+const reference = (whole: string, name: string | undefined): string => {
+  if (name === undefined) return '&amp;';
+  if (/^#x/i.test(name)) return numericReference(Number.parseInt(name.slice(2), 16));
+  if (name.startsWith('#')) return numericReference(Number.parseInt(name.slice(1), 10));
+  if (XML_NAMES.has(name)) return whole;
+  const character = namedCharacter(name);
+  // Unknown names, those of a DOCTYPE among them, stay as they are written: nothing is ever expanded.
+  return character === null ? `&amp;${name};` : escaped(character);
+};
+
+/** CDATA and comments are matched first, so that what looks like a reference within them is left alone. */
+const MARKUP_OR_REFERENCE =
+  /<!\[CDATA\[[\s\S]*?(?:\]\]>|$)|<!--[\s\S]*?(?:-->|$)|&(?:(#[xX][0-9a-fA-F]{1,6}|#[0-9]{1,7}|[A-Za-z][A-Za-z0-9]{0,31});)?/g;
+
+/** Where a DOCTYPE ends: past its `[internal subset]`, with quoted values skipped. */
+const doctypeEnd = (xml: string, start: number): number => {
+  let depth = 0;
+  let quote = '';
+  for (let at = start; at < xml.length; at += 1) {
+    const character = xml.charAt(at);
+    if (quote !== '') {
+      if (character === quote) quote = '';
+    } else if (depth > 0 && (character === '"' || character === "'")) quote = character;
+    else if (character === '[') depth += 1;
+    else if (character === ']') depth -= 1;
+    else if (character === '>' && depth <= 0) return at + 1;
+  }
+  return start;
+};
+
+const withoutDoctype = (xml: string): string => {
+  // Only before the root element; a DOCTYPE further down is somebody's text.
+  const start = /^(?:[^<]|<\?[\s\S]*?\?>|<!--[\s\S]*?-->)*<!DOCTYPE/i.exec(xml);
+  if (start === null) return xml;
+  const from = start[0].length - '<!DOCTYPE'.length;
+  const end = doctypeEnd(xml, from);
+  return end > from ? xml.slice(0, from) + xml.slice(end) : xml;
+};
+
+/**
+ * Makes a feed's text fit for an XML parser: junk before the first tag and control characters go, Windows-1252
+ * code points become what they mean, the DOCTYPE with its entities goes, HTML's names and numbers become
+ * characters, and a bare `&` is escaped.
+ */
+export const cleanXml = (text: string): string =>
+  withoutDoctype(
+    text
+      .replace(/^[^<]+/, '')
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out.
+      .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/g, '')
+      .replaceAll(/[\u0080-\u009f]/g, (character) => fromWindows(character.charCodeAt(0))),
+  ).replaceAll(MARKUP_OR_REFERENCE, (whole, name: string | undefined) =>
+    whole.startsWith('&') ? reference(whole, name) : whole,
+  );
