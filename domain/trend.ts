@@ -1,4 +1,4 @@
-import { dayStart, hourStart } from './buckets.ts';
+import { dayEnd, dayStart, hourEnd, hourStart } from './buckets.ts';
 import { LimitExceededError, SettingsError } from './errors.ts';
 import { type Instant, toInstant } from './instant.ts';
 import { addRollups, emptyRollup } from './reduce.ts';
@@ -13,23 +13,13 @@ export interface TrendSlot {
 /** Slots of one trend at most: a bit more than 33 days of hours, or 4 years of days. */
 export const slotsAtMost: Readonly<Record<Grain, number>> = { hour: 800, day: 1500 };
 
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-
-const later = (at: Instant, ms: number): Instant => toInstant(new Date(Date.parse(at) + ms));
-
 const slotStart = (at: Instant, grain: Grain, timeZone: string): Instant =>
   grain === 'hour' ? hourStart(at, timeZone) : dayStart(at, timeZone);
 
-/**
- * Where the slot after the one that begins at `start` begins. A local day lasts 22 to 26 hours; a local hour
- * lasts 30 to 120 minutes, as some zones move their clocks by half an hour.
- */
-const nextStart = (start: Instant, grain: Grain, timeZone: string): Instant => {
-  if (grain === 'day') return dayStart(later(start, 26 * HOUR_MS), timeZone);
-  const tries = [60, 90, 120].map((minutes) => hourStart(later(start, minutes * MINUTE_MS), timeZone));
-  return tries.find((next) => next > start) ?? later(start, HOUR_MS);
-};
+const slotEnd = (at: Instant, grain: Grain, timeZone: string): Instant =>
+  grain === 'hour' ? hourEnd(at, timeZone) : dayEnd(at, timeZone);
+
+const justBefore = (at: Instant): Instant => toInstant(new Date(Date.parse(at) - 1));
 
 /**
  * Every local hour or day that `[from, to)` touches, in order and without a gap, true to changes of the clock.
@@ -48,7 +38,7 @@ export const trendSlots = (
     if (slots.length >= slotsAtMost[grain]) {
       throw new LimitExceededError(`A trend covers at most ${slotsAtMost[grain]} ${grain}s. Ask for less.`);
     }
-    const end = nextStart(start, grain, timeZone);
+    const end = slotEnd(start, grain, timeZone);
     slots.push({ start, end });
     start = end;
   }
@@ -58,7 +48,7 @@ export const trendSlots = (
 /** Where the stretch of `count` slots right before `start` begins. */
 export const previousStart = (start: Instant, count: number, grain: Grain, timeZone: string): Instant => {
   let begins = start;
-  for (let n = 0; n < count; n += 1) begins = slotStart(later(begins, -1), grain, timeZone);
+  for (let n = 0; n < count; n += 1) begins = slotStart(justBefore(begins), grain, timeZone);
   return begins;
 };
 

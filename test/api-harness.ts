@@ -1,0 +1,257 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { createApp } from '../api/app.ts';
+import type { AppDeps } from '../api/app-deps.ts';
+import { createLoginLink, ensureOwner } from '../api/auth/owner.ts';
+import type { CollectorRow } from '../api/schemas/collectors.ts';
+import type { SourceTest } from '../api/schemas/sources.ts';
+import type { LiveSearch, Upload } from '../api/services.ts';
+import { NotFoundError, SettingsError, SourceRefusedError } from '../domain/errors.ts';
+import type { ImportRun } from '../domain/import-run.ts';
+import type { JudgedMention } from '../domain/mention.ts';
+import { mentionTokens } from '../domain/query/tokens.ts';
+import { openPostgresBackend } from '../queue/bullmq-backend.ts';
+import type { Queues } from '../queue/jobs.ts';
+import { openQueues } from '../queue/open-queues.ts';
+import type { Store } from '../store/port.ts';
+import { openMemoryEngine } from '../store/postgres/open-engine.ts';
+import { openPostgresStore } from '../store/postgres/open-postgres-store.ts';
+
+export const UPLOAD_BYTES_AT_MOST = 256 * 1024;
+export const START = new Date('2026-11-24T08:00:00.000Z');
+
+/** What the rooms the API may not import were asked in a test, and how they answer. */
+export interface Rooms {
+  readonly asked: string[];
+  readonly uploads: (Upload & { readonly content: string })[];
+  /** Ends the import that was started last. */
+  finishImport: () => void;
+  live: readonly LiveSearch[];
+}
+
+export interface TestApi {
+  readonly app: FastifyInstance;
+  readonly store: Store;
+  readonly queues: Queues;
+  readonly rooms: Rooms;
+  readonly uploadFolder: string;
+  /** The clock the API goes by. */
+  readonly clock: { now: Date };
+  /** Headers of a signed-in page's request. */
+  readonly page: Readonly<Record<string, string>>;
+  newLink(): Promise<string>;
+  close(): Promise<void>;
+}
+
+const collectors: readonly CollectorRow[] = [
+  {
+    id: 'feed',
+    title: 'Feed',
+    description: 'Reads a feed.',
+    kind: 'poll',
+    needsKey: false,
+    terms: 'Be gentle.',
+    docsUrl: null,
+    example: { url: 'https://example.com/feed' },
+    politeness: { everyMs: 900_000, atLeastEveryMs: 60_000, requestsPerMinute: 6, maxPages: 1 },
+    settingsSchema: { type: 'object', properties: { url: { type: 'string' } } },
+  },
+  {
+    id: 'webhook',
+    title: 'Webhook',
+    description: 'Takes what is sent.',
+    kind: 'push',
+    needsKey: true,
+    terms: '',
+    docsUrl: null,
+    example: {},
+    politeness: null,
+    settingsSchema: { type: 'object' },
+  },
+];
+
+const noAnswer: SourceTest = { items: [], found: 0, drops: [], exchange: null, error: null };
+
+const sourceService = (asked: string[]): AppDeps['sources'] => ({
+  describe: () => collectors,
+  parseSettings: (collector, settings) => {
+    if (!collectors.some(({ id }) => id === collector)) throw new SettingsError(`There is no ${collector}.`);
+    if (collector === 'feed' && typeof settings['url'] !== 'string')
+      throw new SettingsError('url: is missing');
+    return { ...settings };
+  },
+  test: async ({ settings }) => {
+    asked.push(`test ${String(settings['url'])}`);
+    return noAnswer;
+  },
+  pollNow: async (id) => void asked.push(`poll ${id}`),
+  propose: ({ name }) => [
+    {
+      collector: 'feed',
+      title: `News on ${name}`,
+      settings: { url: 'https://example.com' },
+      description: 'News.',
+    },
+  ],
+  countKept: async (ids) => new Map(ids.slice(0, 1).map((id) => [id, 7])),
+  saved: async ({ id }) => void asked.push(`saved ${id}`),
+  removed: async (id) => void asked.push(`removed ${id}`),
+});
+
+const importService = (rooms: Rooms): AppDeps['imports'] => {
+  const take = async (upload: Upload): Promise<void> => {
+    rooms.uploads.push({ ...upload, content: await readFile(upload.path, 'utf8') });
+  };
+  return {
+    dryRun: async (upload) => {
+      await take(upload);
+      const mapping = upload.mapping ?? { text: 'text' };
+      const guessed = upload.mapping === null;
+      return {
+        columns: ['text'],
+        fields: [],
+        mapping,
+        guessed,
+        sample: [],
+        problems: [],
+        rows: 1,
+        failed: 0,
+      };
+    },
+    start: async (upload) => {
+      await take(upload);
+      if (upload.fileName === 'broken.csv') throw new SettingsError('This is no table.');
+      const run: ImportRun = {
+        id: 'run-1',
+        fileName: upload.fileName,
+        startedAt: START.toISOString(),
+        finishedAt: null,
+        rowsRead: 0,
+        rowsQueued: 0,
+        rowsFailed: 0,
+        problems: [],
+      };
+      const finished = new Promise<void>((resolve) => {
+        rooms.finishImport = resolve;
+      });
+      return { run, finished };
+    },
+  };
+};
+
+const webhookService = (asked: string[]): AppDeps['webhooks'] => ({
+  receive: async (sourceId, headers, rawBody) => {
+    if (sourceId === 'gone') throw new NotFoundError('webhook', sourceId);
+    if (headers['x-signature'] !== 'right') throw new SourceRefusedError('The signature is wrong.');
+    asked.push(`hook ${sourceId} ${Buffer.from(rawBody).toString('hex')}`);
+    return { accepted: 1, dropped: 0 };
+  },
+});
+
+/** The API over a real store and real queues in memory, signed in as the owner. */
+export const startApi = async (overrides: Partial<AppDeps> = {}): Promise<TestApi> => {
+  const engine = await openMemoryEngine();
+  const store = await openPostgresStore(engine);
+  const queues = await openQueues(await openPostgresBackend(engine.pool), { failed: () => undefined });
+  const uploadFolder = await mkdtemp(join(tmpdir(), 'earshot-api-test-'));
+  const rooms: Rooms = { asked: [], uploads: [], finishImport: () => undefined, live: [] };
+  const clock = { now: START };
+  const { asked } = rooms;
+  const app = await createApp({
+    store,
+    queues,
+    sources: sourceService(asked),
+    search: { search: async () => rooms.live },
+    imports: importService(rooms),
+    rematcher: {
+      brandSaved: (id) => void asked.push(`rematch ${id}`),
+      brandRemoved: (id) => void asked.push(`unmatch ${id}`),
+    },
+    webhooks: webhookService(asked),
+    demo: { load: async () => void asked.push('demo'), isLoaded: async () => asked.includes('demo') },
+    settings: {
+      version: '0.0.0-test',
+      store: { kind: 'pglite', detail: 'in memory' },
+      trustProxy: false,
+      metricsOpen: false,
+      webRoot: null,
+      uploadBytesAtMost: UPLOAD_BYTES_AT_MOST,
+      uploadFolder,
+    },
+    logger: null,
+    now: () => clock.now,
+    ...overrides,
+  });
+  await ensureOwner(store.accounts, START);
+  const newLink = () => createLoginLink(store.accounts, clock.now);
+  const signedIn = await app.inject({
+    method: 'POST',
+    url: '/api/session',
+    payload: { token: await newLink() },
+  });
+  const cookie = String(signedIn.headers['set-cookie']).split(';', 1)[0] ?? '';
+  return {
+    app,
+    store,
+    queues,
+    rooms,
+    uploadFolder,
+    clock,
+    page: { cookie, 'x-earshot': '1' },
+    newLink,
+    close: async () => {
+      await app.close();
+      await queues.close();
+      await store.close();
+      await engine.close();
+      await rm(uploadFolder, { recursive: true, force: true });
+    },
+  };
+};
+
+/** A judged mention of the brand `blue-harbor`, published at the beginning of the tests. */
+export const judgedMention = (externalId: string, changes: Partial<JudgedMention> = {}): JudgedMention => {
+  const text = changes.text ?? `Blue Harbor lost my bag ${externalId}`;
+  const mention: JudgedMention = {
+    id: `feed:${externalId}`,
+    source: 'feed',
+    externalId,
+    collectedBy: 'example-feed',
+    url: `https://www.example.com/${externalId}`,
+    site: 'example.com',
+    kind: 'post',
+    title: null,
+    text,
+    lang: 'en',
+    author: { id: null, handle: 'jane', name: 'Jane', followers: 10 },
+    publishedAt: START.toISOString(),
+    editedAt: null,
+    fetchedAt: START.toISOString(),
+    engagement: null,
+    rating: null,
+    parentId: null,
+    threadId: null,
+    hashtags: [],
+    handles: [],
+    media: [],
+    answer: null,
+    brandIds: ['blue-harbor'],
+    tokens: mentionTokens({ title: null, text }),
+    contentHash: `hash of ${text}`,
+    bands: [],
+    judgement: {
+      model: 'test-1',
+      sentiment: { label: 'negative', probabilities: { negative: 0.8, neutral: 0.1, positive: 0.1 } },
+      intent: { label: 'complaint', confidence: 0.9 },
+      topics: [{ topic: 'luggage', confidence: 0.9, words: ['bag'] }],
+      evidence: [{ word: 'lost', weight: -2 }],
+    },
+    priority: 50,
+    priorityParts: [{ reason: 'complaint', points: 50, detail: 'It is a complaint' }],
+    needsReply: true,
+    ...changes,
+  };
+  return mention;
+};
