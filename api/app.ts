@@ -7,7 +7,7 @@ import { createThrottle } from './auth/throttle.ts';
 import { watchChanges } from './events/change-watch.ts';
 import { createEventHub, type EventHub } from './events/event-hub.ts';
 import { keepPrivate } from './keep-private.ts';
-import { registerRequestLog } from './logging.ts';
+import { makeRequestLogger, registerRequestLog } from './logging.ts';
 import { registerMetrics } from './metrics.ts';
 import { registerApiDocs, registerOpenApi } from './openapi.ts';
 import { registerPages } from './pages.ts';
@@ -44,6 +44,7 @@ const makeFastify = ({ logger, settings }: AppDeps): FastifyInstance => {
     bodyLimit: BODY_BYTES_AT_MOST,
     trustProxy: settings.trustProxy,
     // api/logging.ts writes the one line a request.
+    childLoggerFactory: makeRequestLogger,
     logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { maxParamLength: PARAM_LENGTH_AT_MOST },
   };

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 
 /**
  * One line a request: which route, how it ended, how long it took. Neither the address asked for (it may hold
@@ -16,3 +16,10 @@ export const registerRequestLog = (app: FastifyInstance): void => {
     else request.log.debug(line, 'request');
   });
 };
+
+/** At its finest level the multipart reader would write a request's headers, its cookie among them. */
+export const makeRequestLogger = (
+  logger: FastifyBaseLogger,
+  ...[bindings, options]: Parameters<FastifyBaseLogger['child']>
+): FastifyBaseLogger =>
+  logger.child(bindings, { ...options, serializers: { busboyOptions: () => 'not shown' } });

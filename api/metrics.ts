@@ -3,6 +3,13 @@ import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { z } from 'zod';
 import type { QueueCounts } from './queue-counts.ts';
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Its answer goes on for as long as the client listens. */
+    stream?: boolean;
+  }
+}
+
 const states = ['waiting', 'active', 'delayed', 'failed'] as const;
 
 const schema = {
@@ -35,6 +42,8 @@ export const registerMetrics = (
   });
 
   app.addHook('onResponse', async (request, reply) => {
+    // How long a page stays open says nothing about answering.
+    if (request.routeOptions.config.stream === true) return;
     // The route's pattern, not the address: few series, and nothing personal.
     const route = request.routeOptions.url ?? 'unknown';
     duration.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000);

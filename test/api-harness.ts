@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { pino } from 'pino';
 import { createApp } from '../api/app.ts';
 import type { AppDeps } from '../api/app-deps.ts';
 import { createLoginLink, ensureOwner } from '../api/auth/owner.ts';
@@ -39,6 +40,8 @@ export interface TestApi {
   readonly uploadFolder: string;
   /** The clock the API goes by. */
   readonly clock: { now: Date };
+  /** What it wrote into its log, at the finest level. */
+  readonly log: readonly string[];
   /** Headers of a signed-in page's request. */
   readonly page: Readonly<Record<string, string>>;
   newLink(): Promise<string>;
@@ -158,6 +161,7 @@ export const startApi = async (overrides: Partial<AppDeps> = {}): Promise<TestAp
   const uploadFolder = await mkdtemp(join(tmpdir(), 'earshot-api-test-'));
   const rooms: Rooms = { asked: [], uploads: [], finishImport: () => undefined, live: [] };
   const clock = { now: START };
+  const log: string[] = [];
   const { asked } = rooms;
   const app = await createApp({
     store,
@@ -180,7 +184,7 @@ export const startApi = async (overrides: Partial<AppDeps> = {}): Promise<TestAp
       uploadBytesAtMost: UPLOAD_BYTES_AT_MOST,
       uploadFolder,
     },
-    logger: null,
+    logger: pino({ level: 'trace' }, { write: (line) => void log.push(line) }),
     now: () => clock.now,
     ...overrides,
   });
@@ -199,6 +203,7 @@ export const startApi = async (overrides: Partial<AppDeps> = {}): Promise<TestAp
     rooms,
     uploadFolder,
     clock,
+    log,
     page: { cookie, 'x-earshot': '1' },
     newLink,
     close: async () => {

@@ -169,3 +169,16 @@ describe('API keys', () => {
     expect((await api.app.inject({ url: '/api/brands', headers: bearer })).statusCode).toBe(401);
   });
 });
+
+describe('the log', () => {
+  it('holds neither secrets nor addresses', async () => {
+    const token = await api.newLink();
+    const signedIn = await signIn(token);
+    await api.app.inject({ url: `/login?token=${token}`, headers: api.page });
+    await api.app.inject({ url: '/api/mentions?q=jane', headers: api.page, remoteAddress: '192.0.2.7' });
+    const secrets = [token, api.page['cookie'], signedIn.cookies[0]?.value, 'jane', '192.0.2.7'];
+    const log = api.log.join('');
+    expect(log).toContain('"route":"/api/mentions"');
+    for (const secret of secrets) expect(log).not.toContain(secret);
+  });
+});

@@ -124,7 +124,11 @@ describe('uploads', () => {
 });
 
 describe('webhooks', () => {
-  const deliver = (body: string | Uint8Array, headers: Record<string, string> = {}, id = 'shop') =>
+  const deliver = (
+    body: string | Uint8Array<ArrayBuffer>,
+    headers: Record<string, string> = {},
+    id = 'shop',
+  ) =>
     fetch(url(`/api/hooks/${id}`), {
       method: 'POST',
       headers: { 'x-signature': 'right', 'content-type': 'application/json', ...headers },
@@ -185,6 +189,11 @@ describe('events', () => {
 
   it('need a login', async () => {
     expect((await fetch(url('/api/events'))).status).toBe(401);
+  });
+
+  it('leave no cookie in the log', () => {
+    expect(api.log.join('')).toContain('not shown');
+    expect(api.log.join('')).not.toContain(api.page['cookie']);
   });
 
   // The last test: it closes the app.

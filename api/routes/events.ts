@@ -10,6 +10,7 @@ export const eventRoutes =
   (hub: Pick<EventHub, 'join'>): FastifyPluginAsyncZod =>
   async (app) => {
     app.get('/events', {
+      config: { stream: true },
       schema: {
         tags: ['events'],
         summary: 'Listen for changes',
