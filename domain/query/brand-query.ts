@@ -1,4 +1,4 @@
-import { anyOf, type Clause, type Leaf, type Query } from './ast.ts';
+import { anyOf, type Clause, type Query } from './ast.ts';
 import { foldText } from './fold.ts';
 import { narrow, type QuerySyntaxError, readLexeme } from './lexeme.ts';
 import { type ParsedQuery, parseQuery } from './parse.ts';
@@ -6,18 +6,14 @@ import { printQuery } from './print.ts';
 import { tokenize } from './tokens.ts';
 
 /** What is only known once a mention is judged and kept, or has nothing to do with what it is about. */
-const refused: ReadonlySet<string> = new Set(['sentiment', 'intent', 'topic', 'is', 'since', 'until']);
-
-const isRefused = (leaf: Leaf): boolean => refused.has(leaf.type);
-
-/** Does some leaf of the clause hold this? */
-const someLeaf = (clause: Clause, holds: (leaf: Leaf) => boolean): boolean => {
-  if (clause.type === 'not') return someLeaf(clause.operand, holds);
-  if (clause.type === 'and' || clause.type === 'or') {
-    return clause.operands.some((operand) => someLeaf(operand, holds));
-  }
-  return holds(clause);
-};
+const refused: ReadonlySet<Clause['type']> = new Set([
+  'sentiment',
+  'intent',
+  'topic',
+  'is',
+  'since',
+  'until',
+]);
 
 /** Must a mention have something for the clause (or, when `negated`, for its negation) to hold? */
 const requiresSomething = (clause: Clause, negated: boolean): boolean => {
@@ -33,7 +29,7 @@ const findRefused = (text: string): QuerySyntaxError | null => {
   const narrowed = narrow(text);
   let lexeme = readLexeme(narrowed, 0);
   while (lexeme.type !== 'end') {
-    if (lexeme.type === 'clause' && someLeaf(lexeme.clause, isRefused)) {
+    if (lexeme.type === 'clause' && refused.has(lexeme.clause.type)) {
       const name = narrowed.slice(lexeme.start, narrowed.indexOf(':', lexeme.start));
       return {
         message: `${name}: is for searching: when mentions are matched to a brand it is not known yet. Expected words, hashtags, handles, or source:, site:, author:, lang:, kind:, rating:.`,

@@ -32,7 +32,7 @@ export type Lexeme = { readonly start: number; readonly end: number } & (
   | { readonly type: 'clause'; readonly clause: Clause }
 );
 
-export const maxNearDistance = 100;
+const maxNearDistance = 100;
 
 const quote = /["“”„«»]/;
 /** Up to white space, a parenthesis or a quote. */

@@ -9,9 +9,12 @@ import {
   shown,
 } from './lexeme.ts';
 
-export const maxQueryLength = 10_000;
+const maxQueryLength = 10_000;
 /** Parentheses and negations inside one another. */
-export const maxQueryDepth = 100;
+const maxQueryDepth = 100;
+
+/** What `(a OR b …) NEAR/5 (c OR d …)` may come to. */
+const maxNearPairs = 200;
 
 export type ParsedQuery =
   | { readonly ok: true; readonly query: Query }
@@ -23,6 +26,8 @@ interface Reader {
   next: Lexeme;
 }
 
+const nearProblem = 'NEAR joins two words or phrases.';
+const nearOperand = ['a word', 'a "phrase"', 'several in parentheses with OR between'];
 const operand = ['a word', 'a "phrase"', 'a field such as lang:en', '('];
 
 /** A call, so that the compiler does not take the next lexeme for the one before. */
@@ -86,30 +91,26 @@ const parseUnary = (reader: Reader, depth: number): Clause => {
 
 /** `-a NEAR/5 b` reads two ways, so it is refused. */
 const parseNegated = (reader: Reader, depth: number): Clause => {
-  const { next } = reader;
-  if (next.type !== 'words') return parseUnary(reader, depth);
-  advance(reader);
+  const { type } = peek(reader);
+  const negated = type === '-' || type === 'NOT' ? parseUnary(reader, depth) : parseOperand(reader, depth);
   if (peek(reader).type === 'NEAR') {
     failAt(reader, 'It is not clear what is left out here.', ['-(a NEAR/5 b), with parentheses']);
   }
-  return next.words;
+  return negated;
 };
 
 const parsePrimary = (reader: Reader, depth: number): Clause => {
+  const left = parseOperand(reader, depth);
+  return peek(reader).type === 'NEAR' ? parseNear(reader, left, depth) : left;
+};
+
+const parseOperand = (reader: Reader, depth: number): Clause => {
   const { next } = reader;
   if (next.type === '(') return parseGroup(reader, depth);
-  if (next.type === 'clause') {
-    advance(reader);
-    return next.clause;
-  }
-  if (next.type === 'words') {
-    advance(reader);
-    return parseNear(reader, next.words);
-  }
-  if (next.type === 'NEAR') {
-    return failAt(reader, 'NEAR joins two words or phrases.', ['a word', 'a "phrase"']);
-  }
-  return failAt(reader, described(reader), operand);
+  if (next.type === 'NEAR') return failAt(reader, nearProblem, nearOperand);
+  if (next.type !== 'clause' && next.type !== 'words') return failAt(reader, described(reader), operand);
+  advance(reader);
+  return next.type === 'clause' ? next.clause : next.words;
 };
 
 const parseGroup = (reader: Reader, depth: number): Clause => {
@@ -123,19 +124,34 @@ const parseGroup = (reader: Reader, depth: number): Clause => {
   return inner;
 };
 
-const parseNear = (reader: Reader, left: Words): Clause => {
-  const near = reader.next;
-  if (near.type !== 'NEAR') return left;
-  advance(reader);
-  const right = peek(reader);
-  if (right.type !== 'words') {
-    return failAt(reader, 'NEAR joins two words or phrases.', ['a word', 'a "phrase"']);
-  }
-  advance(reader);
+/** The sides NEAR can have: words, or several with OR between them. Null for anything else. */
+const alternatives = (clause: Clause): readonly Words[] | null => {
+  if (clause.type === 'words') return [clause];
+  if (clause.type !== 'or') return null;
+  const words = clause.operands.filter((each) => each.type === 'words');
+  return words.length === clause.operands.length ? words : null;
+};
+
+/** `(a OR b) NEAR/5 c` is `a NEAR/5 c OR b NEAR/5 c`. */
+const parseNear = (reader: Reader, left: Clause, depth: number): Clause => {
+  const near = advance(reader);
+  const distance = near.type === 'NEAR' ? near.distance : 0;
+  const lefts = alternatives(left) ?? fail(near.start, near.end, nearProblem, nearOperand);
+  const { start, end, type } = peek(reader);
+  if (type !== 'words' && type !== '(') return failAt(reader, nearProblem, nearOperand);
+  const rights = alternatives(parseOperand(reader, depth)) ?? fail(start, end, nearProblem, nearOperand);
   if (peek(reader).type === 'NEAR') {
     return failAt(reader, 'NEAR joins just two.', ['AND', 'OR', 'the end']);
   }
-  return { type: 'near', left, right: right.words, distance: near.distance };
+  if (lefts.length * rights.length > maxNearPairs) {
+    return fail(near.start, near.end, `This is more than ${maxNearPairs} pairs of words.`, [
+      'fewer words beside NEAR',
+    ]);
+  }
+  const [first, ...others] = lefts.flatMap((one) =>
+    rights.map((other): Clause => ({ type: 'near', left: one, right: other, distance })),
+  );
+  return first === undefined ? left : anyOf([first, ...others]);
 };
 
 const parseWhole = (text: string): Query => {

@@ -1,8 +1,11 @@
 import type { Clause, Leaf, Query, QueryDate, Words } from './ast.ts';
-import { tokenize } from './tokens.ts';
+import { tokenize, unspacedScripts } from './tokens.ts';
+
+const unspaced = new RegExp(`^(?:[${unspacedScripts}]|[^\\p{L}\\p{N}])`, 'u');
 
 /** Tokens as people write them: without spaces where the script has none and they come apart all the same. */
 const writeTokens = (tokens: readonly string[]): string => {
+  if (!tokens.every((token) => unspaced.test(token))) return tokens.join(' ');
   const joined = tokens.join('');
   const again = tokenize(joined);
   const same = again.length === tokens.length && again.every((token, at) => token === tokens[at]);

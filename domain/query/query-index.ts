@@ -1,79 +1,8 @@
-import type { Clause, Leaf, Query, Words } from './ast.ts';
+import type { Query } from './ast.ts';
 import type { QueryContext } from './dates.ts';
 import { compileQuery, type QueryMatcher } from './match.ts';
 import type { QueryDocument } from './query-document.ts';
-
-/** A thing a mention can be looked up by. A pair is two tokens, one right after the other. */
-type Feature =
-  | { readonly type: 'token' | 'prefix' | 'hashtag' | 'handle' | 'site' | 'source'; readonly key: string }
-  | { readonly type: 'pair'; readonly key: string; readonly second: string };
-
-/** A mention that satisfies the query has at least one of these. */
-interface Requirement {
-  readonly features: readonly Feature[];
-  /** How few mentions are likely to have them: the longer the rarer. */
-  readonly rarity: number;
-}
-
-/** Prefixes are filed under this many characters at most, so that a token is looked up only so many times. */
-const maxPrefixKey = 4;
-
-const wordsRequirement = ({ tokens, prefix }: Words): Requirement => {
-  const whole = prefix ? tokens.slice(0, -1) : tokens;
-  const begun = prefix ? (tokens.at(-1) ?? '') : '';
-  const candidates: Requirement[] = [];
-  whole.forEach((key, at) => {
-    const second = whole[at + 1];
-    candidates.push(
-      second === undefined
-        ? { features: [{ type: 'token', key }], rarity: key.length }
-        : { features: [{ type: 'pair', key, second }], rarity: key.length + second.length },
-    );
-  });
-  if (candidates.length > 0) return candidates.reduce(rarer);
-  const key = begun.slice(0, maxPrefixKey);
-  return { features: [{ type: 'prefix', key }], rarity: key.length / 2 };
-};
-
-const rarer = (one: Requirement, other: Requirement): Requirement =>
-  other.rarity > one.rarity ? other : one;
-
-const leafRequirement = (leaf: Leaf): Requirement | null => {
-  switch (leaf.type) {
-    case 'words':
-      return wordsRequirement(leaf);
-    case 'near':
-      return rarer(wordsRequirement(leaf.left), wordsRequirement(leaf.right));
-    case 'hashtag':
-    case 'handle':
-    case 'site':
-      return { features: [{ type: leaf.type, key: leaf.value }], rarity: leaf.value.length + 2 };
-    case 'source':
-      return { features: [{ type: 'source', key: leaf.value }], rarity: 0 };
-    default:
-      return null;
-  }
-};
-
-/** Any of several will do, so all must be known and the most common one counts. */
-const union = (requirements: readonly (Requirement | null)[]): Requirement | null => {
-  const known = requirements.filter((each) => each !== null);
-  if (known.length < requirements.length) return null;
-  return {
-    features: known.flatMap(({ features }) => features),
-    rarity: Math.min(...known.map(({ rarity }) => rarity)),
-  };
-};
-
-/** What the clause (or, when `negated`, its negation) cannot hold without; null when nothing we could look up. */
-const findRequirement = (clause: Clause, negated: boolean): Requirement | null => {
-  if (clause.type === 'not') return findRequirement(clause.operand, !negated);
-  if (clause.type !== 'and' && clause.type !== 'or') return negated ? null : leafRequirement(clause);
-  const parts = clause.operands.map((operand) => findRequirement(operand, negated));
-  if ((clause.type === 'or') !== negated) return union(parts);
-  const known = parts.filter((part) => part !== null);
-  return known.length === 0 ? null : known.reduce(rarer);
-};
+import { countFeatures, type Feature, findRequirement } from './query-requirement.ts';
 
 type Postings = Map<string, number[]>;
 
@@ -157,11 +86,12 @@ export const buildQueryIndex = <Key>(
   const postings = makePostings();
   const always: number[] = [];
   const compiled: { readonly key: Key; readonly matches: QueryMatcher }[] = [];
+  const counts = countFeatures(entries.map(({ query }) => query));
   entries.forEach(({ key, query }, entry) => {
     compiled.push({ key, matches: compileQuery(query, context) });
-    const requirement = query.type === 'everything' ? null : findRequirement(query, false);
-    if (requirement === null) always.push(entry);
-    else for (const feature of requirement.features) file(postings, feature, entry);
+    const required = findRequirement(query, counts);
+    if (required === null) always.push(entry);
+    else for (const feature of required) file(postings, feature, entry);
   });
   const find = (document: QueryDocument) => {
     const found = lookUp(postings, document);

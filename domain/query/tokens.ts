@@ -40,9 +40,10 @@ const cut = (token: string): string =>
 
 const withoutAddresses = (text: string): string => text.replace(address, ' ');
 
+/** Composed again, for an apostrophe may have kept a letter and its mark apart. */
 const separateApostrophes = (folded: string): string =>
   folded.includes("'")
-    ? folded.replace(possessive, ' ').replace(elision, ' ').replace(innerApostrophe, '')
+    ? folded.replace(possessive, ' ').replace(elision, ' ').replace(innerApostrophe, '').normalize('NFC')
     : folded;
 
 /**
@@ -71,19 +72,24 @@ export const tokenize = (text: string): string[] => {
 export const mentionTokens = (mention: { readonly title: string | null; readonly text: string }): string[] =>
   mention.title === null ? tokenize(mention.text) : [...tokenize(mention.title), ...tokenize(mention.text)];
 
-const hashtag = /(?<![\p{L}\p{N}\p{M}_&/])#([\p{N}_]*\p{L}[\p{L}\p{N}\p{M}_]*)/gu;
+/** One hashtag or several written together: `#late#again`. */
+const hashtags = /(?<![\p{L}\p{N}\p{M}_&/])#[\p{L}\p{N}\p{M}_#]*/gu;
 const handle = /(?<![a-z0-9_.@/+-])@([a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?(?:@[a-z0-9-]+(?:\.[a-z0-9-]+)+)?)/g;
 
-const extract = (text: string, pattern: RegExp): string[] => {
-  const folded = foldText(withoutAddresses(text));
-  return [...new Set(Array.from(folded.matchAll(pattern), (match) => cut(match[1] ?? '')))];
-};
+const distinct = (names: readonly string[]): string[] => [...new Set(names.map(cut))];
 
 /** The hashtags in a text, folded, without `#`, each once, in order. A bare number is none. */
-export const extractHashtags = (text: string): string[] => (/[#＃]/.test(text) ? extract(text, hashtag) : []);
+export const extractHashtags = (text: string): string[] => {
+  if (!/[#＃]/.test(text)) return [];
+  const runs = foldText(withoutAddresses(text)).match(hashtags) ?? [];
+  return distinct(runs.flatMap((run) => run.split('#')).filter((tag) => /^[\p{N}_]*\p{L}/u.test(tag)));
+};
 
 /**
  * The handles a text addresses, folded, without `@`, each once, in order; `@name@server.example` is one.
  * An e-mail address is none.
  */
-export const extractHandles = (text: string): string[] => (/[@＠]/.test(text) ? extract(text, handle) : []);
+export const extractHandles = (text: string): string[] => {
+  if (!/[@＠]/.test(text)) return [];
+  return distinct(Array.from(foldText(withoutAddresses(text)).matchAll(handle), (match) => match[1] ?? ''));
+};
