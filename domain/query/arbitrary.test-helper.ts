@@ -57,7 +57,7 @@ const sources = ['hackernews', 'appstore', 'feed'];
 const sites = ['example.com', 'news.example.com', 'badexample.com', 'a_b.example', 'axb.example'];
 const topics = ['delay', 'Lost luggage', 'staff'];
 
-export const arbitraryToken = (): Arbitrary<string> => fc.constantFrom(...tokens);
+const arbitraryToken = (): Arbitrary<string> => fc.constantFrom(...tokens);
 
 const arbitraryWords = (): Arbitrary<Words> =>
   fc

@@ -37,19 +37,19 @@ export interface Near {
 }
 
 /** `value` is one of the mention's `hashtags` (both folded by fold.ts, without `#`). */
-export interface HashtagTest {
+interface HashtagTest {
   readonly type: 'hashtag';
   readonly value: string;
 }
 
 /** The mention addresses this handle: `value` is one of its `handles` (both folded, without `@`). */
-export interface HandleTest {
+interface HandleTest {
   readonly type: 'handle';
   readonly value: string;
 }
 
 /** `lang` equals `value`, an ISO 639 code in lower case. */
-export interface LangTest {
+interface LangTest {
   readonly type: 'lang';
   readonly value: string;
 }
@@ -65,21 +65,21 @@ export interface SourceTest {
  * the tokens of `value` (`tokenize`, tokens.ts) one after another. A `value` without tokens is only compared
  * with the handle.
  */
-export interface AuthorTest {
+interface AuthorTest {
   readonly type: 'author';
   /** Folded, without a leading `@`. */
   readonly value: string;
 }
 
 /** `site` equals `value` or ends in `.` + `value`: `example.com` covers `news.example.com`. */
-export interface SiteTest {
+interface SiteTest {
   readonly type: 'site';
   /** A host name in lower case (punycode where international), without `www.`. */
   readonly value: string;
 }
 
 /** `kind` equals `value`. */
-export interface KindTest {
+interface KindTest {
   readonly type: 'kind';
   readonly value: MentionKind;
 }
@@ -96,26 +96,26 @@ export interface RatingTest {
 }
 
 /** The judgement's sentiment label equals `value`. */
-export interface SentimentTest {
+interface SentimentTest {
   readonly type: 'sentiment';
   readonly value: SentimentLabel;
 }
 
 /** The judgement's intent label equals `value`. */
-export interface IntentTest {
+interface IntentTest {
   readonly type: 'intent';
   readonly value: Intent;
 }
 
 /** One of the judgement's topics, folded (`foldName`, fold.ts), equals `value`. */
-export interface TopicTest {
+interface TopicTest {
   readonly type: 'topic';
   /** Folded. */
   readonly value: string;
 }
 
 export const statusFlags = ['complaint', 'answered', 'unanswered', 'dismissed'] as const;
-export type StatusFlag = (typeof statusFlags)[number];
+type StatusFlag = (typeof statusFlags)[number];
 
 /**
  * `complaint`: the intent is complaint. `answered`, `dismissed`: the state is that.
@@ -136,13 +136,13 @@ export type QueryDate =
   | { readonly type: 'ago'; readonly amount: number; readonly unit: 'h' | 'd' | 'w' };
 
 /** `at >= resolveSince(value, …)` (dates.ts). */
-export interface SinceTest {
+interface SinceTest {
   readonly type: 'since';
   readonly value: QueryDate;
 }
 
 /** `at < resolveUntil(value, …)` (dates.ts); a day is included whole. */
-export interface UntilTest {
+interface UntilTest {
   readonly type: 'until';
   readonly value: QueryDate;
 }
@@ -167,19 +167,19 @@ export type Leaf =
   | UntilTest;
 
 /** Every operand holds. At least two operands, none of them an `and`. */
-export interface And {
+interface And {
   readonly type: 'and';
   readonly operands: readonly Clause[];
 }
 
 /** Some operand holds. At least two operands, none of them an `or`. */
-export interface Or {
+interface Or {
   readonly type: 'or';
   readonly operands: readonly Clause[];
 }
 
 /** The operand does not hold. */
-export interface Not {
+interface Not {
   readonly type: 'not';
   readonly operand: Clause;
 }
