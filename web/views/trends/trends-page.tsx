@@ -1,0 +1,160 @@
+import type { Trend } from '../../../api/schemas/trends.ts';
+import { type SentimentLabel, sentimentLabels } from '../../../domain/judgement.ts';
+import type { Grain } from '../../../domain/rollup.ts';
+import { RankedBars, type RankedRow } from '../../charts/ranked-bars.tsx';
+import { StackedColumns } from '../../charts/stacked-columns.tsx';
+import { sentimentLooks } from '../../components/badge.tsx';
+import { Icon } from '../../components/icon.tsx';
+import { Table } from '../../components/table.tsx';
+import { Segmented } from '../../components/tabs.tsx';
+import { formatDay } from '../../format/time.ts';
+import { formatCount, humanise, sentimentWords, sourceName } from '../../format/words.ts';
+import { withQuery } from '../../shell/place.ts';
+import { useShell } from '../../shell/shell-context.ts';
+import { type Figure, linksOf, toColumns, toFigures, toRanking } from './trend-figures.ts';
+import { allowsHours, presets, type TrendRange } from './trend-range.ts';
+
+const stretchWords = ({ from, to, timeZone }: Trend): string => {
+  const last = new Date(Date.parse(to) - 1).toISOString();
+  const [first, end] = [formatDay(from, timeZone), formatDay(last, timeZone)];
+  return `${first === end ? first : `${first} – ${end}`}, ${timeZone} time`;
+};
+
+const RangeChoice = ({ range }: { range: TrendRange }) => {
+  const { router } = useShell();
+  const go = (changes: Readonly<Record<string, string | null>>): void =>
+    router.go(withQuery(router.place.value, changes));
+  return (
+    <div class="trends-range">
+      <Segmented
+        label="Period"
+        value={range.days === null ? '' : String(range.days)}
+        choices={presets.map((days) => ({ value: String(days), label: `${days} days` }))}
+        onChange={(days) => go({ days, from: null, to: null, grain: null })}
+      />
+      {allowsHours(range) ? (
+        <Segmented<Grain>
+          label="Steps"
+          value={range.grain}
+          choices={[
+            { value: 'day', label: 'By day' },
+            { value: 'hour', label: 'By hour' },
+          ]}
+          onChange={(grain) => go({ grain })}
+        />
+      ) : null}
+    </div>
+  );
+};
+
+const FigureCard = ({ figure }: { figure: Figure }) => (
+  <a class="figure-card" href={figure.href}>
+    <span class="figure-label">{figure.label}</span>
+    <span class="figure-value nums">{figure.value ?? '–'}</span>
+    <span class="figure-detail muted">{figure.detail}</span>
+    {figure.change === null ? null : (
+      <span class="figure-change nums">
+        {figure.change}
+        <span class="faint"> on the period before</span>
+      </span>
+    )}
+  </a>
+);
+
+const Legend = ({ trend }: { trend: Trend }) => {
+  const link = linksOf(trend);
+  const shown = sentimentLabels.filter((label: SentimentLabel) => trend.total.sentiment[label] > 0);
+  return (
+    <ul class="legend" aria-label="Sentiment">
+      {shown.map((label) => (
+        <li key={label}>
+          <a href={link(`sentiment:${label}`)}>
+            <span class={`legend-key fill-${label}`} aria-hidden="true" />
+            <Icon name={sentimentLooks[label].icon} size={14} />
+            {sentimentWords(label, null)} <b class="nums">{formatCount(trend.total.sentiment[label])}</b>
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+};
+
+const Volume = ({ trend }: { trend: Trend }) => {
+  const { router } = useShell();
+  const columns = toColumns(trend);
+  const zoom = (from: number, to: number): void => {
+    const [first, last] = [trend.rows[from], trend.rows[to]];
+    if (first === undefined || last === undefined) return;
+    router.go(withQuery(router.place.value, { days: null, grain: null, from: first.start, to: last.end }));
+  };
+  return (
+    <section class="card" aria-labelledby="volume-title">
+      <header class="card-head">
+        <h2 id="volume-title">Mentions by sentiment</h2>
+        <p class="faint">Drag across to look closer; press a column to read its mentions.</p>
+      </header>
+      <Legend trend={trend} />
+      <StackedColumns title="Mentions over time" columns={columns} onRange={zoom} />
+      <details class="as-table">
+        <summary>Show as a table</summary>
+        <Table
+          caption="Mentions over time"
+          rowKey={(row) => row.href}
+          rows={columns}
+          columns={[
+            { title: 'When', header: true, cell: (row) => <a href={row.href}>{row.words[0]}</a> },
+            { title: 'What', cell: (row) => row.words.slice(1).join(', ') },
+          ]}
+        />
+      </details>
+    </section>
+  );
+};
+
+const Ranking = ({ title, rows, none }: { title: string; rows: readonly RankedRow[]; none: string }) => (
+  <section class="card">
+    <header class="card-head">
+      <h2>{title}</h2>
+    </header>
+    {rows.length === 0 ? <p class="muted">{none}</p> : <RankedBars title={title} rows={rows} />}
+  </section>
+);
+
+/** How much was said, how it felt, about what and where. Every figure opens the mentions behind it. */
+export const TrendsPage = ({
+  trend,
+  range,
+  brandName,
+}: {
+  trend: Trend;
+  range: TrendRange;
+  brandName: string;
+}) => (
+  <div class="trends">
+    <header class="page-head">
+      <div>
+        <h1>Trends for {brandName}</h1>
+        <p class="muted">{stretchWords(trend)}</p>
+      </div>
+      <RangeChoice range={range} />
+    </header>
+    <div class="figures">
+      {toFigures(trend).map((figure) => (
+        <FigureCard key={figure.label} figure={figure} />
+      ))}
+    </div>
+    <Volume trend={trend} key={`${trend.from}/${trend.to}/${trend.grain}`} />
+    <div class="trends-split">
+      <Ranking
+        title="Topics"
+        rows={toRanking(trend, 'topics', humanise)}
+        none="No topic was recognised in this period."
+      />
+      <Ranking
+        title="Sources"
+        rows={toRanking(trend, 'sources', sourceName)}
+        none="Nothing was heard in this period."
+      />
+    </div>
+  </div>
+);
