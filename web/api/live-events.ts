@@ -1,0 +1,79 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type { EventName } from '../../api/schemas/events.ts';
+
+export type LiveState = 'connecting' | 'live' | 'offline';
+
+/** `brandIds` null: anything may have changed, as after the connection was lost. */
+export type LiveListener = (change: { readonly brandIds: readonly string[] | null }) => void;
+
+export interface LiveEvents {
+  readonly state: ReadonlySignal<LiveState>;
+  /** @returns unsubscribe. After a lost connection every listener is called, for events may have been missed. */
+  on(name: EventName, listener: LiveListener): () => void;
+  start(): void;
+  stop(): void;
+}
+
+export const eventNames = ['mentions', 'notices', 'status'] as const satisfies readonly EventName[];
+
+const longestWaitMs = 30_000;
+
+/** Doubles from one second to thirty, then up to a fifth more so that many pages do not come back at once. */
+export const reconnectDelayMs = (failures: number, random: number): number =>
+  Math.min(longestWaitMs, 1000 * 2 ** Math.max(0, failures - 1)) * (1 + random / 5);
+
+/** The brands an event speaks of; null when it does not say. */
+export const readBrandIds = (data: string): readonly string[] | null => {
+  try {
+    const ids: unknown = Reflect.get(Object(JSON.parse(data)), 'brandIds');
+    return Array.isArray(ids) ? ids.filter((id) => typeof id === 'string') : null;
+  } catch {
+    return null;
+  }
+};
+
+/** Listens to /api/events for as long as it is started, and comes back after every loss. */
+export const createLiveEvents = (url: string): LiveEvents => {
+  const state = signal<LiveState>('connecting');
+  const listeners: Record<EventName, Set<LiveListener>> = {
+    mentions: new Set(),
+    notices: new Set(),
+    status: new Set(),
+  };
+  let source: EventSource | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let failures = 0;
+  const tell = (name: EventName, brandIds: readonly string[] | null): void => {
+    for (const listener of listeners[name]) listener({ brandIds });
+  };
+  const stop = (): void => {
+    clearTimeout(timer);
+    source?.close();
+    source = null;
+  };
+  const start = (): void => {
+    stop();
+    const opened = new EventSource(url);
+    source = opened;
+    opened.onopen = () => {
+      const wasLost = failures > 0;
+      failures = 0;
+      state.value = 'live';
+      if (wasLost) for (const name of eventNames) tell(name, null);
+    };
+    for (const name of eventNames) {
+      opened.addEventListener(name, (event) => tell(name, readBrandIds(event.data)));
+    }
+    opened.onerror = () => {
+      stop();
+      failures += 1;
+      state.value = failures > 1 ? 'offline' : 'connecting';
+      timer = setTimeout(start, reconnectDelayMs(failures, Math.random()));
+    };
+  };
+  const on = (name: EventName, listener: LiveListener) => {
+    listeners[name].add(listener);
+    return () => void listeners[name].delete(listener);
+  };
+  return { state, on, start, stop };
+};

@@ -1,0 +1,34 @@
+import { useState } from 'preact/hooks';
+import { Button } from './button.tsx';
+
+/** A text to take away, such as a key or a command. Where copying is not allowed the text is there to select. */
+export const CopyText = ({ label, text }: { label: string; text: string }) => {
+  const [state, setState] = useState<'idle' | 'copied' | 'refused'>('idle');
+  const copy = (): void => {
+    // The clipboard is missing where the page was not reached over https or localhost.
+    const write = navigator.clipboard === undefined ? Promise.reject() : navigator.clipboard.writeText(text);
+    write.then(
+      () => setState('copied'),
+      () => setState('refused'),
+    );
+  };
+  return (
+    <div class="copy-text">
+      <input
+        class="input mono"
+        readOnly
+        value={text}
+        aria-label={label}
+        onFocus={(event) => event.currentTarget.select()}
+      />
+      <Button icon={state === 'copied' ? 'check' : 'copy'} onClick={copy}>
+        {state === 'copied' ? 'Copied' : 'Copy'}
+      </Button>
+      <p class="field-help" role="status">
+        {state === 'refused'
+          ? 'Your browser did not allow copying. Select the text and copy it yourself.'
+          : ''}
+      </p>
+    </div>
+  );
+};

@@ -1,0 +1,70 @@
+import type { SentimentLabel } from '../../domain/judgement.ts';
+
+/** `lost-baggage` becomes `Lost baggage`. */
+export const humanise = (key: string): string => {
+  const words = key.replace(/[-_]+/g, ' ').trim();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+};
+
+const sourceNames: Readonly<Record<string, string>> = {
+  hackernews: 'Hacker News',
+  appstore: 'App Store',
+  googleplay: 'Google Play',
+  'google-news': 'Google News',
+  'google-business': 'Google reviews',
+  rss: 'Web feed',
+  feed: 'Web feed',
+  gdelt: 'GDELT news',
+  github: 'GitHub',
+  stackexchange: 'Stack Exchange',
+  stackoverflow: 'Stack Overflow',
+  producthunt: 'Product Hunt',
+  youtube: 'YouTube',
+  wordpress: 'WordPress',
+  tiktok: 'TikTok',
+  linkedin: 'LinkedIn',
+  x: 'X',
+};
+
+/** A channel's name as people know it: `hackernews` becomes `Hacker News`. */
+export const sourceName = (source: string): string => sourceNames[source] ?? humanise(source);
+
+/** A share of one as whole per cent, never rounded up to certainty: 0.999 is 99 %. */
+export const percent = (share: number): string => {
+  const whole = Math.round(share * 100);
+  if (whole === 100 && share < 1) return '99 %';
+  if (whole === 0 && share > 0) return '1 %';
+  return `${whole} %`;
+};
+
+const sentimentNames: Readonly<Record<SentimentLabel, string>> = {
+  negative: 'Negative',
+  neutral: 'Neutral',
+  positive: 'Positive',
+  unsure: 'Unsure',
+  'not-judged': 'Not judged',
+};
+
+/** `Negative 83 %`; an abstention carries no number. */
+export const sentimentWords = (label: SentimentLabel, probability: number | null): string => {
+  const name = sentimentNames[label];
+  if (probability === null || label === 'unsure' || label === 'not-judged') return name;
+  return `${name} ${percent(probability)}`;
+};
+
+/** `1 mention`, `3 mentions`. */
+export const plural = (count: number, one: string, many = `${one}s`): string =>
+  `${formatCount(count)} ${count === 1 ? one : many}`;
+
+const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
+
+/** `12,345`. */
+export const formatCount = (count: number): string => whole.format(count);
+
+/** `12.3K`, for counts where the size is what matters. */
+export const formatCompact = (count: number): string => compact.format(count);
+
+/** A count that may have stopped early: `over 10,000`. */
+export const formatAtLeast = (found: { readonly count: number; readonly exact: boolean }): string =>
+  found.exact ? formatCount(found.count) : `over ${formatCount(found.count)}`;

@@ -1,0 +1,70 @@
+import { signal } from '@preact/signals';
+import type { BrandList } from '../../api/schemas/brands.ts';
+import type { NoticeList } from '../../api/schemas/notices.ts';
+import type { SessionAnswer } from '../../api/schemas/session.ts';
+import type { Brand } from '../../domain/brand.ts';
+import type { Notice } from '../../domain/notice.ts';
+import { createApi } from '../api/client.ts';
+import { createLiveEvents } from '../api/live-events.ts';
+import { hrefOf } from './place.ts';
+import { createRouter } from './router.ts';
+import type { Shell } from './shell-context.ts';
+import { createToasts } from './toasts.ts';
+
+export interface StartableShell extends Shell {
+  /** Asks who is signed in, then for brands and notices, and listens for news. @throws ApiError */
+  start(): Promise<void>;
+  /** Goes to the sign-in page, which leads back here. */
+  showLogin(): void;
+}
+
+/** Wires what every page shares. */
+export const createShell = (): StartableShell => {
+  const router = createRouter();
+  const session = signal<SessionAnswer | null>(null);
+  const brands = signal<readonly Brand[]>([]);
+  const notices = signal<readonly Notice[]>([]);
+  const live = createLiveEvents('/api/events');
+  const showLogin = (): void => {
+    session.value = null;
+    live.stop();
+    const { path, query } = router.place.value;
+    if (path !== '/login') router.go(hrefOf('/login', { next: hrefOf(path, query) }), { replace: true });
+  };
+  const api = createApi({ fetch: (input, init) => fetch(input, init), onSignedOut: showLogin });
+  const reloadBrands = async (): Promise<void> => {
+    brands.value = (await api.get<BrandList>('/brands')).rows;
+  };
+  const reloadNotices = async (): Promise<void> => {
+    notices.value = (await api.get<NoticeList>('/notices')).rows;
+  };
+  // Notices are told again by the next event; a lost answer is no reason to disturb.
+  live.on('notices', () => void reloadNotices().catch(() => {}));
+  return {
+    api,
+    router,
+    live,
+    toasts: createToasts(),
+    session,
+    brands,
+    notices,
+    showLogin,
+    reloadBrands,
+    dismissNotice: async (key) => {
+      await api.send('DELETE', `/notices/${encodeURIComponent(key)}`);
+      await reloadNotices();
+    },
+    signOut: async () => {
+      await api.send('DELETE', '/session');
+      session.value = null;
+      live.stop();
+      router.go('/login');
+    },
+    start: async () => {
+      const answer = await api.get<SessionAnswer>('/session');
+      await Promise.all([reloadBrands(), reloadNotices()]);
+      session.value = answer;
+      live.start();
+    },
+  };
+};

@@ -1,0 +1,94 @@
+import type { Notice } from '../../domain/notice.ts';
+import { Button, LinkButton } from '../components/button.tsx';
+import { Icon, type IconName } from '../components/icon.tsx';
+import { Popover } from '../components/popover.tsx';
+import { TimeAgo } from '../components/time-ago.tsx';
+import { plural } from '../format/words.ts';
+import { toShownError } from './load-state.ts';
+import { type Shell, useShell } from './shell-context.ts';
+
+const icons: Readonly<Record<Notice['level'], IconName>> = { info: 'info', warning: 'alert', error: 'alert' };
+const levelWords: Readonly<Record<Notice['level'], string>> = {
+  info: 'For your information',
+  warning: 'Warning',
+  error: 'Problem',
+};
+
+const dismiss = (shell: Shell, notice: Notice): void => {
+  shell.dismissNotice(notice.key).catch((error: unknown) => {
+    shell.toasts.add({ tone: 'failed', text: toShownError(error).message, action: null });
+  });
+};
+
+const NoticeRow = ({ notice }: { notice: Notice }) => {
+  const shell = useShell();
+  return (
+    <li class={`notice notice-${notice.level}`}>
+      <Icon name={icons[notice.level]} />
+      <div>
+        <p class="notice-title">
+          <span class="sr-only">{levelWords[notice.level]}: </span>
+          {notice.title}
+        </p>
+        <p class="muted">{notice.detail}</p>
+        <div class="notice-actions">
+          {notice.path === null ? null : <LinkButton href={notice.path}>Look at it</LinkButton>}
+          <Button look="quiet" onClick={() => dismiss(shell, notice)}>
+            Dismiss
+          </Button>
+          <span class="faint">
+            <TimeAgo instant={notice.at} />
+          </span>
+        </div>
+      </div>
+    </li>
+  );
+};
+
+/** Everything the people who run Earshot should know. */
+export const NoticesBell = () => {
+  const rows = useShell().notices.value;
+  const label = rows.length === 0 ? 'No notices' : plural(rows.length, 'notice');
+  return (
+    <Popover
+      buttonClass="icon-button bell"
+      label={label}
+      button={
+        <>
+          <Icon name="bell" />
+          {rows.length === 0 ? null : <span class="bell-count">{rows.length}</span>}
+        </>
+      }
+    >
+      <h2 class="popover-title">Notices</h2>
+      {rows.length === 0 ? (
+        <p class="muted">Nothing to tell. Trouble with sources, the store or the queues would show here.</p>
+      ) : (
+        <ul class="notices">
+          {rows.map((notice) => (
+            <NoticeRow key={notice.key} notice={notice} />
+          ))}
+        </ul>
+      )}
+    </Popover>
+  );
+};
+
+/** The gravest matter, across the top of every page until it is over or dismissed. */
+export const NoticesBanner = () => {
+  const shell = useShell();
+  const errors = shell.notices.value.filter((notice) => notice.level === 'error');
+  const first = errors[0];
+  if (first === undefined) return null;
+  return (
+    <div class="banner" role="alert">
+      <Icon name="alert" />
+      <p>
+        <strong>{first.title}</strong> {first.detail}
+        {errors.length > 1 ? ` (${plural(errors.length - 1, 'more problem')} under the bell)` : ''}
+      </p>
+      {first.path === null ? null : <LinkButton href={first.path}>Look at it</LinkButton>}
+      <Button onClick={() => dismiss(shell, first)}>Dismiss</Button>
+    </div>
+  );
+};

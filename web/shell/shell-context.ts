@@ -1,0 +1,36 @@
+import type { ReadonlySignal } from '@preact/signals';
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { SessionAnswer } from '../../api/schemas/session.ts';
+import type { Brand } from '../../domain/brand.ts';
+import type { Notice } from '../../domain/notice.ts';
+import type { Api } from '../api/client.ts';
+import type { LiveEvents } from '../api/live-events.ts';
+import type { Router } from './router.ts';
+import type { Toasts } from './toasts.ts';
+
+/** What the shell holds for every page. */
+export interface Shell {
+  readonly api: Api;
+  readonly router: Router;
+  readonly live: LiveEvents;
+  readonly toasts: Toasts;
+  /** Null until known, and when nobody is signed in. */
+  readonly session: ReadonlySignal<SessionAnswer | null>;
+  readonly brands: ReadonlySignal<readonly Brand[]>;
+  readonly notices: ReadonlySignal<readonly Notice[]>;
+  /** After a brand was made, changed or removed. @throws ApiError */
+  reloadBrands(): Promise<void>;
+  dismissNotice(key: string): Promise<void>;
+  /** Ends the session and shows the sign-in page. @throws ApiError */
+  signOut(): Promise<void>;
+}
+
+export const ShellContext = createContext<Shell | null>(null);
+
+/** @throws Error outside the shell, which is a programming fault. */
+export const useShell = (): Shell => {
+  const shell = useContext(ShellContext);
+  if (shell === null) throw new Error('useShell outside the shell');
+  return shell;
+};

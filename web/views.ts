@@ -1,0 +1,43 @@
+import type { IconName } from './components/icon.tsx';
+import { type AnyView, anyView } from './view.ts';
+import { inboxView } from './views/inbox/inbox-view.tsx';
+import { mentionsView } from './views/inbox/mentions-view.tsx';
+import { loginView } from './views/login/login-view.tsx';
+import { settingsView } from './views/settings/settings-view.tsx';
+import { trendsView } from './views/trends/trends-view.tsx';
+
+export interface ViewRow {
+  readonly view: AnyView;
+  /** Its place in the navigation; null for pages reached another way. */
+  readonly nav: { readonly label: string; readonly icon: IconName; readonly onPhone: 'bar' | 'more' } | null;
+  /** `signed-out` pages stand alone, without navigation. */
+  readonly for: 'signed-in' | 'signed-out';
+}
+
+/** Every page, in the order of the navigation. A new page is a view and a row here. */
+export const views: readonly ViewRow[] = [
+  {
+    view: anyView(inboxView),
+    nav: { label: 'Inbox', icon: 'inbox', onPhone: 'bar' },
+    for: 'signed-in',
+  },
+  {
+    view: anyView(mentionsView),
+    nav: { label: 'Mentions', icon: 'mentions', onPhone: 'bar' },
+    for: 'signed-in',
+  },
+  {
+    view: anyView(trendsView),
+    nav: { label: 'Trends', icon: 'trends', onPhone: 'bar' },
+    for: 'signed-in',
+  },
+  {
+    view: anyView(settingsView),
+    nav: { label: 'Settings', icon: 'settings', onPhone: 'more' },
+    for: 'signed-in',
+  },
+  { view: anyView(loginView), nav: null, for: 'signed-out' },
+];
+
+/** The page at an address, or null. */
+export const findView = (path: string): ViewRow | null => views.find((row) => row.view.path === path) ?? null;

@@ -1,0 +1,73 @@
+import type { MentionCount, MentionOrder, MentionPage } from '../../../api/schemas/mentions.ts';
+import type { SourceList } from '../../../api/schemas/sources.ts';
+import type { Api } from '../../api/client.ts';
+import { countMentions, listMentions } from '../../api/mentions.ts';
+import { type Baseline, toBaseline } from './fresh.ts';
+
+/** What a list of mentions is about. */
+export interface DeskFilter {
+  readonly brandId: string | null;
+  readonly query: string;
+  readonly order: MentionOrder;
+}
+
+/** Why a list is empty: known only when it is. */
+export interface Background {
+  /** Mentions kept of this brand, whatever the query. */
+  readonly kept: MentionCount;
+  /** Sources that listen. */
+  readonly sources: number;
+  /** Since when the oldest of them has been set up; null without any. */
+  readonly since: string | null;
+}
+
+export interface DeskData {
+  readonly filter: DeskFilter;
+  readonly page: MentionPage;
+  readonly total: MentionCount;
+  readonly baseline: Baseline;
+  readonly background: Background | null;
+}
+
+export const pageSize = 50;
+
+const brandOf = (filter: DeskFilter): { brand?: string } =>
+  filter.brandId === null ? {} : { brand: filter.brandId };
+
+export const loadPage = (
+  api: Api,
+  filter: DeskFilter,
+  after: string,
+  signal?: AbortSignal,
+): Promise<MentionPage> =>
+  listMentions(
+    api,
+    { ...brandOf(filter), q: filter.query, order: filter.order, after, limit: pageSize },
+    signal,
+  );
+
+/** The newest that match, whatever order the list has: for telling what arrived. */
+export const loadNewest = (api: Api, filter: DeskFilter, signal?: AbortSignal): Promise<MentionPage> =>
+  listMentions(api, { ...brandOf(filter), q: filter.query, order: 'newest', limit: pageSize }, signal);
+
+const loadBackground = async (api: Api, filter: DeskFilter, signal: AbortSignal): Promise<Background> => {
+  const [kept, sources] = await Promise.all([
+    countMentions(api, { ...brandOf(filter), q: '' }, signal),
+    api.get<SourceList>('/sources', { signal }),
+  ]);
+  const listening = sources.rows.filter((row) => row.source.enabled);
+  const since = listening.map((row) => row.source.createdAt).toSorted()[0] ?? null;
+  return { kept, sources: listening.length, since };
+};
+
+/** @throws ApiError with code `query` or alike when the query cannot be read. */
+export const loadDesk = async (api: Api, filter: DeskFilter, signal: AbortSignal): Promise<DeskData> => {
+  const list = { ...brandOf(filter), q: filter.query, order: filter.order, limit: pageSize };
+  const [page, newest, total] = await Promise.all([
+    listMentions(api, list, signal),
+    filter.order === 'newest' ? null : loadNewest(api, filter, signal),
+    countMentions(api, { ...brandOf(filter), q: filter.query }, signal),
+  ]);
+  const background = page.rows.length === 0 ? await loadBackground(api, filter, signal) : null;
+  return { filter, page, total, baseline: toBaseline((newest ?? page).rows), background };
+};

@@ -1,0 +1,68 @@
+import type { MentionOrder } from '../../../api/schemas/mentions.ts';
+import type { ViewParams } from '../../view.ts';
+import type { DeskFilter } from './desk-data.ts';
+
+/** A query offered with one press. */
+export interface QuickFilter {
+  readonly label: string;
+  readonly query: string;
+}
+
+/** What makes the inbox the inbox and the list of all mentions that. */
+export interface DeskKind {
+  readonly path: string;
+  readonly title: string;
+  /** Used while the address names none. */
+  readonly query: string;
+  readonly order: MentionOrder;
+  readonly quick: readonly QuickFilter[];
+}
+
+export const inboxKind: DeskKind = {
+  path: '/inbox',
+  title: 'Inbox',
+  query: 'is:unanswered',
+  order: 'priority',
+  quick: [
+    { label: 'All waiting', query: 'is:unanswered' },
+    { label: 'Complaints', query: 'is:unanswered is:complaint' },
+    { label: 'Questions', query: 'is:unanswered intent:question' },
+    { label: 'Low ratings', query: 'is:unanswered rating:<=2' },
+    { label: 'Answered', query: 'is:answered' },
+    { label: 'Dismissed', query: 'is:dismissed' },
+  ],
+};
+
+export const mentionsKind: DeskKind = {
+  path: '/mentions',
+  title: 'Mentions',
+  query: '',
+  order: 'newest',
+  quick: [
+    { label: 'Everything', query: '' },
+    { label: 'Negative', query: 'sentiment:negative' },
+    { label: 'Positive', query: 'sentiment:positive' },
+    { label: 'Complaints', query: 'is:complaint' },
+    { label: 'Reviews', query: 'kind:review' },
+    { label: 'Last 7 days', query: 'since:7d' },
+  ],
+};
+
+/** Reads the filter from the address; what it does not say is the kind's own. */
+export const toFilter = (kind: DeskKind, params: ViewParams): DeskFilter => {
+  const { q, order } = params.query;
+  return {
+    brandId: params.brand?.id ?? null,
+    query: q ?? kind.query,
+    order: order === 'newest' || order === 'priority' ? order : kind.order,
+  };
+};
+
+/** For the address: what is the kind's own is left out. */
+export const toQueryParams = (
+  kind: DeskKind,
+  filter: Pick<DeskFilter, 'query' | 'order'>,
+): { q: string | null; order: string | null } => ({
+  q: filter.query.trim() === kind.query ? null : filter.query.trim(),
+  order: filter.order === kind.order ? null : filter.order,
+});

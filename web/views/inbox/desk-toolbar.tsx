@@ -1,0 +1,77 @@
+import type { RefObject } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import type { MentionCount, MentionOrder } from '../../../api/schemas/mentions.ts';
+import { IconButton } from '../../components/button.tsx';
+import { QueryInput } from '../../components/query-input.tsx';
+import { Segmented } from '../../components/tabs.tsx';
+import type { QueryBox } from '../../components/use-query-box.ts';
+import { formatAtLeast } from '../../format/words.ts';
+import { withQuery } from '../../shell/place.ts';
+import { useShell } from '../../shell/shell-context.ts';
+import type { DeskFilter } from './desk-data.ts';
+import { type DeskKind, toQueryParams } from './desk-params.ts';
+
+interface DeskToolbarProps {
+  readonly kind: DeskKind;
+  readonly filter: DeskFilter;
+  readonly total: MentionCount;
+  readonly search: RefObject<QueryBox>;
+  readonly onHelp: () => void;
+}
+
+const orders = [
+  { value: 'priority', label: 'Most urgent' },
+  { value: 'newest', label: 'Newest' },
+] as const;
+
+/** Title, count, search, filters offered with one press, and the order. */
+export const DeskToolbar = ({ kind, filter, total, search, onHelp }: DeskToolbarProps) => {
+  const { router } = useShell();
+  const [draft, setDraft] = useState(filter.query);
+  useEffect(() => setDraft(filter.query), [filter.query]);
+  const show = (query: string, order: MentionOrder): void => {
+    const href = withQuery(router.place.value, { ...toQueryParams(kind, { query, order }), open: null });
+    setDraft(query);
+    router.go(href);
+  };
+  return (
+    <header class="desk-toolbar">
+      <div class="desk-title">
+        <h1>{kind.title}</h1>
+        <span class="count nums">
+          {formatAtLeast(total)}
+          <span class="sr-only"> mentions</span>
+        </span>
+        <Segmented<MentionOrder>
+          label="Order"
+          value={filter.order}
+          choices={orders}
+          onChange={(order) => show(filter.query, order)}
+        />
+        <IconButton icon="keyboard" label="Keyboard shortcuts" onClick={onHelp} />
+      </div>
+      <QueryInput
+        label={`Search ${kind.title.toLowerCase()}`}
+        value={draft}
+        onInput={setDraft}
+        onSubmit={(query) => show(query === '' ? kind.query : query, filter.order)}
+        placeholder="Search, such as refund lang:en since:7d"
+        boxRef={search}
+      />
+      <ul class="quick-filters" aria-label="Filters">
+        {kind.quick.map((quick) => (
+          <li key={quick.label}>
+            <button
+              type="button"
+              class="chip"
+              aria-pressed={filter.query === quick.query}
+              onClick={() => show(quick.query, filter.order)}
+            >
+              {quick.label}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </header>
+  );
+};

@@ -1,0 +1,83 @@
+import { useRef, useState } from 'preact/hooks';
+import type { StoredMention } from '../../../domain/mention.ts';
+import type { QueryBox } from '../../components/use-query-box.ts';
+import { useHotkeys } from '../../shell/hotkeys.ts';
+import { useReload } from '../../shell/reload-context.ts';
+import type { ViewParams } from '../../view.ts';
+import type { DeskData } from './desk-data.ts';
+import type { DeskKind } from './desk-params.ts';
+import { DeskToolbar } from './desk-toolbar.tsx';
+import { ListPane } from './list-pane.tsx';
+import { NothingOpen, OpenMention } from './open-mention.tsx';
+import { ShortcutsDialog } from './shortcuts-dialog.tsx';
+import { useDesk } from './use-desk.ts';
+import { useMentionList } from './use-mention-list.ts';
+
+interface DeskProps {
+  readonly kind: DeskKind;
+  readonly data: DeskData;
+  readonly params: ViewParams;
+}
+
+/** A list of mentions beside the one that is open, with the keys to work through it. */
+export const Desk = ({ kind, data, params }: DeskProps) => {
+  const list = useMentionList(data);
+  const reload = useReload();
+  const search = useRef<QueryBox>(null);
+  const [help, setHelp] = useState(false);
+  const openId = params.query['open'] ?? null;
+  const opened = useRef<StoredMention | null>(null);
+  const { open, close, move, decide } = useDesk(list, openId, opened);
+  const { rows, active } = list.state;
+  useHotkeys({
+    j: () => move(active + 1),
+    k: () => move(active - 1),
+    ArrowDown: () => move(active + 1),
+    ArrowUp: () => move(active - 1),
+    Enter: () => open(active),
+    o: () => open(active),
+    e: () => decide('answered'),
+    d: () => decide('dismissed'),
+    u: list.undo,
+    Escape: close,
+    '/': () => search.current?.focus(),
+    '?': () => setHelp(true),
+  });
+  return (
+    <div class={openId === null ? 'desk' : 'desk desk-open'}>
+      <section class="desk-list" aria-label={kind.title}>
+        <DeskToolbar
+          kind={kind}
+          filter={data.filter}
+          total={list.state.total}
+          search={search}
+          onHelp={() => setHelp(true)}
+        />
+        <ListPane
+          kind={kind}
+          data={data}
+          list={list}
+          params={params}
+          onMove={move}
+          onOpen={open}
+          onReload={reload}
+        />
+      </section>
+      <section class="desk-detail" aria-label="Open mention">
+        {openId === null ? (
+          <NothingOpen hasRows={rows.length > 0} />
+        ) : (
+          <OpenMention
+            id={openId}
+            status={list.state.statuses[openId] ?? null}
+            opened={opened}
+            params={params}
+            onDecide={decide}
+            onClose={close}
+          />
+        )}
+      </section>
+      {help ? <ShortcutsDialog onClose={() => setHelp(false)} /> : null}
+    </div>
+  );
+};

@@ -1,0 +1,54 @@
+import type { IconName } from '../../components/icon.tsx';
+import { formatDay } from '../../format/time.ts';
+import { formatAtLeast } from '../../format/words.ts';
+import type { ViewParams } from '../../view.ts';
+import type { DeskData } from './desk-data.ts';
+import type { DeskKind } from './desk-params.ts';
+
+interface Words {
+  readonly icon: IconName;
+  readonly title: string;
+  readonly text: string;
+  readonly action?: { readonly label: string; readonly path: string };
+}
+
+const nothingKept = (data: DeskData, params: ViewParams): Words => {
+  const whose = params.brand === null ? '' : ` of ${params.brand.name}`;
+  const { background } = data;
+  if (background === null || background.sources === 0 || background.since === null) {
+    return {
+      icon: 'sources',
+      title: 'Not listening yet',
+      text: `There are no mentions${whose}, and no source is switched on. Add one, or import a file.`,
+      action: { label: 'Add a source', path: '/sources' },
+    };
+  }
+  const day = formatDay(background.since, params.brand?.timeZone);
+  return {
+    icon: 'live',
+    title: 'No mentions yet',
+    text: `Listening since ${day}. New mentions${whose} will show here by themselves.`,
+    action: { label: 'See how the sources are doing', path: '/sources' },
+  };
+};
+
+/** Why a list has no rows. Nothing heard, nothing left to do and nothing found are three different things. */
+export const emptyWords = (kind: DeskKind, data: DeskData, params: ViewParams): Words => {
+  const kept = data.background?.kept ?? null;
+  if (kept !== null && kept.count === 0) return nothingKept(data, params);
+  if (data.filter.query === 'is:unanswered') {
+    const all = kept === null ? '' : ` All ${formatAtLeast(kept)} mentions kept are under Mentions.`;
+    return {
+      icon: 'check',
+      title: 'No unanswered complaints',
+      text: `Nobody is waiting for an answer.${all}`,
+      action: { label: 'Look at all mentions', path: '/mentions' },
+    };
+  }
+  return {
+    icon: 'search',
+    title: 'Nothing matches',
+    text: `No mention matches “${data.filter.query}”. Take a word away, or search a longer time.`,
+    action: { label: kind.query === '' ? 'Show everything' : 'Show all that wait', path: kind.path },
+  };
+};

@@ -1,0 +1,84 @@
+import type { Judgement } from '../../../domain/judgement.ts';
+import type { StoredMention } from '../../../domain/mention.ts';
+import { IntentBadge, SentimentBadge, TopicBadge } from '../../components/badge.tsx';
+import { humanise, percent } from '../../format/words.ts';
+import { hrefOf } from '../../shell/place.ts';
+import type { ViewParams } from '../../view.ts';
+import { labelProbability, sentimentSentence, shownSentiments } from './judgement-words.ts';
+
+/** A value as the query language takes it. */
+const inQuery = (value: string): string => (/^[\p{L}\p{N}_-]+$/u.test(value) ? value : JSON.stringify(value));
+
+/** How the mention was judged, how sure that is, and by which words. */
+export const JudgementPanel = ({ mention, params }: { mention: StoredMention; params: ViewParams }) => {
+  const { sentiment, intent, topics, evidence, model } = mention.judgement;
+  return (
+    <section class="panel" aria-label="Judgement">
+      <h3>Judgement</h3>
+      <dl class="facts">
+        <dt>Sentiment</dt>
+        <dd>
+          <SentimentBadge label={sentiment.label} probability={labelProbability(sentiment)} />
+          <SentimentBar sentiment={sentiment} />
+          <p class="faint">{sentimentSentence(sentiment)}</p>
+        </dd>
+        {evidence.length === 0 ? null : <Why evidence={evidence} />}
+        <dt>Intent</dt>
+        <dd>
+          <IntentBadge label={intent.label} />
+          {intent.confidence === null ? null : <span class="faint"> {percent(intent.confidence)} sure</span>}
+        </dd>
+        <dt>Topics</dt>
+        <dd>
+          {topics.length === 0 ? <span class="faint">None found</span> : null}
+          <ul class="topic-list">
+            {topics.map((each) => (
+              <li key={each.topic}>
+                <TopicBadge
+                  topic={each.topic}
+                  href={hrefOf('/mentions', { q: `topic:${inQuery(each.topic)}`, brand: params.brand?.id })}
+                />
+                {each.words.length === 0 ? null : <span class="faint"> {each.words.join(', ')}</span>}
+              </li>
+            ))}
+          </ul>
+        </dd>
+      </dl>
+      <p class="panel-foot faint">Judged by {model}</p>
+    </section>
+  );
+};
+
+const SentimentBar = ({ sentiment }: { sentiment: Judgement['sentiment'] }) => {
+  const { probabilities } = sentiment;
+  if (probabilities === null) return null;
+  return (
+    <ul class="sentiment-bar" aria-label="Probabilities">
+      {shownSentiments.map((each) => (
+        <li key={each}>
+          <span class="sentiment-name">{humanise(each)}</span>
+          <span class={`sentiment-track sentiment-${each}`} aria-hidden="true">
+            <span style={{ width: `${probabilities[each] * 100}%` }} />
+          </span>
+          <span class="nums">{percent(probabilities[each])}</span>
+        </li>
+      ))}
+    </ul>
+  );
+};
+
+const Why = ({ evidence }: { evidence: Judgement['evidence'] }) => (
+  <>
+    <dt>Why</dt>
+    <dd>
+      <ul class="evidence-list">
+        {evidence.map((each) => (
+          <li key={each.word}>
+            <span class={`evidence evidence-${each.weight < 0 ? 'negative' : 'positive'}`}>{each.word}</span>
+            <span class="faint"> speaks for {each.weight < 0 ? 'negative' : 'positive'}</span>
+          </li>
+        ))}
+      </ul>
+    </dd>
+  </>
+);

@@ -1,0 +1,158 @@
+import type { MentionCount, MentionPage } from '../../../api/schemas/mentions.ts';
+import type { MentionState, Status, StoredMention } from '../../../domain/mention.ts';
+import { leavesList } from './leaves-list.ts';
+
+/** One decision of this person, for taking it back. */
+export interface Change {
+  readonly mention: StoredMention;
+  readonly to: MentionState;
+  /** Where the row stood; -1 when it was open without being in the list. */
+  readonly index: number;
+  /** The row went out of the list with it. */
+  readonly left: boolean;
+}
+
+export interface ListState {
+  readonly query: string;
+  readonly rows: readonly StoredMention[];
+  /** Where the next page begins; null at the end. */
+  readonly next: string | null;
+  readonly total: MentionCount;
+  /** Index of the row the keys act on; -1 in an empty list. */
+  readonly active: number;
+  readonly more: 'idle' | 'busy' | 'failed';
+  /** Oldest first; the last is what undo takes back. */
+  readonly changes: readonly Change[];
+  /** States decided or learnt here, newer than what was loaded. */
+  readonly statuses: Readonly<Record<string, Status>>;
+  /** Mentions that arrived and are not in the list yet; `atMost` tells that there may be more. */
+  readonly fresh: number;
+}
+
+export type ListEvent =
+  | {
+      readonly type: 'loaded';
+      readonly query: string;
+      readonly page: MentionPage;
+      readonly total: MentionCount;
+    }
+  | { readonly type: 'moved'; readonly to: number }
+  | { readonly type: 'more' }
+  | { readonly type: 'more-failed' }
+  | { readonly type: 'more-loaded'; readonly page: MentionPage }
+  /** The person decides; the list shows it before the server has agreed. */
+  | {
+      readonly type: 'changed';
+      readonly mention: StoredMention;
+      readonly to: MentionState;
+      readonly at: string;
+    }
+  /** The server's word on a mention. */
+  | { readonly type: 'confirmed'; readonly mention: StoredMention }
+  /** The server refused: everything as before, or as the server says it is now. */
+  | { readonly type: 'refused'; readonly id: string; readonly current: StoredMention | null }
+  | { readonly type: 'undone'; readonly id: string; readonly at: string }
+  | { readonly type: 'arrived'; readonly fresh: number };
+
+const clamp = (index: number, count: number): number =>
+  Math.max(count === 0 ? -1 : 0, Math.min(index, count - 1));
+
+export const startList = (query: string, page: MentionPage, total: MentionCount): ListState => ({
+  query,
+  rows: page.rows,
+  next: page.next,
+  total,
+  active: clamp(0, page.rows.length),
+  more: 'idle',
+  changes: [],
+  statuses: {},
+  fresh: 0,
+});
+
+const addToTotal = (total: MentionCount, by: number): MentionCount =>
+  total.exact ? { ...total, count: Math.max(0, total.count + by) } : total;
+
+const withRow = (state: ListState, mention: StoredMention): ListState => ({
+  ...state,
+  rows: state.rows.map((row) => (row.id === mention.id ? mention : row)),
+  statuses: { ...state.statuses, [mention.id]: mention.status },
+});
+
+const withoutRow = (state: ListState, id: string): ListState => {
+  const rows = state.rows.filter((row) => row.id !== id);
+  if (rows.length === state.rows.length) return state;
+  return { ...state, rows, total: addToTotal(state.total, -1), active: clamp(state.active, rows.length) };
+};
+
+const putBack = (state: ListState, change: Change, mention: StoredMention): ListState => {
+  if (!change.left) return withRow(state, mention);
+  const at = Math.min(change.index, state.rows.length);
+  return {
+    ...state,
+    rows: state.rows.toSpliced(at, 0, mention),
+    total: addToTotal(state.total, 1),
+    active: at,
+    statuses: { ...state.statuses, [mention.id]: mention.status },
+  };
+};
+
+const change = (state: ListState, mention: StoredMention, to: MentionState, at: string): ListState => {
+  const index = state.rows.findIndex((row) => row.id === mention.id);
+  const left = index >= 0 && leavesList(state.query, to);
+  const changed: StoredMention = { ...mention, status: { state: to, at, by: null } };
+  const next = left ? withoutRow(state, mention.id) : state;
+  return { ...withRow(next, changed), changes: [...state.changes, { mention, to, index, left }] };
+};
+
+const lastChangeOf = (state: ListState, id: string): Change | undefined =>
+  state.changes.findLast((each) => each.mention.id === id);
+
+const refuse = (state: ListState, id: string, current: StoredMention | null): ListState => {
+  const refused = lastChangeOf(state, id);
+  if (refused === undefined) return current === null ? state : withRow(state, current);
+  const next = { ...state, changes: state.changes.filter((each) => each !== refused) };
+  if (current !== null && leavesList(state.query, current.status.state)) {
+    return { ...withoutRow(next, id), statuses: { ...next.statuses, [id]: current.status } };
+  }
+  return putBack(next, refused, current ?? refused.mention);
+};
+
+const undo = (state: ListState, id: string, at: string): ListState => {
+  const undone = lastChangeOf(state, id);
+  if (undone === undefined) return state;
+  const next = { ...state, changes: state.changes.filter((each) => each !== undone) };
+  return putBack(next, undone, { ...undone.mention, status: { ...undone.mention.status, at, by: null } });
+};
+
+const addPage = (state: ListState, page: MentionPage): ListState => {
+  // A row may have moved between two pages: it stays where it was first seen. What left meanwhile stays away.
+  const known = new Set([...state.rows.map((row) => row.id), ...Object.keys(state.statuses)]);
+  const rows = [...state.rows, ...page.rows.filter((row) => !known.has(row.id))];
+  return { ...state, rows, next: page.next, more: 'idle', active: clamp(state.active, rows.length) };
+};
+
+/** What the list is after something happened. Pure: talking to the server is use-mention-list.ts's. */
+export const nextList = (state: ListState, event: ListEvent): ListState => {
+  switch (event.type) {
+    case 'loaded':
+      return startList(event.query, event.page, event.total);
+    case 'moved':
+      return { ...state, active: clamp(event.to, state.rows.length) };
+    case 'more':
+      return { ...state, more: 'busy' };
+    case 'more-failed':
+      return { ...state, more: 'failed' };
+    case 'more-loaded':
+      return addPage(state, event.page);
+    case 'changed':
+      return change(state, event.mention, event.to, event.at);
+    case 'confirmed':
+      return withRow(state, event.mention);
+    case 'refused':
+      return refuse(state, event.id, event.current);
+    case 'undone':
+      return undo(state, event.id, event.at);
+    case 'arrived':
+      return { ...state, fresh: event.fresh };
+  }
+};

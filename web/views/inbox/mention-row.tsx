@@ -1,0 +1,57 @@
+import type { StoredMention } from '../../../domain/mention.ts';
+import { Badge, IntentBadge, SentimentBadge, TopicBadge } from '../../components/badge.tsx';
+import { Icon } from '../../components/icon.tsx';
+import { Stars } from '../../components/stars.tsx';
+import { TimeAgo } from '../../components/time-ago.tsx';
+import { sourceName } from '../../format/words.ts';
+import { authorName } from './author-words.ts';
+import { PriorityMark } from './priority-mark.tsx';
+
+const StateMark = ({ mention }: { mention: StoredMention }) => {
+  if (mention.status.state === 'open') return null;
+  return mention.status.state === 'answered' ? (
+    <Badge tone="positive" icon="check">
+      Answered
+    </Badge>
+  ) : (
+    <Badge icon="cross">Dismissed</Badge>
+  );
+};
+
+/** One mention in a list, in a few lines of equal height. */
+export const MentionRow = ({ mention }: { mention: StoredMention }) => {
+  const topics = mention.judgement.topics.slice(0, 2);
+  return (
+    <article class={mention.status.state === 'open' ? 'mention-row' : 'mention-row mention-row-done'}>
+      <p class="mention-row-head">
+        <span class="mention-row-author truncate">{authorName(mention.author)}</span>
+        <span class="mention-row-source truncate">{sourceName(mention.source)}</span>
+        <span class="mention-row-time">
+          {mention.storyId === mention.id ? null : (
+            <span title="A copy of an earlier mention">
+              <Icon name="repeat" size={14} />
+              <span class="sr-only">A copy of an earlier mention</span>
+            </span>
+          )}
+          <TimeAgo instant={mention.at} />
+        </span>
+      </p>
+      <p class="mention-row-text" dir="auto" lang={mention.lang ?? undefined}>
+        {mention.title === null ? null : <strong>{mention.title} </strong>}
+        {mention.text}
+      </p>
+      <p class="mention-row-marks">
+        <PriorityMark priority={mention.priority} />
+        <SentimentBadge label={mention.judgement.sentiment.label} />
+        {mention.judgement.intent.label === 'other' ? null : (
+          <IntentBadge label={mention.judgement.intent.label} />
+        )}
+        {mention.rating === null ? null : <Stars rating={mention.rating} />}
+        <StateMark mention={mention} />
+        {topics.map((each) => (
+          <TopicBadge key={each.topic} topic={each.topic} />
+        ))}
+      </p>
+    </article>
+  );
+};

@@ -1,0 +1,118 @@
+import type { MutableRef } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
+import type { MentionDetail } from '../../../api/schemas/mentions.ts';
+import type { MentionState, Status, StoredMention } from '../../../domain/mention.ts';
+import { getMention } from '../../api/mentions.ts';
+import { Button, IconButton, OutsideLink } from '../../components/button.tsx';
+import { KeyHint } from '../../components/key-hint.tsx';
+import { Empty } from '../../components/states.tsx';
+import { LoadedPart } from '../../shell/loaded-part.tsx';
+import { useShell } from '../../shell/shell-context.ts';
+import type { ViewParams } from '../../view.ts';
+import { MentionBody } from './mention-body.tsx';
+import { safeUrl } from './safe-url.ts';
+import { StatusLine } from './status-line.tsx';
+
+interface OpenMentionProps {
+  readonly id: string;
+  /** Newer than what is loaded; null when nothing changed here. */
+  readonly status: Status | null;
+  /** Tells the list what is on show, for deciding on a mention that stands outside it. */
+  readonly opened: MutableRef<StoredMention | null>;
+  readonly params: ViewParams;
+  readonly onDecide: (to: MentionState) => void;
+  readonly onClose: () => void;
+}
+
+/** The mention of the address, whether the list holds it or not. */
+export const OpenMention = (props: OpenMentionProps) => {
+  const { api } = useShell();
+  return (
+    <LoadedPart
+      key={props.id}
+      loadKey={props.id}
+      load={(signal) => getMention(api, props.id, signal)}
+      skeleton="page"
+    >
+      {(detail) => <Shown detail={detail} {...props} />}
+    </LoadedPart>
+  );
+};
+
+const Shown = ({
+  detail,
+  status,
+  opened,
+  params,
+  onDecide,
+  onClose,
+}: OpenMentionProps & { detail: MentionDetail }) => {
+  const mention = status === null ? detail.mention : { ...detail.mention, status };
+  useEffect(() => {
+    opened.current = mention;
+  });
+  return (
+    <>
+      <DetailBar mention={mention} onDecide={onDecide} onClose={onClose} />
+      <div class="detail-scroll" key={mention.id}>
+        <StatusLine status={mention.status} onReopen={() => onDecide('open')} />
+        <MentionBody detail={detail} mention={mention} params={params} />
+      </div>
+    </>
+  );
+};
+
+interface DetailBarProps {
+  readonly mention: StoredMention;
+  readonly onDecide: (to: MentionState) => void;
+  readonly onClose: () => void;
+}
+
+const DetailBar = ({ mention, onDecide, onClose }: DetailBarProps) => {
+  const url = safeUrl(mention.url);
+  return (
+    <div class="detail-bar">
+      <IconButton icon="back" label="Back to the list" onClick={onClose} />
+      {mention.status.state === 'open' ? (
+        <>
+          <Button look="primary" icon="check" hotkey="e" onClick={() => onDecide('answered')}>
+            Answered
+          </Button>
+          <Button icon="cross" hotkey="d" onClick={() => onDecide('dismissed')}>
+            Dismiss
+          </Button>
+        </>
+      ) : (
+        <Button icon="undo" onClick={() => onDecide('open')}>
+          Open again
+        </Button>
+      )}
+      <span class="spring" />
+      {url === null ? null : (
+        <OutsideLink look="plain" href={url}>
+          Open at source
+        </OutsideLink>
+      )}
+    </div>
+  );
+};
+
+export const NothingOpen = ({ hasRows }: { hasRows: boolean }) => (
+  <div class="nothing-open">
+    <Empty
+      icon="mentions"
+      title="No mention open"
+      text={
+        hasRows
+          ? 'Choose one from the list to read it whole, and why it stands where it does.'
+          : 'Nothing here to open.'
+      }
+    />
+    {hasRows ? (
+      <p class="faint key-line">
+        <KeyHint keys={['j', 'k']} /> to move <KeyHint keys={['Enter']} /> to open <KeyHint keys={['?']} />{' '}
+        for all keys
+      </p>
+    ) : null}
+  </div>
+);

@@ -1,0 +1,134 @@
+import { useCallback, useEffect, useLayoutEffect, useReducer, useRef } from 'preact/hooks';
+import type { MentionState, StoredMention } from '../../../domain/mention.ts';
+import { ApiError, isAbort } from '../../api/api-error.ts';
+import { changeMentionState, getMention } from '../../api/mentions.ts';
+import { toShownError } from '../../shell/load-state.ts';
+import { useReload } from '../../shell/reload-context.ts';
+import { type Shell, useShell } from '../../shell/shell-context.ts';
+import { type DeskData, loadNewest, loadPage } from './desk-data.ts';
+import { countFresh } from './fresh.ts';
+import { type ListEvent, type ListState, nextList, startList } from './list-state.ts';
+import { conflictWords, doneWords } from './state-words.ts';
+
+export interface MentionList {
+  readonly state: ListState;
+  readonly move: (to: number) => void;
+  readonly loadMore: () => void;
+  /** Shows the change at once and takes it back when the server refuses. */
+  readonly change: (mention: StoredMention, to: MentionState) => void;
+  /** Takes back the last decision; nothing happens without one. */
+  readonly undo: () => void;
+}
+
+type Send = (event: ListEvent) => void;
+interface Step {
+  readonly id: string;
+  readonly expected: MentionState;
+  readonly to: MentionState;
+}
+
+/** After a refusal: what the mention is now, so that the list shows the truth. */
+const onRefused = async (shell: Shell, send: Send, step: Step, error: unknown): Promise<void> => {
+  if (!(error instanceof ApiError) || error.code !== 'conflict') {
+    send({ type: 'refused', id: step.id, current: null });
+    shell.toasts.add({ tone: 'failed', text: toShownError(error).message, action: null });
+    return;
+  }
+  const found = await getMention(shell.api, step.id, new AbortController().signal).catch(() => null);
+  const current = found?.mention ?? null;
+  send({ type: 'refused', id: step.id, current });
+  const text = current === null ? error.message : conflictWords[current.status.state];
+  shell.toasts.add({ tone: 'failed', text, action: null });
+};
+
+/** Sends decisions one after another per mention, so that an undo never overtakes what it undoes. */
+const useSteps = (shell: Shell, send: Send): ((step: Step) => void) => {
+  const running = useRef(new Map<string, Promise<void>>());
+  return (step) => {
+    const before = running.current.get(step.id) ?? Promise.resolve();
+    const run: Promise<void> = before
+      .then(() => changeMentionState(shell.api, step.id, { expected: step.expected, to: step.to }))
+      .then(
+        // Only the last step's answer is what the person now wants to see.
+        (mention) => {
+          if (running.current.get(step.id) === run) send({ type: 'confirmed', mention });
+        },
+        (error: unknown) => onRefused(shell, send, step, error),
+      );
+    running.current.set(step.id, run);
+  };
+};
+
+const arrivalPauseMs = 1_000;
+
+/** Counts what arrives, without touching the list; an empty list is simply read again. */
+const useArrivals = (data: DeskData, state: ListState, send: Send): void => {
+  const { api, live } = useShell();
+  const reload = useReload();
+  const latest = useRef({ data, state, reload });
+  latest.current = { data, state, reload };
+  const brandId = data.filter.brandId;
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const controller = new AbortController();
+    const look = async (): Promise<void> => {
+      const now = latest.current;
+      if (now.state.rows.length === 0) return now.reload();
+      const newest = await loadNewest(api, now.data.filter, controller.signal);
+      const known = new Set([...now.state.rows.map((row) => row.id), ...Object.keys(now.state.statuses)]);
+      send({ type: 'arrived', fresh: countFresh(newest.rows, now.data.baseline, known) });
+    };
+    const off = live.on('mentions', ({ brandIds }) => {
+      if (brandIds !== null && brandId !== null && !brandIds.includes(brandId)) return;
+      clearTimeout(timer);
+      // The next event asks again, so a lost answer costs nothing.
+      timer = setTimeout(() => void look().catch(() => {}), arrivalPauseMs);
+    });
+    return () => {
+      off();
+      clearTimeout(timer);
+      controller.abort();
+    };
+  }, [api, live, brandId, send]);
+};
+
+/** A list of mentions with everything a person does to it. */
+export const useMentionList = (data: DeskData): MentionList => {
+  const shell = useShell();
+  const [state, send] = useReducer<ListState, ListEvent, DeskData>(nextList, data, (first) =>
+    startList(first.filter.query, first.page, first.total),
+  );
+  const shown = useRef(data);
+  useLayoutEffect(() => {
+    if (shown.current === data) return;
+    shown.current = data;
+    send({ type: 'loaded', query: data.filter.query, page: data.page, total: data.total });
+  }, [data]);
+  useArrivals(data, state, send);
+  const latest = useRef(state);
+  latest.current = state;
+  const { api } = shell;
+  const loadMore = useCallback(() => {
+    const { next, more } = latest.current;
+    if (next === null || more === 'busy') return;
+    send({ type: 'more' });
+    loadPage(api, data.filter, next).then(
+      (page) => shown.current === data && send({ type: 'more-loaded', page }),
+      (error: unknown) => isAbort(error) || send({ type: 'more-failed' }),
+    );
+  }, [api, data]);
+  const step = useSteps(shell, send);
+  const undo = (): void => {
+    const last = latest.current.changes.at(-1);
+    if (last === undefined) return;
+    send({ type: 'undone', id: last.mention.id, at: new Date().toISOString() });
+    step({ id: last.mention.id, expected: last.to, to: last.mention.status.state });
+  };
+  const change = (mention: StoredMention, to: MentionState): void => {
+    if (mention.status.state === to) return;
+    send({ type: 'changed', mention, to, at: new Date().toISOString() });
+    step({ id: mention.id, expected: mention.status.state, to });
+    shell.toasts.add({ tone: 'done', text: doneWords[to], action: { label: 'Undo', run: undo } });
+  };
+  return { state, move: (to) => send({ type: 'moved', to }), loadMore, change, undo };
+};

@@ -1,0 +1,81 @@
+import { useEffect, useState } from 'preact/hooks';
+import { Button } from '../../components/button.tsx';
+import { CopyText } from '../../components/copy-text.tsx';
+import { TextField } from '../../components/field.tsx';
+import { Icon, Logo } from '../../components/icon.tsx';
+import { hrefOf, safeReturnPath } from '../../shell/place.ts';
+import { useShell } from '../../shell/shell-context.ts';
+import { type LoginOutcome, readToken } from './sign-in.ts';
+
+interface LoginPageProps {
+  readonly outcome: LoginOutcome;
+  /** The page that asked to sign in. */
+  readonly next: string | undefined;
+}
+
+const command = 'npm run earshot -- login-link';
+
+export const LoginPage = ({ outcome, next }: LoginPageProps) => {
+  const { router } = useShell();
+  useEffect(() => {
+    if (outcome === 'signed-in') router.go(safeReturnPath(next), { replace: true });
+  }, [outcome, next, router]);
+  if (outcome === 'signed-in') {
+    return (
+      <div class="login">
+        <p role="status">Signed in.</p>
+      </div>
+    );
+  }
+  return (
+    <div class="login">
+      <div class="login-head">
+        <Logo />
+        <h1>Sign in to Earshot</h1>
+      </div>
+      {outcome === 'refused' ? (
+        <p class="login-refused" role="alert">
+          <Icon name="alert" />
+          <span>This link was used already, or it is too old. Each link works once.</span>
+        </p>
+      ) : null}
+      <p>
+        {outcome === 'refused'
+          ? 'To get a new link'
+          : 'The server prints a link when it first starts. To get another'}
+        , run this where Earshot is installed:
+      </p>
+      <CopyText label="Command that prints a new sign-in link" text={command} />
+      <PasteLink next={next} />
+    </div>
+  );
+};
+
+const PasteLink = ({ next }: { next: string | undefined }) => {
+  const { router } = useShell();
+  const [text, setText] = useState('');
+  const [error, setError] = useState<string | null>(null);
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    const token = readToken(text);
+    if (token === '') setError('There is no link in this. Paste the whole line that the command printed.');
+    else router.go(hrefOf('/login', { token, next }), { replace: true });
+  };
+  return (
+    <form class="login-form" onSubmit={submit}>
+      <TextField
+        label="Sign-in link"
+        help="Open the link, or paste it here."
+        value={text}
+        error={error}
+        onInput={(value) => {
+          setText(value);
+          setError(null);
+        }}
+      />
+      <Button look="primary" type="submit" disabled={text.trim() === ''}>
+        Sign in
+      </Button>
+    </form>
+  );
+};

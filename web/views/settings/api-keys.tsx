@@ -1,0 +1,139 @@
+import { useState } from 'preact/hooks';
+import type { KeyRow, NewKey } from '../../../api/schemas/keys.ts';
+import { Button, IconButton } from '../../components/button.tsx';
+import { CopyText } from '../../components/copy-text.tsx';
+import { ConfirmDialog, Dialog } from '../../components/dialog.tsx';
+import { TextField } from '../../components/field.tsx';
+import { Table } from '../../components/table.tsx';
+import { TimeAgo } from '../../components/time-ago.tsx';
+import { toShownError } from '../../shell/load-state.ts';
+import { useReload } from '../../shell/reload-context.ts';
+import { useShell } from '../../shell/shell-context.ts';
+
+export const ApiKeys = ({ rows }: { rows: readonly KeyRow[] }) => {
+  const [making, setMaking] = useState(false);
+  const [removing, setRemoving] = useState<KeyRow | null>(null);
+  return (
+    <>
+      {rows.length === 0 ? (
+        <p class="muted">No keys yet.</p>
+      ) : (
+        <Table
+          caption="API keys"
+          rows={rows}
+          rowKey={(row) => row.id}
+          columns={[
+            { title: 'Name', header: true, cell: (row) => row.name },
+            { title: 'Begins with', cell: (row) => <code>{row.hint}…</code> },
+            { title: 'Made', cell: (row) => <TimeAgo instant={row.createdAt} /> },
+            {
+              title: 'Delete',
+              hiddenTitle: true,
+              cell: (row) => (
+                <IconButton
+                  icon="trash"
+                  label={`Delete the key ${row.name}`}
+                  onClick={() => setRemoving(row)}
+                />
+              ),
+            },
+          ]}
+        />
+      )}
+      <Button icon="plus" onClick={() => setMaking(true)}>
+        Make a key
+      </Button>
+      {making ? <MakeKey onClose={() => setMaking(false)} /> : null}
+      {removing === null ? null : <RemoveKey row={removing} onClose={() => setRemoving(null)} />}
+    </>
+  );
+};
+
+const MakeKey = ({ onClose }: { onClose: () => void }) => {
+  const { api } = useShell();
+  const reload = useReload();
+  const [name, setName] = useState('');
+  const [made, setMade] = useState<NewKey | null>(null);
+  const [error, setError] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const make = (event: SubmitEvent): void => {
+    event.preventDefault();
+    setBusy(true);
+    api
+      .send<NewKey>('POST', '/keys', { name: name.trim() })
+      .then(
+        (answer) => {
+          setMade(answer);
+          reload();
+        },
+        (fault: unknown) => setError(toShownError(fault).message),
+      )
+      .finally(() => setBusy(false));
+  };
+  if (made !== null) {
+    return (
+      <Dialog
+        title="Copy your key now"
+        onClose={onClose}
+        actions={
+          <Button look="primary" onClick={onClose}>
+            I have copied it
+          </Button>
+        }
+      >
+        <p>It is shown this once; Earshot keeps only a fingerprint of it.</p>
+        <CopyText label={`Key ${made.row.name}`} text={made.key} />
+      </Dialog>
+    );
+  }
+  return (
+    <Dialog title="Make a key" onClose={onClose}>
+      <form class="stack" onSubmit={make}>
+        <TextField
+          label="Name"
+          help="What will use it, such as “reporting script”."
+          value={name}
+          error={error}
+          maxLength={80}
+          required
+          onInput={setName}
+        />
+        <div class="dialog-actions">
+          <Button onClick={onClose}>Cancel</Button>
+          <Button look="primary" type="submit" busy={busy} disabled={name.trim() === ''}>
+            Make the key
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+};
+
+const RemoveKey = ({ row, onClose }: { row: KeyRow; onClose: () => void }) => {
+  const { api, toasts } = useShell();
+  const reload = useReload();
+  const [busy, setBusy] = useState(false);
+  const remove = (): void => {
+    setBusy(true);
+    api
+      .send('DELETE', `/keys/${encodeURIComponent(row.id)}`)
+      .then(
+        () => {
+          toasts.add({ tone: 'done', text: `Deleted the key ${row.name}`, action: null });
+          reload();
+        },
+        (error: unknown) => toasts.add({ tone: 'failed', text: toShownError(error).message, action: null }),
+      )
+      .finally(onClose);
+  };
+  return (
+    <ConfirmDialog
+      title={`Delete the key ${row.name}?`}
+      text="Programs that use it stop working at once. This cannot be undone."
+      confirm="Delete key"
+      busy={busy}
+      onConfirm={remove}
+      onClose={onClose}
+    />
+  );
+};

@@ -1,0 +1,9 @@
+import type { DeadLetterRow } from '../../../api/schemas/dead-letters.ts';
+
+/** What each queue does, in plain words. */
+export const queueWords: Readonly<Record<DeadLetterRow['queue'], string>> = {
+  collect: 'Asking sources',
+  ingest: 'Taking in mentions',
+  rollup: 'Counting for trends',
+  notify: 'Telling people',
+};

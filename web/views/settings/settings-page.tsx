@@ -1,0 +1,62 @@
+import type { ComponentChildren } from 'preact';
+import { Button } from '../../components/button.tsx';
+import { toShownError } from '../../shell/load-state.ts';
+import { useShell } from '../../shell/shell-context.ts';
+import { ThemeToggle } from '../../shell/theme-toggle.tsx';
+import { ApiKeys } from './api-keys.tsx';
+import { DeadLetters } from './dead-letters.tsx';
+import type { SettingsData } from './settings-data.ts';
+import { StatusPanel } from './status-panel.tsx';
+
+export const SettingsPage = ({ data }: { data: SettingsData }) => (
+  <div class="page">
+    <header class="page-head">
+      <h1>Settings</h1>
+    </header>
+    <Section title="You" help={`Signed in as ${data.session.account.name}.`}>
+      <div class="settings-you">
+        <ThemeToggle />
+        <SignOut />
+      </div>
+    </Section>
+    <Section
+      title="API keys"
+      help="A key lets a program do what you can do here. Send it as “Authorization: Bearer …”. The address of the API’s own documentation is /api/docs."
+    >
+      <ApiKeys rows={data.keys} />
+    </Section>
+    <Section
+      title="Failed work"
+      help="What was tried again and again and still failed. Nothing of it is lost: mend the cause, then retry."
+    >
+      <DeadLetters rows={data.deadLetters} />
+    </Section>
+    <Section title="Server" help="How Earshot itself is doing.">
+      <StatusPanel status={data.status} />
+    </Section>
+  </div>
+);
+
+const Section = ({ title, help, children }: { title: string; help: string; children: ComponentChildren }) => (
+  <section class="section" aria-label={title}>
+    <div class="section-head">
+      <h2>{title}</h2>
+      <p class="muted">{help}</p>
+    </div>
+    <div class="section-body">{children}</div>
+  </section>
+);
+
+const SignOut = () => {
+  const { signOut, toasts } = useShell();
+  const run = (): void => {
+    signOut().catch((error: unknown) =>
+      toasts.add({ tone: 'failed', text: toShownError(error).message, action: null }),
+    );
+  };
+  return (
+    <Button icon="signOut" onClick={run}>
+      Sign out
+    </Button>
+  );
+};
