@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import cookie from '@fastify/cookie';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { type FastifyPluginAsyncZod, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
@@ -44,6 +45,7 @@ const makeFastify = ({ logger, settings }: AppDeps): FastifyInstance => {
     bodyLimit: BODY_BYTES_AT_MOST,
     trustProxy: settings.trustProxy,
     // api/logging.ts writes the one line a request.
+    genReqId: () => randomUUID(),
     childLoggerFactory: makeRequestLogger,
     logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { maxParamLength: PARAM_LENGTH_AT_MOST },

@@ -5,6 +5,10 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
  * a login token or a person's name), nor bodies, cookies or IPs are ever written.
  */
 export const registerRequestLog = (app: FastifyInstance): void => {
+  // So that a person can name the request whose line the operator looks for.
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+  });
   app.addHook('onResponse', async (request, reply) => {
     const line = {
       method: request.method,

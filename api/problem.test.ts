@@ -1,3 +1,4 @@
+import Fastify from 'fastify';
 import { describe, expect, it } from 'vitest';
 import {
   AddressRefusedError,
@@ -16,7 +17,7 @@ import {
   LoginRequiredError,
   TooManyRequestsError,
 } from './errors.ts';
-import { toProblem } from './problem.ts';
+import { answerError, toProblem } from './problem.ts';
 import { problemSchema } from './schemas/problem.ts';
 
 const inner = 'postgres://earshot:secret@db';
@@ -50,5 +51,24 @@ describe('toProblem', () => {
     const problem = toProblem(error);
     expect(problem).toMatchObject({ status, code });
     expect(JSON.stringify(problem)).not.toContain('secret');
+  });
+});
+
+describe('answerError', () => {
+  it.each([
+    [new StoreUnavailableError('down'), 503, '5'],
+    [new SourceUnavailableError('busy', 1200), 502, '2'],
+    [new TooManyRequestsError(60_000), 429, '60'],
+    [new ConflictError('Changed.'), 409, undefined],
+  ])('says when to try again: %s', async (error, status, retryAfter) => {
+    const app = Fastify();
+    app.setErrorHandler(answerError);
+    app.get('/', async () => {
+      throw error;
+    });
+    const answer = await app.inject('/');
+    expect([answer.statusCode, answer.headers['retry-after']]).toEqual([status, retryAfter]);
+    expect(answer.headers['content-type']).toBe('application/problem+json; charset=utf-8');
+    await app.close();
   });
 });

@@ -179,6 +179,7 @@ describe('the log', () => {
     const secrets = [token, api.page['cookie'], signedIn.cookies[0]?.value, 'jane', '192.0.2.7'];
     const log = api.log.join('');
     expect(log).toContain('"route":"/api/mentions"');
+    expect(log).toContain(String(signedIn.headers['x-request-id']));
     for (const secret of secrets) expect(log).not.toContain(secret);
   });
 });

@@ -13,7 +13,8 @@ export const createThrottle = (limit: { readonly attempts: number; readonly perM
     attempt(caller, now) {
       const at = now.getTime();
       const known = windows.get(caller);
-      if (known !== undefined && at - known.startedAt < limit.perMs) {
+      // A clock set back must not lock anyone out.
+      if (known !== undefined && known.startedAt <= at && at < known.startedAt + limit.perMs) {
         known.attempts += 1;
         return known.attempts > limit.attempts ? known.startedAt + limit.perMs - at : null;
       }

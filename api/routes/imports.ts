@@ -3,12 +3,13 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { slugSchema } from '../../domain/brand.ts';
 import { NotFoundError } from '../../domain/errors.ts';
-import { importRunSchema } from '../../domain/import-run.ts';
+import { type ImportRun, importRunSchema } from '../../domain/import-run.ts';
 import { timeZoneSchema } from '../../domain/time-zone.ts';
 import type { BrandStore, ImportStore } from '../../store/port.ts';
 import { InvalidRequestError } from '../errors.ts';
 import { type ReceivedUpload, receiveUpload } from '../receive-upload.ts';
 import {
+  type ImportDryRun,
   importDryRunSchema,
   importIdParamsSchema,
   importListSchema,
@@ -58,19 +59,34 @@ const toUpload = async (received: ReceivedUpload, brands: Pick<BrandStore, 'find
   return { path, fileName, sizeBytes, mapping, brandId: brand, timeZone: zone };
 };
 
+/** Looks at the file; it is gone afterwards. */
+const look = async ({ service, brands }: Context, received: ReceivedUpload): Promise<ImportDryRun> => {
+  try {
+    return await service.dryRun(await toUpload(received, brands));
+  } finally {
+    await received.remove();
+  }
+};
+
 /** Starts the import; the file stays until it has been read. */
-const start = async (service: ImportService, received: ReceivedUpload, upload: Upload) => {
-  const { run, finished } = await service.start(upload);
-  finished.then(received.remove, received.remove).catch(() => undefined);
-  return run;
+const start = async ({ service, brands }: Context, received: ReceivedUpload): Promise<ImportRun> => {
+  try {
+    const { run, finished } = await service.start(await toUpload(received, brands));
+    finished.then(received.remove, received.remove).catch(() => undefined);
+    return run;
+  } catch (error) {
+    await received.remove();
+    throw error;
+  }
 };
 
 const tags = ['imports'];
 
 /** Files brought in. */
 export const importRoutes =
-  ({ imports, brands, service, uploads }: Context): FastifyPluginAsyncZod =>
+  (context: Context): FastifyPluginAsyncZod =>
   async (app) => {
+    const { imports, uploads } = context;
     await app.register(multipart, {
       limits: {
         fileSize: uploads.bytesAtMost,
@@ -97,16 +113,8 @@ export const importRoutes =
           throw new InvalidRequestError([{ path: 'file', message: 'send the file as multipart/form-data' }]);
         }
         const received = await receiveUpload(request.parts(), uploads.folder, uploads.bytesAtMost);
-        let handedOver = false;
-        try {
-          const upload = await toUpload(received, brands);
-          if (request.query.dryRun === '1') return reply.code(200).send(await service.dryRun(upload));
-          const run = await start(service, received, upload);
-          handedOver = true;
-          return reply.code(202).send(run);
-        } finally {
-          if (!handedOver) await received.remove();
-        }
+        if (request.query.dryRun === '1') return reply.code(200).send(await look(context, received));
+        return reply.code(202).send(await start(context, received));
       },
     });
 
