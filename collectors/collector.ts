@@ -81,7 +81,10 @@ export interface PollCollector<Settings = unknown, Cursor = unknown> extends Col
     brand: ProposalBrand,
   ) => readonly { readonly title: string; readonly settings: Settings }[];
   readonly poll: (settings: Settings, cursor: Cursor | null, now: Date) => PollRequest;
+  /** @param cursor of the last poll on a poll's first page, then what the page before gave. */
   readonly read: (answer: Answer, settings: Settings, cursor: Cursor | null) => Reading<Cursor>;
+  /** Settings after the polled address has moved for good; missing where addresses are no setting. */
+  readonly moved?: (settings: Settings, to: string) => Settings;
 }
 
 /** A source that speaks to us: a signed webhook, an uploaded file. It has no schedule. */

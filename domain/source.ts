@@ -47,7 +47,7 @@ export type Exchange = z.infer<typeof exchangeSchema>;
 /** How listening to a source goes. */
 export const sourceStateSchema = z.strictObject({
   sourceId: z.string(),
-  /** The collector's own; moves only after the items are safely queued. */
+  /** The runner's own (the collector's cursor and HTTP validators); moves only after the items are safely queued. */
   cursor: z.unknown(),
   lastPollAt: instantSchema.nullable(),
   lastSuccessAt: instantSchema.nullable(),

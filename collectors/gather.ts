@@ -1,0 +1,128 @@
+import { SettingsError } from '../domain/errors.ts';
+import { toInstant } from '../domain/instant.ts';
+import type { RawItem } from '../domain/mention.ts';
+import type { Source, SourceState } from '../domain/source.ts';
+import { ingestJobId } from '../queue/job-ids.ts';
+import { INGEST_BATCH_SIZE, type IngestJob, type Queues } from '../queue/jobs.ts';
+import type { Drop, PollCollector } from './collector.ts';
+import type { Validators } from './http.ts';
+import { type PolledPage, type PollStart, type PollTools, pollPages } from './poll-pages.ts';
+import { parseSettings } from './registry.ts';
+
+/** What a source's state keeps as its cursor. */
+interface Kept {
+  readonly at: unknown;
+  readonly validators: Validators | null;
+  /** Cursor and validators belong to one question: other settings ask another. */
+  readonly settings: string;
+}
+
+const isKept = (cursor: unknown): cursor is Kept =>
+  typeof cursor === 'object' &&
+  cursor !== null &&
+  'at' in cursor &&
+  'validators' in cursor &&
+  'settings' in cursor;
+
+const startFrom = ({ cursor }: SourceState, settings: string): PollStart =>
+  isKept(cursor) && cursor.settings === settings
+    ? { cursor: cursor.at, validators: cursor.validators }
+    : { cursor: null, validators: null };
+
+/** One firing of one source. */
+export interface Firing {
+  readonly source: Source;
+  readonly state: SourceState;
+  readonly slot: string;
+}
+
+/** What a poll brought, all of it safely queued. */
+export interface Gain {
+  /** For the source's state. */
+  readonly cursor: unknown;
+  readonly items: number;
+  readonly drops: readonly Drop[];
+  readonly movedTo: string | null;
+}
+
+export interface GatherTools extends Omit<PollTools, 'secret'> {
+  readonly credentials: (reference: string) => string | null;
+}
+
+const aboutBrand = (item: RawItem, brandId: string | null): RawItem =>
+  brandId === null || item.aboutBrandIds.includes(brandId)
+    ? item
+    : { ...item, aboutBrandIds: [...item.aboutBrandIds, brandId] };
+
+/**
+ * Named by firing and content: a firing run again after a crash queues nothing twice, yet an item that has
+ * appeared or changed meanwhile makes another job.
+ */
+const ingestJobs = ({ source, slot }: Firing, page: PolledPage): { data: IngestJob; id: string }[] => {
+  const items = page.items.map((item) => aboutBrand(item, source.aboutBrandId));
+  const count = Math.ceil(items.length / INGEST_BATCH_SIZE);
+  return Array.from({ length: count }, (_, index) => {
+    const batch = items.slice(index * INGEST_BATCH_SIZE, (index + 1) * INGEST_BATCH_SIZE);
+    return {
+      data: { collectedBy: source.id, fetchedAt: toInstant(page.fetchedAt), items: batch },
+      id: ingestJobId(source.id, [slot, JSON.stringify(batch)]),
+    };
+  });
+};
+
+const secretOf = (source: Source, credentials: GatherTools['credentials']): string | null => {
+  if (source.credentialRef === null) return null;
+  const secret = credentials(source.credentialRef);
+  if (secret !== null) return secret;
+  throw new SettingsError(
+    `The environment variable ${source.credentialRef}, which is to hold this source’s credentials, is not set.`,
+  );
+};
+
+const openPages = (firing: Firing, collector: PollCollector, tools: GatherTools) => {
+  const settings = parseSettings(collector, firing.source.settings);
+  const key = JSON.stringify(settings);
+  const secret = secretOf(firing.source, tools.credentials);
+  return { key, pages: pollPages(collector, settings, startFrom(firing.state, key), { ...tools, secret }) };
+};
+
+/**
+ * Polls a source and queues each page before the next is asked for.
+ * @returns what was gained, or the `error` by which the source failed; what was queued before it stays queued.
+ * @throws what is no fault of the source: the queues' errors, the signal's reason.
+ */
+export const gather = async (
+  firing: Firing,
+  collector: PollCollector,
+  queues: Pick<Queues, 'addBulk'>,
+  tools: GatherTools,
+): Promise<Gain | { readonly error: unknown }> => {
+  let gain: Gain = { cursor: firing.state.cursor, items: 0, drops: [], movedTo: null };
+  let opened: ReturnType<typeof openPages>;
+  try {
+    opened = openPages(firing, collector, tools);
+  } catch (error) {
+    return { error };
+  }
+  for (;;) {
+    let step: IteratorResult<PolledPage>;
+    try {
+      step = await opened.pages.next();
+    } catch (error) {
+      tools.signal.throwIfAborted();
+      return { error };
+    }
+    if (step.done === true) return gain;
+    const page = step.value;
+    const jobs = ingestJobs(firing, page);
+    if (jobs.length > 0) await queues.addBulk('ingest', jobs);
+    const { cursor: at, validators } = page.end;
+    const kept: Kept = { at, validators, settings: opened.key };
+    gain = {
+      cursor: kept,
+      items: gain.items + page.items.length,
+      drops: [...gain.drops, ...page.drops],
+      movedTo: gain.movedTo ?? page.movedTo,
+    };
+  }
+};

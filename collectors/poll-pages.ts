@@ -1,0 +1,123 @@
+import { SettingsError } from '../domain/errors.ts';
+import { type RawItem, rawItemSchema } from '../domain/mention.ts';
+import type { Exchange } from '../domain/source.ts';
+import type { Drop, PollCollector, PollRequest } from './collector.ts';
+import type { Http, Validators } from './http.ts';
+import type { Reader } from './reader.ts';
+import { storable } from './storable.ts';
+
+/** Where a poll starts: what the last one left. */
+export interface PollStart {
+  readonly cursor: unknown;
+  readonly validators: Validators | null;
+}
+
+export interface PollTools {
+  readonly http: Pick<Http, 'send'>;
+  readonly reader: Reader;
+  readonly now: () => Date;
+  readonly signal: AbortSignal;
+  /** Told of each request, failed ones too. */
+  readonly onExchange: (exchange: Exchange) => void;
+  /** Sent as `Authorization` to the first request's origin alone; null sends none. */
+  readonly secret: string | null;
+}
+
+/** One page of a poll, checked. */
+export interface PolledPage {
+  readonly items: readonly RawItem[];
+  readonly drops: readonly Drop[];
+  readonly fetchedAt: Date;
+  /** Where the next poll starts once this page, and those before it, are safe. */
+  readonly end: PollStart;
+  /** New address of the source, when it has moved for good. */
+  readonly movedTo: string | null;
+}
+
+/** `Bearer token`, `name:password` or a bare token. */
+const authorization = (secret: string): string => {
+  if (/^[A-Za-z][\w-]* \S/.test(secret)) return secret;
+  return secret.includes(':') ? `Basic ${Buffer.from(secret).toString('base64')}` : `Bearer ${secret}`;
+};
+
+const withSecret = (request: PollRequest, origin: string, secret: string | null): PollRequest =>
+  secret === null || !URL.canParse(request.url) || new URL(request.url).origin !== origin
+    ? request
+    : { ...request, headers: { ...request.headers, authorization: authorization(secret) } };
+
+/** A collector's fault must not reach the pipeline: what is not an item is dropped, with why. */
+const checkItems = (items: readonly RawItem[]): { items: readonly RawItem[]; drops: readonly Drop[] } => {
+  const checked = items.map((item) => ({ item, read: rawItemSchema.safeParse(storable(item)) }));
+  return {
+    items: checked.flatMap(({ read }) => (read.success ? [read.data] : [])),
+    drops: checked.flatMap(({ item, read }) =>
+      read.success
+        ? []
+        : [
+            {
+              item: String(item.externalId),
+              reason: `is not an item: ${read.error.issues[0]?.path.join('.')}`,
+            },
+          ],
+    ),
+  };
+};
+
+const olderPages = (collector: PollCollector, next: PollRequest | null): readonly Drop[] =>
+  next === null
+    ? []
+    : [
+        {
+          item: 'older pages',
+          reason: `only the first ${collector.politeness.maxPages} pages of a poll are read`,
+        },
+      ];
+
+/**
+ * Asks a source for all pages of one poll, one by one as the caller takes them. A source with nothing new (304)
+ * gives one page without items.
+ * @throws as Http.send and the collector's `read` do.
+ */
+export async function* pollPages(
+  collector: PollCollector,
+  settings: unknown,
+  start: PollStart,
+  tools: PollTools,
+): AsyncGenerator<PolledPage> {
+  const { maxPages, requestsPerMinute } = collector.politeness;
+  let request: PollRequest | null = collector.poll(settings, start.cursor, tools.now());
+  if (!URL.canParse(request.url)) throw new SettingsError(`“${request.url}” is not a web address.`);
+  const { origin } = new URL(request.url);
+  let { cursor, validators } = start;
+  for (let page = 1; request !== null && page <= maxPages; page += 1) {
+    const { signal, onExchange } = tools;
+    const sent = await tools.http.send(withSecret(request, origin, tools.secret), {
+      signal,
+      validators: page === 1 ? start.validators : null,
+      requestsPerMinute,
+      onExchange,
+    });
+    if (sent.answer === 'not-modified') {
+      yield { items: [], drops: [], fetchedAt: tools.now(), end: start, movedTo: null };
+      return;
+    }
+    const reading = await tools.reader.read(collector, sent.answer, settings, cursor, signal);
+    const { items, drops } = checkItems(reading.items);
+    const allDrops = [...reading.drops, ...drops];
+    cursor = reading.cursor;
+    if (page === 1) validators = sent.validators;
+    // Asking for the same page again would never end.
+    const next: PollRequest | null = isSame(reading.next, request) ? null : reading.next;
+    yield {
+      items,
+      drops: page === maxPages ? [...allDrops, ...olderPages(collector, next)] : allDrops,
+      fetchedAt: sent.answer.fetchedAt,
+      end: { cursor, validators },
+      movedTo: page === 1 ? sent.movedTo : null,
+    };
+    request = next;
+  }
+}
+
+const isSame = (one: PollRequest | null, other: PollRequest): boolean =>
+  one !== null && one.url === other.url && one.body === other.body;

@@ -1,0 +1,62 @@
+import { EarshotError } from '../domain/errors.ts';
+import type { RawItem } from '../domain/mention.ts';
+import type { Exchange, SourceError } from '../domain/source.ts';
+import type { Drop, PollCollector } from './collector.ts';
+import type { Http } from './http.ts';
+import { pollPages } from './poll-pages.ts';
+import { createReader, type Reader } from './reader.ts';
+import { toSourceError } from './source-progress.ts';
+
+export interface ProbeTools {
+  readonly http: Pick<Http, 'send'>;
+  readonly now: () => Date;
+  readonly signal: AbortSignal;
+  /** For `Authorization`; null sends none. */
+  readonly secret: string | null;
+  /** Pages asked for at most; one when missing. */
+  readonly maxPages?: number;
+  readonly reader?: Reader;
+}
+
+export interface Probed {
+  readonly items: readonly RawItem[];
+  readonly drops: readonly Drop[];
+  /** The last one; null when no request was made. */
+  readonly exchange: Exchange | null;
+  /** What the source did wrong; items before it are kept. */
+  readonly error: SourceError | null;
+}
+
+/**
+ * Polls once from the beginning and keeps nothing.
+ * @param settings as `parseSettings` gives them. @throws the signal's reason, and faults of ours.
+ */
+export const probeSource = async (
+  collector: PollCollector,
+  settings: Record<string, unknown>,
+  tools: ProbeTools,
+): Promise<Probed> => {
+  const reader = tools.reader ?? createReader();
+  const items: RawItem[] = [];
+  const drops: Drop[] = [];
+  let exchange: Exchange | null = null;
+  const onExchange = (one: Exchange): void => {
+    exchange = one;
+  };
+  try {
+    let pages = 0;
+    const start = { cursor: null, validators: null };
+    for await (const page of pollPages(collector, settings, start, { ...tools, reader, onExchange })) {
+      items.push(...page.items);
+      drops.push(...page.drops);
+      pages += 1;
+      if (pages >= (tools.maxPages ?? 1)) break;
+    }
+    return { items, drops, exchange, error: null };
+  } catch (error) {
+    if (!(error instanceof EarshotError)) throw error;
+    return { items, drops, exchange, error: toSourceError(error, tools.now()) };
+  } finally {
+    if (tools.reader === undefined) await reader.close();
+  }
+};

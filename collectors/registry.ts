@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { closest } from '../domain/closest.ts';
+import { NotFoundError, SettingsError } from '../domain/errors.ts';
+import type { AnyCollector, Politeness } from './collector.ts';
+import { feedCollector } from './sources/feed.ts';
+import { hackernewsCollector } from './sources/hackernews.ts';
+
+/** Every kind of source. Forms, docs and tests are made from this list. */
+export const collectors: readonly AnyCollector[] = [feedCollector, hackernewsCollector];
+
+export const findCollector = (id: string): AnyCollector | null =>
+  collectors.find((collector) => collector.id === id) ?? null;
+
+/** @throws NotFoundError */
+export const getCollector = (id: string): AnyCollector => {
+  const found = findCollector(id);
+  if (found === null) throw new NotFoundError('collector', id);
+  return found;
+};
+
+const fieldNames = (schema: z.ZodType): readonly string[] =>
+  schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
+
+const words = (issue: z.core.$ZodIssue, known: readonly string[]): string => {
+  if (issue.code !== 'unrecognized_keys') return `“${issue.path.join('.')}” ${issue.message}`;
+  const [name = ''] = issue.keys;
+  const near = closest(name, known);
+  const hint = near === null ? `there are ${known.join(', ')}` : `did you mean “${near}”?`;
+  return `“${name}” is not a setting; ${hint}`;
+};
+
+/**
+ * Checks what a person or program gave as a source's settings; defaults are filled in.
+ * @throws SettingsError naming each unknown or invalid setting and what is expected.
+ */
+export const parseSettings = (collector: AnyCollector, settings: unknown): Record<string, unknown> => {
+  const read = collector.settings.safeParse(settings);
+  if (read.success) return { ...read.data };
+  const known = fieldNames(collector.settings);
+  throw new SettingsError(
+    `${collector.title}: ${read.error.issues.map((issue) => words(issue, known)).join('; ')}.`,
+  );
+};
+
+/** A collector as forms and docs need it. */
+export interface CollectorDescription {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  readonly kind: 'poll' | 'push';
+  readonly needsKey: boolean;
+  readonly terms: string;
+  readonly docsUrl: string | null;
+  readonly example: Record<string, unknown>;
+  /** Null for what is pushed to us. */
+  readonly politeness: Politeness | null;
+  /** JSON Schema 2020-12 of what may be given as settings. */
+  readonly settingsSchema: Record<string, unknown>;
+}
+
+export const describeCollectors = (): readonly CollectorDescription[] =>
+  collectors.map((collector) => ({
+    id: collector.id,
+    title: collector.title,
+    description: collector.description,
+    kind: collector.kind,
+    needsKey: collector.needsKey,
+    terms: collector.terms,
+    docsUrl: collector.docsUrl,
+    example: { ...collector.example },
+    politeness: collector.kind === 'poll' ? collector.politeness : null,
+    settingsSchema: z.toJSONSchema(collector.settings, { io: 'input' }),
+  }));
+
+/** Settings a brand suggests, over all collectors that need no key. */
+export const proposeSources = (brand: {
+  readonly name: string;
+  readonly handles: readonly string[];
+}): readonly {
+  readonly collector: string;
+  readonly title: string;
+  readonly settings: Record<string, unknown>;
+  readonly description: string;
+}[] =>
+  collectors.flatMap((collector) => {
+    if (collector.kind !== 'poll' || collector.needsKey) return [];
+    return collector.propose(brand).map(({ title, settings }) => ({
+      collector: collector.id,
+      title,
+      settings: { ...settings },
+      description: collector.description,
+    }));
+  });

@@ -1,0 +1,67 @@
+import { EarshotError } from '../domain/errors.ts';
+import { toInstant } from '../domain/instant.ts';
+import type { Exchange, SourceError, SourceState } from '../domain/source.ts';
+import { afterFailure, afterSuccess } from './poll-times.ts';
+
+/** What to do about an error, in words for the source's page. */
+const remedyFor = (error: unknown): string => {
+  if (!(error instanceof EarshotError))
+    return 'This is a fault in Earshot. Please report it with this message.';
+  switch (error.remedy.do) {
+    case 'retry':
+      return 'Nothing to do: Earshot tries again by itself.';
+    case 'fix-settings':
+      return 'Change the source’s settings or credentials. Until then Earshot tries again now and then.';
+    case 'report':
+      return 'Check that the address is still right. If it is, the source has changed: update Earshot or report it.';
+  }
+};
+
+/** An error as it is kept and shown. A fault of ours keeps its message, never its stack. */
+export const toSourceError = (error: unknown, at: Date): SourceError => ({
+  code: error instanceof EarshotError ? error.code : 'internal',
+  message: error instanceof Error ? error.message : String(error),
+  remedy: remedyFor(error),
+  at: toInstant(at),
+});
+
+/** One attempt at a source. */
+export interface Attempt {
+  readonly startedAt: Date;
+  readonly endedAt: Date;
+  readonly everyMs: number;
+  readonly exchange: Exchange | null;
+}
+
+/** The state after a poll whose items are all safely queued. */
+export const succeeded = (
+  state: SourceState,
+  attempt: Attempt,
+  gain: { readonly cursor: unknown; readonly items: number; readonly drops: readonly unknown[] },
+): SourceState => ({
+  ...state,
+  cursor: gain.cursor,
+  lastPollAt: toInstant(attempt.startedAt),
+  lastSuccessAt: toInstant(attempt.endedAt),
+  nextPollAt: toInstant(afterSuccess(attempt.endedAt, attempt.everyMs, state.sourceId)),
+  failures: 0,
+  error: null,
+  itemsRead: state.itemsRead + gain.items,
+  itemsDropped: state.itemsDropped + gain.drops.length,
+  lastExchange: attempt.exchange ?? state.lastExchange,
+});
+
+/** The state after a poll that failed: the cursor stays, and a next time is always set. */
+export const failed = (state: SourceState, attempt: Attempt, error: unknown): SourceState => {
+  const failures = state.failures + 1;
+  const status = attempt.exchange?.status ?? null;
+  const next = afterFailure(attempt.endedAt, attempt.everyMs, state.sourceId, failures, error, status);
+  return {
+    ...state,
+    lastPollAt: toInstant(attempt.startedAt),
+    nextPollAt: toInstant(next),
+    failures,
+    error: toSourceError(error, attempt.endedAt),
+    lastExchange: attempt.exchange ?? state.lastExchange,
+  };
+};

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import type { PollCollector } from '../collector.ts';
+import { parseFeed } from '../feed/parse-feed.ts';
+
+const MINUTE = 60_000;
+
+/** Addresses hold no name and password: settings are kept and shown, secrets are not. */
+const hasNoSecret = (address: string): boolean => {
+  if (!URL.canParse(address)) return true;
+  const { username, password } = new URL(address);
+  return username === '' && password === '';
+};
+
+const feedAddress = z
+  .url({ protocol: /^https?$/, error: 'must be a web address that begins with https:// or http://' })
+  .refine(hasNoSecret, {
+    error:
+      'may hold no name and password; put them into an environment variable and name it as the credentials',
+  });
+
+const settingsSchema = z.strictObject({
+  url: feedAddress.meta({
+    title: 'Address',
+    description: 'Of the feed itself: RSS, Atom or JSON Feed.',
+    examples: ['https://example.org/feed.xml', 'https://www.youtube.com/feeds/videos.xml?channel_id=…'],
+  }),
+  kind: z.enum(['auto', 'post', 'comment', 'review']).default('auto').meta({
+    title: 'Entries are',
+    description: '“auto” tells comments from posts by their marks.',
+  }),
+  knownAs: feedAddress.nullable().default(null).meta({
+    title: 'Former address',
+    description:
+      'The address the feed had when it was added, so that its entries stay the same after a move.',
+  }),
+});
+
+type FeedSettings = z.infer<typeof settingsSchema>;
+
+const googleNews = (name: string): string => {
+  const query = new URLSearchParams({ q: `"${name}"`, hl: 'en-US', gl: 'US', ceid: 'US:en' });
+  return `https://news.google.com/rss/search?${query}`;
+};
+
+/** RSS 0.9x–2.0, RDF, Atom 0.3 and 1.0, JSON Feed: blogs, news, Google Alerts, YouTube, podcasts, comments. */
+export const feedCollector: PollCollector<FeedSettings, null> = {
+  kind: 'poll',
+  id: 'feed',
+  title: 'Feed (RSS, Atom, JSON Feed)',
+  description:
+    'Posts, articles, videos or comments from any feed: blogs, news sites, Google Alerts, YouTube channels.',
+  settings: settingsSchema,
+  example: { url: 'https://example.org/feed.xml', kind: 'auto', knownAs: null },
+  needsKey: false,
+  terms:
+    'Feeds are published to be read by programs; their texts stay their publisher’s. Google’s search feeds come without a promise and are meant for personal use. Reddit answers feeds without an account’s key with “too many requests”.',
+  docsUrl: 'https://www.rssboard.org/rss-specification',
+  politeness: { everyMs: 15 * MINUTE, atLeastEveryMs: 5 * MINUTE, requestsPerMinute: 20, maxPages: 1 },
+  propose: ({ name }) => [
+    { title: `Google News: ${name}`, settings: { url: googleNews(name), kind: 'auto', knownAs: null } },
+  ],
+  poll: ({ url }) => ({
+    url,
+    headers: {
+      accept:
+        'application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, application/xml;q=0.8, application/json;q=0.8, text/xml;q=0.8, */*;q=0.1',
+    },
+    conditional: true,
+  }),
+  read: (answer, { url, kind, knownAs }) => {
+    const { items, drops } = parseFeed(answer, { feedUrl: knownAs ?? url, kind });
+    return { items, drops, next: null, cursor: null };
+  },
+  moved: (settings, to) => ({ ...settings, url: to, knownAs: settings.knownAs ?? settings.url }),
+};

@@ -1,0 +1,12 @@
+import { describe, expect, it } from 'vitest';
+import { storable } from './storable.ts';
+
+describe('storable', () => {
+  it('mends text anywhere and leaves the rest', () => {
+    const value = {
+      a: ['x\u0000y', '\ud83d\ude00', '\ud83d', 'z\ude00'],
+      'k\u0000': { n: 1, t: true, o: null },
+    };
+    expect(storable(value)).toEqual({ a: ['xy', '😀', '\ufffd', 'z\ufffd'], k: { n: 1, t: true, o: null } });
+  });
+});

@@ -1,0 +1,20 @@
+const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
+/**
+ * The same value with text every store can keep: NUL goes, half a character becomes U+FFFD (PostgreSQL's jsonb
+ * refuses both). Anything but plain data is left as it is.
+ */
+export const storable = <Value>(value: Value): Value => {
+  // The shape is kept, only text within it changes, which the type system cannot follow.
+  return clean(value) as Value;
+};
+
+const cleanText = (text: string): string =>
+  text.replaceAll('\u0000', '').replaceAll(LONE_SURROGATE, '\ufffd');
+
+const clean = (value: unknown): unknown => {
+  if (typeof value === 'string') return cleanText(value);
+  if (Array.isArray(value)) return value.map(clean);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [cleanText(key), clean(inner)]));
+};
