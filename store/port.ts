@@ -56,6 +56,8 @@ export interface MentionStore {
   ): Promise<Page<StoredMention>>;
   /** Counts up to `atMost`, so that a page never waits for a full count. */
   count(filter: MentionFilter, atMost: number): Promise<number>;
+  /** Mentions kept from each source (`collectedBy`) so far; one that brought none counts 0. */
+  countBySource(sourceIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** Other mentions of the same story, newest first, at most `limit`. */
   listStory(storyId: string, limit: number): Promise<readonly StoredMention[]>;
   /** Mentions of the same thread on the same source, oldest first, at most `limit`. */
@@ -75,9 +77,16 @@ export interface MentionStore {
   ): Promise<StoredMention>;
   /**
    * Adds or takes away brands after a query changed, for the mentions given; touches their buckets.
-   * A mention left without a brand stays kept but shows nowhere.
+   * A mention left without a brand stays kept but shows nowhere. Whether it needs a reply depends on its
+   * brands, so that is set with them.
    */
-  setBrands(changes: readonly { readonly id: string; readonly brandIds: readonly string[] }[]): Promise<void>;
+  setBrands(
+    changes: readonly {
+      readonly id: string;
+      readonly brandIds: readonly string[];
+      readonly needsReply: boolean;
+    }[],
+  ): Promise<void>;
   /** Walks all mentions by id with what matching reads, for re-matching. @param limit 1–1000. */
   scan(
     afterId: string | null,
