@@ -17,6 +17,8 @@ export interface AppSettings {
   readonly store: { readonly kind: string; readonly detail: string };
   /** Believe `X-Forwarded-*` of these proxies: fastify's `trustProxy`; false where none stands before us. */
   readonly trustProxy: boolean | string | string[];
+  /** Where people reach Earshot behind a proxy; null where they reach it directly. */
+  readonly publicUrl: string | null;
   /** Show /metrics without login. */
   readonly metricsOpen: boolean;
   /** Folder of the built web app (index.html, assets/); null serves the API alone. */

@@ -123,7 +123,7 @@ export const createApp = async (deps: AppDeps): Promise<FastifyInstance> => {
   await registerSecurityHeaders(app);
   await app.register(cookie);
   app.decorateRequest('caller', null);
-  app.addHook('onRequest', guard(store.accounts, now));
+  app.addHook('onRequest', guard(store.accounts, settings.publicUrl, now));
   await registerOpenApi(app, settings.version);
   registerMetrics(app, { open: settings.metricsOpen, countQueues: counts });
   await app.register(healthRoutes({ store: () => store.ping(), queues: counts }));

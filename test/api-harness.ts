@@ -179,6 +179,7 @@ export const startApi = async (overrides: Partial<AppDeps> = {}): Promise<TestAp
       version: '0.0.0-test',
       store: { kind: 'pglite', detail: 'in memory' },
       trustProxy: false,
+      publicUrl: 'https://earshot.example',
       metricsOpen: false,
       webRoot: null,
       uploadBytesAtMost: UPLOAD_BYTES_AT_MOST,

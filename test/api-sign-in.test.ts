@@ -128,6 +128,7 @@ describe('changes with a cookie', () => {
     ['from a page without origin', { origin: 'null' }, 403],
     ['cross-site by the browser’s word', { 'sec-fetch-site': 'cross-site' }, 403],
     ['from our own page', { origin: 'http://earshot.test:4000', 'sec-fetch-site': 'same-origin' }, 202],
+    ['from our own page behind a proxy', { origin: 'https://earshot.example' }, 202],
     ['without an origin', {}, 202],
   ])('%s', async (_case, headers, status) => {
     const answer = await change({ ...api.page, ...headers });

@@ -16,11 +16,11 @@ declare module 'fastify' {
  * A path without a route goes on to its 404, which tells nothing.
  */
 export const guard =
-  (accounts: AccountStore, now: () => Date): onRequestAsyncHookHandler =>
+  (accounts: AccountStore, publicUrl: string | null, now: () => Date): onRequestAsyncHookHandler =>
   async (request) => {
     if (request.is404 || request.routeOptions.config.open === true) return;
     const caller = await findCaller(request, accounts, now());
     if (caller === null) throw new LoginRequiredError();
-    if (caller.by === 'session') refuseForgery(request);
+    if (caller.by === 'session') refuseForgery(request, publicUrl);
     request.caller = caller;
   };

@@ -11,9 +11,10 @@ export const sourceRequestSchema = z.strictObject({
   settings: z.record(z.string(), z.unknown()),
   /** Null takes the collector's own pace. */
   everyMs: z.int().positive().nullable().default(null),
+  /** Name of the environment variable that holds the secret. */
   credentialRef: z
     .string()
-    .regex(/^[A-Z][A-Z0-9_]{0,99}$/, { error: 'is not the name of an environment variable' })
+    .regex(/^EARSHOT_SECRET_[A-Z0-9_]{1,80}$/, { error: 'is not a name such as EARSHOT_SECRET_SHOP' })
     .nullable()
     .default(null),
   aboutBrandId: slugSchema.nullable().default(null),
