@@ -1,0 +1,74 @@
+import type { Source, SourceState } from '../domain/source.ts';
+import type { JobData, QueueName, Queues } from '../queue/jobs.ts';
+import type { SourceStore } from '../store/port.ts';
+
+interface RecordedJob {
+  readonly name: QueueName;
+  readonly data: JobData<QueueName>;
+  readonly id: string | undefined;
+}
+
+/** Takes jobs as the queues do: an id that is known is not added again. */
+export const recordingQueues = (): Pick<Queues, 'add' | 'addBulk'> & {
+  readonly jobs: RecordedJob[];
+  readonly of: <Name extends QueueName>(name: Name) => JobData<Name>[];
+} => {
+  const jobs: RecordedJob[] = [];
+  const put = (job: RecordedJob): void => {
+    if (job.id === undefined || !jobs.some(({ id }) => id === job.id)) jobs.push(job);
+  };
+  return {
+    jobs,
+    of: (name) => jobs.filter((job) => job.name === name).map(({ data }) => data as never),
+    add: async (name, data, options = {}) => put({ name, data, id: options.id }),
+    addBulk: async (name, added) => {
+      for (const { data, id } of added) put({ name, data, id });
+    },
+  };
+};
+
+export const freshState = (sourceId: string): SourceState => ({
+  sourceId,
+  cursor: null,
+  lastPollAt: null,
+  lastSuccessAt: null,
+  nextPollAt: null,
+  failures: 0,
+  error: null,
+  itemsRead: 0,
+  itemsDropped: 0,
+  lastExchange: null,
+});
+
+/** Keeps sources and states in memory. */
+export const recordingSources = (
+  ...sources: readonly Source[]
+): Pick<SourceStore, 'list' | 'find' | 'save' | 'state' | 'saveState'> => {
+  const kept = new Map(sources.map((source) => [source.id, source]));
+  const states = new Map<string, SourceState>();
+  return {
+    list: async () => [...kept.values()],
+    find: async (id) => kept.get(id) ?? null,
+    save: async (source) => {
+      kept.set(source.id, source);
+    },
+    state: async (id) => states.get(id) ?? freshState(id),
+    saveState: async (state) => {
+      // As a store does: what comes back is a copy in JSON.
+      states.set(state.sourceId, JSON.parse(JSON.stringify(state)));
+    },
+  };
+};
+
+export const makeSource = (more: Partial<Source> = {}): Source => ({
+  id: 'acme',
+  collector: 'feed',
+  title: 'Acme',
+  settings: { url: 'https://feeds.test/acme' },
+  everyMs: 900_000,
+  credentialRef: null,
+  aboutBrandId: null,
+  enabled: true,
+  createdAt: '2026-11-24T00:00:00.000Z',
+  ...more,
+});

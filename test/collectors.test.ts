@@ -1,0 +1,55 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { collectors } from '../collectors/registry.ts';
+import { describeCollector, type Recorded } from './collector.contract.ts';
+import { sharedPath } from './shared-data.ts';
+
+const filesIn = (folder: string): readonly Recorded[] =>
+  existsSync(folder)
+    ? readdirSync(folder)
+        .sort()
+        .map((name) => ({ name, body: readFileSync(join(folder, name)) }))
+    : [];
+
+/** Captured payloads by collector, as far as they are on this machine. */
+const captured: Readonly<Record<string, readonly string[]>> = {
+  feed: [
+    'rss',
+    'atom',
+    'json-feed',
+    'google-alerts',
+    'google-news',
+    'youtube-rss',
+    'reddit-rss',
+    'wordpress-comments',
+  ],
+  hackernews: ['hackernews'],
+};
+
+/** Other things the captured folders hold. */
+const others = new Set(['item.json', 'user.json']);
+
+const capturedFor = (id: string): readonly Recorded[] =>
+  (captured[id] ?? []).flatMap((folder) => {
+    const path = sharedPath('fixtures', folder);
+    return path === null
+      ? []
+      : filesIn(path)
+          .filter(({ name }) => !others.has(name))
+          .map((recorded) => ({ ...recorded, name: `${folder}/${recorded.name}` }));
+  });
+
+describe('every collector', () => {
+  it('has a payload to be tested with', () => {
+    const without = collectors.filter(({ id }) => filesIn(join('collectors/testdata', id)).length === 0);
+    expect(without.map(({ id }) => id)).toEqual([]);
+  });
+
+  for (const collector of collectors) {
+    const made = filesIn(join('collectors/testdata', collector.id));
+    describeCollector(collector, [...made, ...capturedFor(collector.id)]);
+  }
+});
+
+if (sharedPath('fixtures') === null) it.skip('captured payloads (needs ../shared/fixtures)');
