@@ -4,6 +4,7 @@ import { inboxView } from './views/inbox/inbox-view.tsx';
 import { mentionsView } from './views/inbox/mentions-view.tsx';
 import { loginView } from './views/login/login-view.tsx';
 import { settingsView } from './views/settings/settings-view.tsx';
+import { setupView } from './views/setup/setup-view.tsx';
 import { trendsView } from './views/trends/trends-view.tsx';
 
 export interface ViewRow {
@@ -29,6 +30,11 @@ export const views: readonly ViewRow[] = [
   {
     view: anyView(trendsView),
     nav: { label: 'Trends', icon: 'trends', onPhone: 'bar' },
+    for: 'signed-in',
+  },
+  {
+    view: anyView(setupView),
+    nav: { label: 'Brands', icon: 'heart', onPhone: 'more' },
     for: 'signed-in',
   },
   {

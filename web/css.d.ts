@@ -1,0 +1,2 @@
+/** A page's own styles, which Vite gathers. */
+declare module '*.css';
