@@ -1,4 +1,4 @@
-import { EarshotError } from '../domain/errors.ts';
+import { EarshotError, SourceUnavailableError } from '../domain/errors.ts';
 import type { RawItem } from '../domain/mention.ts';
 import type { Exchange, SourceError } from '../domain/source.ts';
 import type { Drop, PollCollector } from './collector.ts';
@@ -27,9 +27,12 @@ export interface Probed {
   readonly error: SourceError | null;
 }
 
+/** The caller's `AbortSignal.timeout` has run out. */
+const isTimeout = (error: unknown): boolean => error instanceof DOMException && error.name === 'TimeoutError';
+
 /**
  * Polls once from the beginning and keeps nothing.
- * @param settings as `parseSettings` gives them. @throws the signal's reason, and faults of ours.
+ * @param settings as `parseSettings` gives them. @throws the signal's reason unless it is a time-out, and faults of ours.
  */
 export const probeSource = async (
   collector: PollCollector,
@@ -54,8 +57,11 @@ export const probeSource = async (
     }
     return { items, drops, exchange, error: null };
   } catch (error) {
-    if (!(error instanceof EarshotError)) throw error;
-    return { items, drops, exchange, error: toSourceError(error, tools.now()) };
+    const failure = isTimeout(error)
+      ? new SourceUnavailableError('The source did not answer in time.', null)
+      : error;
+    if (!(failure instanceof EarshotError)) throw failure;
+    return { items, drops, exchange, error: toSourceError(failure, tools.now()) };
   } finally {
     if (tools.reader === undefined) await reader.close();
   }
