@@ -24,7 +24,7 @@ export const UPLOAD_BYTES_AT_MOST = 256 * 1024;
 export const START = new Date('2026-11-24T08:00:00.000Z');
 
 /** What the rooms the API may not import were asked in a test, and how they answer. */
-export interface Rooms {
+interface Rooms {
   readonly asked: string[];
   readonly uploads: (Upload & { readonly content: string })[];
   /** Ends the import that was started last. */
@@ -156,7 +156,7 @@ const webhookService = (asked: string[]): AppDeps['webhooks'] => ({
 /** The API over a real store and real queues in memory, signed in as the owner. */
 export const startApi = async (overrides: Partial<AppDeps> = {}): Promise<TestApi> => {
   const engine = await openMemoryEngine();
-  const store = await openPostgresStore(engine);
+  const store = await openPostgresStore({ engine });
   const queues = await openQueues(await openPostgresBackend(engine.pool), { failed: () => undefined });
   const uploadFolder = await mkdtemp(join(tmpdir(), 'earshot-api-test-'));
   const rooms: Rooms = { asked: [], uploads: [], finishImport: () => undefined, live: [] };

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { problemSchema } from '../api/schemas/problem.ts';
 import type { Brand } from '../domain/brand.ts';
+import { reduceBucket } from '../domain/reduce.ts';
 import { judgedMention, START, startApi, type TestApi } from './api-harness.ts';
 
 let api: TestApi;
@@ -215,6 +216,24 @@ describe('trends', () => {
     expect(span).toEqual({ first: '2026-11-24T04:00:00.000Z', last: START.toISOString() });
     const known = rows.map((row: { rollup: object | null }) => row.rollup !== null);
     expect(known).toEqual([false, false, true, true, true, true, true, false]);
+  });
+
+  it('count what was reduced, hour by hour and in all', async () => {
+    const { rollups } = api.store;
+    const touched = await rollups.listTouched(100);
+    const facts = await rollups.loadFacts(touched.map(({ bucket }) => bucket));
+    await rollups.replace(touched.map((mark, n) => ({ ...mark, rollup: reduceBucket(facts[n] ?? []) })));
+    const counted = await trend('grain=hour&from=2026-11-24T05:00:00.000Z&to=2026-11-24T09:00:00.000Z');
+    const { rows, total, previous } = counted.json();
+    expect(rows.map((row: { rollup: { mentions: number } }) => row.rollup.mentions)).toEqual([1, 1, 1, 1]);
+    expect(total).toMatchObject({
+      mentions: 4,
+      sentiment: { negative: 4 },
+      topics: { luggage: { negative: 4 } },
+    });
+    expect(previous).toBeNull();
+    const later = await trend('grain=hour&from=2026-11-24T07:00:00.000Z&to=2026-11-24T09:00:00.000Z');
+    expect(later.json().previous.mentions).toBe(2);
   });
 
   it.each([

@@ -168,7 +168,7 @@ describe('events', () => {
     const { response, text } = await listen();
     expect(response.headers['content-type']).toBe('text/event-stream; charset=utf-8');
     expect(response.headers['content-security-policy']).toContain("default-src 'self'");
-    await api.store.mentions.save([{ mention: judgedMention('live'), raw: null }]);
+    await api.store.mentions.save([{ mention: judgedMention('live'), raw: {} }]);
     await until(() => text().includes('event: mentions\ndata: {"brandIds":["blue-harbor"]}\n\n'));
     response.destroy();
   });

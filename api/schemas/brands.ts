@@ -21,7 +21,7 @@ export const proposalRequestSchema = z.strictObject({
 });
 export type ProposalRequest = z.infer<typeof proposalRequestSchema>;
 
-export const proposedSourceSchema = z.strictObject({
+const proposedSourceSchema = z.strictObject({
   collector: z.string(),
   title: z.string(),
   settings: z.record(z.string(), z.unknown()),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export const politenessSchema = z.strictObject({
+const politenessSchema = z.strictObject({
   everyMs: z.int().positive(),
   atLeastEveryMs: z.int().positive(),
   requestsPerMinute: z.number().positive(),
@@ -8,7 +8,7 @@ export const politenessSchema = z.strictObject({
 });
 
 /** A kind of source, as collectors/ declares it. */
-export const collectorSchema = z.strictObject({
+const collectorSchema = z.strictObject({
   id: z.string(),
   title: z.string(),
   description: z.string(),

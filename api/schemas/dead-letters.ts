@@ -9,7 +9,7 @@ export const deadLetterParamsSchema = z.strictObject({
   id: z.string().min(1).max(300),
 });
 
-export const deadLetterSchema = z.strictObject({
+const deadLetterSchema = z.strictObject({
   queue: queueNameSchema,
   id: z.string(),
   reason: z.string(),

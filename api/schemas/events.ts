@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** What each server-sent event's `data` holds, by the event's name. A listener reads again rather than trusting it. */
-export const eventSchemas = {
+const eventSchemas = {
   /** Mentions were kept or changed state. */
   mentions: z.strictObject({ brandIds: z.array(z.string()) }),
   notices: z.strictObject({}),

@@ -6,7 +6,7 @@ export const keyParamsSchema = z.strictObject({ id: z.string().min(1).max(64) })
 export const keyRequestSchema = z.strictObject({ name: z.string().trim().min(1).max(80) });
 export type KeyRequest = z.infer<typeof keyRequestSchema>;
 
-export const keyRowSchema = apiKeySchema.omit({ tokenHash: true });
+const keyRowSchema = apiKeySchema.omit({ tokenHash: true });
 export type KeyRow = z.infer<typeof keyRowSchema>;
 
 export const keyListSchema = z.strictObject({ rows: z.array(keyRowSchema) });

@@ -10,7 +10,7 @@ export const queryCheckRequestSchema = z.strictObject({
 });
 export type QueryCheckRequest = z.infer<typeof queryCheckRequestSchema>;
 
-export const queryErrorSchema = z.strictObject({
+const queryErrorSchema = z.strictObject({
   message: z.string(),
   /** UTF-16 units into the query. */
   offset: z.int().nonnegative(),
@@ -34,7 +34,7 @@ export const queryPreviewRequestSchema = z.strictObject({
 });
 export type QueryPreviewRequest = z.infer<typeof queryPreviewRequestSchema>;
 
-export const previewMatchSchema = z.strictObject({
+const previewMatchSchema = z.strictObject({
   text: z.string(),
   /** Channel it was said on; null for a pasted text. */
   source: z.string().nullable(),
@@ -72,7 +72,7 @@ export const querySuggestRequestSchema = z.strictObject({
 });
 export type QuerySuggestRequest = z.infer<typeof querySuggestRequestSchema>;
 
-export const querySuggestionSchema = z.strictObject({
+const querySuggestionSchema = z.strictObject({
   /** Replace `[from, to)` by `insert`. */
   from: z.int().nonnegative(),
   to: z.int().nonnegative(),

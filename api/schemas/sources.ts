@@ -23,9 +23,9 @@ export const sourceRequestSchema = z.strictObject({
 /** As a client sends it. */
 export type SourceRequest = z.input<typeof sourceRequestSchema>;
 
-export const sourceHealthSchema = z.enum(['new', 'ok', 'late', 'failing', 'paused', 'push']);
+const sourceHealthSchema = z.enum(['new', 'ok', 'late', 'failing', 'paused', 'push']);
 
-export const sourceRowSchema = z.strictObject({
+const sourceRowSchema = z.strictObject({
   source: sourceSchema,
   state: sourceStateSchema,
   health: sourceHealthSchema,
@@ -45,7 +45,7 @@ export const sourceTestRequestSchema = z.strictObject({
 export type SourceTestRequest = z.input<typeof sourceTestRequestSchema>;
 
 /** An item as the source gave it, with the brands whose query it matches. */
-export const testedItemSchema = rawItemSchema
+const testedItemSchema = rawItemSchema
   .omit({ raw: true, aboutBrandIds: true })
   .extend({ brandIds: z.array(z.string()) });
 export type TestedItem = z.infer<typeof testedItemSchema>;

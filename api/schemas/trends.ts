@@ -12,7 +12,7 @@ export const trendParamsSchema = z.strictObject({
 });
 export type TrendParams = z.infer<typeof trendParamsSchema>;
 
-export const trendRowSchema = z.strictObject({
+const trendRowSchema = z.strictObject({
   start: instantSchema,
   end: instantSchema,
   /** Null where nothing is known: before the first mention and in the future. */
