@@ -38,12 +38,24 @@ const readErrors = (body: unknown): { path: string; message: string }[] => {
   return errors.map((each) => ({ path: readText(each, 'path', ''), message: readText(each, 'message', '') }));
 };
 
+// The server's own titles are HTTP's phrases, which say little to a person.
+const titles: Readonly<Record<number, string>> = {
+  400: 'This is not quite right',
+  401: 'You are not signed in',
+  403: 'This is not allowed',
+  404: 'This is not there',
+  409: 'It has changed meanwhile',
+  413: 'This is too large',
+  429: 'Too much at once',
+  503: 'Earshot cannot answer right now',
+};
+
 /** Makes an error of a failed answer's body, whatever came (a proxy may have answered in our server's place). */
 export const toApiError = (status: number, body: unknown): ApiError =>
   new ApiError({
     status,
     code: readText(body, 'code', status >= 500 ? 'server' : 'refused'),
-    title: readText(body, 'title', 'The server did not accept this'),
+    title: titles[status] ?? (status >= 500 ? 'Earshot failed at this' : readText(body, 'title', 'Refused')),
     detail: readText(body, 'detail', `The server answered with status ${status}. Try again in a moment.`),
     errors: readErrors(body),
   });

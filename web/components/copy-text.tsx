@@ -1,17 +1,9 @@
-import { useState } from 'preact/hooks';
 import { Button } from './button.tsx';
+import { copyWords, useCopy } from './use-copy.ts';
 
 /** A text to take away, such as a key or a command. Where copying is not allowed the text is there to select. */
 export const CopyText = ({ label, text }: { label: string; text: string }) => {
-  const [state, setState] = useState<'idle' | 'copied' | 'refused'>('idle');
-  const copy = (): void => {
-    // The clipboard is missing where the page was not reached over https or localhost.
-    const write = navigator.clipboard === undefined ? Promise.reject() : navigator.clipboard.writeText(text);
-    write.then(
-      () => setState('copied'),
-      () => setState('refused'),
-    );
-  };
+  const { state, copy } = useCopy(text);
   return (
     <div class="copy-text">
       <input

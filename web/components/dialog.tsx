@@ -10,6 +10,9 @@ interface DialogProps {
   readonly actions?: ComponentChildren;
 }
 
+// Where a person begins: the first field, else the first thing to do; never the cross.
+const firstFocus = '.dialog-body :is(input, select, textarea), .dialog-actions button';
+
 /** Opens over the page while it is drawn; Escape, the cross and a press beside it close it. The focus goes back. */
 export const Dialog = ({ title, onClose, children, actions }: DialogProps) => {
   const id = useId();
@@ -17,6 +20,7 @@ export const Dialog = ({ title, onClose, children, actions }: DialogProps) => {
   useEffect(() => {
     const before = document.activeElement;
     box.current?.showModal();
+    box.current?.querySelector<HTMLElement>(firstFocus)?.focus();
     return () => {
       if (before instanceof HTMLElement) before.focus();
     };

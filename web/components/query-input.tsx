@@ -39,8 +39,9 @@ export const QueryInput = ({ use = 'search', rows = 1, ...props }: QueryInputPro
     spellcheck: false,
     autoComplete: 'off',
     autoCapitalize: 'off' as const,
-    role: 'combobox' as const,
-    'aria-expanded': state.suggestions.length > 0,
+    // A text area is always a text box: it may point at suggestions, but not be a combobox.
+    role: rows > 1 ? undefined : ('combobox' as const),
+    'aria-expanded': rows > 1 ? undefined : state.suggestions.length > 0,
     'aria-controls': `${id}-list`,
     'aria-autocomplete': 'list' as const,
     'aria-activedescendant': state.choice === -1 ? undefined : `${id}-${state.choice}`,

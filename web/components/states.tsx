@@ -25,31 +25,34 @@ export const Empty = ({ icon = 'inbox', title, text, children }: EmptyProps) => 
 );
 
 /** What went wrong, in the server's own words, with a way to try again. */
-export const ErrorState = ({ error, onRetry }: { error: ApiError; onRetry?: () => void }) => (
-  <div class="state state-failed" role="alert">
-    <span class="state-icon">
-      <Icon name="alert" size={28} />
-    </span>
-    <h2>{error.title}</h2>
-    <p class="muted">{error.message}</p>
-    {error.errors.length === 0 ? null : (
-      <ul class="state-list">
-        {error.errors.map((each) => (
-          <li key={each.path}>
-            <code>{each.path}</code> {each.message}
-          </li>
-        ))}
-      </ul>
-    )}
-    {onRetry === undefined ? null : (
-      <div class="state-actions">
-        <Button icon="retry" onClick={onRetry}>
-          Try again
-        </Button>
-      </div>
-    )}
-  </div>
-);
+export const ErrorState = ({ error, onRetry }: { error: ApiError; onRetry?: () => void }) => {
+  const details = error.errors.filter((each) => !error.message.includes(each.message));
+  return (
+    <div class="state state-failed" role="alert">
+      <span class="state-icon">
+        <Icon name="alert" size={28} />
+      </span>
+      <h2>{error.title}</h2>
+      <p class="muted">{error.message}</p>
+      {details.length === 0 ? null : (
+        <ul class="state-list">
+          {details.map((each) => (
+            <li key={each.path}>
+              <code>{each.path}</code> {each.message}
+            </li>
+          ))}
+        </ul>
+      )}
+      {onRetry === undefined ? null : (
+        <div class="state-actions">
+          <Button icon="retry" onClick={onRetry}>
+            Try again
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+};
 
 const rowsOf: Readonly<Record<SkeletonShape, readonly number[]>> = {
   list: [1, 2, 3, 4, 5, 6, 7, 8],

@@ -29,11 +29,11 @@ const sourceNames: Readonly<Record<string, string>> = {
 /** A channel's name as people know it: `hackernews` becomes `Hacker News`. */
 export const sourceName = (source: string): string => sourceNames[source] ?? humanise(source);
 
-/** A share of one as whole per cent, never rounded up to certainty: 0.999 is 99 %. */
+/** A share of one as whole per cent, never rounded to certainty: 0.999 is `>99 %`, 0.001 is `<1 %`. */
 export const percent = (share: number): string => {
   const whole = Math.round(share * 100);
-  if (whole === 100 && share < 1) return '99 %';
-  if (whole === 0 && share > 0) return '1 %';
+  if (whole === 100 && share < 1) return '>99 %';
+  if (whole === 0 && share > 0) return '<1 %';
   return `${whole} %`;
 };
 

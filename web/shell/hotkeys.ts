@@ -16,10 +16,12 @@ export const hotkeyOf = (press: KeyPress): string | null => {
 const typingRoles = 'input, textarea, select, [contenteditable="true"]';
 const pressedItself = 'a[href], button, summary, [role="tab"], [role="radio"]';
 
+const somethingOver = 'dialog[open], :popover-open';
+
 /** Whether a shortcut may take the key while `target` has the focus. */
 const isFree = (target: EventTarget | null, key: string): boolean => {
   if (!(target instanceof Element)) return true;
-  if (target.closest(typingRoles) !== null || target.closest('dialog') !== null) return false;
+  if (target.closest(typingRoles) !== null || document.querySelector(somethingOver) !== null) return false;
   return key.length === 1 || target.closest(pressedItself) === null;
 };
 

@@ -4,6 +4,8 @@ export interface Toast {
   readonly id: number;
   readonly tone: 'done' | 'failed';
   readonly text: string;
+  /** A message of the same matter takes the place of the one before. */
+  readonly matter?: string;
   /** One thing to do about it, such as undo. */
   readonly action: { readonly label: string; readonly run: () => void } | null;
 }
@@ -25,7 +27,8 @@ export const createToasts = (): Toasts => {
     shown,
     add: (toast) => {
       lastId += 1;
-      shown.value = [...shown.value, { ...toast, id: lastId }].slice(-atMost);
+      const others = shown.value.filter((each) => each.matter === undefined || each.matter !== toast.matter);
+      shown.value = [...others, { ...toast, id: lastId }].slice(-atMost);
       return lastId;
     },
     remove: (id) => {

@@ -1,5 +1,6 @@
 import type { MentionCount, MentionOrder, MentionPage } from '../../../api/schemas/mentions.ts';
 import type { SourceList } from '../../../api/schemas/sources.ts';
+import { ApiError } from '../../api/api-error.ts';
 import type { Api } from '../../api/client.ts';
 import { countMentions, listMentions } from '../../api/mentions.ts';
 import { type Baseline, toBaseline } from './fresh.ts';
@@ -27,6 +28,8 @@ export interface DeskData {
   readonly total: MentionCount;
   readonly baseline: Baseline;
   readonly background: Background | null;
+  /** Why the query cannot be read; null when it can. */
+  readonly queryFault: string | null;
 }
 
 export const pageSize = 50;
@@ -60,8 +63,26 @@ const loadBackground = async (api: Api, filter: DeskFilter, signal: AbortSignal)
   return { kept, sources: listening.length, since };
 };
 
-/** @throws ApiError with code `query` or alike when the query cannot be read. */
+/** The server's word on a query it cannot read; null for every other error. */
+const findQueryFault = (error: unknown): string | null =>
+  error instanceof ApiError && error.status === 400
+    ? (error.errors.find((each) => each.path === 'q')?.message ?? null)
+    : null;
+
+/** A query that cannot be read gives an empty list with the reason, so that the search stays there to be mended. */
 export const loadDesk = async (api: Api, filter: DeskFilter, signal: AbortSignal): Promise<DeskData> => {
+  try {
+    return await loadLists(api, filter, signal);
+  } catch (error) {
+    const queryFault = findQueryFault(error);
+    if (queryFault === null) throw error;
+    const page = { rows: [], next: null };
+    const total = { count: 0, exact: true };
+    return { filter, page, total, baseline: toBaseline([]), background: null, queryFault };
+  }
+};
+
+const loadLists = async (api: Api, filter: DeskFilter, signal: AbortSignal): Promise<DeskData> => {
   const list = { ...brandOf(filter), q: filter.query, order: filter.order, limit: pageSize };
   const [page, newest, total] = await Promise.all([
     listMentions(api, list, signal),
@@ -69,5 +90,5 @@ export const loadDesk = async (api: Api, filter: DeskFilter, signal: AbortSignal
     countMentions(api, { ...brandOf(filter), q: filter.query }, signal),
   ]);
   const background = page.rows.length === 0 ? await loadBackground(api, filter, signal) : null;
-  return { filter, page, total, baseline: toBaseline((newest ?? page).rows), background };
+  return { filter, page, total, baseline: toBaseline((newest ?? page).rows), background, queryFault: null };
 };

@@ -24,10 +24,9 @@ export const inboxKind: DeskKind = {
   query: 'is:unanswered',
   order: 'priority',
   quick: [
-    { label: 'All waiting', query: 'is:unanswered' },
+    { label: 'Waiting', query: 'is:unanswered' },
     { label: 'Complaints', query: 'is:unanswered is:complaint' },
     { label: 'Questions', query: 'is:unanswered intent:question' },
-    { label: 'Low ratings', query: 'is:unanswered rating:<=2' },
     { label: 'Answered', query: 'is:answered' },
     { label: 'Dismissed', query: 'is:dismissed' },
   ],
@@ -44,7 +43,6 @@ export const mentionsKind: DeskKind = {
     { label: 'Positive', query: 'sentiment:positive' },
     { label: 'Complaints', query: 'is:complaint' },
     { label: 'Reviews', query: 'kind:review' },
-    { label: 'Last 7 days', query: 'since:7d' },
   ],
 };
 

@@ -11,7 +11,6 @@ import { ListPane } from './list-pane.tsx';
 import { NothingOpen, OpenMention } from './open-mention.tsx';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 import { useDesk } from './use-desk.ts';
-import { useMentionList } from './use-mention-list.ts';
 
 interface DeskProps {
   readonly kind: DeskKind;
@@ -21,13 +20,12 @@ interface DeskProps {
 
 /** A list of mentions beside the one that is open, with the keys to work through it. */
 export const Desk = ({ kind, data, params }: DeskProps) => {
-  const list = useMentionList(data);
+  const openId = params.query['open'] ?? null;
   const reload = useReload();
   const search = useRef<QueryBox>(null);
   const [help, setHelp] = useState(false);
-  const openId = params.query['open'] ?? null;
   const opened = useRef<StoredMention | null>(null);
-  const { open, close, move, decide } = useDesk(list, openId, opened);
+  const { list, open, close, move, decide } = useDesk(data, openId, opened);
   const { rows, active } = list.state;
   useHotkeys({
     j: () => move(active + 1),

@@ -34,6 +34,9 @@ const nothingKept = (data: DeskData, params: ViewParams): Words => {
 
 /** Why a list has no rows. Nothing heard, nothing left to do and nothing found are three different things. */
 export const emptyWords = (kind: DeskKind, data: DeskData, params: ViewParams): Words => {
+  if (data.queryFault !== null) {
+    return { icon: 'alert', title: 'This search cannot be read', text: data.queryFault };
+  }
   const kept = data.background?.kept ?? null;
   if (kept !== null && kept.count === 0) return nothingKept(data, params);
   if (data.filter.query === 'is:unanswered') {

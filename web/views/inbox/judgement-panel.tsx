@@ -14,7 +14,7 @@ export const JudgementPanel = ({ mention, params }: { mention: StoredMention; pa
   const { sentiment, intent, topics, evidence, model } = mention.judgement;
   return (
     <section class="panel" aria-label="Judgement">
-      <h3>Judgement</h3>
+      <h2>Judgement</h2>
       <dl class="facts">
         <dt>Sentiment</dt>
         <dd>
@@ -25,8 +25,12 @@ export const JudgementPanel = ({ mention, params }: { mention: StoredMention; pa
         {evidence.length === 0 ? null : <Why evidence={evidence} />}
         <dt>Intent</dt>
         <dd>
-          <IntentBadge label={intent.label} />
-          {intent.confidence === null ? null : <span class="faint"> {percent(intent.confidence)} sure</span>}
+          <span>
+            <IntentBadge label={intent.label} />
+            {intent.confidence === null ? null : (
+              <span class="faint"> {percent(intent.confidence)} sure</span>
+            )}
+          </span>
         </dd>
         <dt>Topics</dt>
         <dd>

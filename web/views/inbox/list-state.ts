@@ -100,7 +100,9 @@ const change = (state: ListState, mention: StoredMention, to: MentionState, at: 
   const index = state.rows.findIndex((row) => row.id === mention.id);
   const left = index >= 0 && leavesList(state.query, to);
   const changed: StoredMention = { ...mention, status: { state: to, at, by: null } };
-  const next = left ? withoutRow(state, mention.id) : state;
+  // The row that comes to stand in its place is next to work on.
+  const gone = left ? withoutRow(state, mention.id) : state;
+  const next = left ? { ...gone, active: clamp(index, gone.rows.length) } : gone;
   return { ...withRow(next, changed), changes: [...state.changes, { mention, to, index, left }] };
 };
 

@@ -29,7 +29,7 @@ export const MentionFacts = ({ detail, mention, params }: MentionFactsProps) => 
   const nameOf = (id: string): string => params.brands.find((brand) => brand.id === id)?.name ?? id;
   return (
     <section class="panel" aria-label="Where it comes from">
-      <h3>Where it comes from</h3>
+      <h2>Where it comes from</h2>
       <dl class="facts">
         <dt>About</dt>
         <dd>{mention.brandIds.map(nameOf).join(', ')}</dd>

@@ -7,16 +7,14 @@ import { sourceName } from '../../format/words.ts';
 import { authorName } from './author-words.ts';
 import { PriorityMark } from './priority-mark.tsx';
 
-const StateMark = ({ mention }: { mention: StoredMention }) => {
-  if (mention.status.state === 'open') return null;
-  return mention.status.state === 'answered' ? (
+const StateBadge = ({ state }: { state: 'answered' | 'dismissed' }) =>
+  state === 'answered' ? (
     <Badge tone="positive" icon="check">
       Answered
     </Badge>
   ) : (
     <Badge icon="cross">Dismissed</Badge>
   );
-};
 
 /** One mention in a list, in a few lines of equal height. */
 export const MentionRow = ({ mention }: { mention: StoredMention }) => {
@@ -41,13 +39,16 @@ export const MentionRow = ({ mention }: { mention: StoredMention }) => {
         {mention.text}
       </p>
       <p class="mention-row-marks">
-        <PriorityMark priority={mention.priority} />
+        {mention.status.state === 'open' ? (
+          <PriorityMark priority={mention.priority} />
+        ) : (
+          <StateBadge state={mention.status.state} />
+        )}
         <SentimentBadge label={mention.judgement.sentiment.label} />
         {mention.judgement.intent.label === 'other' ? null : (
           <IntentBadge label={mention.judgement.intent.label} />
         )}
         {mention.rating === null ? null : <Stars rating={mention.rating} />}
-        <StateMark mention={mention} />
         {topics.map((each) => (
           <TopicBadge key={each.topic} topic={each.topic} />
         ))}

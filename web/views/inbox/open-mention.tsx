@@ -55,7 +55,7 @@ const Shown = ({
     <>
       <DetailBar mention={mention} onDecide={onDecide} onClose={onClose} />
       <div class="detail-scroll" key={mention.id}>
-        <StatusLine status={mention.status} onReopen={() => onDecide('open')} />
+        <StatusLine status={mention.status} />
         <MentionBody detail={detail} mention={mention} params={params} />
       </div>
     </>

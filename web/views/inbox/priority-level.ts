@@ -3,7 +3,7 @@ export type PriorityLevel = 'urgent' | 'high' | 'medium' | 'low';
 
 /** @param priority 0–100. */
 export const priorityLevel = (priority: number): PriorityLevel => {
-  if (priority >= 70) return 'urgent';
+  if (priority >= 60) return 'urgent';
   if (priority >= 45) return 'high';
   return priority >= 20 ? 'medium' : 'low';
 };

@@ -7,7 +7,7 @@ const signed = (points: number): string =>
 /** Why the mention stands where it does in the inbox: its points, part by part. */
 export const PriorityPanel = ({ mention }: { mention: StoredMention }) => (
   <section class="panel" aria-label="Priority">
-    <h3>Priority</h3>
+    <h2>Priority</h2>
     <p class="priority-sum">
       <PriorityMark priority={mention.priority} />
       <span class="muted nums">{Math.round(mention.priority)} of 100</span>

@@ -21,9 +21,9 @@ export const RelatedMentions = ({ title, icon, help, rows, current }: RelatedMen
   if (rows.every((row) => row.id === current)) return null;
   return (
     <section class="panel" aria-label={title}>
-      <h3>
+      <h2>
         <Icon name={icon} size={16} /> {title} <span class="count nums">{rows.length}</span>
-      </h3>
+      </h2>
       <p class="faint">{help}</p>
       <ul class="related">
         {rows.map((row) => (

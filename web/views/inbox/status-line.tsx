@@ -1,5 +1,4 @@
 import type { Status } from '../../../domain/mention.ts';
-import { Button } from '../../components/button.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { TimeAgo } from '../../components/time-ago.tsx';
 import { useShell } from '../../shell/shell-context.ts';
@@ -11,7 +10,7 @@ const byWhom = (status: Status, ownId: string | null): string => {
 };
 
 /** That a mention is dealt with, by whom and when; nothing while it is open. */
-export const StatusLine = ({ status, onReopen }: { status: Status; onReopen: () => void }) => {
+export const StatusLine = ({ status }: { status: Status }) => {
   const { session } = useShell();
   if (status.state === 'open') return null;
   const isAnswered = status.state === 'answered';
@@ -27,9 +26,6 @@ export const StatusLine = ({ status, onReopen }: { status: Status; onReopen: () 
           </>
         )}
       </p>
-      <Button look="quiet" icon="undo" onClick={onReopen}>
-        Open again
-      </Button>
     </div>
   );
 };

@@ -1,12 +1,21 @@
 import type { MutableRef } from 'preact/hooks';
 import type { MentionState, StoredMention } from '../../../domain/mention.ts';
 import { withQuery } from '../../shell/place.ts';
+import type { Router } from '../../shell/router.ts';
 import { useShell } from '../../shell/shell-context.ts';
-import type { MentionList } from './use-mention-list.ts';
+import type { DeskData } from './desk-data.ts';
+import { leavesList } from './leaves-list.ts';
+import { type MentionList, useMentionList } from './use-mention-list.ts';
 
 const isWide = (): boolean => matchMedia('(width >= 64rem)').matches;
 
-/** What is open, and how that changes: the open mention stands in the address, so that back closes it. */
+/** The open mention stands in the address, so that going back closes it. @param id null closes. */
+const show = ({ place, go }: Router, id: string | null): void => {
+  const before = place.value.query['open'] ?? null;
+  if (id !== before) go(withQuery(place.value, { open: id }), { replace: before !== null });
+};
+
+/** What is open, and how that changes. */
 const useOpening = (list: MentionList, openId: string | null) => {
   const { router } = useShell();
   const { rows } = list.state;
@@ -14,10 +23,9 @@ const useOpening = (list: MentionList, openId: string | null) => {
     const row = rows[index];
     if (row === undefined) return;
     list.move(index);
-    if (row.id === openId) return;
-    router.go(withQuery(router.place.value, { open: row.id }), { replace: openId !== null });
+    show(router, row.id);
   };
-  const close = (): void => router.go(withQuery(router.place.value, { open: null }), { replace: true });
+  const close = (): void => show(router, null);
   /** Beside an open mention, moving opens; otherwise it only marks. */
   const move = (index: number): void => {
     const to = Math.max(0, Math.min(rows.length - 1, index));
@@ -28,6 +36,7 @@ const useOpening = (list: MentionList, openId: string | null) => {
 };
 
 interface DeskMoves {
+  readonly list: MentionList;
   readonly open: (index: number) => void;
   readonly close: () => void;
   readonly move: (index: number) => void;
@@ -37,10 +46,14 @@ interface DeskMoves {
 
 /** @param opened the mention on show, which need not be in the list. */
 export const useDesk = (
-  list: MentionList,
+  data: DeskData,
   openId: string | null,
   opened: MutableRef<StoredMention | null>,
 ): DeskMoves => {
+  const { router } = useShell();
+  const list = useMentionList(data, (id) => {
+    if (router.place.value.query['open'] !== undefined) show(router, id);
+  });
   const { open, close, move } = useOpening(list, openId);
   const { rows, active, statuses } = list.state;
   const findTarget = (): StoredMention | null => {
@@ -52,11 +65,10 @@ export const useDesk = (
     if (mention === null) return;
     const index = rows.findIndex((row) => row.id === mention.id);
     list.change({ ...mention, status: statuses[mention.id] ?? mention.status }, to);
-    if (openId === null || index < 0 || to === 'open') return;
+    if (openId === null || index < 0 || !leavesList(list.state.query, to)) return;
     // Beside the list the next one opens; on a phone the list comes back, to choose from.
     const next = rows[index + 1] ?? rows[index - 1];
-    if (next === undefined || !isWide()) close();
-    else open(rows.indexOf(next));
+    show(router, next !== undefined && isWide() ? next.id : null);
   };
-  return { open, close, move, decide };
+  return { list, open, close, move, decide };
 };

@@ -31,14 +31,14 @@ interface Step {
 const onRefused = async (shell: Shell, send: Send, step: Step, error: unknown): Promise<void> => {
   if (!(error instanceof ApiError) || error.code !== 'conflict') {
     send({ type: 'refused', id: step.id, current: null });
-    shell.toasts.add({ tone: 'failed', text: toShownError(error).message, action: null });
+    shell.toasts.add({ tone: 'failed', matter: 'decision', text: toShownError(error).message, action: null });
     return;
   }
   const found = await getMention(shell.api, step.id, new AbortController().signal).catch(() => null);
   const current = found?.mention ?? null;
   send({ type: 'refused', id: step.id, current });
   const text = current === null ? error.message : conflictWords[current.status.state];
-  shell.toasts.add({ tone: 'failed', text, action: null });
+  shell.toasts.add({ tone: 'failed', matter: 'decision', text, action: null });
 };
 
 /** Sends decisions one after another per mention, so that an undo never overtakes what it undoes. */
@@ -92,8 +92,11 @@ const useArrivals = (data: DeskData, state: ListState, send: Send): void => {
   }, [api, live, brandId, send]);
 };
 
-/** A list of mentions with everything a person does to it. */
-export const useMentionList = (data: DeskData): MentionList => {
+/**
+ * A list of mentions with everything a person does to it.
+ * @param onUndone told which mention a decision was taken back on.
+ */
+export const useMentionList = (data: DeskData, onUndone: (id: string) => void): MentionList => {
   const shell = useShell();
   const [state, send] = useReducer<ListState, ListEvent, DeskData>(nextList, data, (first) =>
     startList(first.filter.query, first.page, first.total),
@@ -123,12 +126,18 @@ export const useMentionList = (data: DeskData): MentionList => {
     if (last === undefined) return;
     send({ type: 'undone', id: last.mention.id, at: new Date().toISOString() });
     step({ id: last.mention.id, expected: last.to, to: last.mention.status.state });
+    onUndone(last.mention.id);
   };
   const change = (mention: StoredMention, to: MentionState): void => {
     if (mention.status.state === to) return;
     send({ type: 'changed', mention, to, at: new Date().toISOString() });
     step({ id: mention.id, expected: mention.status.state, to });
-    shell.toasts.add({ tone: 'done', text: doneWords[to], action: { label: 'Undo', run: undo } });
+    shell.toasts.add({
+      tone: 'done',
+      matter: 'decision',
+      text: doneWords[to],
+      action: { label: 'Undo', run: undo },
+    });
   };
   return { state, move: (to) => send({ type: 'moved', to }), loadMore, change, undo };
 };
