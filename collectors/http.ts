@@ -28,7 +28,7 @@ export interface SendOptions {
   readonly onExchange?: (exchange: Exchange) => void;
 }
 
-export interface Sent {
+interface Sent {
   readonly answer: Answer | 'not-modified';
   readonly validators: Validators | null;
   readonly exchange: Exchange;

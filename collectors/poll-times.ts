@@ -9,8 +9,7 @@ const LONGEST_BACKOFF = 6 * HOUR;
 const REFIRE_MS = 15 * 60_000;
 
 /** In [0, 1), always the same for the same text: spreads sources over time without chance. */
-export const unitOf = (text: string): number =>
-  createHash('sha256').update(text).digest().readUInt32BE(0) / 2 ** 32;
+const unitOf = (text: string): number => createHash('sha256').update(text).digest().readUInt32BE(0) / 2 ** 32;
 
 /** Up to a tenth later than asked for, by the source's id, so that sources added together do not poll together. */
 export const afterSuccess = (now: Date, everyMs: number, sourceId: string): Date =>

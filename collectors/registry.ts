@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { closest } from '../domain/closest.ts';
 import { NotFoundError, SettingsError } from '../domain/errors.ts';
-import type { AnyCollector, Politeness } from './collector.ts';
+import type { AnyCollector, Politeness, ProposalBrand } from './collector.ts';
 import { feedCollector } from './sources/feed.ts';
 import { hackernewsCollector } from './sources/hackernews.ts';
 
@@ -73,10 +73,9 @@ export const describeCollectors = (): readonly CollectorDescription[] =>
   }));
 
 /** Settings a brand suggests, over all collectors that need no key. */
-export const proposeSources = (brand: {
-  readonly name: string;
-  readonly handles: readonly string[];
-}): readonly {
+export const proposeSources = (
+  brand: ProposalBrand,
+): readonly {
   readonly collector: string;
   readonly title: string;
   readonly settings: Record<string, unknown>;

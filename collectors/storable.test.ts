@@ -9,4 +9,9 @@ describe('storable', () => {
     };
     expect(storable(value)).toEqual({ a: ['xy', '😀', '\ufffd', 'z\ufffd'], k: { n: 1, t: true, o: null } });
   });
+
+  it('does not follow absurd nesting', () => {
+    const deep = JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`);
+    expect(JSON.stringify(storable(deep))).toHaveLength(2 * 65 + 4);
+  });
 });

@@ -1,20 +1,24 @@
+const DEEPEST = 64;
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 /**
  * The same value with text every store can keep: NUL goes, half a character becomes U+FFFD (PostgreSQL's jsonb
- * refuses both). Anything but plain data is left as it is.
+ * refuses both), and what is nested absurdly deep becomes null.
  */
 export const storable = <Value>(value: Value): Value => {
   // The shape is kept, only text within it changes, which the type system cannot follow.
-  return clean(value) as Value;
+  return clean(value, 0) as Value;
 };
 
 const cleanText = (text: string): string =>
   text.replaceAll('\u0000', '').replaceAll(LONE_SURROGATE, '\ufffd');
 
-const clean = (value: unknown): unknown => {
+const clean = (value: unknown, depth: number): unknown => {
   if (typeof value === 'string') return cleanText(value);
-  if (Array.isArray(value)) return value.map(clean);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [cleanText(key), clean(inner)]));
+  if (depth > DEEPEST) return null;
+  if (Array.isArray(value)) return value.map((inner) => clean(inner, depth + 1));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [cleanText(key), clean(inner, depth + 1)]),
+  );
 };

@@ -6,7 +6,7 @@ import { SettingsError, SourceShapeError } from '../domain/errors.ts';
 import { type RawItem, rawItemSchema } from '../domain/mention.ts';
 
 /** When the recorded answers count as fetched. */
-export const FETCHED_AT = new Date('2026-11-24T12:00:00.000Z');
+const FETCHED_AT = new Date('2026-11-24T12:00:00.000Z');
 
 /** One answer (or delivery) as it was recorded or made. */
 export interface Recorded {

@@ -33,7 +33,7 @@ const readText = (node: XmlNode): FeedText => {
 };
 
 /** An Atom text construct of 0.3 or 1.0: text, HTML, XHTML or base64, its addresses made absolute. */
-export const atomText = (node: XmlNode | null): FeedText | null => {
+const atomText = (node: XmlNode | null): FeedText | null => {
   if (node === null) return null;
   const { value, format } = readText(node);
   if (value === '') return null;

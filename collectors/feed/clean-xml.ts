@@ -1,5 +1,6 @@
 import iconv from 'iconv-lite';
 import { namedCharacter } from './html-text.ts';
+import { doctypeEnd, isDoctype, skipProlog } from './xml-prolog.ts';
 
 const XML_NAMES = new Set(['amp', 'lt', 'gt', 'quot', 'apos']);
 
@@ -37,29 +38,10 @@ const reference = (whole: string, name: string | undefined): string => {
 const MARKUP_OR_REFERENCE =
   /<!\[CDATA\[[\s\S]*?(?:\]\]>|$)|<!--[\s\S]*?(?:-->|$)|&(?:(#[xX][0-9a-fA-F]{1,6}|#[0-9]{1,7}|[A-Za-z][A-Za-z0-9]{0,31});)?/g;
 
-/** Where a DOCTYPE ends: past its `[internal subset]`, with quoted values skipped. */
-const doctypeEnd = (xml: string, start: number): number => {
-  let depth = 0;
-  let quote = '';
-  for (let at = start; at < xml.length; at += 1) {
-    const character = xml.charAt(at);
-    if (quote !== '') {
-      if (character === quote) quote = '';
-    } else if (depth > 0 && (character === '"' || character === "'")) quote = character;
-    else if (character === '[') depth += 1;
-    else if (character === ']') depth -= 1;
-    else if (character === '>' && depth <= 0) return at + 1;
-  }
-  return start;
-};
-
+/** Only before the root element: a DOCTYPE further down is somebody's text. */
 const withoutDoctype = (xml: string): string => {
-  // Only before the root element; a DOCTYPE further down is somebody's text.
-  const start = /^(?:[^<]|<\?[\s\S]*?\?>|<!--[\s\S]*?-->)*<!DOCTYPE/i.exec(xml);
-  if (start === null) return xml;
-  const from = start[0].length - '<!DOCTYPE'.length;
-  const end = doctypeEnd(xml, from);
-  return end > from ? xml.slice(0, from) + xml.slice(end) : xml;
+  const start = skipProlog(xml);
+  return isDoctype(xml, start) ? xml.slice(0, start) + xml.slice(doctypeEnd(xml, start)) : xml;
 };
 
 /**

@@ -11,11 +11,13 @@ import {
   type XmlNode,
 } from './xml-node.ts';
 
+const LONGEST_NAME = 300;
 const EMAIL = /[^\s@<>()]+@[^\s@<>()]+\.[^\s@<>()]+/g;
 
 /** `me@example.com (Name)`, `Name <me@example.com>` or a name. A mail address is nobody's business and is left out. */
 export const personFrom = (text: string | null, url: string | null): FeedPerson | null => {
   const name = plainLine(text ?? '')
+    .slice(0, LONGEST_NAME)
     .replaceAll(EMAIL, '')
     .replaceAll(/[<>()"]|\bmailto:/g, ' ')
     .replaceAll(/\s+/g, ' ')
@@ -65,7 +67,7 @@ const MEDIA_NAMES = ['enclosure', 'media:content', 'media:thumbnail', 'itunes:im
 const MOST_MEDIA = 10;
 
 /** Enclosures and Media RSS, in a group or not, each address once. */
-export const mediaOf = (item: XmlNode): RawItem['media'] => {
+const mediaOf = (item: XmlNode): RawItem['media'] => {
   const groups = childrenOf(item, 'media:group');
   const contents = [item, ...groups].flatMap((node) => childrenOf(node, 'media:content'));
   const all = [item, ...groups, ...contents]

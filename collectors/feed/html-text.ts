@@ -1,7 +1,11 @@
 import { convert } from 'html-to-text';
 
+/** Nobody's title or name is longer; hostile ones would cost time. */
+const LONGEST_LINE = 20_000;
+
 const options = {
   wordwrap: false as const,
+  limits: { maxDepth: 50 },
   selectors: [
     { selector: 'a', options: { ignoreHref: true } },
     { selector: 'img', format: 'skip' },
@@ -14,8 +18,10 @@ const options = {
 };
 
 /** HTML as one line of plain text; for titles and names, where markup says nothing. */
-export const plainLine = (html: string): string =>
-  (/[<&]/.test(html) ? convert(html, options) : html).replaceAll(/\s+/g, ' ').trim();
+export const plainLine = (html: string): string => {
+  const start = html.slice(0, LONGEST_LINE);
+  return (/[<&]/.test(start) ? convert(start, options) : start).replaceAll(/\s+/g, ' ').trim();
+};
 
 const known = new Map<string, string | null>();
 

@@ -22,9 +22,14 @@ const youtube: Site = ({ video, author }, item) => {
   };
 };
 
-/** What a person wrote stands between these marks; a link post is nothing but a table around the link. */
-const redditText = (html: string): string | undefined =>
-  /<!-- SC_OFF -->([\s\S]*?)<!-- SC_ON -->/.exec(html)?.[1];
+const REDDIT_TEXT = ['<!-- SC_OFF -->', '<!-- SC_ON -->'] as const;
+
+/** What a person wrote stands between two marks; a link post is nothing but a table around the link. */
+const redditText = (html: string): string | undefined => {
+  const start = html.indexOf(REDDIT_TEXT[0]);
+  const end = start < 0 ? -1 : html.indexOf(REDDIT_TEXT[1], start);
+  return end < 0 ? undefined : html.slice(start + REDDIT_TEXT[0].length, end);
+};
 
 const reddit: Site = (entry, item) => {
   const host = hostOf(item.url);
@@ -73,18 +78,22 @@ const googleNews: Site = (entry, item) => {
   };
 };
 
-/** Comment feeds: the title only names the author, and what is answered stands as a link in the text. */
-const wordpressComment: Site = (entry, item) => {
+/** `In reply to <a href="…#comment-7">Name</a>.`, at the very start. */
+const IN_REPLY =
+  /^(?:<p>)?\s{0,20}In reply to\s{1,20}<a\s[^>]{0,500}?href="[^"]{0,500}?#comment-(\d+)"[^>]{0,500}>.{0,300}?<\/a>\.?\s{0,20}(?:<\/p>)?\s*/i;
+
+/** Comment feeds: the title only names the author, and what is answered stands as a link before the text. */
+const wordpressComment: Site = (_, item) => {
   const own = /^(.*#comment-)\d+$/.exec(item.externalId);
   if (own === null || item.kind !== 'comment') return null;
-  const parent = /In reply to\s+<a\s[^>]*href="[^"]*#comment-(\d+)"/i.exec(entry.text?.value ?? '')?.[1];
-  const page = item.url?.replace(/#comment-\d+$/, '') ?? null;
+  const text = item.text.trimStart();
+  const reply = IN_REPLY.exec(text);
   return {
     ...item,
     title: null,
-    parentId: parent === undefined ? item.parentId : `${own[1]}${parent}`,
-    threadId: page === null ? null : page.slice(0, 1024),
-    text: item.text.replace(/^\s*(?:<p>)?\s*In reply to\s+<a\s[^>]*>.*?<\/a>\.?\s*(?:<\/p>)?\s*/i, ''),
+    parentId: reply === null ? item.parentId : `${own[1]}${reply[1]}`,
+    threadId: item.url?.replace(/#comment-\d+$/, '').slice(0, 1024) ?? null,
+    text: text.slice(reply?.[0].length ?? 0),
   };
 };
 

@@ -1,5 +1,6 @@
 import { SourceShapeError } from '../../domain/errors.ts';
 import { plainLine, resolveUrl } from './html-text.ts';
+import { rootElement } from './xml-prolog.ts';
 
 const attribute = (tag: string, name: string): string =>
   new RegExp(`\\b${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s>]+))`, 'i')
@@ -18,7 +19,9 @@ const feedsNamedBy = (html: string, base: string): readonly string[] => {
 };
 
 const titleOf = (html: string): string => {
-  const title = plainLine(/<title[^>]*>([\s\S]{0,500}?)<\/title>/i.exec(html.slice(0, 300_000))?.[1] ?? '');
+  const title = plainLine(
+    /<title[^>]{0,200}>([\s\S]{0,500}?)<\/title>/i.exec(html.slice(0, 300_000))?.[1] ?? '',
+  );
   return title === '' ? '' : ` titled “${title.slice(0, 80)}”`;
 };
 
@@ -30,12 +33,6 @@ const htmlError = (html: string, base: string): SourceShapeError => {
       : 'Look on the page for a link called RSS, Atom or Feed, or check whether the site wants a sign-in or blocks programs.';
   return new SourceShapeError(`This is a web page${titleOf(html)}, not a feed. ${advice}`);
 };
-
-/** The name of the outermost element. */
-export const rootElement = (xml: string): string | null =>
-  /^(?:\s|<\?[\s\S]*?\?>|<!--[\s\S]*?-->|<!DOCTYPE[^>]*>)*<([A-Za-z_][\w:.-]*)/
-    .exec(xml)?.[1]
-    ?.toLowerCase() ?? null;
 
 const HTML_ROOTS = new Set(['html', 'head', 'body', 'div', 'p', 'title', 'script', 'meta', 'table', 'h1']);
 

@@ -383,6 +383,51 @@ describe('hostile and broken feeds', () => {
     expect(items[0]?.title).toBe('&b;&f;');
   });
 
+  const repeated = (piece: string, length = 400_000): string =>
+    piece.repeat(Math.ceil(length / piece.length));
+
+  it.each([
+    ['titles', (piece: string) => rss(`<item><title><![CDATA[${repeated(piece)}]]></title></item>`)],
+    [
+      'names',
+      (piece: string) => rss(`<item><title>t</title><author><![CDATA[${repeated(piece)}]]></author></item>`),
+    ],
+    [
+      'comments',
+      (piece: string) =>
+        rss(`<item><guid>x#comment-1</guid><description><![CDATA[${repeated(piece)}]]></description></item>`),
+    ],
+    ['web pages', (piece: string) => `<html>${repeated(piece)}`],
+    ['prologs', (piece: string) => repeated(piece)],
+    [
+      'JSON',
+      (piece: string) =>
+        JSON.stringify({ version: '1', items: [{ id: repeated(piece), title: repeated(piece) }] }),
+    ],
+  ])('reads or refuses long nonsense in %s without delay', (_, make) => {
+    const pieces = [
+      'a',
+      ' ',
+      '<b>',
+      '<title',
+      '<link ',
+      '&amp;',
+      '<?a?>',
+      '<!---->',
+      'In reply to <a ',
+      '<!-- SC_OFF -->',
+    ];
+    for (const piece of [...pieces, ' href="', 'a@', '<!DOCTYPE a>', '<item>', '</']) {
+      const startedAt = performance.now();
+      try {
+        parse(make(piece));
+      } catch (error) {
+        expect(error).toBeInstanceOf(SourceShapeError);
+      }
+      expect(performance.now() - startedAt, piece).toBeLessThan(5000);
+    }
+  });
+
   it('survives absurd nesting', () => {
     const deep = `${'<b>'.repeat(5000)}x${'</b>'.repeat(5000)}`;
     const { items } = parse(rss(`<item><title>deep</title><description>${deep}</description></item>`));

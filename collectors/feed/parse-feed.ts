@@ -7,9 +7,10 @@ import type { FeedDocument } from './entry.ts';
 import { resolveUrl } from './html-text.ts';
 import { readJsonFeed } from './json-feed.ts';
 import { readLenientFeed } from './lenient-feed.ts';
-import { describeOther, rootElement } from './not-a-feed.ts';
+import { describeOther } from './not-a-feed.ts';
 import { type FeedOptions, toRawItems } from './raw-items.ts';
 import { readXmlFeed } from './xml-feed.ts';
+import { rootElement } from './xml-prolog.ts';
 
 export interface ParsedFeed {
   readonly title: string | null;

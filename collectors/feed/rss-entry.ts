@@ -40,7 +40,7 @@ const linkOf = (item: XmlNode): string | null =>
   permalink(item) ??
   resolveUrl(item.attributes['rdf:about'], item.base);
 
-export const rssTitle = (node: XmlNode): string | null => {
+const rssTitle = (node: XmlNode): string | null => {
   for (const title of childrenOf(node, 'title', 'dc:title', 'media:title')) {
     const text = plainLine(hasElements(title) ? innerMarkup(title) : textOf(title));
     if (text !== '') return text;
