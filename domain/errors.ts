@@ -89,10 +89,28 @@ export class LimitExceededError extends EarshotError {
   }
 }
 
+/** Someone sends more often than is allowed. */
+export class RateExceededError extends EarshotError {
+  override readonly name = 'RateExceededError';
+  readonly code = 'too-many-requests';
+  constructor(message: string, afterMs: number) {
+    super(message, { do: 'retry', afterMs });
+  }
+}
+
 /** The store cannot be opened or written: locked, full, unreachable. */
 export class StoreUnavailableError extends EarshotError {
   override readonly name = 'StoreUnavailableError';
   readonly code = 'store-unavailable';
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, { do: 'retry', afterMs: null }, options);
+  }
+}
+
+/** A batch could not be analysed: its thread died or took too long. The thread is replaced. */
+export class AnalysisFailedError extends EarshotError {
+  override readonly name = 'AnalysisFailedError';
+  readonly code = 'analysis-failed';
   constructor(message: string, options?: ErrorOptions) {
     super(message, { do: 'retry', afterMs: null }, options);
   }

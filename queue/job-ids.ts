@@ -20,5 +20,9 @@ export const ingestJobId = (collectedBy: string, externalIds: readonly string[])
     createHash('sha256').update(JSON.stringify(externalIds)).digest('hex').slice(0, 24),
   );
 
+/** One batch of an import, by its place in the file: the same import again makes the same jobs. */
+export const importJobId = (importId: string, batchNumber: number): string =>
+  jobId('ingest', importId, String(batchNumber));
+
 /** One wish for a rollup a slot: all that is touched meanwhile is reduced together. */
 export const rollupJobId = (slot: number): string => jobId('rollup', String(slot));

@@ -1,8 +1,9 @@
 import { SettingsError } from '../../domain/errors.ts';
+import { storable } from '../storable.ts';
 import type { DetectedDialect } from './csv-dialect.ts';
 import { type CsvEntry, createCsvSplitter } from './csv-splitter.ts';
 import type { RowReader } from './row-reader.ts';
-import { keepable, nameColumns, type TableEntry } from './table.ts';
+import { nameColumns, type TableEntry } from './table.ts';
 import { UNREADABLE } from './text-encoding.ts';
 
 const isBlank = (fields: readonly string[]): boolean => fields.every((cell) => cell.trim() === '');
@@ -24,7 +25,7 @@ const toRow = (entry: CsvEntry, columns: readonly string[]): TableEntry => {
   return {
     line,
     chars,
-    row: Object.fromEntries(columns.map((column, index) => [column, keepable(fields[index] ?? '')])),
+    row: Object.fromEntries(columns.map((column, index) => [column, storable(fields[index] ?? '')])),
   };
 };
 
@@ -53,7 +54,7 @@ export const createCsvReader = ({ dialect, skip, skippedLines }: DetectedDialect
       if (!('fields' in placed)) {
         throw new SettingsError(`The header on line ${placed.line} cannot be read: ${placed.problem}.`);
       }
-      columns = nameColumns(placed.fields.map((cell) => keepable(cell.replaceAll(UNREADABLE, '\ufffd'))));
+      columns = nameColumns(placed.fields.map((cell) => storable(cell.replaceAll(UNREADABLE, '\ufffd'))));
     }
   };
 

@@ -1,9 +1,11 @@
+import { isNestedDeeper } from '../nesting.ts';
+import { storable } from '../storable.ts';
 import type { RowReader } from './row-reader.ts';
-import { keepable, ROW_CHARS_AT_MOST, type Row, type TableEntry } from './table.ts';
+import { ROW_CHARS_AT_MOST, type Row, type TableEntry } from './table.ts';
 import { UNREADABLE } from './text-encoding.ts';
 
 const longInteger = /\d{16}/;
-const stringOrLongInteger = /"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])/g;
+const stringOrLongInteger = /"[^"\\]*(?:\\.[^"\\]*)*"|(?<![\d.eE+-])-?\d{16,}(?![\d.eE])/g;
 
 /** Integers past 2^53 become text, for as numbers their last digits would be lost, and they are ids. */
 const keepLongIntegers = (json: string): string =>
@@ -11,19 +13,7 @@ const keepLongIntegers = (json: string): string =>
     ? json.replace(stringOrLongInteger, (found) => (found.startsWith('"') ? found : `"${found}"`))
     : json;
 
-const tidy = (value: unknown): unknown => {
-  if (typeof value === 'string') return keepable(value);
-  if (Array.isArray(value)) return value.map(tidy);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [keepable(key), tidy(inner)]));
-};
-
 const DEPTH_AT_MOST = 50;
-
-const isDeeper = (value: unknown, than: number): boolean =>
-  typeof value === 'object' &&
-  value !== null &&
-  (than === 0 || Object.values(value).some((inner) => isDeeper(inner, than - 1)));
 
 const isRow = (value: unknown): value is Row =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -38,10 +28,9 @@ const readLine = (text: string, line: number): TableEntry | null => {
     return { line, problem: 'is not JSON' };
   }
   if (!isRow(value)) return { line, problem: 'is JSON, but not an object with named fields' };
-  // What is nested without end can be read, but neither walked nor written again.
-  if (isDeeper(value, DEPTH_AT_MOST)) return { line, problem: 'is nested too deeply' };
-  const row = text.includes('\\u') || text.includes('\0') ? tidy(value) : value;
-  return isRow(row) ? { line, row, chars: text.length } : null;
+  if (isNestedDeeper(value, DEPTH_AT_MOST)) return { line, problem: 'is nested too deeply' };
+  const row = text.includes('\\u') || text.includes('\0') ? storable(value) : value;
+  return { line, row, chars: text.length };
 };
 
 /** Rows of a JSON-lines file: one object a line, blank lines passed over. */

@@ -35,11 +35,6 @@ export interface Table {
 /** Past this a row is broken, most likely by a quote that is never closed. */
 export const ROW_CHARS_AT_MOST = 16 * 1024 * 1024;
 
-const halfPairs = /\p{Surrogate}/gu;
-
-/** Text every store can keep: no NUL, no half of a surrogate pair. */
-export const keepable = (text: string): string => text.replaceAll('\0', '').replace(halfPairs, '\ufffd');
-
 /** A usable and different name for every column: `text`, `text (2)`, `column 3`. */
 export const nameColumns = (header: readonly string[]): readonly string[] => {
   const taken = new Set<string>();

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { SettingsError } from '../../domain/errors.ts';
+import { mentionKindSchema, type RawItem, sourceNameSchema } from '../../domain/mention.ts';
+import type { Drop, PushCollector } from '../collector.ts';
+import { isNestedDeeper } from '../nesting.ts';
+import { storable } from '../storable.ts';
+import { toRawItem, type WebhookItem, webhookItemSchema } from '../webhook-item.ts';
+
+const LEVELS_AT_MOST = 20;
+
+const settingsSchema = z.strictObject({
+  channel: sourceNameSchema.meta({
+    title: 'Channel',
+    description:
+      'The name its items are filed under, such as survey or zendesk. Webhooks of the same channel share their ids: the same id is the same item.',
+    examples: ['survey', 'zendesk'],
+  }),
+  kind: mentionKindSchema.default('message').meta({
+    title: 'Items are',
+    description: 'Where an item does not say it itself.',
+  }),
+});
+
+type WebhookSettings = z.infer<typeof settingsSchema>;
+
+/** One item, a list, or a list under `items`. @throws SettingsError */
+const itemsOf = (body: Uint8Array): readonly unknown[] => {
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+  } catch (cause) {
+    throw new SettingsError('The body is not JSON in UTF-8.', { cause });
+  }
+  if (Array.isArray(value)) return value;
+  if (typeof value !== 'object' || value === null) {
+    throw new SettingsError('The body must be one item, a list of items, or {"items": […]}.');
+  }
+  if (!('items' in value)) return [value];
+  if (!Array.isArray(value.items)) throw new SettingsError('“items” must be a list.');
+  return value.items;
+};
+
+const nameOf = (value: unknown, index: number): string => {
+  const id = typeof value === 'object' && value !== null && 'id' in value ? value.id : null;
+  const named = typeof id === 'string' || typeof id === 'number';
+  return named ? `item ${index + 1} (id ${String(id).slice(0, 80)})` : `item ${index + 1}`;
+};
+
+const readItem = (value: unknown): { readonly item: WebhookItem } | { readonly reason: string } => {
+  if (isNestedDeeper(value, LEVELS_AT_MOST)) return { reason: 'is nested too deeply' };
+  const read = webhookItemSchema.safeParse(storable(value));
+  if (read.success) return { item: read.data };
+  const [issue] = read.error.issues;
+  const path = issue?.path.join('.') ?? '';
+  return { reason: `${path === '' ? 'the item' : path} ${issue?.message ?? 'is wrong'}` };
+};
+
+/** Items another program sends, signed. Receiving is collectors/webhook-service.ts. */
+export const webhookCollector: PushCollector<WebhookSettings> = {
+  kind: 'push',
+  id: 'webhook',
+  title: 'Webhook',
+  description: 'Whatever your own tools send: survey answers, tickets, chats, posts found elsewhere.',
+  settings: settingsSchema,
+  example: { channel: 'survey', kind: 'survey' },
+  needsKey: true,
+  terms:
+    'Every delivery is signed with a key both sides know (HMAC-SHA256). At most 1 MB each, 60 at once and 2 a second.',
+  docsUrl: null,
+  receive: (body, settings, receivedAt) => {
+    const items: RawItem[] = [];
+    const drops: Drop[] = [];
+    itemsOf(body).forEach((value, index) => {
+      const read = readItem(value);
+      if ('reason' in read) drops.push({ item: nameOf(value, index), reason: read.reason });
+      else items.push(toRawItem(read.item, settings, receivedAt));
+    });
+    return { items, drops };
+  },
+};
