@@ -4,9 +4,16 @@ import { NotFoundError, SettingsError } from '../domain/errors.ts';
 import type { AnyCollector, Politeness, ProposalBrand } from './collector.ts';
 import { feedCollector } from './sources/feed.ts';
 import { hackernewsCollector } from './sources/hackernews.ts';
+import { importCollector } from './sources/import.ts';
+import { webhookCollector } from './sources/webhook.ts';
 
 /** Every kind of source. Forms, docs and tests are made from this list. */
-export const collectors: readonly AnyCollector[] = [feedCollector, hackernewsCollector];
+export const collectors: readonly AnyCollector[] = [
+  feedCollector,
+  hackernewsCollector,
+  webhookCollector,
+  importCollector,
+];
 
 export const findCollector = (id: string): AnyCollector | null =>
   collectors.find((collector) => collector.id === id) ?? null;

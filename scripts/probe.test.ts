@@ -57,6 +57,18 @@ describe('earshot probe', () => {
     expect(items).toHaveLength(1);
   });
 
+  it('prints what a table would yield, its bad rows named by line', async () => {
+    const { code, items, err } = await run(
+      file('reviews.csv', 'Date,Stars,Review\n2026-11-20,5,"Good, really"\n2026-11-21,1\n2026-11-22,2,Bad\n'),
+    );
+    expect(code).toBe(0);
+    expect(items.map(({ text }) => text)).toContain('Good, really');
+    expect(items.map(({ text }) => text)).toContain('Bad');
+    expect(err).toMatch(/left out: line 3: /);
+    const forced = await run(file('reviews.txt', 'Review;Date\nFine;2026-11-20\n'), { collector: 'import' });
+    expect(forced.items.map(({ text }) => text)).toEqual(['Fine']);
+  });
+
   it('lets no text from outside steer the terminal', async () => {
     const json = JSON.stringify({
       version: '1',
@@ -99,7 +111,7 @@ describe('earshot probe', () => {
     ['a file that is not there', '/no/such/file', {}, /no file “\/no\/such\/file”/],
     ['a folder', folder, {}, /is not a file/],
     ['another scheme', 'ftp://x.test/feed', {}, /“url” must be a web address/],
-    ['a kind nobody knows', 'x', { collector: 'myspace' }, /“myspace”.*feed, hackernews/],
+    ['a kind nobody knows', 'x', { collector: 'myspace' }, /“myspace”.*feed, hackernews, and import/],
     ['settings that are no JSON', '{"query":', { collector: 'hackernews' }, /not valid JSON/],
     ['a setting nobody knows', '{"query":"x","deys":3}', { collector: 'hackernews' }, /did you mean “days”/],
   ])('is a wrong command with %s', async (_, target, more, words) => {

@@ -2,15 +2,18 @@ import { readFile, stat } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import type { Drop, PollCollector } from '../collectors/collector.ts';
 import { createHttp } from '../collectors/http.ts';
-import { probeSource } from '../collectors/probe-source.ts';
+import { type Probed, probeSource } from '../collectors/probe-source.ts';
 import { describeCollectors, findCollector, parseSettings } from '../collectors/registry.ts';
 import { feedCollector } from '../collectors/sources/feed.ts';
+import { mapRow } from '../collectors/tabular/map-row.ts';
+import { openTable } from '../collectors/tabular/open-table.ts';
+import { checkPlan, planImport } from '../collectors/tabular/plan-import.ts';
 import { earshotUserAgent } from '../collectors/user-agent.ts';
 import { LimitExceededError, SettingsError } from '../domain/errors.ts';
 import type { RawItem } from '../domain/mention.ts';
 import { exitCodeOf, exitCodes, explain } from './exit-code.ts';
 
-const FILE_BYTES_AT_MOST = 10_000_000;
+const FEED_BYTES_AT_MOST = 10_000_000;
 
 export interface ProbeOptions {
   /** Private addresses that may be fetched from. */
@@ -29,10 +32,8 @@ export interface ProbeOutput {
   readonly err: (text: string) => void;
 }
 
-interface Yield {
-  readonly items: readonly RawItem[];
-  readonly drops: readonly Drop[];
-}
+/** An item, or one that was there but could not be used. */
+type Found = { readonly item: RawItem } | { readonly drop: Drop };
 
 /** Text from outside must not steer the terminal. */
 const harmless = (text: string): string => text.replaceAll(/(?![\n\t])\p{Cc}/gu, '\ufffd');
@@ -61,12 +62,17 @@ const settingsFrom = (collector: PollCollector, target: string): Record<string, 
   return parseSettings(collector, { [name]: target });
 };
 
+const listed = ({ items, drops }: Pick<Probed, 'items' | 'drops'>): readonly Found[] => [
+  ...items.map((item) => ({ item })),
+  ...drops.map((drop) => ({ drop })),
+];
+
 const collectorFor = (id: string): PollCollector => {
   const collector = findCollector(id);
   if (collector?.kind === 'poll') return collector;
   const known = describeCollectors().filter(({ kind }) => kind === 'poll');
   throw new SettingsError(
-    `There is no kind of source “${id}” that can be asked. There are ${known.map((one) => one.id).join(', ')}.`,
+    `There is no kind of source “${id}” that can be asked. There are ${known.map((one) => one.id).join(', ')}, and import for files.`,
   );
 };
 
@@ -75,7 +81,7 @@ const probeSite = async (
   target: string,
   options: ProbeOptions,
   output: ProbeOutput,
-): Promise<Yield | null> => {
+): Promise<readonly Found[] | null> => {
   const settings = settingsFrom(collector, target);
   const now = options.now ?? (() => new Date());
   const userAgent = earshotUserAgent(options.version, options.contact);
@@ -93,7 +99,7 @@ const probeSite = async (
         harmless(`${exchange.method} ${exchange.url} ${exchange.status ?? '–'} ${exchange.durationMs} ms\n`),
       );
     }
-    if (error === null) return probed;
+    if (error === null) return listed(probed);
     output.err(harmless(`${error.message}\n${error.remedy}\n`));
     return null;
   } finally {
@@ -101,28 +107,53 @@ const probeSite = async (
   }
 };
 
-const fileBytes = async (path: string): Promise<Uint8Array> => {
+const checkFile = async (path: string): Promise<{ readonly size: number }> => {
   const found = await stat(path).catch((cause: unknown) => {
     throw new SettingsError(`There is no file “${path}”, and it is no address with https:// either.`, {
       cause,
     });
   });
   if (!found.isFile()) throw new SettingsError(`“${path}” is not a file.`);
-  if (found.size > FILE_BYTES_AT_MOST) {
-    throw new LimitExceededError(`“${path}” has ${(found.size / 1e6).toFixed(0)} MB; a feed may have 10 MB.`);
-  }
-  return readFile(path);
+  return found;
 };
 
-const readFeedFile = async (path: string, now: Date): Promise<Yield> => {
-  const answer = {
-    status: 200,
-    headers: {},
-    body: await fileBytes(path),
-    finalUrl: pathToFileURL(path).href,
-    fetchedAt: now,
-  };
-  return feedCollector.read(answer, feedCollector.example, null);
+async function* readFeedFile(path: string, now: Date): AsyncGenerator<Found> {
+  const { size } = await checkFile(path);
+  if (size > FEED_BYTES_AT_MOST) {
+    throw new LimitExceededError(`“${path}” has ${(size / 1e6).toFixed(0)} MB; a feed may have 10 MB.`);
+  }
+  const body = await readFile(path);
+  const answer = { status: 200, headers: {}, body, finalUrl: pathToFileURL(path).href, fetchedAt: now };
+  yield* listed(feedCollector.read(answer, feedCollector.example, null));
+}
+
+/** A table of any size, row by row, its columns guessed; brands are not looked up. */
+async function* readTableFile(path: string, now: Date): AsyncGenerator<Found> {
+  await checkFile(path);
+  const options = { mapping: null, timeZone: 'UTC', brandId: null, brands: [] };
+  const plan = planImport(await openTable(path), options, now);
+  checkPlan(plan);
+  for await (const entry of plan.table.rows()) {
+    const read = 'problem' in entry ? entry : mapRow(entry, plan.rows);
+    yield 'item' in read
+      ? { item: read.item }
+      : { drop: { item: `line ${entry.line}`, reason: read.problem } };
+  }
+}
+
+const TABLE_NAME = /\.(?:csv|tsv|tab|jsonl|ndjson|xlsx)(?:\.gz)?$/i;
+
+const openTarget = async (
+  target: string,
+  options: ProbeOptions,
+  output: ProbeOutput,
+): Promise<AsyncIterable<Found> | readonly Found[] | null> => {
+  const now = options.now?.() ?? new Date();
+  const id = options.collector ?? (!isAddress(target) && TABLE_NAME.test(target) ? 'import' : 'feed');
+  if (id === 'import') return readTableFile(target, now);
+  const collector = collectorFor(id);
+  if (!isAddress(target) && id === 'feed') return readFeedFile(target, now);
+  return probeSite(collector, target, options, output);
 };
 
 /**
@@ -132,15 +163,20 @@ const readFeedFile = async (path: string, now: Date): Promise<Yield> => {
  */
 export const probe = async (target: string, options: ProbeOptions, output: ProbeOutput): Promise<number> => {
   try {
-    const collector = collectorFor(options.collector ?? 'feed');
-    const isFile = !isAddress(target) && collector.id === 'feed';
-    const found = isFile
-      ? await readFeedFile(target, options.now?.() ?? new Date())
-      : await probeSite(collector, target, options, output);
+    const found = await openTarget(target, options, output);
     if (found === null) return exitCodes.notDone;
-    for (const item of found.items) output.out(jsonLine(item));
-    for (const { item, reason } of found.drops) output.err(harmless(`left out: ${item}: ${reason}\n`));
-    output.err(`${found.items.length} items, ${found.drops.length} left out\n`);
+    let items = 0;
+    let leftOut = 0;
+    for await (const one of found) {
+      if ('item' in one) {
+        items += 1;
+        output.out(jsonLine(one.item));
+      } else {
+        leftOut += 1;
+        output.err(harmless(`left out: ${one.drop.item}: ${one.drop.reason}\n`));
+      }
+    }
+    output.err(`${items} items, ${leftOut} left out\n`);
     return exitCodes.done;
   } catch (error) {
     output.err(harmless(`${explain(error)}\n`));
