@@ -1,0 +1,106 @@
+import { sql } from 'kysely';
+import type { Brand } from '../../domain/brand.ts';
+import type { BrandStore } from '../port.ts';
+import { type Context, inWriterTurn, type Work } from './context.ts';
+import { announce } from './mention-changes.ts';
+import { relinkStories } from './relink-stories.ts';
+import { toSqlJson } from './sql-value.ts';
+import { touchBrand } from './touch-brand.ts';
+import { createTouches, loadBrandFacts, markTouched } from './touches.ts';
+import { EVERY_BRAND } from './write-places.ts';
+
+const dropRollups = async ({ trx }: Work, brandId: string): Promise<void> => {
+  await trx.deleteFrom('rollup').where('brand_id', '=', brandId).execute();
+  await trx.deleteFrom('touched').where('brand_id', '=', brandId).execute();
+};
+
+const save = (context: Context, brand: Brand): Promise<void> =>
+  inWriterTurn(context, async (work) => {
+    const { trx } = work;
+    const former = await trx
+      .selectFrom('brand')
+      .select('time_zone')
+      .where('id', '=', brand.id)
+      .where('doc', 'is not', null)
+      .executeTakeFirst();
+    const row = { time_zone: brand.timeZone, doc: toSqlJson(brand) };
+    await trx
+      .insertInto('brand')
+      .values({ id: brand.id, ...row })
+      .onConflict((on) => on.column('id').doUpdateSet(row))
+      .execute();
+    if (former?.time_zone === brand.timeZone) return;
+    await dropRollups(work, brand.id);
+    await touchBrand(work, brand.id);
+  });
+
+/** Stories with more than one mention in which one of the brand's takes part. */
+const findShared = async ({ trx, table }: Work, brandId: string): Promise<readonly string[]> => {
+  const { rows } = await sql<{ story_id: string }>`
+    select distinct mention.story_id
+    from ${table('mention')} as mention
+    where mention.story_id <> mention.id
+      and exists (
+        select from ${table('mention')} as member
+        where (member.id = mention.story_id
+               or (member.story_id = mention.story_id and member.story_id <> member.id))
+          and ${brandId} = any(member.brand_ids)
+      )`.execute(trx);
+  return rows.map((row) => row.story_id);
+};
+
+/** Takes the brand from its mentions; one left without any is in no list. */
+const takeFromMentions = async ({ trx, table }: Work, brandId: string): Promise<void> => {
+  await sql`
+    update ${table('mention')} as mention set brand_ids = array_remove(mention.brand_ids, ${brandId})
+    from ${table('mention_brand')} as place
+    where place.brand_id = ${brandId} and mention.id = place.id`.execute(trx);
+  await sql`
+    delete from ${table('mention_brand')} as place
+    using ${table('mention_brand')} as gone, ${table('mention')} as mention
+    where gone.brand_id = ${brandId} and mention.id = gone.id and mention.brand_ids = '{}'
+      and place.brand_id = ${EVERY_BRAND} and place.id = gone.id`.execute(trx);
+  await trx.deleteFrom('mention_brand').where('brand_id', '=', brandId).execute();
+};
+
+/** The brand's row stays as a mark: mentions on their way while it goes must not bring it back. */
+const remove = (context: Context, brandId: string): Promise<void> =>
+  inWriterTurn(context, async (work) => {
+    const row = { time_zone: 'UTC', doc: null };
+    await work.trx
+      .insertInto('brand')
+      .values({ id: brandId, ...row })
+      .onConflict((on) => on.column('id').doUpdateSet(row))
+      .execute();
+    const stories = await findShared(work, brandId);
+    await takeFromMentions(work, brandId);
+    const { flipped } = await relinkStories(work, [], stories);
+    const touches = createTouches(await loadBrandFacts(work));
+    for (const { at, brandIds } of flipped) touches.add(at, brandIds);
+    await markTouched(work, touches.buckets.values());
+    await dropRollups(work, brandId);
+    await announce(work, [brandId]);
+  });
+
+const list = async ({ db }: Context): Promise<readonly Brand[]> => {
+  const rows = await db
+    .selectFrom('brand')
+    .select('doc')
+    .where('doc', 'is not', null)
+    .orderBy('id')
+    .execute();
+  return rows.flatMap(({ doc }) => doc ?? []);
+};
+
+const find = async ({ db }: Context, id: string): Promise<Brand | null> => {
+  const row = await db.selectFrom('brand').select('doc').where('id', '=', id).executeTakeFirst();
+  return row?.doc ?? null;
+};
+
+/** The brands, on PostgreSQL. @see BrandStore */
+export const createBrandStore = (context: Context): BrandStore => ({
+  save: (brand) => save(context, brand),
+  list: () => list(context),
+  find: (id) => find(context, id),
+  remove: (id) => remove(context, id),
+});

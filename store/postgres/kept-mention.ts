@@ -1,0 +1,150 @@
+import { hash } from 'node:crypto';
+import type { Instant } from '../../domain/instant.ts';
+import type { JudgedMention, Status } from '../../domain/mention.ts';
+import { stars } from '../../domain/rating.ts';
+import { filedAt, toDocJson } from './mention-row.ts';
+import { toSqlJson, toSqlText } from './sql-value.ts';
+import type { MentionDoc } from './tables.ts';
+
+/** One version of a mention as it comes in. */
+export interface Version {
+  readonly mention: JudgedMention;
+  readonly docJson: string;
+  readonly rawJson: string;
+  /** Of everything but `fetchedAt`. */
+  readonly digest: string;
+}
+
+/** What is kept of one mention, from the table or after taking in versions. */
+export interface KeptMention {
+  readonly id: string;
+  readonly doc: MentionDoc;
+  readonly tokens: readonly string[];
+  readonly bands: readonly number[];
+  readonly contentHash: string;
+  readonly digest: string;
+  /** Earliest and latest `fetchedAt` of its versions; the latest one's content is kept. */
+  readonly fetchedAt: Instant;
+  readonly seenAt: Instant;
+  readonly brandIds: readonly string[];
+  readonly needsReply: boolean;
+  /** What a person decided; null while nobody did. */
+  readonly decision: Status | null;
+  readonly storyId: string;
+  /** Content that is still to be written; null where the table has it. */
+  readonly unwritten: Version | null;
+}
+
+/** A mention before and after; null before it is there. */
+export interface MentionChange {
+  readonly before: KeptMention | null;
+  readonly after: KeptMention;
+}
+
+export const toVersion = (given: JudgedMention, raw: unknown): Version => {
+  const mention = { ...given, id: toSqlText(given.id) };
+  const docJson = toDocJson(mention);
+  const rawJson = toSqlJson(raw);
+  const rest = JSON.stringify([mention.brandIds, mention.needsReply, mention.tokens, mention.bands]);
+  return { mention, docJson, rawJson, digest: hash('sha1', `${docJson}\n${rawJson}\n${rest}`, 'base64url') };
+};
+
+/** Where it is filed and sorted. */
+export const placedAt = (kept: KeptMention): Instant => filedAt(kept.doc.publishedAt, kept.fetchedAt);
+
+/** A person's decision, or else what the source itself shows. */
+export const statusOf = ({ decision, doc }: KeptMention): Status => {
+  if (decision !== null) return decision;
+  if (doc.answer === null) return { state: 'open', at: null, by: null };
+  return { state: 'answered', at: doc.answer.at, by: 'source' };
+};
+
+export const isWaiting = (kept: KeptMention): boolean => kept.needsReply && statusOf(kept).state === 'open';
+
+const firstKept = (version: Version): KeptMention => ({
+  ...contentOf(version),
+  id: version.mention.id,
+  fetchedAt: version.mention.fetchedAt,
+  decision: null,
+  storyId: version.mention.id,
+  unwritten: version,
+});
+
+const contentOf = (version: Version) => ({
+  doc: version.mention,
+  tokens: version.mention.tokens,
+  bands: version.mention.bands,
+  contentHash: version.mention.contentHash,
+  digest: version.digest,
+  seenAt: version.mention.fetchedAt,
+  brandIds: version.mention.brandIds,
+  needsReply: version.mention.needsReply,
+});
+
+/** Does the version win over what is kept? The later fetched one; then by hash and digest, so that order is nothing. */
+const wins = ({ mention, digest }: Version, kept: KeptMention): boolean => {
+  if (mention.fetchedAt !== kept.seenAt) return mention.fetchedAt > kept.seenAt;
+  if (mention.contentHash !== kept.contentHash) return mention.contentHash > kept.contentHash;
+  return digest > kept.digest;
+};
+
+/** Takes one version in. The outcome is the same whatever the order in which versions come. */
+export const takeIn = (kept: KeptMention | null, version: Version): KeptMention => {
+  if (kept === null) return firstKept(version);
+  const { fetchedAt } = version.mention;
+  const earliest = fetchedAt < kept.fetchedAt ? { ...kept, fetchedAt } : kept;
+  if (!wins(version, kept)) return earliest;
+  // Seen again as it was: nothing but its time and its brands need writing.
+  if (version.digest === kept.digest) {
+    const { brandIds, needsReply } = version.mention;
+    return { ...earliest, seenAt: fetchedAt, brandIds, needsReply };
+  }
+  return { ...earliest, ...contentOf(version), unwritten: version };
+};
+
+const differ = ({ before, after }: MentionChange, read: (kept: KeptMention) => readonly unknown[]): boolean =>
+  before === null || JSON.stringify(read(before)) !== JSON.stringify(read(after));
+
+/** Is it other content than before, in the port's sense? */
+export const changesContent = (change: MentionChange): boolean =>
+  differ(change, ({ contentHash, brandIds, doc }) => [contentHash, brandIds, doc.judgement]);
+
+/** Does it stand elsewhere in the lists? */
+export const changesPlace = (change: MentionChange): boolean =>
+  differ(change, (kept) => [placedAt(kept), kept.brandIds, kept.doc.priority, isWaiting(kept)]);
+
+/** May it belong to another story now? */
+export const changesLinks = (change: MentionChange): boolean =>
+  differ(change, (kept) => [placedAt(kept), kept.brandIds, kept.tokens, kept.bands]);
+
+/** Do the counts of its buckets change, but for who leads the story? */
+export const changesCounts = (change: MentionChange): boolean =>
+  differ(change, (kept) => {
+    const { judgement, lang, rating } = kept.doc;
+    return [
+      ...[placedAt(kept), kept.brandIds, judgement.sentiment.label, judgement.intent.label],
+      ...[
+        judgement.topics.map(({ topic }) => topic),
+        lang,
+        stars(rating),
+        kept.needsReply,
+        statusOf(kept).state,
+      ],
+    ];
+  });
+
+/** Is there anything at all to write? */
+export const changesRow = ({ before, after }: MentionChange): boolean =>
+  before !== after &&
+  (after.unwritten !== null ||
+    differ({ before, after }, (kept) => [
+      ...[
+        kept.fetchedAt,
+        kept.seenAt,
+        placedAt(kept),
+        kept.brandIds,
+        kept.needsReply,
+        kept.decision,
+        kept.storyId,
+      ],
+    ]));

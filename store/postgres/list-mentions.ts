@@ -1,0 +1,91 @@
+import { type RawBuilder, sql } from 'kysely';
+import { SettingsError } from '../../domain/errors.ts';
+import type { StoredMention } from '../../domain/mention.ts';
+import type { MentionFilter, MentionStore, Page } from '../port.ts';
+import type { Context } from './context.ts';
+import { storedColumns, toStoredMention } from './mention-row.ts';
+import { decodeCursor, encodeCursor } from './page-cursor.ts';
+import { queryToSql, readsPlaceOnly } from './query-to-sql.ts';
+import { toSqlText, toSqlTime } from './sql-value.ts';
+import { EVERY_BRAND } from './write-places.ts';
+
+type PageWanted = Parameters<MentionStore['list']>[1];
+
+const LIMIT_AT_MOST = 200;
+
+/** @throws SettingsError unless it is a whole number from 1 to `most`. */
+export const checkLimit = (limit: number, most: number): void => {
+  if (!Number.isInteger(limit) || limit < 1 || limit > most) {
+    throw new SettingsError(`The limit must be a whole number from 1 to ${most}, not ${limit}.`);
+  }
+};
+
+/** Places of the mentions that the filter lets through, reached in the order of one list. */
+const selectPlaces = ({ db }: Context, { brandId, query, now, timeZone }: MentionFilter) =>
+  db
+    .selectFrom('mention_brand as place')
+    .innerJoin('mention', 'mention.id', 'place.id')
+    .where('place.brand_id', '=', brandId ?? EVERY_BRAND)
+    .where(queryToSql(query, { now, timeZone }));
+
+const afterPlace = ({ order, after }: PageWanted): RawBuilder<boolean> => {
+  if (after === null) return sql`true`;
+  if (order === 'newest') {
+    const { at, id } = decodeCursor(after, 'newest');
+    return sql`(place.at, place.id) < (${toSqlTime(at)}::timestamptz, ${id})`;
+  }
+  const { priority, at, id } = decodeCursor(after, 'priority');
+  return sql`(place.priority, place.at, place.id) < (${priority}::float8, ${toSqlTime(at)}::timestamptz, ${id})`;
+};
+
+const cursorAfter = (order: PageWanted['order'], { id, at, priority }: StoredMention): string => {
+  const key = toSqlText(id);
+  return encodeCursor(order === 'newest' ? { order, at, id: key } : { order, priority, at, id: key });
+};
+
+/** @see MentionStore.list */
+export const listMentions = async (
+  context: Context,
+  filter: MentionFilter,
+  page: PageWanted,
+): Promise<Page<StoredMention>> => {
+  checkLimit(page.limit, LIMIT_AT_MOST);
+  const places = selectPlaces(context, filter).select(storedColumns).where(afterPlace(page));
+  const ordered = page.order === 'priority' ? places.orderBy('place.priority', 'desc') : places;
+  const rows = await ordered
+    .orderBy('place.at', 'desc')
+    .orderBy('place.id', 'desc')
+    .limit(page.limit + 1)
+    .execute();
+  const mentions = rows.slice(0, page.limit).map(toStoredMention);
+  const last = mentions.at(-1);
+  return {
+    rows: mentions,
+    next: rows.length > page.limit && last !== undefined ? cursorAfter(page.order, last) : null,
+  };
+};
+
+/** @see MentionStore.count */
+export const countMentions = async (
+  context: Context,
+  filter: MentionFilter,
+  atMost: number,
+): Promise<number> => {
+  const { brandId, query, now, timeZone } = filter;
+  const places = readsPlaceOnly(query)
+    ? context.db
+        .selectFrom('mention_brand as place')
+        .where('place.brand_id', '=', brandId ?? EVERY_BRAND)
+        .where(queryToSql(query, { now, timeZone }))
+    : selectPlaces(context, filter);
+  const counted = await context.db
+    .selectFrom(
+      places
+        .select('place.id')
+        .limit(Math.max(0, Math.floor(atMost)))
+        .as('found'),
+    )
+    .select((is) => is.fn.countAll<string>().as('count'))
+    .executeTakeFirstOrThrow();
+  return Number(counted.count);
+};

@@ -1,0 +1,42 @@
+import { sql } from 'kysely';
+import type { Work } from './context.ts';
+import type { KeptMention } from './kept-mention.ts';
+import { fromSearchText, type StoredRow, storedColumns } from './mention-row.ts';
+
+interface KeptRow extends StoredRow {
+  readonly id: string;
+  readonly tokens: string;
+  readonly bands: readonly number[];
+  readonly content_hash: string;
+  readonly version: string;
+  readonly seen_at: string;
+}
+
+const toKept = (row: KeptRow): KeptMention => ({
+  id: row.id,
+  doc: row.doc,
+  tokens: fromSearchText(row.tokens),
+  bands: row.bands,
+  contentHash: row.content_hash,
+  digest: row.version,
+  fetchedAt: row.fetched_at,
+  seenAt: row.seen_at,
+  brandIds: row.brand_ids,
+  needsReply: row.needs_reply,
+  decision:
+    row.state_by === null || row.state_by === 'source'
+      ? null
+      : { state: row.state, at: row.state_at, by: row.state_by },
+  storyId: row.story_id,
+  unwritten: null,
+});
+
+/** The mentions of these ids that are there. */
+export const loadKept = async ({ trx }: Work, ids: readonly string[]): Promise<Map<string, KeptMention>> => {
+  const rows = await trx
+    .selectFrom('mention')
+    .select(['id', 'tokens', 'bands', 'content_hash', 'version', 'seen_at', ...storedColumns])
+    .where('id', '=', sql<string>`any(${ids}::text[])`)
+    .execute();
+  return new Map(rows.map((row) => [row.id, toKept(row)]));
+};

@@ -1,0 +1,56 @@
+import { Kysely, Migrator } from 'kysely';
+import { SettingsError } from '../../domain/errors.ts';
+import type { Context } from './context.ts';
+import { createEngineDialect } from './engine-dialect.ts';
+import { createFirstTables } from './migrations/0001-first.ts';
+
+/** Every change of the tables, in order. Never edit one that was released: add the next. There is no way back. */
+const migrations: Readonly<Record<string, (db: Kysely<unknown>, schema: string) => Promise<void>>> = {
+  '0001-first': createFirstTables,
+};
+
+const names = Object.keys(migrations);
+
+/** Name of the last migration this version of Earshot knows. */
+export const LATEST_MIGRATION = names.at(-1) ?? '';
+
+/** Whether this version of Earshot knows the migration. */
+export const isKnownMigration = (name: string): boolean => names.includes(name);
+
+/** The tables Kysely keeps its own books in. */
+export const MIGRATION_TABLES = ['kysely_migration', 'kysely_migration_lock'] as const;
+
+const createMigrator = (db: Kysely<unknown>, schema: string): Migrator =>
+  new Migrator({
+    db,
+    migrationTableSchema: schema,
+    provider: {
+      getMigrations: async () =>
+        Object.fromEntries(
+          Object.entries(migrations).map(([name, up]) => [name, { up: (own) => up(own, schema) }]),
+        ),
+    },
+  });
+
+/**
+ * Brings the schema's tables up to date; makes the schema when there is none. Safe in several processes at
+ * once: one waits for the other.
+ * @param target the migration to stop at. @throws SettingsError when a newer Earshot has been here.
+ */
+export const migrate = async (
+  { engine }: Pick<Context, 'engine'>,
+  schema: string,
+  target = LATEST_MIGRATION,
+): Promise<void> => {
+  // Migrator names its schema itself.
+  const db = new Kysely<unknown>({ dialect: createEngineDialect(engine.pool) });
+  const { error } = await createMigrator(db, schema).migrateTo(target);
+  if (error === undefined) return;
+  if (error instanceof Error && /corrupted migrations/.test(error.message)) {
+    throw new SettingsError(
+      'The database was last used by a newer version of Earshot. Start that version, or restore a backup.',
+      { cause: error },
+    );
+  }
+  throw error;
+};

@@ -1,0 +1,48 @@
+import { sql } from 'kysely';
+import type { Store } from '../port.ts';
+import { createAccountStore } from './account-store.ts';
+import { createBrandStore } from './brand-store.ts';
+import { createContext } from './context.ts';
+import type { Engine } from './engine.ts';
+import { createImportStore } from './import-store.ts';
+import { createMentionStore } from './mention-store.ts';
+import { migrate } from './migrate.ts';
+import { createNoticeStore } from './notice-store.ts';
+import { createRollupStore } from './rollup-store.ts';
+import { createSourceStore } from './source-store.ts';
+import { createUpkeep } from './upkeep.ts';
+
+/** The schema all tables lie in unless told otherwise. */
+export const DEFAULT_SCHEMA = 'earshot';
+
+/**
+ * The store on PostgreSQL, its tables made or brought up to date. The engine is borrowed: closing the store
+ * leaves it open.
+ * @param options.schema where the tables lie; small letters, digits and underscores.
+ * @throws StoreUnavailableError when the database cannot be reached or written, SettingsError when it refuses
+ * us or was used by a newer Earshot.
+ */
+export const openPostgresStore = async ({
+  engine,
+  schema = DEFAULT_SCHEMA,
+}: {
+  readonly engine: Engine;
+  readonly schema?: string;
+}): Promise<Store> => {
+  const context = createContext(engine, schema);
+  await migrate(context, schema);
+  const upkeep = createUpkeep(context);
+  return {
+    mentions: createMentionStore(context, upkeep),
+    rollups: createRollupStore(context),
+    brands: createBrandStore(context),
+    sources: createSourceStore(context),
+    accounts: createAccountStore(context),
+    notices: createNoticeStore(context),
+    imports: createImportStore(context),
+    ping: async () => {
+      await sql`select 1`.execute(context.db);
+    },
+    close: () => upkeep.settle(),
+  };
+};

@@ -1,0 +1,63 @@
+import { sql } from 'kysely';
+import { NotFoundError } from '../../domain/errors.ts';
+import type { Source, SourceState } from '../../domain/source.ts';
+import type { SourceStore } from '../port.ts';
+import type { Context } from './context.ts';
+import { toSqlJson } from './sql-value.ts';
+
+const freshState = (sourceId: string): SourceState => ({
+  sourceId,
+  cursor: null,
+  lastPollAt: null,
+  lastSuccessAt: null,
+  nextPollAt: null,
+  failures: 0,
+  error: null,
+  itemsRead: 0,
+  itemsDropped: 0,
+  lastExchange: null,
+});
+
+const save = async ({ db }: Context, source: Source): Promise<void> => {
+  const doc = toSqlJson(source);
+  await db
+    .insertInto('source')
+    .values({ id: source.id, doc, state: null })
+    .onConflict((on) => on.column('id').doUpdateSet({ doc }))
+    .execute();
+};
+
+const list = async ({ db }: Context): Promise<readonly Source[]> => {
+  const rows = await db.selectFrom('source').select('doc').orderBy('id').execute();
+  return rows.map(({ doc }) => doc);
+};
+
+const find = async ({ db }: Context, id: string): Promise<Source | null> => {
+  const row = await db.selectFrom('source').select('doc').where('id', '=', id).executeTakeFirst();
+  return row?.doc ?? null;
+};
+
+const state = async ({ db }: Context, id: string): Promise<SourceState> => {
+  const row = await db.selectFrom('source').select('state').where('id', '=', id).executeTakeFirst();
+  if (row === undefined) throw new NotFoundError('source', id);
+  return row.state ?? freshState(id);
+};
+
+/** The sources, on PostgreSQL. @see SourceStore */
+export const createSourceStore = (context: Context): SourceStore => ({
+  save: (source) => save(context, source),
+  list: () => list(context),
+  find: (id) => find(context, id),
+  remove: async (id) => {
+    await context.db.deleteFrom('source').where('id', '=', id).execute();
+  },
+  state: (id) => state(context, id),
+  // A poll that ends after its source was removed finds no row, and nothing is kept.
+  saveState: async (changed) => {
+    await context.db
+      .updateTable('source')
+      .set({ state: sql<string>`${toSqlJson(changed)}::json` })
+      .where('id', '=', changed.sourceId)
+      .execute();
+  },
+});

@@ -1,0 +1,155 @@
+import type { ColumnType } from 'kysely';
+import type { Account, ApiKey, Session } from '../../domain/account.ts';
+import type { Brand } from '../../domain/brand.ts';
+import type { ImportRun } from '../../domain/import-run.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { Intent, SentimentLabel } from '../../domain/judgement.ts';
+import type { JudgedMention, MentionState } from '../../domain/mention.ts';
+import type { Notice } from '../../domain/notice.ts';
+import type { Grain, Rollup } from '../../domain/rollup.ts';
+import type { Source, SourceState } from '../../domain/source.ts';
+
+/** Written as JSON text (`toSqlJson`), read back as the document. */
+type Json<Document> = ColumnType<Document, string, string>;
+/** Written with `toSqlTime`, read only through `epochMs`. */
+type Time = ColumnType<unknown, string, string>;
+
+/** A judged mention without what a column of its own holds and may change apart from it. */
+export type MentionDoc = Omit<
+  JudgedMention,
+  'brandIds' | 'needsReply' | 'tokens' | 'contentHash' | 'bands' | 'fetchedAt'
+>;
+
+export interface MentionTable {
+  id: string;
+  /** Published, or first fetched. */
+  at: Time;
+  source: string;
+  thread_id: string | null;
+  /** Search text of the author's name. */
+  author_words: string | null;
+  stars: number | null;
+  sentiment: SentimentLabel;
+  intent: Intent;
+  needs_reply: boolean;
+  state: MentionState;
+  brand_ids: string[];
+  /** Search text: ` tok1 tok2 `. */
+  tokens: string;
+  /**
+   * A tsvector without positions: the distinct tokens, found whole or by their beginning, and marks for
+   * fields (mention-row.ts), so that one index serves every search.
+   */
+  terms: string;
+  bands: number[];
+  /** Id of the mention that leads its story: its own when alone. */
+  story_id: string;
+  content_hash: string;
+  /** Digest of the whole version that won, but for its fetchedAt: settles which of two at one instant wins. */
+  version: string;
+  /** Earliest and latest fetchedAt of its versions. */
+  fetched_at: Instant;
+  seen_at: Instant;
+  state_at: Instant | null;
+  state_by: string | null;
+  doc: Json<MentionDoc>;
+  raw: Json<unknown>;
+}
+
+/** One row a brand of a mention, and one with brand `` for all together: the order lists walk in. */
+export interface MentionBrandTable {
+  brand_id: string;
+  at: Time;
+  id: string;
+  priority: number;
+  /** Needs a reply and is open. */
+  waiting: boolean;
+}
+
+/** Mentions a source brought, counted as they are written. */
+export interface CollectedTable {
+  collected_by: string;
+  mentions: number;
+}
+
+export interface TouchedTable {
+  brand_id: string;
+  hour: Time;
+  /** Place in the queue: kept when touched again. */
+  mark: ColumnType<unknown, never, unknown>;
+  /** New each time it is touched. */
+  token: ColumnType<string, never, unknown>;
+}
+
+export interface RollupTable {
+  brand_id: string;
+  grain: Grain;
+  start: Time;
+  rollup: Json<Rollup>;
+}
+
+export interface BrandTable {
+  id: string;
+  time_zone: string;
+  /** Null once removed: late mentions must not bring it back. */
+  doc: ColumnType<Brand | null, string | null, string | null>;
+}
+
+export interface SourceTable {
+  id: string;
+  doc: Json<Source>;
+  state: ColumnType<SourceState | null, string | null, string | null>;
+}
+
+export interface AccountTable {
+  id: string;
+  role: Account['role'];
+  doc: Json<Account>;
+}
+
+export interface LoginLinkTable {
+  token_hash: string;
+  account_id: string;
+  expires_at: Instant;
+}
+
+export interface SessionTable {
+  token_hash: string;
+  expires_at: Instant;
+  doc: Json<Session>;
+}
+
+export interface ApiKeyTable {
+  id: string;
+  token_hash: string;
+  doc: Json<ApiKey>;
+}
+
+export interface NoticeTable {
+  key: string;
+  at: Instant;
+  doc: Json<Omit<Notice, 'at'>>;
+}
+
+export interface ImportRunTable {
+  id: string;
+  started_at: Instant;
+  doc: Json<ImportRun>;
+}
+
+/** Every table of the schema, for Kysely. */
+export interface Tables {
+  mention: MentionTable;
+  mention_brand: MentionBrandTable;
+  collected: CollectedTable;
+  touched: TouchedTable;
+  rollup: RollupTable;
+  brand: BrandTable;
+  source: SourceTable;
+  account: AccountTable;
+  login_link: LoginLinkTable;
+  session: SessionTable;
+  api_key: ApiKeyTable;
+  notice: NoticeTable;
+  import_run: ImportRunTable;
+}
