@@ -117,6 +117,8 @@ export type Mention = z.infer<typeof mentionSchema>;
 export const judgedMentionSchema = mentionSchema.extend({
   /** Never empty: what matches no brand is not kept. Sorted. */
   brandIds: z.array(z.string()),
+  /** Brands the source says it is about; kept, so that matching again after a query changed knows them. */
+  aboutBrandIds: z.array(z.string()).optional(),
   /** Normalised tokens of title and text in order (domain/query/tokens.ts): search and match read these. */
   tokens: z.array(z.string()),
   /** Hash of the content a person sees; equal hashes mean the source changed nothing. */

@@ -1,0 +1,17 @@
+import { parentPort } from 'node:worker_threads';
+import { analyse, compileForAnalysis } from './analyse.ts';
+import type { AnalysisAnswer, AnalysisRequest } from './analysis-protocol.ts';
+import { judge } from './language/judge.ts';
+
+let brands = compileForAnalysis([]);
+
+const answer = (request: AnalysisRequest): AnalysisAnswer => {
+  try {
+    if (request.brands !== null) brands = compileForAnalysis(request.brands);
+    return { ok: true, analysis: analyse(request.job, { brands, judge }) };
+  } catch (error) {
+    return { ok: false, error: error instanceof Error ? `${error.name}: ${error.message}` : String(error) };
+  }
+};
+
+parentPort?.on('message', (request: AnalysisRequest) => parentPort?.postMessage(answer(request)));

@@ -1,0 +1,54 @@
+import type { RawItem } from '../domain/mention.ts';
+import type { IngestJob, Queues } from '../queue/jobs.ts';
+import type { BrandStore, MentionStore } from '../store/port.ts';
+import type { AnalysisPool } from './analysis-pool.ts';
+import type { Drop } from './batch.ts';
+import { requestRollup } from './request-rollup.ts';
+
+/** UTF-16 units analysed at once: a hundred long articles would take a thread hundreds of megabytes. */
+const UNITS_AT_ONCE = 1_000_000;
+
+export interface IngestDeps {
+  readonly pool: Pick<AnalysisPool, 'analyse'>;
+  readonly brands: Pick<BrandStore, 'list'>;
+  readonly mentions: Pick<MentionStore, 'save'>;
+  readonly queues: Pick<Queues, 'add'>;
+  readonly now?: () => Date;
+  /** Is told of items that could not be taken. */
+  readonly onDrops?: (drops: readonly Drop[], collectedBy: string) => void;
+}
+
+/** The items in order, in parts with a limited amount of text; one that is longer alone makes a part. */
+export const splitBySize = (items: readonly RawItem[], unitsAtOnce = UNITS_AT_ONCE): RawItem[][] => {
+  const parts: RawItem[][] = [];
+  let room = 0;
+  for (const item of items) {
+    const length = item.text.length + (item.title?.length ?? 0);
+    const part = parts.at(-1);
+    if (part !== undefined && length <= room) part.push(item);
+    else {
+      parts.push([item]);
+      room = unitsAtOnce;
+    }
+    room -= length;
+  }
+  return parts;
+};
+
+/**
+ * Handles the ingest queue: analyses a batch, keeps what is about a brand, and asks for the rollups it touches.
+ * Safe to run twice, also when it was ended between any two steps.
+ */
+export const createIngest =
+  ({ pool, brands, mentions, queues, now = () => new Date(), onDrops }: IngestDeps) =>
+  async (job: IngestJob): Promise<void> => {
+    const known = await brands.list();
+    for (const items of splitBySize(job.items)) {
+      const analysis = await pool.analyse({ ...job, items }, known);
+      if (analysis.drops.length > 0) onDrops?.(analysis.drops, job.collectedBy);
+      if (analysis.mentions.length === 0) continue;
+      await mentions.save(analysis.mentions);
+      // Even when nothing is new: the run before may have ended between keeping and asking.
+      await requestRollup(queues, now());
+    }
+  };

@@ -1,0 +1,63 @@
+import type { Brand } from '../domain/brand.ts';
+import { type BrandMatcher, compileBrands } from '../domain/match-brands.ts';
+import { needsReply } from '../domain/needs-reply.ts';
+import type { Queues } from '../queue/jobs.ts';
+import type { BrandStore, MentionStore } from '../store/port.ts';
+import { requestRollup } from './request-rollup.ts';
+
+const MENTIONS_AT_ONCE = 500;
+
+export interface RematchDeps {
+  readonly brands: Pick<BrandStore, 'list'>;
+  readonly mentions: Pick<MentionStore, 'scan' | 'setBrands'>;
+  readonly queues: Pick<Queues, 'add'>;
+  readonly now?: () => Date;
+}
+
+export interface RematchProgress {
+  /** Mentions looked at, and how many of them changed. */
+  readonly seen: number;
+  readonly changed: number;
+}
+
+type Scanned = Awaited<ReturnType<MentionStore['scan']>>[number];
+type Change = Parameters<MentionStore['setBrands']>[0][number];
+
+/** What is to be changed of a mention; nothing when it stands as it should. */
+const changeOf = (mention: Scanned, matcher: BrandMatcher, byId: ReadonlyMap<string, Brand>): Change[] => {
+  const brandIds = matcher.match(mention);
+  const reply = needsReply({ ...mention, brandIds }, byId, (brandId) => matcher.speaks(brandId, mention));
+  const same = brandIds.join() === mention.brandIds.join() && reply === mention.needsReply;
+  return same ? [] : [{ id: mention.id, brandIds, needsReply: reply }];
+};
+
+/**
+ * Matches every kept mention against the brands as they are now, in chunks, after a brand was changed or removed.
+ * Safe to repeat. What matched no brand when it came was not kept and is not found again.
+ * @throws the signal's reason when aborted; what was done until then stays.
+ */
+export const rematch = async (
+  { brands, mentions, queues, now = () => new Date() }: RematchDeps,
+  signal: AbortSignal,
+  onProgress?: (progress: RematchProgress) => void,
+): Promise<void> => {
+  const known = await brands.list();
+  const matcher = compileBrands(known);
+  const byId = new Map(known.map((brand) => [brand.id, brand]));
+  let [after, seen, changed]: [string | null, number, number] = [null, 0, 0];
+  for (;;) {
+    signal.throwIfAborted();
+    const chunk: readonly Scanned[] = await mentions.scan(after, MENTIONS_AT_ONCE);
+    const last = chunk.at(-1);
+    if (last === undefined) return;
+    after = last.id;
+    const changes = chunk.flatMap((mention) => changeOf(mention, matcher, byId));
+    if (changes.length > 0) {
+      await mentions.setBrands(changes);
+      await requestRollup(queues, now());
+    }
+    seen += chunk.length;
+    changed += changes.length;
+    onProgress?.({ seen, changed });
+  }
+};
