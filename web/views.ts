@@ -5,6 +5,7 @@ import { mentionsView } from './views/inbox/mentions-view.tsx';
 import { loginView } from './views/login/login-view.tsx';
 import { settingsView } from './views/settings/settings-view.tsx';
 import { setupView } from './views/setup/setup-view.tsx';
+import { sourcesView } from './views/sources/sources-view.tsx';
 import { trendsView } from './views/trends/trends-view.tsx';
 
 export interface ViewRow {
@@ -30,6 +31,11 @@ export const views: readonly ViewRow[] = [
   {
     view: anyView(trendsView),
     nav: { label: 'Trends', icon: 'trends', onPhone: 'bar' },
+    for: 'signed-in',
+  },
+  {
+    view: anyView(sourcesView),
+    nav: { label: 'Sources', icon: 'sources', onPhone: 'more' },
     for: 'signed-in',
   },
   {

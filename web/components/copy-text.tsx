@@ -17,9 +17,7 @@ export const CopyText = ({ label, text }: { label: string; text: string }) => {
         {state === 'copied' ? 'Copied' : 'Copy'}
       </Button>
       <p class="field-help" role="status">
-        {state === 'refused'
-          ? 'Your browser did not allow copying. Select the text and copy it yourself.'
-          : ''}
+        {copyWords(state)}
       </p>
     </div>
   );

@@ -28,10 +28,10 @@ const isOwn = (brand: Brand): boolean => brand.kind === 'own';
 const BrandRow = ({ brand, onRemove }: { brand: Brand; onRemove: () => void }) => (
   <li class="brand-row">
     <div class="brand-row-body">
-      <h3>
+      <h2>
         <span dir="auto">{brand.name}</span>{' '}
         {isOwn(brand) ? <Badge tone="accent">Our brand</Badge> : <Badge>Competitor</Badge>}
-      </h3>
+      </h2>
       <p class="mono brand-query" title="Its query">
         {brand.query}
       </p>

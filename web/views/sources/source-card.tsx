@@ -1,0 +1,185 @@
+import { useState } from 'preact/hooks';
+import type { CollectorRow } from '../../../api/schemas/collectors.ts';
+import type { SourceRow } from '../../../api/schemas/sources.ts';
+import { Badge } from '../../components/badge.tsx';
+import { Button, LinkButton } from '../../components/button.tsx';
+import { ConfirmDialog } from '../../components/dialog.tsx';
+import { TimeAgo } from '../../components/time-ago.tsx';
+import { useWork } from '../../components/use-work.ts';
+import { formatDuration } from '../../format/time.ts';
+import { formatCount, plural } from '../../format/words.ts';
+import { hrefOf } from '../../shell/place.ts';
+import { useReload } from '../../shell/reload-context.ts';
+import { useShell } from '../../shell/shell-context.ts';
+import { ExchangeDetails } from './exchange-details.tsx';
+import { healthLooks } from './health-words.ts';
+import { SourceFault } from './source-fault.tsx';
+import { pauseSource, pollSource, removeSource } from './sources-data.ts';
+import { WebhookHelp } from './webhook-help.tsx';
+
+interface SourceCardProps {
+  readonly row: SourceRow;
+  /** Null when there is no such collector any more. */
+  readonly collector: CollectorRow | null;
+  /** Name of the brand everything from here is about. */
+  readonly about: string | null;
+}
+
+/** One source: how it does, what came of it, and what can be done with it. */
+export const SourceCard = ({ row, collector, about }: SourceCardProps) => {
+  const { source, state, health } = row;
+  const look = healthLooks[health];
+  return (
+    <article class="source-card" aria-labelledby={`source-${source.id}`}>
+      <header class="source-head">
+        <div class="source-name">
+          <h2 id={`source-${source.id}`} dir="auto">
+            {source.title}
+          </h2>
+          <p class="muted">
+            {collector?.title ?? source.collector}
+            {about === null ? '' : ` · all of it about ${about}`}
+          </p>
+        </div>
+        <Badge tone={look.tone} icon={look.icon} title={look.help}>
+          {look.text}
+        </Badge>
+      </header>
+      {health === 'failing' && state.error !== null ? <SourceFault error={state.error} /> : null}
+      {health === 'late' ? (
+        <p class="muted">
+          It should have been asked by now. A busy or stopped worker delays it; “Ask now” moves it to the
+          front.
+        </p>
+      ) : null}
+      <SourceFacts row={row} />
+      {health === 'push' || source.everyMs === null ? <WebhookHelp source={source} /> : null}
+      {state.lastExchange === null ? null : <ExchangeDetails exchange={state.lastExchange} />}
+      <SourceActions row={row} />
+    </article>
+  );
+};
+
+const SourceFacts = ({ row: { source, state, kept, health } }: { row: SourceRow }) => (
+  <dl class="source-facts">
+    <div>
+      <dt>{source.everyMs === null ? 'Last delivery' : 'Last success'}</dt>
+      <dd>
+        {state.lastSuccessAt === null ? (
+          <span class="faint">never</span>
+        ) : (
+          <TimeAgo instant={state.lastSuccessAt} />
+        )}
+      </dd>
+    </div>
+    {source.everyMs === null ? null : (
+      <div>
+        <dt>Next</dt>
+        <dd>
+          {health === 'paused' || state.nextPollAt === null ? (
+            <span class="faint">{health === 'paused' ? 'paused' : 'soon'}</span>
+          ) : (
+            <TimeAgo instant={state.nextPollAt} />
+          )}{' '}
+          <span class="faint">every {formatDuration(source.everyMs)}</span>
+        </dd>
+      </div>
+    )}
+    <div>
+      <dt>Read</dt>
+      <dd class="nums">
+        {formatCount(state.itemsRead)}
+        {state.itemsDropped === 0 ? null : (
+          <span class="faint"> {formatCount(state.itemsDropped)} unusable</span>
+        )}
+      </dd>
+    </div>
+    <div>
+      <dt>Kept</dt>
+      <dd class="nums">{kept === null ? <span class="faint">not known</span> : formatCount(kept)}</dd>
+    </div>
+    {state.failures === 0 ? null : (
+      <div>
+        <dt>Failed</dt>
+        <dd>{plural(state.failures, 'time')} in a row</dd>
+      </div>
+    )}
+  </dl>
+);
+
+const refreshMs = 2500;
+
+const SourceActions = ({ row: { source } }: { row: SourceRow }) => {
+  const { api, toasts } = useShell();
+  const reload = useReload();
+  const { busy, run } = useWork();
+  const [removing, setRemoving] = useState(false);
+  const ask = (): void =>
+    run(async () => {
+      await pollSource(api, source.id);
+      toasts.add({ tone: 'done', text: `Asking ${source.title}`, action: null });
+      setTimeout(reload, refreshMs);
+    });
+  const pause = (): void =>
+    run(async () => {
+      await pauseSource(api, source, !source.enabled);
+      toasts.add({
+        tone: 'done',
+        text: `${source.enabled ? 'Paused' : 'Resumed'} ${source.title}`,
+        action: null,
+      });
+      reload();
+    });
+  return (
+    <div class="row-actions">
+      {source.everyMs === null || !source.enabled ? null : (
+        <Button icon="retry" busy={busy} onClick={ask}>
+          Ask now
+          <Of title={source.title} />
+        </Button>
+      )}
+      <Button icon={source.enabled ? 'pause' : 'play'} busy={busy} onClick={pause}>
+        {source.enabled ? 'Pause' : 'Resume'}
+        <Of title={source.title} />
+      </Button>
+      <LinkButton icon="edit" href={hrefOf('/sources', { edit: source.id })}>
+        Edit
+        <Of title={source.title} />
+      </LinkButton>
+      <Button look="quiet" icon="trash" onClick={() => setRemoving(true)}>
+        Delete
+        <Of title={source.title} />
+      </Button>
+      {removing ? <RemoveSource row={source} onClose={() => setRemoving(false)} /> : null}
+    </div>
+  );
+};
+
+/** Which one a button is for, where the eye sees it and the ear does not. */
+const Of = ({ title }: { title: string }) => <span class="sr-only"> {title}</span>;
+
+const RemoveSource = ({ row, onClose }: { row: SourceRow['source']; onClose: () => void }) => {
+  const { api, toasts } = useShell();
+  const reload = useReload();
+  const { busy, run } = useWork();
+  const remove = (): void =>
+    run(async () => {
+      try {
+        await removeSource(api, row.id);
+        toasts.add({ tone: 'done', text: `Deleted ${row.title}`, action: null });
+        reload();
+      } finally {
+        onClose();
+      }
+    });
+  return (
+    <ConfirmDialog
+      title={`Delete ${row.title}?`}
+      text="Earshot stops listening there. The mentions it brought stay."
+      confirm="Delete source"
+      busy={busy}
+      onConfirm={remove}
+      onClose={onClose}
+    />
+  );
+};

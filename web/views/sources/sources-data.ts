@@ -1,0 +1,52 @@
+import type { CollectorList, CollectorRow } from '../../../api/schemas/collectors.ts';
+import type {
+  SourceList,
+  SourceRequest,
+  SourceRow,
+  SourceTest,
+  SourceTestRequest,
+} from '../../../api/schemas/sources.ts';
+import type { Source } from '../../../domain/source.ts';
+import type { Api } from '../../api/client.ts';
+
+export interface SourcesData {
+  readonly rows: readonly SourceRow[];
+  readonly collectors: readonly CollectorRow[];
+}
+
+/** @throws ApiError */
+export const loadSources = async (api: Api, signal: AbortSignal): Promise<SourcesData> => {
+  const [sources, collectors] = await Promise.all([
+    api.get<SourceList>('/sources', { signal }),
+    api.get<CollectorList>('/collectors', { signal }),
+  ]);
+  return { rows: sources.rows, collectors: collectors.rows };
+};
+
+/** @param id of the source to change; null adds one. @throws ApiError */
+export const saveSource = (api: Api, id: string | null, request: SourceRequest): Promise<Source> =>
+  id === null ? api.send('POST', '/sources', request) : api.send('PUT', `/sources/${id}`, request);
+
+/** @throws ApiError */
+export const pauseSource = (api: Api, source: Source, enabled: boolean): Promise<Source> => {
+  const { collector, title, settings, everyMs, credentialRef, aboutBrandId } = source;
+  return saveSource(api, source.id, {
+    collector,
+    title,
+    settings,
+    everyMs,
+    credentialRef,
+    aboutBrandId,
+    enabled,
+  });
+};
+
+/** Has it asked as soon as its turn comes. @throws ApiError */
+export const pollSource = (api: Api, id: string): Promise<void> => api.send('POST', `/sources/${id}/poll`);
+
+/** @throws ApiError */
+export const removeSource = (api: Api, id: string): Promise<void> => api.send('DELETE', `/sources/${id}`);
+
+/** What it would yield; nothing is kept. @throws ApiError, also for settings that are wrong. */
+export const testSource = (api: Api, request: SourceTestRequest): Promise<SourceTest> =>
+  api.send('POST', '/sources/test', request);

@@ -1,0 +1,114 @@
+import type { ComponentChildren } from 'preact';
+import { LinkButton } from '../../components/button.tsx';
+import { Empty } from '../../components/states.tsx';
+import { plural } from '../../format/words.ts';
+import type { ViewParams } from '../../view.ts';
+import { CollectorPicker } from './collector-picker.tsx';
+import { byNeed } from './health-words.ts';
+import { SourceCard } from './source-card.tsx';
+import { SourceForm } from './source-form.tsx';
+import type { SourcesData } from './sources-data.ts';
+
+interface SourcesPageProps {
+  readonly data: SourcesData;
+  readonly params: ViewParams;
+}
+
+/** `?add` chooses a kind of source, `?add=feed` and `?edit=id` show its form; otherwise the list. */
+export const SourcesPage = ({ data, params }: SourcesPageProps) => {
+  const { add, edit } = params.query;
+  if (edit !== undefined) return <EditSource id={edit} data={data} params={params} />;
+  if (add !== undefined) return <AddSource id={add} data={data} params={params} />;
+  return <SourceRows data={data} params={params} />;
+};
+
+const Page = ({
+  title,
+  actions,
+  children,
+}: {
+  title: string;
+  actions?: ComponentChildren;
+  children: ComponentChildren;
+}) => (
+  <div class="page sources">
+    <header class="page-head">
+      <h1>{title}</h1>
+      {actions === undefined ? null : <div class="page-actions">{actions}</div>}
+    </header>
+    {children}
+  </div>
+);
+
+const SourceRows = ({ data, params }: SourcesPageProps) => {
+  const failing = data.rows.filter((row) => row.health === 'failing').length;
+  return (
+    <Page
+      title="Sources"
+      actions={
+        <LinkButton look="primary" icon="plus" href="/sources?add=any">
+          Add a source
+        </LinkButton>
+      }
+    >
+      <p class="muted">
+        {plural(data.rows.length, 'source')}
+        {failing === 0 ? '.' : `, ${failing} failing.`} What a source reads is kept when it matches a brand.
+      </p>
+      <div class="source-cards">
+        {byNeed(data.rows).map((row) => (
+          <SourceCard
+            key={row.source.id}
+            row={row}
+            collector={data.collectors.find(({ id }) => id === row.source.collector) ?? null}
+            about={
+              params.brands.find(({ id }) => id === row.source.aboutBrandId)?.name ?? row.source.aboutBrandId
+            }
+          />
+        ))}
+      </div>
+    </Page>
+  );
+};
+
+const AddSource = ({ id, data, params }: SourcesPageProps & { id: string }) => {
+  const collector = data.collectors.find((each) => each.id === id);
+  if (collector === undefined) {
+    return (
+      <Page title="Add a source" actions={<LinkButton href="/sources">Cancel</LinkButton>}>
+        <CollectorPicker collectors={data.collectors} />
+      </Page>
+    );
+  }
+  return (
+    <Page
+      title={`Add: ${collector.title}`}
+      actions={
+        <LinkButton icon="back" href="/sources?add=any">
+          Other kinds
+        </LinkButton>
+      }
+    >
+      <SourceForm key={id} collector={collector} source={null} brands={params.brands} />
+    </Page>
+  );
+};
+
+const EditSource = ({ id, data, params }: SourcesPageProps & { id: string }) => {
+  const source = data.rows.find((row) => row.source.id === id)?.source;
+  const collector = data.collectors.find((each) => each.id === source?.collector);
+  if (source === undefined || collector === undefined) {
+    return (
+      <Empty icon="question" title="There is no such source" text="It may have been deleted meanwhile.">
+        <LinkButton look="primary" href="/sources">
+          See all sources
+        </LinkButton>
+      </Empty>
+    );
+  }
+  return (
+    <Page title={`Edit ${source.title}`}>
+      <SourceForm key={id} collector={collector} source={source} brands={params.brands} />
+    </Page>
+  );
+};
