@@ -100,7 +100,7 @@ const probeSite = async (
       );
     }
     if (error === null) return listed(probed);
-    output.err(harmless(`${error.message}\n${error.remedy}\n`));
+    output.err(harmless(`${error.message}\n`));
     return null;
   } finally {
     await http.close();
