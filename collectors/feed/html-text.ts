@@ -1,10 +1,11 @@
-import { convert } from 'html-to-text';
+import { compile } from 'html-to-text';
 
 /** Nobody's title or name is longer; hostile ones would cost time. */
 const LONGEST_LINE = 20_000;
 
-const options = {
-  wordwrap: false as const,
+/** Compiled once: choosing what to do with each tag is most of the work. */
+const toText = compile({
+  wordwrap: false,
   limits: { maxDepth: 50 },
   selectors: [
     { selector: 'a', options: { ignoreHref: true } },
@@ -15,13 +16,15 @@ const options = {
     })),
     ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, options: { uppercase: false } })),
   ],
-};
+});
 
 /** HTML as one line of plain text; for titles and names, where markup says nothing. */
 export const plainLine = (html: string): string => {
   const start = html.slice(0, LONGEST_LINE);
-  return (/[<&]/.test(start) ? convert(start, options) : start).replaceAll(/\s+/g, ' ').trim();
+  return (/[<&]/.test(start) ? toText(start) : start).replaceAll(/\s+/g, ' ').trim();
 };
+
+const toVerbatim = compile({ wordwrap: false, whitespaceCharacters: '' });
 
 const known = new Map<string, string | null>();
 
@@ -31,7 +34,7 @@ export const namedCharacter = (name: string): string | null => {
   if (cached !== undefined) return cached;
   const written = `&${name};`;
   // Quoted so that a space is not trimmed away.
-  const text = convert(`"${written}"`, { wordwrap: false, whitespaceCharacters: '' }).slice(1, -1);
+  const text = toVerbatim(`"${written}"`).slice(1, -1);
   const character = text === written || text === '' ? null : text;
   // A hostile feed may invent names without end.
   if (known.size < 5000) known.set(name, character);
