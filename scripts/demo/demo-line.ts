@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { z } from 'zod';
 import { slugSchema } from '../../domain/brand.ts';
 import { intentSchema, sentiments } from '../../domain/judgement.ts';
@@ -49,11 +50,14 @@ const demoLineSchema = z.strictObject({
 });
 export type DemoLine = z.infer<typeof demoLineSchema>;
 
+// The compiled code reads the same files.
+const { resolve } = createRequire(import.meta.url);
+
 const themes = ['everyday', 'reviews', 'crisis', 'campaign', 'competitors', 'languages'] as const;
 
 const readTheme = (theme: string): DemoLine[] => {
   const file = `${theme}.jsonl`;
-  const lines = readFileSync(new URL(file, import.meta.url), 'utf8')
+  const lines = readFileSync(resolve(`#root/scripts/demo/${file}`), 'utf8')
     .trimEnd()
     .split('\n');
   return lines.map((line, index) => {

@@ -30,7 +30,7 @@ const mentionTables = (schema: string) => [
       state_at text collate "C",
       state_by text,
       doc json not null,
-      raw json not null
+      raw json
     ) with (fillfactor = 90)`,
   // Compressing took a third of the time of an insert; documents are short.
   sql`

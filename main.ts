@@ -1,0 +1,225 @@
+import { join } from 'node:path';
+import type { FastifyBaseLogger } from 'fastify';
+import type { Logger } from 'pino';
+import { createApp } from './api/app.ts';
+import { createLoginLink, ensureOwner } from './api/auth/owner.ts';
+import { createHttp } from './collectors/http.ts';
+import { createRunner } from './collectors/runner.ts';
+import { startSchedule } from './collectors/schedule.ts';
+import { createImportService } from './collectors/tabular/import-service.ts';
+import { earshotUserAgent } from './collectors/user-agent.ts';
+import { createWebhookService } from './collectors/webhook-service.ts';
+import type { Config } from './config.ts';
+import type { StoreUnavailableError } from './domain/errors.ts';
+import { toInstant } from './domain/instant.ts';
+import { openAnalysisPool } from './pipeline/analysis-pool.ts';
+import { createIngest } from './pipeline/ingest.ts';
+import { createRollup } from './pipeline/rollup.ts';
+import { openPostgresBackend, openRedisBackend } from './queue/bullmq-backend.ts';
+import type { Queues } from './queue/jobs.ts';
+import { openQueues } from './queue/open-queues.ts';
+import type { Store } from './store/port.ts';
+import type { Engine } from './store/postgres/engine.ts';
+import { openEmbeddedEngine, openServerEngine } from './store/postgres/open-engine.ts';
+import { openPostgresStore } from './store/postgres/open-postgres-store.ts';
+import { createDemoService } from './wiring/demo-service.ts';
+import { createRematcher } from './wiring/rematcher.ts';
+import { createSearchProbe } from './wiring/search-probe.ts';
+import { createSourceService } from './wiring/source-service.ts';
+import { storeDetail } from './wiring/store-detail.ts';
+import { version } from './wiring/version.ts';
+
+const REDIS_PREFIX = 'earshot';
+const UPLOAD_BYTES_AT_MOST = 200 * 1024 * 1024;
+/** Batches under way at once: one is saved while the next is judged. */
+const INGEST_CONCURRENCY = 3;
+const COLLECT_CONCURRENCY = 8;
+
+const now = (): Date => new Date();
+
+export interface Surroundings {
+  readonly config: Config;
+  readonly log: Logger;
+  /** What takes long, told to the person who waits. */
+  readonly progress: (message: string) => void;
+}
+
+/** What is kept and what is to be done: all that a command needs that only reads or queues. */
+export interface Foundation {
+  readonly engine: Engine;
+  readonly store: Store;
+  readonly queues: Queues;
+  /** Finishes or hands back what runs, then closes everything. Closing twice is harmless. */
+  close(): Promise<void>;
+}
+
+/** Opens the store and the queues. @throws StoreUnavailableError when either cannot be opened. */
+export const openFoundation = async ({ config, log, progress }: Surroundings): Promise<Foundation> => {
+  const { databaseUrl, redisUrl, dataDirectory } = config;
+  const engine =
+    databaseUrl === null
+      ? await openEmbeddedEngine(dataDirectory, progress)
+      : await openServerEngine(databaseUrl);
+  try {
+    const store = await openPostgresStore({ engine });
+    const backend =
+      redisUrl === null
+        ? await openPostgresBackend(engine.pool)
+        : await openRedisBackend(redisUrl, REDIS_PREFIX);
+    const failed = (error: Error, queue: string): void =>
+      log.error({ err: error, queue }, 'a queue has trouble');
+    const queues = openQueues(backend, { failed });
+    const close = async (): Promise<void> => {
+      await queues.close();
+      await store.close();
+      await engine.close();
+    };
+    return { engine, store, queues, close };
+  } catch (error) {
+    await engine.close();
+    throw error;
+  }
+};
+
+/** Everything that handles jobs. */
+export interface Workers {
+  readonly pool: ReturnType<typeof openAnalysisPool>;
+  readonly http: ReturnType<typeof createHttp>;
+  /** After the queues are closed. */
+  close(): Promise<void>;
+}
+
+/** Begins to handle the jobs of every queue. */
+export const startWorkers = ({ store, queues }: Foundation, { config, log }: Surroundings): Workers => {
+  const pool = openAnalysisPool({ threads: config.threads });
+  const http = createHttp({
+    allowPrivate: config.allowPrivate,
+    userAgent: earshotUserAgent(version, config.contact),
+  });
+  const runner = createRunner({
+    http,
+    queues,
+    sources: store.sources,
+    notices: store.notices,
+    credentials: config.credential,
+    now,
+    onFault: (error, sourceId) => log.error({ err: error, sourceId }, 'collecting failed by a fault of ours'),
+    onDrops: (drops, sourceId) =>
+      log.warn({ sourceId, drops: drops.length }, 'entries of a source could not be used'),
+  });
+  const onDrops = (drops: readonly unknown[], collectedBy: string): void =>
+    log.warn({ collectedBy, drops: drops.length }, 'items could not be taken');
+  queues.work('collect', runner.collect, { concurrency: COLLECT_CONCURRENCY });
+  queues.work(
+    'ingest',
+    createIngest({ pool, brands: store.brands, mentions: store.mentions, queues, onDrops }),
+    {
+      concurrency: INGEST_CONCURRENCY,
+    },
+  );
+  queues.work('rollup', createRollup({ rollups: store.rollups, brands: store.brands }), { concurrency: 1 });
+  queues.work('notify', (notice) => store.notices.raise({ ...notice, at: toInstant(now()) }), {
+    concurrency: 1,
+  });
+  const close = async (): Promise<void> => {
+    await runner.close();
+    await pool.close();
+  };
+  return { pool, http, close };
+};
+
+export interface Earshot {
+  /** Where people open it, such as `http://127.0.0.1:4178`. */
+  readonly address: string;
+  /** Signs the owner in once; null unless this start made the owner's account. */
+  readonly loginUrl: string | null;
+  /** Another such link, for an owner who lost the first. */
+  newLoginUrl(): Promise<string>;
+  readonly loadDemo: () => Promise<void>;
+  /** Resolves with the reason when it can do no more and should be closed. */
+  readonly failed: Promise<StoreUnavailableError>;
+  close(): Promise<void>;
+}
+
+/** The API with its services, not yet listening. Stopping ends what the services began by themselves. */
+const openApi = async (
+  { engine, store, queues }: Foundation,
+  { pool, http }: Workers,
+  { config, log }: Surroundings,
+  webRoot: string | null,
+) => {
+  const credentials = config.credential;
+  const ending = new AbortController();
+  const rematcher = createRematcher({ store, queues, log });
+  const demo = createDemoService({ store, queues, now });
+  const imports = createImportService({
+    brands: store.brands,
+    imports: store.imports,
+    queues,
+    now,
+    signal: ending.signal,
+    failed: (error, run) => log.error({ err: error, importId: run.id }, 'an import ended early'),
+  });
+  const app = await createApp({
+    store,
+    queues,
+    sources: createSourceService({ store, queues, http, pool, credentials, now }),
+    search: createSearchProbe({ http, now }),
+    imports,
+    rematcher,
+    webhooks: createWebhookService({ sources: store.sources, queues, credentials, now }),
+    demo,
+    settings: {
+      version,
+      store: { kind: engine.kind, detail: storeDetail(config) },
+      publicUrl: config.publicUrl,
+      trustProxy: config.trustProxy,
+      metricsOpen: config.metricsOpen,
+      webRoot,
+      uploadBytesAtMost: UPLOAD_BYTES_AT_MOST,
+      uploadFolder: join(config.dataDirectory, 'uploads'),
+    },
+    logger: log as FastifyBaseLogger,
+    now,
+  });
+  const stop = async (): Promise<void> => {
+    ending.abort();
+    await app.close();
+    await rematcher.stop();
+  };
+  return { app, demo, stop };
+};
+
+/** Starts all of Earshot in one process. @throws StoreUnavailableError; EADDRINUSE when the port is taken. */
+export const startEarshot = async (around: Surroundings, webRoot: string | null): Promise<Earshot> => {
+  const { config, log } = around;
+  const foundation = await openFoundation(around);
+  const { engine, store, queues } = foundation;
+  const workers = startWorkers(foundation, around);
+  const { app, demo, stop } = await openApi(foundation, workers, around, webRoot);
+  const onFault = (error: unknown): void => log.error({ err: error }, 'the schedule has trouble');
+  const schedule = startSchedule({ sources: store.sources, queues, now, onFault });
+  const close = async (): Promise<void> => {
+    await schedule.stop();
+    await stop();
+    await foundation.close();
+    await workers.close();
+  };
+  try {
+    const listening = await app.listen({ host: config.host, port: config.port });
+    const { loginToken } = await ensureOwner(store.accounts, now());
+    const address = config.publicUrl?.replace(/\/$/, '') ?? listening;
+    const toUrl = (token: string): string => `${address}/login?token=${token}`;
+    return {
+      address,
+      loginUrl: loginToken === null ? null : toUrl(loginToken),
+      newLoginUrl: async () => toUrl(await createLoginLink(store.accounts, now())),
+      loadDemo: demo.load,
+      failed: engine.failed,
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+};

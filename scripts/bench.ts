@@ -1,0 +1,79 @@
+/** `npm run bench`: every figure beside a reference measured in the same run. Sizes: `-- --import 20000 --mentions 100000`. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { readConfig } from '../config.ts';
+import { type Foundation, openFoundation, startWorkers } from '../main.ts';
+import { createLog } from '../wiring/log.ts';
+import { benchImport, importAll } from './bench/bench-import.ts';
+import { benchJudge } from './bench/bench-judge.ts';
+import { benchFeed, benchMemory, benchPages } from './bench/bench-pages.ts';
+import { makeMentions } from './bench/make-mentions.ts';
+import { type Percentiles, sample } from './bench/measure.ts';
+import { startProduct } from './bench/product.ts';
+import { type BenchRow, toTable } from './bench/report.ts';
+import { demoBrands } from './demo/demo-brands.ts';
+
+const BRAND = 'blue-harbor-air';
+const JUDGED = 20_000;
+const KEY_READS = 500;
+
+const { values } = parseArgs({
+  options: { import: { type: 'string', default: '20000' }, mentions: { type: 'string', default: '100000' } },
+});
+const importCount = Number(values.import);
+const mentionCount = Math.max(importCount, Number(values.mentions));
+
+const tell = (message: string): void => console.error(`· ${message}`);
+
+const readByKey = ({ engine }: Foundation, ids: readonly string[]): Promise<Percentiles> =>
+  sample(KEY_READS, (index) =>
+    engine.pool.query('SELECT doc FROM earshot.mention WHERE id = $1', [ids[index % ids.length]]),
+  );
+
+/** Fills a fresh embedded store through the whole pipeline and measures the import on the way. */
+const fillStore = async (folder: string, rows: BenchRow[]): Promise<Percentiles> => {
+  const config = readConfig({ EARSHOT_DATA: join(folder, 'data') });
+  const around = { config, log: createLog('warn', false), progress: tell };
+  const foundation = await openFoundation(around);
+  const workers = startWorkers(foundation, around);
+  const now = new Date();
+  for (const brand of demoBrands(now)) await foundation.store.brands.save(brand);
+  const items = makeMentions(mentionCount, now);
+  tell(`judging ${JUDGED} texts`);
+  rows.push(benchJudge(items.slice(0, JUDGED)));
+  tell(`importing ${importCount} mentions`);
+  rows.push(await benchImport(foundation, folder, items.slice(0, importCount), BRAND));
+  tell(`filling up to ${mentionCount} mentions`);
+  await importAll(foundation, folder, items.slice(importCount), BRAND);
+  const { rows: ids } = await foundation.engine.pool.query<{ id: string }>(
+    `SELECT id FROM earshot.mention TABLESAMPLE SYSTEM (5) LIMIT ${KEY_READS}`,
+  );
+  const keyRead = await readByKey(
+    foundation,
+    ids.map(({ id }) => id),
+  );
+  await foundation.close();
+  await workers.close();
+  return keyRead;
+};
+
+const folder = await mkdtemp(join(tmpdir(), 'earshot-bench-'));
+try {
+  const rows: BenchRow[] = [];
+  const keyRead = await fillStore(folder, rows);
+  tell('starting the product on it');
+  const product = await startProduct({
+    EARSHOT_DATA: join(folder, 'data'),
+    EARSHOT_ALLOW_PRIVATE: '127.0.0.1',
+  });
+  tell(`ready after ${Math.round(product.readyMs)} ms; asking for pages`);
+  rows.push(...(await benchPages(product, BRAND, keyRead, mentionCount)));
+  tell('publishing feed items');
+  rows.push(await benchFeed(product, BRAND), await benchMemory(product));
+  await product.stop();
+  console.log(toTable(rows));
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}

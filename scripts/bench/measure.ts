@@ -1,0 +1,39 @@
+import { performance } from 'node:perf_hooks';
+
+/** Milliseconds that `run` took, with what it gave. */
+export const timed = async <Result>(
+  run: () => Promise<Result>,
+): Promise<{ readonly ms: number; readonly result: Result }> => {
+  const begun = performance.now();
+  const result = await run();
+  return { ms: performance.now() - begun, result };
+};
+
+export interface Percentiles {
+  readonly p50: number;
+  readonly p95: number;
+}
+
+/** Nearest-rank percentiles of some durations, ms. */
+export const percentiles = (durations: readonly number[]): Percentiles => {
+  const sorted = [...durations].sort((a, b) => a - b);
+  const at = (share: number): number =>
+    sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
+  return { p50: at(0.5), p95: at(0.95) };
+};
+
+/** Runs something `times` times after some runs that do not count. */
+export const sample = async (
+  times: number,
+  run: (index: number) => Promise<unknown>,
+): Promise<Percentiles> => {
+  const durations: number[] = [];
+  const warmUp = Math.ceil(times / 10);
+  for (let index = -warmUp; index < times; index += 1) {
+    const { ms } = await timed(() => run(index + warmUp));
+    if (index >= 0) durations.push(ms);
+  }
+  return percentiles(durations);
+};
+
+export const rate = (count: number, ms: number): number => (count / ms) * 1000;

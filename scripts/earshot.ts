@@ -1,0 +1,77 @@
+/** The `earshot` command. */
+import { Command } from 'commander';
+import { readConfig } from '../config.ts';
+import { version } from '../wiring/version.ts';
+import { exitCodeOf, exitCodes, explain } from './exit-code.ts';
+import type { ImportArguments } from './import.ts';
+import { runImportCommand } from './import-here.ts';
+import { loginLinkCommand } from './login-link.ts';
+import { probe } from './probe.ts';
+import { startCommand } from './start.ts';
+
+const program = new Command('earshot')
+  .description('Self-hosted social listening and reputation monitor. Settings: docs/configuration.md')
+  .version(version)
+  .showHelpAfterError('(earshot --help lists the commands)')
+  .exitOverride();
+
+/** Runs a command to its exit code; what it throws is explained. */
+const running =
+  <Arguments extends unknown[]>(command: (...given: Arguments) => Promise<number>) =>
+  async (...given: Arguments): Promise<void> => {
+    process.exitCode = await command(...given);
+  };
+
+program
+  .command('start', { isDefault: true })
+  .description('serve everything in one process')
+  .option('--demo', 'load the demo: a fictional airline and two competitors', false)
+  .action(running((options: { demo: boolean }) => startCommand(readConfig(process.env), options)));
+
+program
+  .command('import')
+  .description('bring in a CSV, JSON lines or XLSX file')
+  .argument('<file>', 'also gzipped')
+  .option('--brand <name>', 'everything in the file is about this brand')
+  .option('--map <field=column...>', 'which column holds what, such as text=Tweet publishedAt=Date')
+  .option('--zone <zone>', 'time zone of dates that carry none', 'UTC')
+  .option('--source <name>', 'where it was said, such as twitter')
+  .option('--create-brands <kind>', 'make brands named in the file that are not there yet: own or competitor')
+  .option('--dry-run', 'show how the file would be read and keep nothing', false)
+  .action(
+    running((file: string, options: Omit<ImportArguments, 'file'>) =>
+      runImportCommand(readConfig(process.env), { file, ...options }),
+    ),
+  );
+
+program
+  .command('probe')
+  .description('print what a source would yield, as JSON lines')
+  .argument('<url-or-file>')
+  .option('--collector <id>', 'read it as this kind of source')
+  .action(
+    running((target: string, options: { collector?: string }) => {
+      const { allowPrivate, contact } = readConfig(process.env);
+      const out = (text: string): boolean => process.stdout.write(text);
+      const err = (text: string): boolean => process.stderr.write(text);
+      return probe(target, { allowPrivate, contact, version, ...options }, { out, err });
+    }),
+  );
+
+program
+  .command('login-link')
+  .description('print a new link that signs the owner in once')
+  .action(running(() => loginLinkCommand(readConfig(process.env))));
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  // commander has said what was wrong already.
+  const { code, exitCode } = error as { code?: string; exitCode?: number };
+  if (code?.startsWith('commander.') === true)
+    process.exitCode = exitCode === 0 ? exitCodes.done : exitCodes.usage;
+  else {
+    process.stderr.write(`${explain(error)}\n`);
+    process.exitCode = exitCodeOf(error);
+  }
+}

@@ -1,0 +1,53 @@
+import type { LiveSearch, SearchProbe } from '../api/services.ts';
+import type { PollCollector } from '../collectors/collector.ts';
+import type { Http } from '../collectors/http.ts';
+import { probeSource } from '../collectors/probe-source.ts';
+import { getCollector, proposeSources } from '../collectors/registry.ts';
+import { toInstant } from '../domain/instant.ts';
+import type { Mention } from '../domain/mention.ts';
+import { detectLanguage } from '../pipeline/stages/detect-language.ts';
+import { normalise } from '../pipeline/stages/normalise.ts';
+
+/** A person waits for it. */
+const ANSWER_MS = 8_000;
+
+/** Asks the sources that a brand suggests, so that its query can be tried before anything is kept. */
+export const createSearchProbe = ({
+  http,
+  now,
+}: {
+  readonly http: Http;
+  readonly now: () => Date;
+}): SearchProbe => {
+  const ask = async (
+    collector: PollCollector,
+    { title, settings }: { readonly title: string; readonly settings: Record<string, unknown> },
+  ): Promise<LiveSearch> => {
+    try {
+      const { items, error } = await probeSource(collector, settings, {
+        http,
+        now,
+        signal: AbortSignal.timeout(ANSWER_MS),
+        secret: null,
+      });
+      if (error !== null) return { title, mentions: null, message: error.message };
+      const read = { collectedBy: 'preview', fetchedAt: toInstant(now()) };
+      const mentions: readonly Mention[] = detectLanguage(
+        normalise({ items: [...items], drops: [], unmatched: 0 }, read),
+      ).items;
+      return { title, mentions, message: null };
+    } catch (error) {
+      if (!(error instanceof DOMException)) throw error;
+      return { title, mentions: null, message: `It did not answer within ${ANSWER_MS / 1000} seconds.` };
+    }
+  };
+  return {
+    search: (brand) =>
+      Promise.all(
+        proposeSources(brand).flatMap((proposed) => {
+          const collector = getCollector(proposed.collector);
+          return collector.kind === 'poll' ? [ask(collector, proposed)] : [];
+        }),
+      ),
+  };
+};
