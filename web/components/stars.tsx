@@ -1,15 +1,8 @@
 import type { Rating } from '../../domain/mention.ts';
 import { stars } from '../../domain/rating.ts';
+import { ratingWords } from '../format/rating-words.ts';
 
-/** The rating in words: `2 of 5 stars`, with the source's own scale when it is another one. */
-export const ratingWords = (rating: Rating): string | null => {
-  const value = stars(rating);
-  if (value === null) return null;
-  const rounded = Math.round(value * 10) / 10;
-  const own = rating.worst === 1 && rating.best === 5 ? '' : ` (${rating.value} of ${rating.best} there)`;
-  return `${rounded} of 5 stars${own}`;
-};
-
+/** A rating as five stars; the words are for hovering and for screen readers. */
 export const Stars = ({ rating }: { rating: Rating }) => {
   const value = stars(rating);
   const words = ratingWords(rating);

@@ -64,7 +64,7 @@ const SentimentBar = ({ sentiment }: { sentiment: Judgement['sentiment'] }) => {
           <span class={`sentiment-track sentiment-${each}`} aria-hidden="true">
             <span style={{ width: `${probabilities[each] * 100}%` }} />
           </span>
-          <span class="nums">{percent(probabilities[each])}</span>
+          <span class="sentiment-share nums">{percent(probabilities[each])}</span>
         </li>
       ))}
     </ul>

@@ -82,5 +82,5 @@ const ListEnd = ({ state, onMore }: { state: ListState; onMore: () => void }) =>
       </div>
     );
   }
-  return <p class="list-end faint">{state.next === null ? 'That is all' : 'Loading more'}</p>;
+  return <p class="list-end faint">{state.next === null ? 'That is all' : 'Loading the next ones'}</p>;
 };

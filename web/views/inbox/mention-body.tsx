@@ -3,9 +3,10 @@ import type { Engagement, Mention, StoredMention } from '../../../domain/mention
 import { Badge, SourceBadge } from '../../components/badge.tsx';
 import { OutsideLink } from '../../components/button.tsx';
 import { Icon, type IconName } from '../../components/icon.tsx';
-import { ratingWords, Stars } from '../../components/stars.tsx';
+import { Stars } from '../../components/stars.tsx';
+import { ratingWords } from '../../format/rating-words.ts';
 import { formatInstant } from '../../format/time.ts';
-import { formatCompact, humanise } from '../../format/words.ts';
+import { formatCompact, humanise, sourceName } from '../../format/words.ts';
 import type { ViewParams } from '../../view.ts';
 import { authorHandle, authorName, initials } from './author-words.ts';
 import { JudgementPanel } from './judgement-panel.tsx';
@@ -70,7 +71,9 @@ const MentionHead = ({ mention, timeZone }: { mention: StoredMention; timeZone: 
         </p>
         <p class="mention-meta">
           <SourceBadge source={mention.source} />
-          <Badge>{humanise(mention.kind)}</Badge>
+          {humanise(mention.kind) === sourceName(mention.source) ? null : (
+            <Badge>{humanise(mention.kind)}</Badge>
+          )}
           {mention.rating === null ? null : (
             <span class="mention-rating">
               <Stars rating={mention.rating} />

@@ -76,7 +76,7 @@ const DetailBar = ({ mention, onDecide, onClose }: DetailBarProps) => {
       {mention.status.state === 'open' ? (
         <>
           <Button look="primary" icon="check" hotkey="e" onClick={() => onDecide('answered')}>
-            Answered
+            Mark answered
           </Button>
           <Button icon="cross" hotkey="d" onClick={() => onDecide('dismissed')}>
             Dismiss

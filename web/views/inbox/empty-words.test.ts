@@ -1,0 +1,51 @@
+import { expect, it } from 'vitest';
+import type { ViewParams } from '../../view.ts';
+import type { Background, DeskData } from './desk-data.ts';
+import { inboxKind, mentionsKind } from './desk-params.ts';
+import { emptyWords } from './empty-words.ts';
+
+const params: ViewParams = { path: '/inbox', query: {}, brand: null, brands: [] };
+const data = (
+  query: string,
+  background: Partial<Background> = {},
+  queryFault: string | null = null,
+): DeskData => ({
+  filter: { brandId: null, query, order: 'priority' },
+  page: { rows: [], next: null },
+  total: { count: 0, exact: true },
+  baseline: { ids: [], fetchedAt: null },
+  background: {
+    kept: { count: 12, exact: true },
+    sources: 2,
+    since: '2026-11-20T08:00:00.000Z',
+    ...background,
+  },
+  queryFault,
+});
+const nothing = { kept: { count: 0, exact: true } };
+
+it('tells nothing heard from nothing left to do and nothing found', () => {
+  expect(emptyWords(inboxKind, data('is:unanswered', nothing), params)).toMatchObject({
+    title: 'No mentions yet',
+    text: expect.stringContaining('Listening since 20 Nov 2026'),
+  });
+  expect(emptyWords(inboxKind, data('is:unanswered'), params)).toMatchObject({
+    title: 'No unanswered complaints',
+    text: expect.stringContaining('12'),
+  });
+  expect(emptyWords(mentionsKind, data('zzz'), params)).toMatchObject({
+    title: 'Nothing matches',
+    text: expect.stringContaining('zzz'),
+    action: { path: '/mentions' },
+  });
+});
+
+it('does not claim to listen without a source', () => {
+  const words = emptyWords(inboxKind, data('is:unanswered', { ...nothing, sources: 0, since: null }), params);
+  expect(words).toMatchObject({ title: 'Not listening yet', action: { path: '/sources' } });
+});
+
+it('says what is wrong with a search that cannot be read', () => {
+  const fault = 'A parenthesis is never closed.';
+  expect(emptyWords(mentionsKind, data('(a', {}, fault), params).text).toBe(fault);
+});
