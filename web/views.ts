@@ -1,5 +1,6 @@
 import type { IconName } from './components/icon.tsx';
 import { type AnyView, anyView } from './view.ts';
+import { importView } from './views/import/import-view.tsx';
 import { inboxView } from './views/inbox/inbox-view.tsx';
 import { mentionsView } from './views/inbox/mentions-view.tsx';
 import { loginView } from './views/login/login-view.tsx';
@@ -36,6 +37,11 @@ export const views: readonly ViewRow[] = [
   {
     view: anyView(sourcesView),
     nav: { label: 'Sources', icon: 'sources', onPhone: 'more' },
+    for: 'signed-in',
+  },
+  {
+    view: anyView(importView),
+    nav: { label: 'Import', icon: 'import', onPhone: 'more' },
     for: 'signed-in',
   },
   {

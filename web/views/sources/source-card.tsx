@@ -4,6 +4,7 @@ import type { SourceRow } from '../../../api/schemas/sources.ts';
 import { Badge } from '../../components/badge.tsx';
 import { Button, LinkButton } from '../../components/button.tsx';
 import { ConfirmDialog } from '../../components/dialog.tsx';
+import { now } from '../../components/now.ts';
 import { TimeAgo } from '../../components/time-ago.tsx';
 import { useWork } from '../../components/use-work.ts';
 import { formatDuration } from '../../format/time.ts';
@@ -76,11 +77,7 @@ const SourceFacts = ({ row: { source, state, kept, health } }: { row: SourceRow 
       <div>
         <dt>Next</dt>
         <dd>
-          {health === 'paused' || state.nextPollAt === null ? (
-            <span class="faint">{health === 'paused' ? 'paused' : 'soon'}</span>
-          ) : (
-            <TimeAgo instant={state.nextPollAt} />
-          )}{' '}
+          {health === 'paused' ? <span class="faint">paused</span> : <NextPoll at={state.nextPollAt} />}{' '}
           <span class="faint">every {formatDuration(source.everyMs)}</span>
         </dd>
       </div>
@@ -106,6 +103,10 @@ const SourceFacts = ({ row: { source, state, kept, health } }: { row: SourceRow 
     )}
   </dl>
 );
+
+/** What is due already is asked as soon as a worker is free. */
+const NextPoll = ({ at }: { at: string | null }) =>
+  at === null || Date.parse(at) <= now.value ? <span class="faint">due</span> : <TimeAgo instant={at} />;
 
 const refreshMs = 2500;
 
