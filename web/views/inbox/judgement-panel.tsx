@@ -1,10 +1,11 @@
 import type { Judgement } from '../../../domain/judgement.ts';
 import type { StoredMention } from '../../../domain/mention.ts';
 import { IntentBadge, SentimentBadge, TopicBadge } from '../../components/badge.tsx';
+import { sentiments } from '../../format/sentiments.ts';
 import { humanise, percent } from '../../format/words.ts';
 import { hrefOf } from '../../shell/place.ts';
 import type { ViewParams } from '../../view.ts';
-import { labelProbability, sentimentSentence, shownSentiments } from './judgement-words.ts';
+import { labelProbability, sentimentSentence } from './judgement-words.ts';
 
 /** A value as the query language takes it. */
 const inQuery = (value: string): string => (/^[\p{L}\p{N}_-]+$/u.test(value) ? value : JSON.stringify(value));
@@ -58,7 +59,7 @@ const SentimentBar = ({ sentiment }: { sentiment: Judgement['sentiment'] }) => {
   if (probabilities === null) return null;
   return (
     <ul class="sentiment-bar" aria-label="Probabilities">
-      {shownSentiments.map((each) => (
+      {sentiments.map((each) => (
         <li key={each}>
           <span class="sentiment-name">{humanise(each)}</span>
           <span class={`sentiment-track sentiment-${each}`} aria-hidden="true">

@@ -1,8 +1,6 @@
-import type { Judgement, Sentiment } from '../../../domain/judgement.ts';
+import type { Judgement } from '../../../domain/judgement.ts';
+import { sentiments } from '../../format/sentiments.ts';
 import { percent } from '../../format/words.ts';
-
-/** In the order they are shown. */
-export const shownSentiments = ['negative', 'neutral', 'positive'] as const satisfies readonly Sentiment[];
 
 /** One sentence on what the probabilities mean. */
 export const sentimentSentence = ({ label, probabilities }: Judgement['sentiment']): string => {
@@ -10,7 +8,7 @@ export const sentimentSentence = ({ label, probabilities }: Judgement['sentiment
     return 'There is no model for this language, so it is counted as neither good nor bad.';
   if (probabilities === null) return 'The model gives no probability for this.';
   if (label === 'unsure') {
-    const likely = shownSentiments.toSorted((a, b) => probabilities[b] - probabilities[a])[0] ?? 'neutral';
+    const likely = sentiments.toSorted((a, b) => probabilities[b] - probabilities[a])[0] ?? 'neutral';
     return `No answer is likely enough. The nearest is ${likely}, at ${percent(probabilities[likely])}.`;
   }
   return `Of 100 texts judged like this, about ${Math.round(probabilities[label] * 100)} are ${label}.`;

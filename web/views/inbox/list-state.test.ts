@@ -86,20 +86,29 @@ describe('loading more', () => {
   });
 });
 
-it('begins anew with what was loaded', () => {
-  const page = { rows: [sampleMention('z')], next: null };
-  const state = result(
-    begin(),
-    change('a', 'answered'),
-    { type: 'arrived', fresh: 3 },
-    {
-      type: 'loaded',
-      query: 'x',
-      page,
-      total: { count: 1, exact: true },
-    },
-  );
-  expect(state).toEqual(startList('x', page, { count: 1, exact: true }));
+describe('loading anew', () => {
+  const loaded = (query: string, ...loadedIds: string[]): ListEvent => ({
+    type: 'loaded',
+    query,
+    page: { rows: loadedIds.map((id) => sampleMention(id)), next: null },
+    total: { count: loadedIds.length, exact: true },
+  });
+  it('shows what was loaded, and nothing as new', () => {
+    const state = result(begin(), { type: 'arrived', fresh: 3 }, loaded('is:unanswered', 'z'));
+    expect([ids(state), state.fresh, state.active, state.next]).toEqual(['z', 0, 0, null]);
+  });
+  it('can still undo', () => {
+    const undone: ListEvent = { type: 'undone', id: 'a', at };
+    const state = result(begin(), change('a', 'answered'), loaded('is:unanswered'), undone);
+    expect([ids(state), state.active, state.total.count]).toEqual(['a', 0, 1]);
+  });
+  it('does not show an undone mention twice, nor in a list it need not belong to', () => {
+    const undone: ListEvent = { type: 'undone', id: 'a', at };
+    expect(ids(result(begin(), change('a', 'answered'), loaded('is:unanswered', 'a', 'b'), undone))).toBe(
+      'ab',
+    );
+    expect(ids(result(begin(), change('a', 'answered'), loaded('other', 'b'), undone))).toBe('b');
+  });
 });
 
 const decision = fc.record({

@@ -85,7 +85,7 @@ const withoutRow = (state: ListState, id: string): ListState => {
 };
 
 const putBack = (state: ListState, change: Change, mention: StoredMention): ListState => {
-  if (!change.left) return withRow(state, mention);
+  if (!change.left || state.rows.some((row) => row.id === mention.id)) return withRow(state, mention);
   const at = Math.min(change.index, state.rows.length);
   return {
     ...state,
@@ -133,11 +133,18 @@ const addPage = (state: ListState, page: MentionPage): ListState => {
   return { ...state, rows, next: page.next, more: 'idle', active: clamp(state.active, rows.length) };
 };
 
+/** Decisions outlast a new list; in one of another query an undone mention need not have a place. */
+const stillUndoable = (state: ListState, query: string): readonly Change[] =>
+  query === state.query ? state.changes : state.changes.map((each) => ({ ...each, left: false }));
+
 /** What the list is after something happened. Pure: talking to the server is use-mention-list.ts's. */
 export const nextList = (state: ListState, event: ListEvent): ListState => {
   switch (event.type) {
     case 'loaded':
-      return startList(event.query, event.page, event.total);
+      return {
+        ...startList(event.query, event.page, event.total),
+        changes: stillUndoable(state, event.query),
+      };
     case 'moved':
       return { ...state, active: clamp(event.to, state.rows.length) };
     case 'more':

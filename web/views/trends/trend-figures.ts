@@ -1,8 +1,9 @@
 import type { Trend, TrendRow } from '../../../api/schemas/trends.ts';
-import { type SentimentLabel, sentimentLabels } from '../../../domain/judgement.ts';
+import type { SentimentLabel } from '../../../domain/judgement.ts';
 import type { Rollup } from '../../../domain/rollup.ts';
 import type { RankedRow } from '../../charts/ranked-bars.tsx';
 import type { Column } from '../../charts/stacked-columns.tsx';
+import { sentimentLabels } from '../../format/sentiments.ts';
 import { formatCount, percent, plural, sentimentWords } from '../../format/words.ts';
 import { hrefOf } from '../../shell/place.ts';
 import { stretchQuery } from './trend-range.ts';

@@ -1,5 +1,5 @@
 import type { Trend } from '../../../api/schemas/trends.ts';
-import { type SentimentLabel, sentimentLabels } from '../../../domain/judgement.ts';
+import type { SentimentLabel } from '../../../domain/judgement.ts';
 import type { Grain } from '../../../domain/rollup.ts';
 import { RankedBars, type RankedRow } from '../../charts/ranked-bars.tsx';
 import { StackedColumns } from '../../charts/stacked-columns.tsx';
@@ -7,6 +7,7 @@ import { sentimentLooks } from '../../components/badge.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { Table } from '../../components/table.tsx';
 import { Segmented } from '../../components/tabs.tsx';
+import { sentimentLabels } from '../../format/sentiments.ts';
 import { formatDay } from '../../format/time.ts';
 import { formatCount, humanise, sentimentWords, sourceName } from '../../format/words.ts';
 import { withQuery } from '../../shell/place.ts';
