@@ -123,6 +123,7 @@ export const startWorkers = ({ store, queues }: Foundation, { config, log }: Sur
   });
   const close = async (): Promise<void> => {
     await runner.close();
+    await http.close();
     await pool.close();
   };
   return { pool, http, close };

@@ -5,7 +5,6 @@ import { probeSource } from '../collectors/probe-source.ts';
 import { getCollector, proposeSources } from '../collectors/registry.ts';
 import { toInstant } from '../domain/instant.ts';
 import type { Mention } from '../domain/mention.ts';
-import { detectLanguage } from '../pipeline/stages/detect-language.ts';
 import { normalise } from '../pipeline/stages/normalise.ts';
 
 /** A person waits for it. */
@@ -31,6 +30,8 @@ export const createSearchProbe = ({
         secret: null,
       });
       if (error !== null) return { title, mentions: null, message: error.message };
+      // Loaded when first needed: the languages take memory that the threads of the pipeline have already taken.
+      const { detectLanguage } = await import('../pipeline/stages/detect-language.ts');
       const read = { collectedBy: 'preview', fetchedAt: toInstant(now()) };
       const mentions: readonly Mention[] = detectLanguage(
         normalise({ items: [...items], drops: [], unmatched: 0 }, read),

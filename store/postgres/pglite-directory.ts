@@ -1,7 +1,12 @@
+import { execFile } from 'node:child_process';
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { StoreUnavailableError } from '../../domain/errors.ts';
-import { startPGlite } from './pglite-thread.ts';
+
+const { resolve } = createRequire(import.meta.url);
+const run = promisify(execFile);
 
 const READY = 'database';
 const UNFINISHED = 'database.new';
@@ -27,6 +32,17 @@ export const makeDataDirectory = async (directory: string): Promise<void> => {
   }
 };
 
+/** In a process of its own: initialising takes 200 MB that a thread would not give back. */
+const initialise = async (directory: string): Promise<void> => {
+  try {
+    await run(process.execPath, [resolve('#compiled/store/postgres/initialise-pglite'), directory]);
+  } catch (cause) {
+    throw new StoreUnavailableError(`The database could not be created: ${(cause as Error).message}`, {
+      cause,
+    });
+  }
+};
+
 /**
  * The directory of a complete database below `directory`, made if there is none. An interrupted first start
  * leaves a directory that never opens again, so it is made beside and renamed once whole.
@@ -41,8 +57,7 @@ export const prepareDatabase = async (directory: string, progress: Progress): Pr
     if (name.startsWith(UNFINISHED)) await rm(join(directory, name), { recursive: true });
   }
   const unfinished = join(directory, `${UNFINISHED}-${process.pid}`);
-  const database = await startPGlite(unfinished);
-  await database.close();
+  await initialise(unfinished);
   await rename(unfinished, ready);
   return ready;
 };
