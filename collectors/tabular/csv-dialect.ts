@@ -26,6 +26,20 @@ const rate = (records: readonly CsvEntry[]) => {
   return { share: same / records.length, width };
 };
 
+/** Where quotes break the header, or no cell holds anything, the line is still not one long name. */
+const delimiterOfUnreadable = (
+  sample: string,
+  complete: boolean,
+  newline: CsvDialect['newline'],
+): string | null => {
+  const [line = ''] = sample.trimStart().split(newline, 1);
+  const found = candidates.find((delimiter) => {
+    const [first] = recordsOf(sample, complete, { delimiter, newline });
+    return line.includes(delimiter) && (first === undefined || !('fields' in first));
+  });
+  return found ?? null;
+};
+
 /**
  * Finds delimiter and newline from the start of a file. Where no candidate parts the header, the table has
  * a single column.
@@ -45,5 +59,6 @@ export const detectDialect = (sample: string, complete: boolean): DetectedDialec
     .map((delimiter) => ({ delimiter, fit: rate(recordsOf(sample, complete, { delimiter, newline })) }))
     .filter(({ fit }) => fit !== null)
     .sort((a, b) => (b.fit?.share ?? 0) - (a.fit?.share ?? 0) || (b.fit?.width ?? 0) - (a.fit?.width ?? 0));
-  return { dialect: { delimiter: best?.delimiter ?? null, newline }, skip: 0, skippedLines: 0 };
+  const delimiter = best?.delimiter ?? delimiterOfUnreadable(sample, complete, newline);
+  return { dialect: { delimiter, newline }, skip: 0, skippedLines: 0 };
 };

@@ -68,7 +68,7 @@ const take = (token: string, found: Found): boolean => {
     takeTime(token, found) ||
     takeNumber(token, found) ||
     takeZone(token, found) ||
-    fillers.has(token) ||
+    fillers.has(plainName(token)) ||
     isWeekday(token)
   );
 };
