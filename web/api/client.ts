@@ -15,7 +15,7 @@ export interface Api {
   ): Promise<Answer>;
 }
 
-export const requestTimeoutMs = 30_000;
+const requestTimeoutMs = 30_000;
 
 /** Joins path and query values: `/mentions?limit=50`. */
 export const toUrl = (path: string, query: QueryValues = {}): string => {

@@ -4,7 +4,7 @@ import type { EventName } from '../../api/schemas/events.ts';
 export type LiveState = 'connecting' | 'live' | 'offline';
 
 /** `brandIds` null: anything may have changed, as after the connection was lost. */
-export type LiveListener = (change: { readonly brandIds: readonly string[] | null }) => void;
+type LiveListener = (change: { readonly brandIds: readonly string[] | null }) => void;
 
 export interface LiveEvents {
   readonly state: ReadonlySignal<LiveState>;
@@ -14,7 +14,7 @@ export interface LiveEvents {
   stop(): void;
 }
 
-export const eventNames = ['mentions', 'notices', 'status'] as const satisfies readonly EventName[];
+const eventNames = ['mentions', 'notices', 'status'] as const satisfies readonly EventName[];
 
 const longestWaitMs = 30_000;
 

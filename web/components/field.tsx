@@ -3,7 +3,7 @@ import { useId } from 'preact/hooks';
 import { Icon } from './icon.tsx';
 
 /** What a control must carry so that its label, help and error are read out with it. */
-export interface ControlProps {
+interface ControlProps {
   readonly id: string;
   readonly 'aria-describedby': string | undefined;
   readonly 'aria-invalid': boolean | undefined;

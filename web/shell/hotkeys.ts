@@ -14,7 +14,7 @@ export const hotkeyOf = (press: KeyPress): string | null => {
 };
 
 const typingRoles = 'input, textarea, select, [contenteditable="true"]';
-const pressedItself = 'a[href], button, summary, [role="tab"], [role="radio"]';
+const pressedItself = 'a[href], button, summary';
 
 const somethingOver = 'dialog[open], :popover-open';
 

@@ -1,4 +1,4 @@
-import { Segmented } from '../components/tabs.tsx';
+import { Segmented } from '../components/segmented.tsx';
 import { setTheme, type Theme, theme } from './theme.ts';
 
 const choices = [

@@ -3,7 +3,7 @@ import type { ViewParams } from '../../view.ts';
 import type { DeskFilter } from './desk-data.ts';
 
 /** A query offered with one press. */
-export interface QuickFilter {
+interface QuickFilter {
   readonly label: string;
   readonly query: string;
 }

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { MentionCount, MentionOrder } from '../../../api/schemas/mentions.ts';
 import { IconButton } from '../../components/button.tsx';
 import { QueryInput } from '../../components/query-input.tsx';
-import { Segmented } from '../../components/tabs.tsx';
+import { Segmented } from '../../components/segmented.tsx';
 import type { QueryBox } from '../../components/use-query-box.ts';
 import { formatAtLeast } from '../../format/words.ts';
 import { withQuery } from '../../shell/place.ts';

@@ -1,6 +1,7 @@
 import type { Judgement } from '../../../domain/judgement.ts';
 import type { StoredMention } from '../../../domain/mention.ts';
 import { IntentBadge, SentimentBadge, TopicBadge } from '../../components/badge.tsx';
+import { Tooltip } from '../../components/tooltip.tsx';
 import { sentiments } from '../../format/sentiments.ts';
 import { humanise, percent } from '../../format/words.ts';
 import { hrefOf } from '../../shell/place.ts';
@@ -49,7 +50,11 @@ export const JudgementPanel = ({ mention, params }: { mention: StoredMention; pa
           </ul>
         </dd>
       </dl>
-      <p class="panel-foot faint">Judged by {model}</p>
+      <p class="panel-foot faint">
+        <Tooltip text="Name and version of the model. The same version gives the same text the same judgement.">
+          Judged by {model}
+        </Tooltip>
+      </p>
     </section>
   );
 };

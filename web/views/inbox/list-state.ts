@@ -3,7 +3,7 @@ import type { MentionState, Status, StoredMention } from '../../../domain/mentio
 import { leavesList } from './leaves-list.ts';
 
 /** One decision of this person, for taking it back. */
-export interface Change {
+interface Change {
   readonly mention: StoredMention;
   readonly to: MentionState;
   /** Where the row stood; -1 when it was open without being in the list. */

@@ -2,7 +2,7 @@ import type { Proposal } from '../../../api/schemas/brands.ts';
 import { Button } from '../../components/button.tsx';
 import { TextField } from '../../components/field.tsx';
 import { QueryInput } from '../../components/query-input.tsx';
-import { Segmented } from '../../components/tabs.tsx';
+import { Segmented } from '../../components/segmented.tsx';
 import { ownTimeZone, TimeZoneField } from '../../components/time-zone-field.tsx';
 import type { Loaded } from '../../shell/use-loaded.ts';
 import { type BrandDraft, languageFault } from './brand-draft.ts';
