@@ -5,6 +5,7 @@ import { readDate } from './tabular/read-date.ts';
 import { readRating } from './tabular/read-rating.ts';
 import { readSource } from './tabular/read-source.ts';
 
+const NO_WORD = 'must be text, or a whole number below 2^53';
 const TEXT_CHARS_AT_MOST = 100_000;
 
 /** Text or a number; anything else, an empty one too, counts as missing. */
@@ -30,7 +31,7 @@ const count = z
 
 const required = (most: number) =>
   z
-    .union([z.string(), z.int()], { error: 'must be text, or a whole number below 2^53' })
+    .union([z.string(), z.int({ error: NO_WORD })], { error: NO_WORD })
     .transform(String)
     .refine((text) => text.trim() !== '', { error: 'is empty' })
     .refine((text) => text.length <= most, { error: `is longer than ${most} characters` });

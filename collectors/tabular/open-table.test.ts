@@ -170,9 +170,9 @@ it('300,000 rows are read with flat memory', async () => {
       '',
     );
     if (!out.write(from === 0 ? `id,text,created\n${part}` : part))
-      await new Promise((go) => out.once('drain', go));
+      await new Promise<void>((go) => out.once('drain', () => go()));
   }
-  await new Promise<void>((done) => out.end(done));
+  await new Promise<void>((done) => out.end(() => done()));
   const table = await openTable(path);
   const before = process.memoryUsage();
   let count = 0;
