@@ -58,7 +58,7 @@ export interface MentionStore {
   count(filter: MentionFilter, atMost: number): Promise<number>;
   /** Mentions kept from each source (`collectedBy`) so far; one that brought none counts 0. */
   countBySource(sourceIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
-  /** Other mentions of the same story, newest first, at most `limit`. */
+  /** The mentions of a story, newest first, at most `limit`. */
   listStory(storyId: string, limit: number): Promise<readonly StoredMention[]>;
   /** Mentions of the same thread on the same source, oldest first, at most `limit`. */
   listThread(source: string, threadId: string, limit: number): Promise<readonly StoredMention[]>;

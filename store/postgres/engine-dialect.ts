@@ -18,12 +18,22 @@ interface EngineConnection extends DatabaseConnection {
   readonly client: SqlClient;
 }
 
+/** A checked-out client that loses its connection tells so twice: its next statement fails, too. */
+const attended = new WeakSet<SqlClient>();
+const attend = (client: SqlClient): void => {
+  if (attended.has(client)) return;
+  attended.add(client);
+  // Without a listener the process would end.
+  client.on('error', () => {});
+};
+
 const changesRows = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE']);
 
 const connect = async (pool: SqlPool): Promise<EngineConnection> => {
   const client = await pool.connect().catch((error: unknown) => {
     throw toStoreError(error);
   });
+  attend(client);
   return {
     client,
     executeQuery: async <Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> => {

@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, beforeEach, describe } from 'vitest';
+import type { Store } from '../store/port.ts';
+import { describeMentionChanges } from './store/mention-changes.ts';
+import { describeMentionLists } from './store/mention-lists.ts';
+import { describeMentionSaving } from './store/mention-saving.ts';
+import { describeRollups } from './store/rollups.ts';
+import { describeSettings } from './store/settings.ts';
+import { describeStories } from './store/stories.ts';
+
+/** A real engine that stores can be opened on. */
+export interface StorePlace {
+  /** Opens the store kept under that name, empty at first. Two with one name share what they keep. */
+  open(name: string): Promise<Store>;
+  /** Forgets all that is kept under the name. */
+  drop(name: string): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** What the tests of one concern are given. */
+export interface StoreUnderTest {
+  /** Empty at the beginning of each test. */
+  readonly store: Store;
+  /** Another process's view of the same store. */
+  openAgain(): Promise<Store>;
+  /** Another empty store. */
+  openFresh(): Promise<Store>;
+}
+
+let places = 0;
+
+/** The promises of store/port.ts, checked on a real engine. */
+export const describeStore = (name: string, start: () => Promise<StorePlace>): void => {
+  describe(`store on ${name}`, () => {
+    let place: StorePlace;
+    let names: string[] = [];
+    let opened: Store[] = [];
+
+    const open = async (under: string): Promise<Store> => {
+      const store = await place.open(under);
+      opened.push(store);
+      return store;
+    };
+    const openFresh = (): Promise<Store> => {
+      places += 1;
+      const fresh = `contract_${process.pid}_${places}`;
+      names.push(fresh);
+      return open(fresh);
+    };
+    beforeAll(async () => {
+      place = await start();
+    });
+    afterAll(async () => {
+      await place.stop();
+    });
+    beforeEach(async () => {
+      names = [];
+      opened = [];
+      await openFresh();
+      return async () => {
+        for (const store of opened) await store.close();
+        for (const each of names) await place.drop(each);
+      };
+    });
+
+    const given: StoreUnderTest = {
+      get store() {
+        const [store] = opened;
+        if (store === undefined) throw new Error('the store is open only within a test');
+        return store;
+      },
+      openAgain: () => open(names[0] ?? ''),
+      openFresh,
+    };
+    describeMentionSaving(given);
+    describeMentionChanges(given);
+    describeMentionLists(given);
+    describeStories(given);
+    describeRollups(given);
+    describeSettings(given);
+  });
+};

@@ -1,0 +1,277 @@
+import { describe, expect, it } from 'vitest';
+import { NotFoundError } from '../../domain/errors.ts';
+import type { ImportRun } from '../../domain/import-run.ts';
+import type { Notice } from '../../domain/notice.ts';
+import type { Source, SourceState } from '../../domain/source.ts';
+import type { StoreUnderTest } from '../store.contract.ts';
+import { brandOf, filterOf, listIds, mentionOf, NOW, save } from '../store-fixtures.ts';
+
+const LATER = '2026-11-24T13:00:00.000Z';
+const hashOf = (letter: string): string => letter.repeat(64);
+
+const describeBrands = (given: StoreUnderTest): void => {
+  describe('brands', () => {
+    it('are saved, replaced, listed and found', async () => {
+      const { brands } = given.store;
+      const rival = brandOf({ id: 'rival', kind: 'competitor', languages: ['en', 'de'] });
+      await brands.save(brandOf());
+      await brands.save(rival);
+      await brands.save(brandOf({ name: 'Acme Inc.' }));
+      expect((await brands.list()).toSorted((a, b) => a.id.localeCompare(b.id))).toEqual([
+        brandOf({ name: 'Acme Inc.' }),
+        rival,
+      ]);
+      expect(await brands.find('rival')).toEqual(rival);
+      expect(await brands.find('none')).toBeNull();
+    });
+
+    it('leave their mentions when removed, and do not come back with a late one', async () => {
+      const { brands, mentions, rollups } = given.store;
+      await brands.save(brandOf());
+      const both = mentionOf('2', { brandIds: ['acme', 'rival'] });
+      await save(mentions, mentionOf('1'), both);
+      await brands.remove('acme');
+      expect(await brands.find('acme')).toBeNull();
+      expect(await brands.list()).toEqual([]);
+      expect(await listIds(mentions)).toEqual([]);
+      expect(await listIds(mentions, filterOf('', { brandId: null }))).toEqual(['feed:2']);
+      expect((await mentions.find('feed:1'))?.brandIds).toEqual([]);
+      expect((await mentions.find('feed:2'))?.brandIds).toEqual(['rival']);
+      expect((await rollups.listTouched(10)).map(({ bucket }) => bucket.brandId)).toEqual(['rival']);
+      expect(await rollups.span('acme')).toBeNull();
+
+      await save(mentions, { ...both, fetchedAt: LATER }, mentionOf('3'));
+      await mentions.setBrands([{ id: 'feed:1', brandIds: ['acme'], needsReply: true }]);
+      expect(await listIds(mentions)).toEqual([]);
+      expect(await listIds(mentions, filterOf('', { brandId: null }))).toEqual(['feed:2']);
+
+      await brands.save(brandOf());
+      await mentions.setBrands([{ id: 'feed:1', brandIds: ['acme'], needsReply: true }]);
+      expect(await listIds(mentions)).toEqual(['feed:1']);
+    });
+
+    it('can be removed without ever having been there', async () => {
+      await given.store.brands.remove('none');
+      expect(await given.store.brands.list()).toEqual([]);
+    });
+  });
+};
+
+const source: Source = {
+  id: 'feed-1',
+  collector: 'feed',
+  title: 'A feed',
+  settings: { url: 'https://example.com/feed', deep: { list: [1, null] } },
+  everyMs: 300_000,
+  credentialRef: null,
+  aboutBrandId: null,
+  enabled: true,
+  createdAt: NOW,
+};
+const fresh: SourceState = {
+  sourceId: 'feed-1',
+  cursor: null,
+  lastPollAt: null,
+  lastSuccessAt: null,
+  nextPollAt: null,
+  failures: 0,
+  error: null,
+  itemsRead: 0,
+  itemsDropped: 0,
+  lastExchange: null,
+};
+
+const describeSources = (given: StoreUnderTest): void => {
+  describe('sources', () => {
+    it('are saved, replaced, listed and found', async () => {
+      const { sources } = given.store;
+      await sources.save(source);
+      await sources.save({ ...source, id: 'hook', everyMs: null });
+      await sources.save({ ...source, enabled: false });
+      expect(await sources.find('feed-1')).toEqual({ ...source, enabled: false });
+      expect((await sources.list()).map(({ id }) => id).sort()).toEqual(['feed-1', 'hook']);
+      expect(await sources.find('none')).toBeNull();
+    });
+
+    it('have a state from the first', async () => {
+      const { sources } = given.store;
+      await expect(sources.state('feed-1')).rejects.toThrow(NotFoundError);
+      await sources.save(source);
+      expect(await sources.state('feed-1')).toEqual(fresh);
+      const polled: SourceState = {
+        ...fresh,
+        cursor: { since: 12, seen: ['a', 'b'] },
+        lastPollAt: NOW,
+        failures: 2,
+        error: { code: 'source-shape', message: 'Not a feed.', remedy: 'Look at the address.', at: NOW },
+        itemsRead: 12,
+        lastExchange: {
+          at: NOW,
+          method: 'GET',
+          url: 'https://example.com/feed',
+          status: 200,
+          durationMs: 12.5,
+          responseHeaders: { etag: '"x"' },
+          bodyStart: '<html>😀 and the like',
+          error: null,
+        },
+      };
+      await sources.saveState(polled);
+      await sources.save({ ...source, title: 'Renamed' });
+      expect(await sources.state('feed-1')).toEqual(polled);
+    });
+
+    it('go with their state, and leave their mentions', async () => {
+      const { sources, mentions } = given.store;
+      await sources.save(source);
+      await sources.saveState({ ...fresh, itemsRead: 3 });
+      await save(mentions, mentionOf('1'));
+      await sources.remove('feed-1');
+      await sources.remove('feed-1');
+      await sources.saveState({ ...fresh, itemsRead: 4 });
+      expect(await sources.find('feed-1')).toBeNull();
+      await expect(sources.state('feed-1')).rejects.toThrow(NotFoundError);
+      expect(await listIds(mentions)).toEqual(['feed:1']);
+      await sources.save(source);
+      expect(await sources.state('feed-1')).toEqual(fresh);
+    });
+  });
+};
+
+const describeAccounts = (given: StoreUnderTest): void => {
+  describe('accounts', () => {
+    it('know their owner', async () => {
+      const { accounts } = given.store;
+      expect(await accounts.findOwner()).toBeNull();
+      const owner = { id: 'o1', name: 'Owner', role: 'owner' as const, createdAt: NOW };
+      await accounts.saveAccount(owner);
+      await accounts.saveAccount({ ...owner, name: 'Ada' });
+      expect(await accounts.findOwner()).toEqual({ ...owner, name: 'Ada' });
+    });
+
+    it('take a login link exactly once, and only in time', async () => {
+      const { accounts } = given.store;
+      const other = await given.openAgain();
+      const link = (letter: string) => ({ tokenHash: hashOf(letter), accountId: 'o1', expiresAt: LATER });
+      await accounts.saveLoginLink(link('a'));
+      await accounts.saveLoginLink(link('b'));
+      const taken = await Promise.all(
+        [accounts, other.accounts, accounts].map((each) => each.takeLoginLink(hashOf('a'), NOW)),
+      );
+      expect(taken.filter((each) => each !== null)).toEqual([link('a')]);
+      expect(await accounts.takeLoginLink(hashOf('b'), LATER)).toBeNull();
+      expect(await accounts.takeLoginLink(hashOf('b'), NOW)).toBeNull();
+      expect(await accounts.takeLoginLink(hashOf('c'), NOW)).toBeNull();
+    });
+
+    it('find a session until it runs out or is removed', async () => {
+      const { accounts } = given.store;
+      const session = (letter: string) => ({
+        tokenHash: hashOf(letter),
+        accountId: 'o1',
+        createdAt: NOW,
+        expiresAt: LATER,
+      });
+      await accounts.saveSession(session('a'));
+      await accounts.saveSession(session('b'));
+      expect(await accounts.findSession(hashOf('a'), NOW)).toEqual(session('a'));
+      expect(await accounts.findSession(hashOf('a'), LATER)).toBeNull();
+      await accounts.removeSession(hashOf('a'));
+      await accounts.removeSession(hashOf('a'));
+      expect(await accounts.findSession(hashOf('a'), NOW)).toBeNull();
+      expect(await accounts.findSession(hashOf('b'), NOW)).toEqual(session('b'));
+    });
+
+    it('keep keys for programs', async () => {
+      const { accounts } = given.store;
+      const key = (id: string, letter: string) => ({
+        id,
+        name: `key ${id}`,
+        tokenHash: hashOf(letter),
+        hint: 'ek_1',
+        createdAt: NOW,
+      });
+      await accounts.saveApiKey(key('k1', 'a'));
+      await accounts.saveApiKey(key('k2', 'b'));
+      await accounts.saveApiKey(key('k1', 'a'));
+      expect(await accounts.findApiKey(hashOf('a'))).toEqual(key('k1', 'a'));
+      expect((await accounts.listApiKeys()).map(({ id }) => id).sort()).toEqual(['k1', 'k2']);
+      await accounts.removeApiKey('k1');
+      await accounts.removeApiKey('k1');
+      expect(await accounts.findApiKey(hashOf('a'))).toBeNull();
+      expect(await accounts.listApiKeys()).toEqual([key('k2', 'b')]);
+    });
+  });
+};
+
+const describeNotices = (given: StoreUnderTest): void => {
+  describe('notices', () => {
+    it('are told once a matter, with when it was told last, until it is over', async () => {
+      const { notices } = given.store;
+      const notice = (key: string, at: string): Notice => ({
+        key,
+        level: 'warning',
+        title: `About ${key}`,
+        detail: 'd',
+        path: null,
+        at,
+      });
+      await notices.raise(notice('disk', NOW));
+      await notices.raise(notice('feed:1', NOW));
+      await notices.raise({ ...notice('disk', LATER), title: 'Told again' });
+      await notices.raise(notice('disk', NOW));
+      expect((await notices.list()).toSorted((a, b) => a.key.localeCompare(b.key))).toEqual([
+        notice('disk', LATER),
+        notice('feed:1', NOW),
+      ]);
+      await notices.clear('disk');
+      await notices.clear('disk');
+      expect(await notices.list()).toEqual([notice('feed:1', NOW)]);
+    });
+  });
+};
+
+const describeImports = (given: StoreUnderTest): void => {
+  describe('imports', () => {
+    it('are kept and listed, newest first', async () => {
+      const { imports } = given.store;
+      const run = (id: string, startedAt: string): ImportRun => ({
+        ...{ id, fileName: `${id}.csv`, startedAt, finishedAt: null, rowsRead: 0, rowsQueued: 0 },
+        ...{ rowsFailed: 1, problems: [{ line: 7, reason: 'It has 3 columns, not 4.' }] },
+      });
+      await imports.save(run('a', NOW));
+      await imports.save(run('b', LATER));
+      const done = { ...run('a', NOW), finishedAt: LATER, rowsRead: 100 };
+      await imports.save(done);
+      expect(await imports.list(10)).toEqual([run('b', LATER), done]);
+      expect(await imports.list(1)).toEqual([run('b', LATER)]);
+      expect(await imports.find('a')).toEqual(done);
+      expect(await imports.find('none')).toBeNull();
+    });
+  });
+};
+
+const describeOpening = (given: StoreUnderTest): void => {
+  describe('opening', () => {
+    it('finds everything again, and closes twice without harm', async () => {
+      await given.store.brands.save(brandOf());
+      await save(given.store.mentions, mentionOf('1'));
+      await given.store.close();
+      await given.store.close();
+      const again = await given.openAgain();
+      await again.ping();
+      expect(await again.brands.list()).toEqual([brandOf()]);
+      expect(await listIds(again.mentions)).toEqual(['feed:1']);
+    });
+  });
+};
+
+/** Everything but mentions and rollups. */
+export const describeSettings = (given: StoreUnderTest): void => {
+  describeBrands(given);
+  describeSources(given);
+  describeAccounts(given);
+  describeNotices(given);
+  describeImports(given);
+  describeOpening(given);
+};
