@@ -46,7 +46,7 @@ export const views: readonly ViewRow[] = [
   },
   {
     view: anyView(setupView),
-    nav: { label: 'Brands', icon: 'heart', onPhone: 'more' },
+    nav: { label: 'Brands', icon: 'tag', onPhone: 'more' },
     for: 'signed-in',
   },
   {

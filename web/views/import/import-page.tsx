@@ -29,6 +29,7 @@ export const ImportPage = ({ runs, params }: ImportPageProps) => {
     setStarted({ run, total });
     reload();
   };
+  const past = runs.filter((run) => run.id !== started?.run.id);
   return (
     <div class="page import">
       <header class="page-head">
@@ -56,7 +57,7 @@ export const ImportPage = ({ runs, params }: ImportPageProps) => {
       )}
       <section class="import-part" aria-label="Past imports">
         <h2>Past imports</h2>
-        {runs.length === 0 ? <p class="muted">Nothing was imported yet.</p> : <PastImports runs={runs} />}
+        {past.length === 0 ? <p class="muted">Nothing was imported before.</p> : <PastImports runs={past} />}
       </section>
     </div>
   );

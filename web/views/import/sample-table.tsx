@@ -29,9 +29,9 @@ const columns = (timeZone: string): readonly Column<Row>[] => [
   {
     title: 'Channel',
     cell: (row) => (
-      <>
+      <span>
         <SourceBadge source={row.source} /> <span class="faint">{humanise(row.kind)}</span>
-      </>
+      </span>
     ),
   },
 ];

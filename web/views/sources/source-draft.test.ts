@@ -27,7 +27,7 @@ const source: Source = {
   title: 'Blog',
   settings: { url: 'https://example.org/feed' },
   everyMs: 450_000,
-  credentialRef: 'BLOG_LOGIN',
+  credentialRef: 'EARSHOT_SECRET_BLOG',
   aboutBrandId: 'acme',
   enabled: false,
   createdAt: '2026-11-01T00:00:00.000Z',
@@ -46,7 +46,7 @@ describe('readDraft', () => {
     });
   });
   it('names all faults at once', () => {
-    const empty = { ...toSourceDraft(null, fields), minutes: '4', credentialRef: 'a secret' };
+    const empty = { ...toSourceDraft(null, fields), minutes: '4', credentialRef: 'BLOG_LOGIN' };
     const read = readDraft(empty, collector, fields);
     expect(read.ok ? [] : Object.keys(read.faults).toSorted()).toEqual([
       ':credentialRef',

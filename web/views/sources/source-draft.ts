@@ -46,9 +46,9 @@ const minutesFault = (minutes: string, politeness: CollectorRow['politeness']): 
 
 const credentialFault = (name: string, isNeeded: boolean): string | null => {
   if (name.trim() === '') return isNeeded ? 'This is needed.' : null;
-  return /^[A-Z][A-Z0-9_]{0,99}$/.test(name.trim())
+  return /^EARSHOT_SECRET_[A-Z0-9_]{1,85}$/.test(name.trim())
     ? null
-    : 'A name of an environment variable: capital letters, digits and _.';
+    : 'A name such as EARSHOT_SECRET_SHOP: Earshot reads secrets from variables of that form only.';
 };
 
 /** What to send, or what is wrong with what was typed. */

@@ -101,7 +101,7 @@ const CredentialField = ({ collector, draft, faults, onChange }: SourceFieldsPro
   <TextField
     label={collector.needsKey ? 'Key' : 'Credentials'}
     help="The name of the environment variable on the server that holds it. Earshot never keeps the secret itself."
-    placeholder="EXAMPLE_KEY"
+    placeholder="EARSHOT_SECRET_EXAMPLE"
     optional={!collector.needsKey}
     value={draft.credentialRef}
     error={faults[':credentialRef'] ?? null}

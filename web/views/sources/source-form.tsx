@@ -7,6 +7,7 @@ import type { ApiError } from '../../api/api-error.ts';
 import { Button, LinkButton, OutsideLink } from '../../components/button.tsx';
 import { FormFault } from '../../components/form-fault.tsx';
 import { toShownError } from '../../shell/load-state.ts';
+import { useReload } from '../../shell/reload-context.ts';
 import { useShell } from '../../shell/shell-context.ts';
 import { schemaFields } from './schema-fields.ts';
 import {
@@ -32,6 +33,7 @@ type Work = 'save' | 'test';
 /** What the form holds, and what became of saving and testing it. */
 const useSourceForm = ({ collector, source }: SourceFormProps) => {
   const { api, router, toasts } = useShell();
+  const reload = useReload();
   const fields = schemaFields(collector.settingsSchema);
   const [draft, setDraft] = useState(() => toSourceDraft(source, fields));
   const [faults, setFaults] = useState<DraftFaults>({});
@@ -60,6 +62,7 @@ const useSourceForm = ({ collector, source }: SourceFormProps) => {
         text: `${source === null ? 'Added' : 'Saved'} ${saved.title}`,
         action: null,
       });
+      reload();
       router.go('/sources');
     });
   const test = (): void =>

@@ -6,7 +6,7 @@ import { webhookCommand, webhookUrl } from './webhook-example.ts';
 /** Where to send, and how. */
 export const WebhookHelp = ({ source }: { source: Source }) => {
   const url = webhookUrl(location.origin, source.id);
-  const keyName = source.credentialRef ?? 'WEBHOOK_KEY';
+  const keyName = source.credentialRef ?? 'EARSHOT_SECRET_WEBHOOK';
   return (
     <div class="webhook-help">
       <p class="field-label">Address for deliveries</p>
