@@ -3,10 +3,10 @@ import { AnalysisFailedError } from '../domain/errors.ts';
 import { mentionId } from '../domain/mention.ts';
 import type { IngestJob } from '../queue/jobs.ts';
 import type { Analysis } from './analyse.ts';
-import { AnalysisThread } from './analysis-thread.ts';
+import { AnalysisThread, type ThreadLimits } from './analysis-thread.ts';
 
-/** A batch takes milliseconds; one that takes this long never ends. */
-const TIME_LIMIT_MS = 60_000;
+/** A batch takes milliseconds and a few megabytes beside the 40 MB a thread keeps. */
+const defaults: ThreadLimits = { timeLimitMs: 60_000, heapMb: 320 };
 
 export interface AnalysisPool {
   /**
@@ -42,15 +42,15 @@ const stopped = (): AnalysisFailedError => new AnalysisFailedError('The analysis
 
 class ThreadPool implements AnalysisPool {
   readonly #size: number;
-  readonly #timeLimitMs: number;
+  readonly #limits: ThreadLimits;
   readonly #idle: AnalysisThread[] = [];
   readonly #all = new Set<AnalysisThread>();
   readonly #waiting: Waiter[] = [];
   #closed = false;
 
-  constructor(size: number, timeLimitMs: number) {
+  constructor(size: number, limits: ThreadLimits) {
     this.#size = size;
-    this.#timeLimitMs = timeLimitMs;
+    this.#limits = limits;
   }
 
   analyse: AnalysisPool['analyse'] = async (job, brands) => {
@@ -81,7 +81,7 @@ class ThreadPool implements AnalysisPool {
   }
 
   #start(): AnalysisThread {
-    const thread = new AnalysisThread(this.#timeLimitMs);
+    const thread = new AnalysisThread(this.#limits);
     this.#all.add(thread);
     return thread;
   }
@@ -97,8 +97,6 @@ class ThreadPool implements AnalysisPool {
 /** Threads are started when first needed. @param threads at most this many batches at once. */
 export const openAnalysisPool = ({
   threads,
-  timeLimitMs = TIME_LIMIT_MS,
-}: {
-  readonly threads: number;
-  readonly timeLimitMs?: number;
-}): AnalysisPool => new ThreadPool(threads, timeLimitMs);
+  ...limits
+}: { readonly threads: number } & Partial<ThreadLimits>): AnalysisPool =>
+  new ThreadPool(threads, { ...defaults, ...limits });

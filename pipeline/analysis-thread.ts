@@ -6,8 +6,12 @@ import type { IngestJob } from '../queue/jobs.ts';
 import type { Analysis } from './analyse.ts';
 import type { AnalysisAnswer, AnalysisRequest } from './analysis-protocol.ts';
 
-/** Room for a hundred texts of 100,000 characters; what needs more is ended rather than the whole process. */
-const resourceLimits = { maxOldGenerationSizeMb: 320, maxYoungGenerationSizeMb: 16 };
+export interface ThreadLimits {
+  /** A batch that takes longer ends the thread. */
+  readonly timeLimitMs: number;
+  /** A batch that needs more ends the thread, rather than the whole process. */
+  readonly heapMb: number;
+}
 
 interface Running {
   readonly resolve: (analysis: Analysis) => void;
@@ -23,8 +27,9 @@ export class AnalysisThread {
   #knownBrands: string | null = null;
   #dead = false;
 
-  constructor(timeLimitMs: number) {
+  constructor({ timeLimitMs, heapMb }: ThreadLimits) {
     this.#timeLimitMs = timeLimitMs;
+    const resourceLimits = { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: 16 };
     const file = createRequire(import.meta.url).resolve('#compiled/pipeline/analysis-worker');
     this.#worker = new Worker(file, { resourceLimits });
     this.#worker.on('message', (answer: AnalysisAnswer) => this.#settle(answer));

@@ -1,14 +1,22 @@
 import { dayEnd, dayStart } from '../domain/buckets.ts';
 import { addRollups, reduceBucket } from '../domain/reduce.ts';
-import type { Bucket, Rollup } from '../domain/rollup.ts';
+import type { Bucket, Rollup, RollupRow } from '../domain/rollup.ts';
+import { compareText } from '../domain/text-order.ts';
+import type { Queues } from '../queue/jobs.ts';
 import type { BrandStore, RollupStore } from '../store/port.ts';
+import { requestRollup } from './request-rollup.ts';
 
 /** Buckets reduced in one step. */
-const BUCKETS_AT_ONCE = 200;
+const BUCKETS_AT_ONCE = 500;
+/** With so many batches waiting, what is touched now is touched again at once: rollups then keep a slower pace. */
+const BUSY_BATCHES = 10;
+const BUSY_EVERY_MS = 15_000;
 
 export interface RollupDeps {
   readonly rollups: Pick<RollupStore, 'listTouched' | 'loadFacts' | 'replace' | 'list' | 'replaceDays'>;
   readonly brands: Pick<BrandStore, 'list'>;
+  readonly queues: Pick<Queues, 'add' | 'counts'>;
+  readonly now?: () => Date;
 }
 
 interface Day {
@@ -36,27 +44,37 @@ const daysOf = (buckets: readonly Bucket[], zones: ReadonlyMap<string, string>):
   return [...days.values()];
 };
 
+/** The hours kept of some days of one brand, read in one stretch. */
+const listHours = async (
+  rollups: RollupDeps['rollups'],
+  days: readonly Day[],
+): Promise<readonly RollupRow[]> => {
+  const starts = days.map(({ start }) => start).sort();
+  const ends = days.map(({ end }) => end).sort();
+  const [brandId, first, last] = [days[0]?.brandId, starts[0], ends.at(-1)];
+  return brandId === undefined || first === undefined || last === undefined
+    ? []
+    : rollups.list(brandId, 'hour', first, last);
+};
+
 /** Each day from the hours kept, with those just reduced in place of what is kept of them. */
-const reduceDays = (
+const reduceDays = async (
   rollups: RollupDeps['rollups'],
   days: readonly Day[],
   fresh: readonly ReducedHour[],
 ): Promise<DayRow[]> => {
-  const byHour = new Map(fresh.map(({ bucket, rollup }) => [`${bucket.brandId} ${bucket.hour}`, rollup]));
-  const reduce = async (day: Day): Promise<DayRow> => {
-    const { brandId, start, end } = day;
-    const kept = await rollups.list(brandId, 'hour', start, end);
-    const inDay = fresh
-      .map(({ bucket }) => bucket)
-      .filter((bucket) => bucket.brandId === brandId && bucket.hour >= start && bucket.hour < end);
-    const hours = new Set([...kept.map((row) => row.start), ...inDay.map(({ hour }) => hour)]);
-    const keptByHour = new Map(kept.map((row) => [row.start, row.rollup]));
-    const found = [...hours]
-      .sort()
-      .flatMap((hour) => byHour.get(`${brandId} ${hour}`) ?? keptByHour.get(hour) ?? []);
-    return { day, rollup: addRollups(found) };
+  const brandIds = [...new Set(days.map(({ brandId }) => brandId))];
+  const reduceBrand = async (brandId: string): Promise<DayRow[]> => {
+    const own = days.filter((day) => day.brandId === brandId);
+    const hours = new Map((await listHours(rollups, own)).map(({ start, rollup }) => [start, rollup]));
+    for (const { bucket, rollup } of fresh) if (bucket.brandId === brandId) hours.set(bucket.hour, rollup);
+    const inOrder = [...hours].sort(([one], [other]) => compareText(one, other));
+    return own.map((day) => {
+      const found = inOrder.filter(([hour]) => hour >= day.start && hour < day.end);
+      return { day, rollup: addRollups(found.map(([, rollup]) => rollup)) };
+    });
   };
-  return Promise.all(days.map(reduce));
+  return (await Promise.all(brandIds.map(reduceBrand))).flat();
 };
 
 const isSame = (one: DayRow | undefined, other: DayRow): boolean =>
@@ -97,9 +115,14 @@ const replaceHoursAndDays = async (
  * are replaced by what the mentions say now, never counted on.
  * @throws the signal's reason when aborted; what is touched stays so.
  */
-export const createRollup =
-  ({ rollups, brands }: RollupDeps) =>
-  async (_job: unknown, signal: AbortSignal): Promise<void> => {
+export const createRollup = ({ rollups, brands, queues, now = () => new Date() }: RollupDeps) => {
+  let lastRunMs = 0;
+  return async (_job: unknown, signal: AbortSignal): Promise<void> => {
+    const isEarly = now().getTime() - lastRunMs < BUSY_EVERY_MS;
+    if (isEarly && (await queues.counts('ingest')).waiting > BUSY_BATCHES) {
+      return requestRollup(queues, now(), BUSY_EVERY_MS);
+    }
+    lastRunMs = now().getTime();
     for (;;) {
       signal.throwIfAborted();
       const touched = await rollups.listTouched(BUCKETS_AT_ONCE);
@@ -111,3 +134,4 @@ export const createRollup =
       await replaceHoursAndDays(rollups, fresh, daysOf(buckets, zones));
     }
   };
+};

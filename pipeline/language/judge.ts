@@ -16,8 +16,13 @@ const MOST_EVIDENCE = 12;
 const calibration = loadCalibration();
 
 const evidenceOf = (words: readonly WeighedWord[]): Judgement['evidence'] => {
-  const distinct = new Map(words.map((each) => [`${each.word.toLowerCase()} ${each.weight}`, each]));
+  // Reversed, so that the first of the same words stays.
+  const keyed = words
+    .toReversed()
+    .map((each) => [`${each.word.toLowerCase()} ${each.weight}`, each] as const);
+  const distinct = new Map(keyed);
   return [...distinct.values()]
+    .reverse()
     .sort((one, other) => Math.abs(other.weight) - Math.abs(one.weight))
     .slice(0, MOST_EVIDENCE);
 };

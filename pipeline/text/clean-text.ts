@@ -6,8 +6,9 @@ const markRun = /(\p{M}{8})\p{M}+/gu;
 const invisible =
   // biome-ignore lint/suspicious/noMisleadingCharacterClass: each of these is meant on its own.
   /[\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]/g;
-/** Zero-width joiner and non-joiner are meant in emoji and in Arabic and Indic scripts, never here. */
-const idleJoiner = /(?<=^|[\s\p{sc=Latin}\p{Nd}\p{P}])[\u200c\u200d]+/gu;
+/** Zero-width joiner and non-joiner are meant in emoji and after letters of Arabic and Indic scripts. */
+const idleJoiner =
+  /(?<!\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f|(?=\p{L}|\p{M})[^\p{sc=Latin}\p{sc=Common}\p{sc=Inherited}])[\u200c\u200d]+/gu;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
 const control = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]/g;
 const lineEnd = /\r\n?|\u2028|\u2029|\x85/g;
@@ -49,6 +50,13 @@ const withoutJunk = (text: string): string =>
         .replace(markRun, '$1')
         .normalize('NFC');
 
+/** Junk may stand within an escape, and an escape undone may join what follows. */
+const undoneWithoutJunk = (text: string): string => {
+  const plain = withoutJunk(text);
+  const undone = undoEscapes(plain);
+  return undone === plain ? plain : withoutJunk(undone);
+};
+
 /**
  * Plain text as it is kept: NFC, without control and invisible characters, HTML's escapes undone, at most one
  * space or two line ends in a row, none around, at most 100,000 UTF-16 units. Emoji stay whole. Cleaning twice
@@ -56,7 +64,7 @@ const withoutJunk = (text: string): string =>
  */
 export const cleanText = (text: string): string =>
   cutAt(
-    withoutJunk(undoEscapes(cutAt(text, 2 * MAX_TEXT_LENGTH)))
+    undoneWithoutJunk(cutAt(text, 2 * MAX_TEXT_LENGTH))
       .replace(spaces, ' ')
       .replace(/ ?\n ?/g, '\n')
       .replace(/\n{3,}/g, '\n\n')

@@ -1,0 +1,81 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { analyse, compileForAnalysis } from './analyse.ts';
+import { createIngest, type IngestDeps, splitBySize } from './ingest.ts';
+import { judge } from './language/judge.ts';
+import { brand, ingestJob, rawItem } from './raw-item.test-helper.ts';
+
+const setUp = (changes: Partial<IngestDeps> = {}) => {
+  const done: string[] = [];
+  const ingest = createIngest({
+    pool: { analyse: async (job, brands) => analyse(job, { brands: compileForAnalysis(brands), judge }) },
+    brands: { list: async () => [brand()] },
+    mentions: {
+      save: async (items) => {
+        done.push(`save ${items.map(({ mention }) => mention.externalId).join()}`);
+        return items.map(() => 'inserted' as const);
+      },
+    },
+    queues: {
+      add: async (name, data, options) => {
+        done.push(`${name} ${JSON.stringify(data)} ${options?.id} in ${options?.delayMs}`);
+      },
+    },
+    now: () => new Date('2026-11-24T08:00:00.250Z'),
+    onDrops: (drops, collectedBy) => {
+      done.push(`${collectedBy} dropped ${drops.map(({ externalId }) => externalId).join()}`);
+    },
+    ...changes,
+  });
+  return { ingest, done };
+};
+
+describe('createIngest', () => {
+  it('keeps what is about a brand, reports what is dropped, and asks for a rollup at the end of the slot', async () => {
+    const { ingest, done } = setUp();
+    await ingest(
+      ingestJob([
+        rawItem({ externalId: 'a' }),
+        rawItem({ externalId: 'b', text: 'else' }),
+        rawItem({ externalId: 'c\0' }),
+      ]),
+    );
+    expect(done).toEqual(['test-source dropped c\0', 'save a', 'rollup {} rollup-1795507201 in 750']);
+  });
+
+  it('does nothing where nothing is about a brand', async () => {
+    const { ingest, done } = setUp();
+    await ingest(ingestJob([rawItem({ text: 'else' })]));
+    await ingest(ingestJob([]));
+    expect(done).toEqual([]);
+  });
+
+  it('fails when the mentions cannot be kept, before it asks for a rollup', async () => {
+    const { ingest, done } = setUp({ mentions: { save: () => Promise.reject(new Error('full')) } });
+    await expect(ingest(ingestJob([rawItem()]))).rejects.toThrow('full');
+    expect(done).toEqual([]);
+  });
+
+  it('asks for a rollup even when nothing was new, for the run before may have ended too early', async () => {
+    const { ingest, done } = setUp({ mentions: { save: async () => ['unchanged'] } });
+    await ingest(ingestJob([rawItem()]));
+    expect(done).toEqual(['rollup {} rollup-1795507201 in 750']);
+  });
+});
+
+describe('splitBySize', () => {
+  it('keeps every item in order, in parts that are no longer than asked but for single items', () => {
+    const item = fc.nat({ max: 30 }).map((length) => rawItem({ text: 'x'.repeat(length) }));
+    fc.assert(
+      fc.property(fc.array(item), (items) => {
+        const parts = splitBySize(items, 20);
+        expect(parts.flat()).toEqual(items);
+        for (const part of parts) {
+          expect(part.length).toBeGreaterThan(0);
+          const length = part.reduce((sum, { text }) => sum + text.length, 0);
+          expect(length <= 20 || part.length === 1).toBe(true);
+        }
+      }),
+    );
+  });
+});

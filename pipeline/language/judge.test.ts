@@ -1,0 +1,176 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type JudgeInput, judgementSchema } from '../../domain/judgement.ts';
+import { readLabelled } from '../../scripts/train/read-labelled.ts';
+import { sharedPath } from '../../test/shared-data.ts';
+import { cleanText } from '../text/clean-text.ts';
+import { judge } from './judge.ts';
+
+const one = (text: string, changes: Partial<JudgeInput> = {}) =>
+  judge([{ text, lang: 'en', stars: null, ...changes }])[0]!;
+const labels = (text: string, changes: Partial<JudgeInput> = {}) => {
+  const { sentiment, intent } = one(text, changes);
+  return [sentiment.label, intent.label];
+};
+
+describe('judge', () => {
+  it.each([
+    ['@acme worst service ever, I hate this airline', ['negative', 'complaint']],
+    ['@acme still on hold after 2 hours', ['neutral', 'complaint']],
+    ['Thank you @acme, great crew, I love it!', ['positive', 'praise']],
+    ['@acme do you fly to Lisbon on Sundays?', ['neutral', 'question']],
+    ['@acme please add a stop in Cork', ['unsure', 'request']],
+    ['Acme opens an office in Cork on Monday', ['neutral', 'other']],
+    ['Shares of Acme fall after the crash kills two', ['negative', 'other']],
+  ])('%o', (text, expected) => {
+    expect(labels(text)).toEqual(expected);
+  });
+
+  it('shows the words that decided, with their weight', () => {
+    expect(one('Not good. Terrible, terrible app').evidence).toEqual([
+      { word: 'good', weight: -3 },
+      { word: 'Terrible', weight: -3 },
+    ]);
+  });
+
+  it('finds topics with their words', () => {
+    expect(one('My suitcase and a refund').topics).toEqual([
+      { topic: 'baggage', confidence: null, words: ['suitcase'] },
+      { topic: 'refund', confidence: null, words: ['refund'] },
+    ]);
+  });
+
+  it('lets stars decide', () => {
+    expect(labels('great app', { stars: 1 })).toEqual(['negative', 'complaint']);
+    expect(labels('it broke my heart, terrible ending', { stars: 5 })).toEqual(['positive', 'praise']);
+    expect(labels('good and bad', { stars: 3 })[1]).not.toBe('complaint');
+    expect(labels('I hate it', { stars: 3 })[1]).toBe('complaint');
+  });
+
+  it('judges a rating without words by its stars', () => {
+    expect(one('', { stars: 1, lang: null }).sentiment).toEqual({
+      label: 'negative',
+      probabilities: { negative: 0.94, neutral: 0.04, positive: 0.02 },
+    });
+    expect(one('', { stars: 1.5, lang: null }).sentiment.probabilities?.negative).toBeCloseTo(0.88, 12);
+  });
+
+  it('does not judge another language, but for stars and question marks', () => {
+    for (const [text, stars, intent] of [
+      ['Das ist gut', null, 'other'],
+      ['Wann kommt ihr wieder?', null, 'question'],
+      ['Das ist gut', 1, 'complaint'],
+      ['Das ist gut', 5, 'praise'],
+    ] as const) {
+      const judged = one(text, { lang: 'de', stars });
+      expect(judged.sentiment).toEqual({ label: 'not-judged', probabilities: null });
+      expect(judged.intent).toEqual({ label: intent, confidence: null });
+      expect(judged.evidence).toEqual([]);
+    }
+  });
+
+  it('judges an unknown language by the words it knows, and not at all where it knows none', () => {
+    expect(labels('Thanks!', { lang: null })).toEqual(['positive', 'praise']);
+    expect(labels('😡😡', { lang: null })[0]).toBe('negative');
+    expect(labels('zzz', { lang: null })).toEqual(['not-judged', 'other']);
+    expect(labels('', { lang: null })).toEqual(['not-judged', 'other']);
+  });
+
+  it('says unsure rather than the most likely of three', () => {
+    const { label, probabilities } = one('love it, hate it').sentiment;
+    expect(label).toBe('unsure');
+    expect(Math.max(...Object.values(probabilities!))).toBeLessThan(0.45);
+  });
+
+  it('takes any text, with probabilities that add up to 1, and says the same of the same clean text', () => {
+    const text = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 200 }),
+      fc.string({
+        unit: fc.constantFrom(
+          'good ',
+          'bad ',
+          'not ',
+          '#',
+          '@',
+          ':(',
+          '😀',
+          '</p>',
+          '&lt;',
+          'constructor ',
+          '?',
+          '\u200b',
+        ),
+        maxLength: 40,
+      }),
+    );
+    fc.assert(
+      fc.property(
+        text,
+        fc.constantFrom('en', 'de', null),
+        fc.option(fc.float({ min: 1, max: 5, noNaN: true })),
+        (dirty, lang, stars) => {
+          const clean = cleanText(dirty);
+          const judged = one(clean, { lang, stars });
+          expect(judgementSchema.parse(judged)).toEqual(judged);
+          const { probabilities } = judged.sentiment;
+          if (probabilities !== null) {
+            expect(Object.values(probabilities).reduce((sum, each) => sum + each, 0)).toBeCloseTo(1, 9);
+          }
+          expect(one(cleanText(`\u200b${clean}  `), { lang, stars })).toEqual(judged);
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  it('answers in order', () => {
+    const inputs = ['I hate it', 'I love it', 'I hate it'].map((text) => ({ text, lang: 'en', stars: null }));
+    expect(judge(inputs).map(({ sentiment }) => sentiment.label)).toEqual([
+      'negative',
+      'positive',
+      'negative',
+    ]);
+    expect(judge([])).toEqual([]);
+  });
+});
+
+const airline = sharedPath('data', 'nlp', 'airline_train.jsonl.gz');
+const tweets = sharedPath('data', 'nlp', 'tweet_sentiment_val.jsonl.gz');
+
+describe.skipIf(airline === null || tweets === null)('judge on public tweets (needs ../shared)', () => {
+  const judged = (path: string | null) => {
+    const rows = readLabelled(path ?? '');
+    const found = judge(rows.map(({ text }) => ({ text: cleanText(text), lang: 'en', stars: null })));
+    return rows.map((row, at) => ({ row, found: found[at]! }));
+  };
+
+  it('tells airline complaints with an F1 of at least 0.8', () => {
+    let [hits, given, wanted] = [0, 0, 0];
+    for (const { row, found } of judged(airline)) {
+      const isWanted = row.label === 'negative' && row.negativereason != null;
+      const isGiven = found.intent.label === 'complaint';
+      hits += isWanted && isGiven ? 1 : 0;
+      given += isGiven ? 1 : 0;
+      wanted += isWanted ? 1 : 0;
+    }
+    expect((2 * hits) / (given + wanted)).toBeGreaterThan(0.8);
+  });
+
+  it('is as often right as it says, within 0.06, where it says anything', () => {
+    for (const path of [tweets, airline]) {
+      const bins = Array.from({ length: 10 }, () => ({ sure: 0, right: 0 }));
+      let said = 0;
+      for (const { row, found } of judged(path)) {
+        const { label, probabilities } = found.sentiment;
+        if (probabilities === null || label === 'unsure') continue;
+        const sure = Math.max(...Object.values(probabilities));
+        const bin = bins[Math.min(9, Math.floor(sure * 10))]!;
+        bin.sure += sure;
+        bin.right += label === row.label ? 1 : 0;
+        said += 1;
+      }
+      const error = bins.reduce((sum, { sure, right }) => sum + Math.abs(sure - right), 0) / said;
+      expect(error).toBeLessThan(0.06);
+    }
+  });
+});
