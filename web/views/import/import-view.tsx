@@ -10,7 +10,7 @@ export const importView: View<readonly ImportRun[]> = {
   title: 'Import',
   reads: [],
   skeleton: 'form',
-  refreshOn: ['status', 'mentions'],
+  refreshOn: ['status'],
   load: (_params, api, signal) => loadImports(api, signal),
   empty: () => null,
   render: (runs, params) => <ImportPage runs={runs} params={params} />,

@@ -9,7 +9,7 @@ export const sourcesView: View<SourcesData> = {
   title: 'Sources',
   reads: [],
   skeleton: 'list',
-  refreshOn: ['status', 'notices', 'mentions'],
+  refreshOn: ['status', 'notices'],
   load: (_params, api, signal) => loadSources(api, signal),
   empty: (data, params) =>
     data.rows.length === 0 && params.query['add'] === undefined
