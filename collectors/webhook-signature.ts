@@ -3,7 +3,7 @@ import { LimitExceededError, RateExceededError, SourceRefusedError } from '../do
 
 /** Lower case, as Node gives header names. */
 export const SIGNATURE_HEADER = 'earshot-signature';
-export const WEBHOOK_BYTES_AT_MOST = 1024 * 1024;
+const WEBHOOK_BYTES_AT_MOST = 1024 * 1024;
 const WINDOW_MS = 5 * 60 * 1000;
 const SIGNATURES_AT_MOST = 5;
 

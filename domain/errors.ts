@@ -84,8 +84,8 @@ export class AddressRefusedError extends EarshotError {
 export class LimitExceededError extends EarshotError {
   override readonly name = 'LimitExceededError';
   readonly code = 'limit-exceeded';
-  constructor(message: string) {
-    super(message, { do: 'fix-settings' });
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, { do: 'fix-settings' }, options);
   }
 }
 

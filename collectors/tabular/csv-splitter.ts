@@ -7,7 +7,7 @@ export interface CsvDialect {
   readonly newline: '\n' | '\r';
 }
 
-export interface CsvRecord {
+interface CsvRecord {
   readonly line: number;
   readonly fields: readonly string[];
   readonly chars: number;

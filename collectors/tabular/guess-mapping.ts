@@ -100,7 +100,7 @@ const findBrandColumn = (
   columns.find((column) => share(valuesOf(rows, column), (value) => findBrand(value) !== null) > 0.8);
 
 /** Day or month first, where some dates of the file show it and none shows the other; else undefined. */
-export const guessDateFormat = (values: readonly string[]): string | undefined => {
+const guessDateFormat = (values: readonly string[]): string | undefined => {
   const shown = new Set(values.map(shownOrder));
   if (shown.has('DMY') === shown.has('MDY')) return undefined;
   return shown.has('DMY') ? '=DMY' : '=MDY';

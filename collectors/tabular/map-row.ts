@@ -11,7 +11,7 @@ import { readSource } from './read-source.ts';
 import type { TableRow } from './table.ts';
 
 /** The channel of rows that name none. Its ids are made here; those of any other channel are its own. */
-export const IMPORT_SOURCE = 'import';
+const IMPORT_SOURCE = 'import';
 const TEXT_CHARS_AT_MOST = 100_000;
 const RAW_CHARS_AT_MOST = 256 * 1024;
 const ID_CHARS_AT_MOST = 1_024;

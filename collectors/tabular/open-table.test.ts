@@ -157,7 +157,7 @@ describe('a file is refused, saying why,', () => {
 
   it('when it is larger than a workbook may be', async () => {
     const big = Buffer.concat([Buffer.from('PK\u0003\u0004'), Buffer.alloc(21 * 1024 * 1024)]);
-    await expect(openTable(await file(big))).rejects.toThrow('larger than 20 MB');
+    await expect(openTable(await file(big))).rejects.toThrow('The workbook is too large');
   });
 });
 

@@ -3,11 +3,12 @@ import { readFile, stat } from 'node:fs/promises';
 import { gunzipSync } from 'node:zlib';
 import { LimitExceededError, SettingsError } from '../../domain/errors.ts';
 import { isGzip, readBytes, readStart } from './file-bytes.ts';
+import { readWorkbook } from './read-workbook.ts';
 import { isZip, recogniseText, refuseForeign, type TextFormat, textEncoding } from './recognise.ts';
 import type { RowReader } from './row-reader.ts';
 import { columnsOf, type Table, type TableEntry } from './table.ts';
 import { createDecoder, createEncodingCensus, type Encoding } from './text-encoding.ts';
-import { readXlsx, WORKBOOK_TOO_LARGE, XLSX_BYTES_AT_MOST } from './xlsx-reader.ts';
+import { WORKBOOK_TOO_LARGE, XLSX_BYTES_AT_MOST } from './xlsx-reader.ts';
 
 const HEAD_BYTES = 256 * 1024;
 const SAMPLE_ROWS = 1_000;
@@ -119,7 +120,7 @@ const tableOf = (
 const openXlsx = async (path: string): Promise<Table> => {
   if ((await stat(path)).size > XLSX_BYTES_AT_MOST) throw new LimitExceededError(WORKBOOK_TOO_LARGE);
   const bytes = await readFile(path);
-  const { columns, entries } = await readXlsx(bytes);
+  const { columns, entries } = await readWorkbook(path);
   if (columns.length === 0) throw new SettingsError('The workbook’s first sheet is empty.');
   return tableOf({ format: 'xlsx', encoding: null, columns }, entries, bytes);
 };

@@ -6,10 +6,10 @@ import { unzip, type ZipEntry, zip } from './zip.ts';
 
 /** A workbook is read as a whole, so it may not be larger. */
 export const XLSX_BYTES_AT_MOST = 20 * 1024 * 1024;
-const UNPACKED_BYTES_AT_MOST = 150 * 1024 * 1024;
+const UNPACKED_BYTES_AT_MOST = 64 * 1024 * 1024;
 const CELLS_AT_MOST = 10_000_000;
 const USE_CSV = 'Save it as CSV (UTF-8), which is read without such a limit.';
-export const WORKBOOK_TOO_LARGE = `The workbook is larger than 20 MB. ${USE_CSV}`;
+export const WORKBOOK_TOO_LARGE = `The workbook is too large (20 MB, 64 MB unpacked). ${USE_CSV}`;
 
 const isNeeded = (name: string): boolean => /\.(xml|rels)$/i.test(name) && !name.startsWith('docProps/');
 const isSheet = ({ name }: ZipEntry): boolean => /worksheets?\/[^/]+\.xml$/i.test(name);
@@ -37,7 +37,9 @@ const withinLimits = async (bytes: Buffer): Promise<Buffer> => {
   if (bytes.length > XLSX_BYTES_AT_MOST) {
     throw new LimitExceededError(WORKBOOK_TOO_LARGE);
   }
-  const entries = await unzip(bytes, isNeeded, UNPACKED_BYTES_AT_MOST);
+  const entries = await unzip(bytes, isNeeded, UNPACKED_BYTES_AT_MOST).catch((error: unknown) => {
+    throw error instanceof LimitExceededError ? new LimitExceededError(WORKBOOK_TOO_LARGE) : error;
+  });
   if (!entries.some(({ name }) => name === 'xl/workbook.xml')) {
     throw new SettingsError('This zip archive is no Excel workbook. Unpack it and import the file inside.');
   }
@@ -83,13 +85,16 @@ const readCells = async (workbook: Buffer): Promise<readonly (readonly unknown[]
   }
 };
 
+export interface WorkbookRows {
+  readonly columns: readonly string[];
+  readonly entries: readonly TableEntry[];
+}
+
 /**
  * Reads the first sheet of an Excel workbook; its first row that is not blank names the columns.
  * @throws LimitExceededError when it is too large, SettingsError when it is damaged or none.
  */
-export const readXlsx = async (
-  bytes: Buffer,
-): Promise<{ readonly columns: readonly string[]; readonly entries: readonly TableEntry[] }> => {
+export const readXlsx = async (bytes: Buffer): Promise<WorkbookRows> => {
   const rows = (await readCells(await withinLimits(bytes)))
     .map((cells, index) => ({ line: index + 1, cells }))
     .filter(({ cells }) => cells.some((cell) => cell !== null && cell !== ''));
