@@ -1,12 +1,10 @@
 import { sql } from 'kysely';
 import { dayStart, hourEnd, hourStart } from '../../domain/buckets.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { stars } from '../../domain/rating.ts';
 import { isEmptyRollup } from '../../domain/reduce.ts';
 import type { Bucket, Grain, MentionFacts, Rollup, RollupRow } from '../../domain/rollup.ts';
 import type { RollupStore } from '../port.ts';
 import { type Context, inTransaction, inWriterTurn, type Work } from './context.ts';
-import { type StoredRow, storedColumns } from './mention-row.ts';
 import { epochMs, fromEpochMs, toSqlJson, toSqlTime } from './sql-value.ts';
 import { touchBrand } from './touch-brand.ts';
 import { loadBrandFacts } from './touches.ts';
@@ -26,17 +24,44 @@ const listTouched = async ({ db }: Context, limit: number) => {
   }));
 };
 
-const toFacts = ({ doc, story_id, state, needs_reply }: StoredRow): MentionFacts => ({
-  id: doc.id,
-  sentiment: doc.judgement.sentiment.label,
-  intent: doc.judgement.intent.label,
-  topics: doc.judgement.topics.map(({ topic }) => topic),
-  source: doc.source,
-  lang: doc.lang,
-  stars: stars(doc.rating),
+interface FactsRow {
+  readonly id: string;
+  readonly sentiment: MentionFacts['sentiment'];
+  readonly intent: MentionFacts['intent'];
+  readonly topics: readonly string[];
+  readonly source: string;
+  readonly lang: string | null;
+  readonly stars: number | null;
+  readonly needs_reply: boolean;
+  readonly state: MentionFacts['state'];
+  readonly story_id: string;
+}
+
+/** Documents are not read: an import reduces the same buckets again and again. */
+const factsColumns = [
+  'id',
+  'sentiment',
+  'intent',
+  'topics',
+  'source',
+  'lang',
+  'stars',
+  'needs_reply',
+  'state',
+  'story_id',
+] as const satisfies readonly (keyof FactsRow)[];
+
+const toFacts = ({ needs_reply, story_id, topics, ...row }: FactsRow): MentionFacts => ({
+  id: row.id,
+  sentiment: row.sentiment,
+  intent: row.intent,
+  topics: [...topics],
+  source: row.source,
+  lang: row.lang,
+  stars: row.stars,
   needsReply: needs_reply,
-  state,
-  leadsStory: story_id === doc.id,
+  state: row.state,
+  leadsStory: story_id === row.id,
 });
 
 const loadFacts = (context: Context, buckets: readonly Bucket[]) =>
@@ -44,8 +69,8 @@ const loadFacts = (context: Context, buckets: readonly Bucket[]) =>
     const facts: MentionFacts[][] = buckets.map(() => []);
     if (buckets.length === 0) return facts;
     const { timeZoneOf } = await loadBrandFacts({ trx });
-    const { rows } = await sql<StoredRow & { bucket: number }>`
-      select bucket.number::int as bucket, ${sql.join(storedColumns.map((column) => sql.ref(column)))}
+    const { rows } = await sql<FactsRow & { bucket: number }>`
+      select bucket.number::int as bucket, ${sql.join(factsColumns.map((column) => sql.ref(`mention.${column}`)))}
       from unnest(
         ${buckets.map(({ brandId }) => brandId)}::text[],
         ${buckets.map(({ hour }) => toSqlTime(hour))}::timestamptz[],

@@ -28,6 +28,9 @@ export interface MentionTable {
   thread_id: string | null;
   /** Search text of the author's name. */
   author_words: string | null;
+  lang: string | null;
+  /** As the judgement names them. */
+  topics: string[];
   stars: number | null;
   sentiment: SentimentLabel;
   intent: Intent;

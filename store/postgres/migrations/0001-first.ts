@@ -13,6 +13,8 @@ const mentionTables = (schema: string) => [
       source text not null,
       thread_id text collate "C",
       author_words text,
+      lang text,
+      topics text[] not null,
       stars float8,
       sentiment text not null,
       intent text not null,
