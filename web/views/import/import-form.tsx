@@ -110,6 +110,15 @@ const Belongs = ({ brands, draft, onChange }: BelongsProps) => (
   </div>
 );
 
+const columnWords = ({ columns, fields, mapping, guessed }: ImportDryRun): string => {
+  const isMissing = fields.some((field) => field.required && !Object.hasOwn(mapping, field.name));
+  if (isMissing)
+    return `The file has ${plural(columns.length, 'column')}. Choose the one that holds what was said.`;
+  return guessed
+    ? `Guessed from the names of ${plural(columns.length, 'column')}. Change what is wrong.`
+    : 'As you have set it.';
+};
+
 interface OutcomeProps {
   readonly dryRun: ImportDryRun;
   readonly mapping: ImportMapping;
@@ -121,11 +130,7 @@ const Outcome = ({ dryRun, mapping, timeZone, onMapping }: OutcomeProps) => (
   <>
     <section class="import-part" aria-label="Columns">
       <h2>Which column is what</h2>
-      <p class="muted">
-        {dryRun.guessed
-          ? `Guessed from the names of ${plural(dryRun.columns.length, 'column')}. Change what is wrong.`
-          : 'As you have set it.'}
-      </p>
+      <p class="muted">{columnWords(dryRun)}</p>
       <MappingEditor dryRun={dryRun} mapping={mapping} onChange={onMapping} />
     </section>
     <section class="import-part" aria-label="What comes of it">

@@ -28,7 +28,7 @@ export const PreviewPanel = ({ name, query }: PreviewPanelProps) => {
           <p class="muted nums" role="status">
             {busy
               ? 'Looking…'
-              : `${formatCount(matchesOf(data, true).length)} of ${plural(data.matches.length, 'text')} match`}
+              : `${formatCount(matchesOf(data, true).length)} of the ${formatCount(data.matches.length)} shown match`}
           </p>
         )}
       </div>

@@ -1,5 +1,5 @@
 /** How a setting is asked for. */
-export type FieldControl =
+type FieldControl =
   | { readonly kind: 'text'; readonly format: 'text' | 'url' | 'email'; readonly maxLength: number | null }
   | {
       readonly kind: 'number';
