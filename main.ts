@@ -66,9 +66,10 @@ export const openFoundation = async ({ config, log, progress }: Surroundings): P
       redisUrl === null
         ? await openPostgresBackend(engine.pool)
         : await openRedisBackend(redisUrl, REDIS_PREFIX);
-    const failed = (error: Error, queue: string): void =>
-      log.error({ err: error, queue }, 'a queue has trouble');
-    const queues = openQueues(backend, { failed });
+    const queues = openQueues(backend, {
+      failed: (error, queue) => log.error({ err: error, queue }, 'a queue has trouble'),
+      jobFailed: (error, queue, job) => log.warn({ err: error, queue, job }, 'a job failed'),
+    });
     const close = async (): Promise<void> => {
       await queues.close();
       await store.close();
@@ -117,7 +118,9 @@ export const startWorkers = ({ store, queues }: Foundation, { config, log }: Sur
       concurrency: INGEST_CONCURRENCY,
     },
   );
-  queues.work('rollup', createRollup({ rollups: store.rollups, brands: store.brands }), { concurrency: 1 });
+  queues.work('rollup', createRollup({ rollups: store.rollups, brands: store.brands, queues }), {
+    concurrency: 1,
+  });
   queues.work('notify', (notice) => store.notices.raise({ ...notice, at: toInstant(now()) }), {
     concurrency: 1,
   });

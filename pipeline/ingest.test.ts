@@ -40,7 +40,7 @@ describe('createIngest', () => {
         rawItem({ externalId: 'c\0' }),
       ]),
     );
-    expect(done).toEqual(['test-source dropped c\0', 'save a', 'rollup {} rollup-1795507201 in 750']);
+    expect(done).toEqual(['test-source dropped c\0', 'save a', 'rollup {} rollup-1795507201000 in 750']);
   });
 
   it('does nothing where nothing is about a brand', async () => {
@@ -59,7 +59,7 @@ describe('createIngest', () => {
   it('asks for a rollup even when nothing was new, for the run before may have ended too early', async () => {
     const { ingest, done } = setUp({ mentions: { save: async () => ['unchanged'] } });
     await ingest(ingestJob([rawItem()]));
-    expect(done).toEqual(['rollup {} rollup-1795507201 in 750']);
+    expect(done).toEqual(['rollup {} rollup-1795507201000 in 750']);
   });
 });
 

@@ -11,6 +11,8 @@ const BUCKETS_AT_ONCE = 500;
 /** With so many batches waiting, what is touched now is touched again at once: rollups then keep a slower pace. */
 const BUSY_BATCHES = 10;
 const BUSY_EVERY_MS = 15_000;
+/** Days further apart than this are read one by one. */
+const GAP_MS = 7 * 86_400_000;
 
 export interface RollupDeps {
   readonly rollups: Pick<RollupStore, 'listTouched' | 'loadFacts' | 'replace' | 'list' | 'replaceDays'>;
@@ -44,17 +46,29 @@ const daysOf = (buckets: readonly Bucket[], zones: ReadonlyMap<string, string>):
   return [...days.values()];
 };
 
-/** The hours kept of some days of one brand, read in one stretch. */
+/** Days of one brand, in order, in stretches with less than a week between one day and the next. */
+const stretchesOf = (days: readonly Day[]): Day[][] => {
+  const stretches: Day[][] = [];
+  for (const day of days.toSorted((one, other) => compareText(one.start, other.start))) {
+    const before = stretches.at(-1)?.at(-1);
+    const follows = before !== undefined && Date.parse(day.start) - Date.parse(before.end) < GAP_MS;
+    if (follows) stretches.at(-1)?.push(day);
+    else stretches.push([day]);
+  }
+  return stretches;
+};
+
+/** The hours kept of some days of one brand: neighbouring days in one read, and not the years between others. */
 const listHours = async (
   rollups: RollupDeps['rollups'],
   days: readonly Day[],
 ): Promise<readonly RollupRow[]> => {
-  const starts = days.map(({ start }) => start).sort();
-  const ends = days.map(({ end }) => end).sort();
-  const [brandId, first, last] = [days[0]?.brandId, starts[0], ends.at(-1)];
-  return brandId === undefined || first === undefined || last === undefined
-    ? []
-    : rollups.list(brandId, 'hour', first, last);
+  const read = async (stretch: readonly Day[]): Promise<readonly RollupRow[]> => {
+    const [first, last] = [stretch[0], stretch.at(-1)];
+    if (first === undefined || last === undefined) return [];
+    return rollups.list(first.brandId, 'hour', first.start, last.end);
+  };
+  return (await Promise.all(stretchesOf(days).map(read))).flat();
 };
 
 /** Each day from the hours kept, with those just reduced in place of what is kept of them. */

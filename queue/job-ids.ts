@@ -25,4 +25,4 @@ export const importJobId = (importId: string, batchNumber: number): string =>
   jobId('ingest', importId, String(batchNumber));
 
 /** One wish for a rollup a slot: all that is touched meanwhile is reduced together. */
-export const rollupJobId = (slot: number): string => jobId('rollup', String(slot));
+export const rollupJobId = (slotEndMs: number): string => jobId('rollup', String(slotEndMs));

@@ -18,7 +18,7 @@ const LOCK_MS = 15_000;
 const STALLED_CHECK_MS = 5_000;
 /** A process killed again and again in the same job must not lose it; one that always kills its process must end. */
 const MAX_STALLED = 10;
-const IDLE_CHECK_MS = 50;
+const IDLE_CHECK_MS = 200;
 
 const keepDone: Readonly<Record<QueueName, JobsOptions['removeOnComplete']>> = {
   // Kept for an hour, so that a late second firing of the same slot is still known.
@@ -31,6 +31,8 @@ const keepDone: Readonly<Record<QueueName, JobsOptions['removeOnComplete']>> = {
 export interface QueueLog {
   /** Something failed outside of a job, such as a lost connection. */
   failed(error: Error, queue: QueueName): void;
+  /** A job failed; it is tried again, or was laid aside after its last try. */
+  jobFailed(error: Error, queue: QueueName, job: { readonly id: string; readonly attempts: number }): void;
 }
 
 const toDeadLetter = (name: QueueName, job: Job): DeadLetter => ({
@@ -116,6 +118,9 @@ class BullQueues implements Queues {
       },
     });
     worker.on('error', (error) => this.#log.failed(error, name));
+    worker.on('failed', (job, error) => {
+      this.#log.jobFailed(error, name, { id: job?.id ?? '', attempts: job?.attemptsMade ?? 0 });
+    });
     this.#workers.push(worker);
   };
 

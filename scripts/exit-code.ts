@@ -11,6 +11,8 @@ export const exitCodes = {
   storeUnavailable: 3,
   /** Another program listens on the port. */
   portBusy: 4,
+  /** Ended by hand, as a shell says it. */
+  stopped: 130,
 } as const;
 
 const isPortBusy = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'EADDRINUSE';

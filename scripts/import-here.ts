@@ -1,3 +1,4 @@
+import { createBrandLookup } from '../collectors/tabular/brand-lookup.ts';
 import type { Config } from '../config.ts';
 import type { Brand } from '../domain/brand.ts';
 import { toInstant } from '../domain/instant.ts';
@@ -5,14 +6,24 @@ import { proposeBrandQuery } from '../domain/query/brand-query.ts';
 import { slugFor } from '../domain/slug.ts';
 import { type Foundation, openFoundation, startWorkers } from '../main.ts';
 import { createLog } from '../wiring/log.ts';
-import { type ExitCode, type ImportArguments, importCommand } from './import.ts';
+import { exitCodes } from './exit-code.ts';
+import { type ImportArguments, importCommand } from './import.ts';
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
-const createBrand = async ({ store }: Foundation, name: string, kind: Brand['kind']): Promise<Brand> => {
-  const taken = new Set((await store.brands.list()).map(({ id }) => id));
+/** The brand of that name. It may be there by now: another import of the same file may run beside this one. */
+export const createBrand = async (
+  { store }: Pick<Foundation, 'store'>,
+  name: string,
+  kind: Brand['kind'],
+): Promise<Brand> => {
+  const brands = await store.brands.list();
+  const known = createBrandLookup(brands)(name);
+  const there = brands.find(({ id }) => id === known);
+  if (there !== undefined) return there;
+  const taken = new Set(brands.map(({ id }) => id));
   const brand: Brand = {
     id: slugFor(name, 'brand', taken),
     name,
@@ -28,15 +39,13 @@ const createBrand = async ({ store }: Foundation, name: string, kind: Brand['kin
 };
 
 /** `earshot import`: opens the store, runs the pipeline in this process until all is kept. @returns the exit code. */
-export const runImportCommand = async (config: Config, given: ImportArguments): Promise<ExitCode> => {
+export const runImportCommand = async (config: Config, given: ImportArguments): Promise<number> => {
   const around = { config, log: createLog(config.logLevel, process.stdout.isTTY), progress: say };
   const foundation = await openFoundation(around);
   const { store, queues } = foundation;
   const workers = startWorkers(foundation, around);
   const stop = new AbortController();
-  process.once('SIGINT', () =>
-    stop.abort(new Error('stopped by hand; what was read goes on at the next start')),
-  );
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stop.abort());
   try {
     return await importCommand(given, {
       listBrands: () => store.brands.list(),
@@ -49,6 +58,12 @@ export const runImportCommand = async (config: Config, given: ImportArguments): 
       now: () => new Date(),
       signal: stop.signal,
     });
+  } catch (error) {
+    if (!stop.signal.aborted) throw error;
+    process.stderr.write(
+      'Stopped. What is queued is taken in at the next start; import the file again for the rest of it.\n',
+    );
+    return exitCodes.stopped;
   } finally {
     await foundation.close();
     await workers.close();

@@ -31,7 +31,8 @@ const shortText = (text: string): string => {
 };
 
 /** What a dry run found, for the terminal. */
-export const reportDryRun = (preview: DryRun): readonly string[] => [
+export const reportDryRun = (preview: DryRun, created: readonly string[] = []): readonly string[] => [
+  ...(created.length === 0 ? [] : [`Brands that would be created: ${created.join(', ')}`]),
   ...preview.sample.map(
     ({ line, item }) =>
       `  line ${line}: ${item.publishedAt ?? 'no date'}  ${item.source}  ${shortText(item.text)}`,

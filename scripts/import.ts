@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { basename } from 'node:path';
 import { createBrandLookup, type NamedBrand } from '../collectors/tabular/brand-lookup.ts';
 import { previewImport } from '../collectors/tabular/dry-run.ts';
@@ -152,6 +153,17 @@ const createMissing = async (
   );
 };
 
+/** What would happen, with the brands that would be created. */
+const dryRun = async (given: ImportArguments, deps: ImportDeps, { options }: Reading, plan: ImportPlan) => {
+  const preview = await previewImport(plan);
+  if (given.createBrands === undefined || preview.unknownBrands.length === 0) return { preview, created: [] };
+  const created = preview.unknownBrands.map(({ name }) => name);
+  const wouldBe = created.map((name) => ({ id: name, name, handles: [] }));
+  const brands = [...options.brands, ...wouldBe];
+  const planned = planImport(plan.table, { ...options, mapping: plan.mapping, brands }, deps.now());
+  return { preview: await previewImport({ ...planned, guessed: plan.guessed }), created };
+};
+
 /** Prints how far it is, about once a second. */
 const createProgress = ({ print, now }: ImportDeps) => {
   const startedAt = now().getTime();
@@ -164,6 +176,20 @@ const createProgress = ({ print, now }: ImportDeps) => {
     const failed = rowsFailed === 0 ? '' : `, ${rowsFailed} failed`;
     print(`${rowsRead} rows read${failed}, ${rate} rows/s`);
   };
+};
+
+/** @throws the signal's reason when aborted. */
+const untilIdle = async ({ queues, signal }: ImportDeps): Promise<void> => {
+  const idle = queues.idle();
+  if (signal === undefined) return await idle;
+  const ending = new AbortController();
+  const stopped = once(signal, 'abort', { signal: ending.signal }).then(() => signal.throwIfAborted());
+  // Whichever of the two comes second is no longer listened to.
+  idle.catch(() => {});
+  stopped.catch(() => {});
+  signal.throwIfAborted();
+  await Promise.race([idle, stopped]);
+  ending.abort();
 };
 
 const execute = async (given: ImportArguments, deps: ImportDeps, plan: ImportPlan): Promise<void> => {
@@ -181,7 +207,7 @@ const execute = async (given: ImportArguments, deps: ImportDeps, plan: ImportPla
     onProgress: createProgress(deps),
     ...(signal === undefined ? {} : { signal }),
   });
-  await queues.idle();
+  await untilIdle(deps);
   const batchesFailed = Math.max(0, (await queues.counts('ingest')).failed - failedBefore);
   const stories = await deps.countStories(plan.id);
   const seconds = (now().getTime() - startedAt) / 1_000;
@@ -194,8 +220,8 @@ const attempt = async (given: ImportArguments, deps: ImportDeps): Promise<void> 
   const firstPlan = await blame(2, () => planImport(table, reading.options, deps.now()));
   for (const line of shownLines(firstPlan)) deps.print(line);
   if (given.dryRun === true) {
-    const preview = await blame(1, () => previewImport(firstPlan));
-    for (const line of reportDryRun(preview)) deps.print(line);
+    const { preview, created } = await blame(1, () => dryRun(given, deps, reading, firstPlan));
+    for (const line of reportDryRun(preview, created)) deps.print(line);
     return;
   }
   await blame(2, () => checkPlan(firstPlan));

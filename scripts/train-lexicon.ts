@@ -36,14 +36,19 @@ const folder = process.argv[2];
 if (folder === undefined) throw new Error('Name the folder that holds the .jsonl.gz files.');
 const read = (name: string): Example[] => readLabelled(`${folder}/${name}.jsonl.gz`).map(toExample);
 
-const [negative = [], neutral = [], positive = []] = fitLogistic(read('tweet_sentiment_train'), {
-  classes: sentiments.length,
-  rounds: 400,
-}).map((weights) => weights.map((weight) => Number(weight.toFixed(4))));
+const fitted = fitLogistic(read('tweet_sentiment_train'), { classes: sentiments.length, rounds: 400 });
+const weightsOf = (sentiment: Sentiment): Calibration['weights'][Sentiment] => {
+  const weights = fitted[sentiments.indexOf(sentiment)] ?? [];
+  const named = featureNames.map((name, at) => [name, Number((weights[at] ?? 0).toFixed(4))]);
+  return Object.fromEntries(named) as Record<(typeof featureNames)[number], number>;
+};
 const calibration: Calibration = {
   model: 'lexicon-1',
-  features: [...featureNames],
-  weights: { negative, neutral, positive },
+  weights: {
+    negative: weightsOf('negative'),
+    neutral: weightsOf('neutral'),
+    positive: weightsOf('positive'),
+  },
 };
 const path = createRequire(import.meta.url).resolve('#root/pipeline/language/lexicon-calibration.json');
 writeFileSync(path, `${JSON.stringify(calibration, null, 2)}\n`);

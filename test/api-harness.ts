@@ -157,7 +157,10 @@ const webhookService = (asked: string[]): AppDeps['webhooks'] => ({
 export const startApi = async (overrides: Partial<AppDeps> = {}): Promise<TestApi> => {
   const engine = await openMemoryEngine();
   const store = await openPostgresStore({ engine });
-  const queues = await openQueues(await openPostgresBackend(engine.pool), { failed: () => undefined });
+  const queues = await openQueues(await openPostgresBackend(engine.pool), {
+    failed: () => undefined,
+    jobFailed: () => undefined,
+  });
   const uploadFolder = await mkdtemp(join(tmpdir(), 'earshot-api-test-'));
   const rooms: Rooms = { asked: [], uploads: [], finishImport: () => undefined, live: [] };
   const clock = { now: START };

@@ -20,7 +20,8 @@ beforeAll(async () => {
 afterAll(() => engine.close());
 
 let schemas = 0;
-const queues = { add: async () => {} };
+const idle = { waiting: 0, active: 0, delayed: 0, failed: 0 };
+const queues = { add: async () => {}, counts: async () => idle };
 const never = new AbortController().signal;
 const pool = {
   analyse: async (...[job, brands]: Parameters<Parameters<typeof createIngest>[0]['pool']['analyse']>) =>
@@ -44,7 +45,7 @@ const ingestAt = async (store: Store, instants: readonly string[], text = 'acme 
 };
 
 const rollUp = (store: Store, rollups: Partial<RollupStore> = {}) =>
-  createRollup({ rollups: { ...store.rollups, ...rollups }, brands: store.brands })({}, never);
+  createRollup({ rollups: { ...store.rollups, ...rollups }, brands: store.brands, queues })({}, never);
 
 const always = ['2020-01-01T00:00:00.000Z', '2030-01-01T00:00:00.000Z'] as const;
 
@@ -164,10 +165,57 @@ describe('createRollup', () => {
     await expectSound(store, 68);
   });
 
+  it('keeps a slower pace while many batches wait', async () => {
+    const store = await setUp();
+    const asked: unknown[] = [];
+    let nowMs = Date.parse('2026-11-24T08:00:00.000Z');
+    const rollup = createRollup({
+      rollups: store.rollups,
+      brands: store.brands,
+      queues: {
+        add: async (_, __, options) => void asked.push(options),
+        counts: async () => ({ ...idle, waiting: 100 }),
+      },
+      now: () => new Date(nowMs),
+    });
+    const touched = async () => (await store.rollups.listTouched(10)).length;
+    await ingestAt(store, ['2026-11-20T10:00:00.000Z']);
+    await rollup({}, never);
+    expect([await touched(), asked]).toEqual([0, []]);
+    await ingestAt(store, ['2026-11-21T10:00:00.000Z']);
+    nowMs += 1_000;
+    await rollup({}, never);
+    expect([await touched(), asked]).toEqual([1, [{ id: 'rollup-1795507215000', delayMs: 14_000 }]]);
+    nowMs += 14_000;
+    await rollup({}, never);
+    await expectSound(store, 2);
+  });
+
+  it('reads far apart days each for itself', async () => {
+    const store = await setUp();
+    const asked: string[] = [];
+    await ingestAt(store, [
+      '2021-03-01T10:00:00.000Z',
+      '2021-03-03T10:00:00.000Z',
+      '2026-11-20T10:00:00.000Z',
+    ]);
+    await rollUp(store, {
+      list: async (...query) => {
+        asked.push(query.slice(2).join(' – '));
+        return store.rollups.list(...query);
+      },
+    });
+    expect([...new Set(asked)]).toEqual([
+      '2021-02-28T18:15:00.000Z – 2021-03-03T18:15:00.000Z',
+      '2026-11-19T18:15:00.000Z – 2026-11-20T18:15:00.000Z',
+    ]);
+    await expectSound(store, 3);
+  });
+
   it('stops when asked to, and leaves what is touched', async () => {
     const store = await setUp();
     await ingestAt(store, ['2026-11-20T10:00:00.000Z']);
-    const rollup = createRollup({ rollups: store.rollups, brands: store.brands });
+    const rollup = createRollup({ rollups: store.rollups, brands: store.brands, queues });
     await expect(rollup({}, AbortSignal.abort(new Error('stop')))).rejects.toThrow('stop');
     expect(await store.rollups.listTouched(10)).toHaveLength(1);
   });

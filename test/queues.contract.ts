@@ -28,7 +28,7 @@ export const describeQueues = (name: string, start: () => Promise<QueuePlace>): 
     let queues: Queues;
     const problems: Error[] = [];
     const open = async (): Promise<Queues> =>
-      openQueues(await place.open(), { failed: (error) => problems.push(error) });
+      openQueues(await place.open(), { failed: (error) => problems.push(error), jobFailed: () => {} });
 
     beforeAll(async () => {
       place = await start();

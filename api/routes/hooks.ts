@@ -33,8 +33,12 @@ export const hookRoutes =
       handler: async (request, reply) => {
         const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
         try {
-          const answer = await webhooks.receive(request.params.sourceId, plainHeaders(request.headers), body);
-          return reply.code(202).send(answer);
+          const { accepted, dropped } = await webhooks.receive(
+            request.params.sourceId,
+            plainHeaders(request.headers),
+            body,
+          );
+          return reply.code(202).send({ accepted, dropped });
         } catch (error) {
           // Here the sender is the one refused, so it is told in HTTP's own word for that.
           if (error instanceof SourceRefusedError) throw new LoginRequiredError(error.message);

@@ -4,14 +4,13 @@ import { z } from 'zod';
 import { type Sentiment, sentiments } from '../../domain/judgement.ts';
 import { featureNames } from './sentiment-features.ts';
 
-const row = z.array(z.number()).length(featureNames.length);
+const featureWeights = z.record(z.enum(featureNames), z.number());
 
 const calibrationSchema = z.strictObject({
   model: z.string(),
-  features: z.array(z.enum(featureNames)).length(featureNames.length),
-  /** One weight a feature for each sentiment. */
-  weights: z.strictObject({ negative: row, neutral: row, positive: row }),
+  weights: z.strictObject({ negative: featureWeights, neutral: featureWeights, positive: featureWeights }),
 });
+/** One weight a feature, for each sentiment. */
 export type Calibration = z.infer<typeof calibrationSchema>;
 
 export type Probabilities = Readonly<Record<Sentiment, number>>;
@@ -30,8 +29,9 @@ export const softmax = (scores: readonly number[]): number[] => {
   return powers.map((power) => power / sum);
 };
 
-const dot = (one: readonly number[], other: readonly number[]): number =>
-  one.reduce((sum, value, at) => sum + value * (other[at] ?? 0), 0);
+/** @param features in the order of `featureNames`. */
+const weigh = (weights: Calibration['weights'][Sentiment], features: readonly number[]): number =>
+  featureNames.reduce((sum, name, at) => sum + weights[name] * (features[at] ?? 0), 0);
 
 /** Multinomial logistic regression over the features. Adds up to 1. */
 export const toProbabilities = (
@@ -39,7 +39,7 @@ export const toProbabilities = (
   features: readonly number[],
 ): Probabilities => {
   const [negative = 0, neutral = 0, positive = 0] = softmax(
-    sentiments.map((sentiment) => dot(weights[sentiment], features)),
+    sentiments.map((sentiment) => weigh(weights[sentiment], features)),
   );
   return { negative, neutral, positive };
 };
