@@ -13,7 +13,10 @@ import type { Config } from './config.ts';
 import type { StoreUnavailableError } from './domain/errors.ts';
 import { toInstant } from './domain/instant.ts';
 import { openAnalysisPool } from './pipeline/analysis-pool.ts';
+import type { Drop } from './pipeline/batch.ts';
+import { groupSaves } from './pipeline/group-saves.ts';
 import { createIngest } from './pipeline/ingest.ts';
+import { requestRollup } from './pipeline/request-rollup.ts';
 import { createRollup } from './pipeline/rollup.ts';
 import { openPostgresBackend, openRedisBackend } from './queue/bullmq-backend.ts';
 import type { Queues } from './queue/jobs.ts';
@@ -24,6 +27,7 @@ import { openEmbeddedEngine, openServerEngine } from './store/postgres/open-engi
 import { openPostgresStore } from './store/postgres/open-postgres-store.ts';
 import { createDemoService } from './wiring/demo-service.ts';
 import { createRematcher } from './wiring/rematcher.ts';
+import { withRollups } from './wiring/rolled-up-store.ts';
 import { createSearchProbe } from './wiring/search-probe.ts';
 import { createSourceService } from './wiring/source-service.ts';
 import { storeDetail } from './wiring/store-detail.ts';
@@ -31,8 +35,8 @@ import { version } from './wiring/version.ts';
 
 const REDIS_PREFIX = 'earshot';
 const UPLOAD_BYTES_AT_MOST = 200 * 1024 * 1024;
-/** Batches under way at once: one is saved while the next is judged. */
-const INGEST_CONCURRENCY = 3;
+/** Batches under way at once: some are judged while others are kept, together (pipeline/group-saves.ts). */
+const INGEST_CONCURRENCY = 10;
 const COLLECT_CONCURRENCY = 8;
 
 const now = (): Date => new Date();
@@ -108,12 +112,25 @@ export const startWorkers = ({ store, queues }: Foundation, { config, log }: Sur
     onDrops: (drops, sourceId) =>
       log.warn({ sourceId, drops: drops.length }, 'entries of a source could not be used'),
   });
-  const onDrops = (drops: readonly unknown[], collectedBy: string): void =>
-    log.warn({ collectedBy, drops: drops.length }, 'items could not be taken');
+  const onDrops = (drops: readonly Drop[], collectedBy: string): void =>
+    log.warn(
+      {
+        collectedBy,
+        drops: drops.length,
+        reasons: [...new Set(drops.map(({ stage, reason }) => `${stage}: ${reason}`))],
+      },
+      'items could not be taken',
+    );
   queues.work('collect', runner.collect, { concurrency: COLLECT_CONCURRENCY });
   queues.work(
     'ingest',
-    createIngest({ pool, brands: store.brands, mentions: store.mentions, queues, onDrops }),
+    createIngest({
+      pool,
+      brands: store.brands,
+      mentions: { save: groupSaves(store.mentions.save) },
+      queues,
+      onDrops,
+    }),
     {
       concurrency: INGEST_CONCURRENCY,
     },
@@ -165,7 +182,7 @@ const openApi = async (
     failed: (error, run) => log.error({ err: error, importId: run.id }, 'an import ended early'),
   });
   const app = await createApp({
-    store,
+    store: withRollups(store, queues, now),
     queues,
     sources: createSourceService({ store, queues, http, pool, credentials, now }),
     search: createSearchProbe({ http, now }),
@@ -202,6 +219,8 @@ export const startEarshot = async (around: Surroundings, webRoot: string | null)
   const workers = startWorkers(foundation, around);
   const { app, demo, stop } = await openApi(foundation, workers, around, webRoot);
   const onFault = (error: unknown): void => log.error({ err: error }, 'the schedule has trouble');
+  // What was touched when the process last ended is rolled up now.
+  await requestRollup(queues, now());
   const schedule = startSchedule({ sources: store.sources, queues, now, onFault });
   const close = async (): Promise<void> => {
     await schedule.stop();

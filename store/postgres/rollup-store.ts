@@ -70,16 +70,22 @@ const loadFacts = (context: Context, buckets: readonly Bucket[]) =>
     if (buckets.length === 0) return facts;
     const { timeZoneOf } = await loadBrandFacts({ trx });
     const { rows } = await sql<FactsRow & { bucket: number }>`
-      select bucket.number::int as bucket, ${sql.join(factsColumns.map((column) => sql.ref(`mention.${column}`)))}
+      select bucket.number::int as bucket, found.*
       from unnest(
         ${buckets.map(({ brandId }) => brandId)}::text[],
         ${buckets.map(({ hour }) => toSqlTime(hour))}::timestamptz[],
         ${buckets.map(({ brandId, hour }) => toSqlTime(hourEnd(hour, timeZoneOf(brandId))))}::timestamptz[]
       ) with ordinality as bucket (brand_id, start, "end", number)
-      join ${table('mention_brand')} as place
-        on place.brand_id = bucket.brand_id and place.at >= bucket.start and place.at < bucket."end"
-      join ${table('mention')} as mention on mention.id = place.id
-      order by bucket.number, place.at, place.id`.execute(trx);
+      cross join lateral (
+        select ${sql.join(factsColumns.map((column) => sql.ref(`mention.${column}`)))}
+        from ${table('mention_brand')} as place
+        join ${table('mention')} as mention on mention.id = place.id
+        where place.brand_id = bucket.brand_id and place.at >= bucket.start and place.at < bucket."end"
+        order by place.at, place.id
+        -- Keeps the planner from reading all mentions for the sake of some buckets.
+        offset 0
+      ) as found
+      order by bucket.number`.execute(trx);
     for (const row of rows) facts[row.bucket - 1]?.push(toFacts(row));
     return facts;
   });

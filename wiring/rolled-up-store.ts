@@ -1,0 +1,23 @@
+import { requestRollup } from '../pipeline/request-rollup.ts';
+import type { Queues } from '../queue/jobs.ts';
+import type { Store } from '../store/port.ts';
+
+/** The store as the API uses it: what a person or a brand's change touches is rolled up soon after. */
+export const withRollups = (store: Store, queues: Pick<Queues, 'add'>, now: () => Date): Store => ({
+  ...store,
+  mentions: {
+    ...store.mentions,
+    setState: async (...change) => {
+      const changed = await store.mentions.setState(...change);
+      await requestRollup(queues, now());
+      return changed;
+    },
+  },
+  brands: {
+    ...store.brands,
+    save: async (brand) => {
+      await store.brands.save(brand);
+      await requestRollup(queues, now());
+    },
+  },
+});
