@@ -172,19 +172,19 @@ const findLeads = (nodes: readonly Node[], leads: ReadonlyMap<string, Lead>): re
 };
 
 export interface Relinked {
-  /** Story of every moved mention. */
+  /** Story of every moved mention, and of each other that was filed under another lead. */
   readonly storyOf: ReadonlyMap<string, string>;
   /** Kept mentions that began or ceased to lead a story. */
   readonly flipped: readonly { readonly at: Instant; readonly brandIds: readonly string[] }[];
 }
 
-/** Files whole stories, and mentions one by one, under their new lead. */
+/** Files whole stories, and mentions one by one, under their new lead. @returns the lead of each. */
 const relabel = async (
   { trx, table }: Work,
   stories: ReadonlyMap<string, string>,
   mentions: ReadonlyMap<string, string>,
-): Promise<void> => {
-  if (stories.size === 0 && mentions.size === 0) return;
+): Promise<ReadonlyMap<string, string>> => {
+  if (stories.size === 0 && mentions.size === 0) return new Map();
   const members = await trx
     .selectFrom('mention')
     .select(['id', 'story_id'])
@@ -196,6 +196,7 @@ const relabel = async (
     update ${table('mention')} as mention set story_id = moved.lead
     from unnest(${[...leadOf.keys()]}::text[], ${[...leadOf.values()]}::text[]) as moved (id, lead)
     where mention.id = moved.id`.execute(trx);
+  return leadOf;
 };
 
 /**
@@ -231,9 +232,9 @@ export const relinkStories = async (
         flipped.set(former.id, former);
     }
   });
-  await relabel(work, stories, mentions);
+  const refiled = await relabel(work, stories, mentions);
   return {
-    storyOf,
+    storyOf: new Map([...refiled, ...storyOf]),
     flipped: [...flipped.values()].map(({ atMs, brandIds }) => ({ at: fromEpochMs(atMs), brandIds })),
   };
 };

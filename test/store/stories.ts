@@ -104,6 +104,16 @@ export const describeStories = (given: StoreUnderTest): void => {
       expect(await stories('a', 'b', 'c')).toBe('feed:b feed:b feed:b');
     });
 
+    it('keeps a batch’s own mentions where its other mentions bring them', async () => {
+      const { mentions } = given.store;
+      await save(mentions, copyOf('b'), copyOf('c'));
+      await save(mentions, copyOf('c', { ...later, priority: 9 }), copyOf('a'));
+      expect(await stories('a', 'b', 'c')).toBe('feed:a feed:a feed:a');
+      const last = { fetchedAt: '2026-11-23T00:00:00.000Z' };
+      await save(mentions, copyOf('c', { ...last, priority: 8 }), copyOf('a', { ...last, bands: [] }));
+      expect(await stories('a', 'b', 'c')).toBe('feed:a feed:b feed:b');
+    });
+
     it('takes stories apart that only a removed brand held together', async () => {
       await given.store.brands.save(brandOf({ id: 'rival' }));
       await save(
