@@ -178,7 +178,9 @@ describe('extractHandles', () => {
     ['folded, each once, in order', '@Jane_D: @bob, @jane_d.', ['jane_d', 'bob']],
     ['with their server', '@jane@mast.social, @jane.bsky.social!', ['jane@mast.social', 'jane.bsky.social']],
     ['after Japanese, up to Japanese', '見て＠ａｎａさん', ['ana']],
-    ['no e-mail addresses', 'jane@example.com https://x.y/@jane', []],
+    ['no e-mail addresses', 'jane@example.com j.doe@x.org https://x.y/@jane', []],
+    ['after a point, as people answer in public', '.@united no. Why, @delta?', ['united', 'delta']],
+    ['before points that go on', '@united...lies @a.b..c', ['united', 'a.b']],
   ])('%s', (_, text, handles) => {
     expect(extractHandles(text)).toEqual(handles);
   });

@@ -74,7 +74,9 @@ export const mentionTokens = (mention: { readonly title: string | null; readonly
 
 /** One hashtag or several written together: `#late#again`. */
 const hashtags = /(?<![\p{L}\p{N}\p{M}_&/])#[\p{L}\p{N}\p{M}_#]*/gu;
-const handle = /(?<![a-z0-9_.@/+-])@([a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?(?:@[a-z0-9-]+(?:\.[a-z0-9-]+)+)?)/g;
+/** Not in an e-mail address: no letter, or letter and point or hyphen, before it. Single points and hyphens within. */
+const handle =
+  /(?<![a-z0-9_@/+]|[a-z0-9_][.-])@([a-z0-9_]+(?:[.-][a-z0-9_]+)*(?:@[a-z0-9-]+(?:\.[a-z0-9-]+)+)?)/g;
 
 const distinct = (names: readonly string[]): string[] => [...new Set(names.map(cut))];
 
