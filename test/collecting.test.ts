@@ -25,7 +25,10 @@ const ingested: RawItem[] = [];
 beforeAll(async () => {
   engine = await openMemoryEngine();
   store = await openPostgresStore({ engine });
-  queues = openQueues(await openPostgresBackend(engine.pool), { failed: (error) => problems.push(error), jobFailed: () => {} });
+  queues = openQueues(await openPostgresBackend(engine.pool), {
+    failed: (error) => problems.push(error),
+    jobFailed: () => {},
+  });
   const now = (): Date => new Date();
   runner = createRunner({
     http,
