@@ -6,6 +6,8 @@ import { Icon, type IconName } from './icon.tsx';
 
 interface EmptyProps {
   readonly icon?: IconName;
+  /** `h1` where it stands for the whole page. */
+  readonly heading?: 'h1' | 'h2';
   readonly title: string;
   readonly text: string;
   /** What to do about it: buttons or links. */
@@ -13,26 +15,33 @@ interface EmptyProps {
 }
 
 /** Nothing here, why, and what to do. */
-export const Empty = ({ icon = 'inbox', title, text, children }: EmptyProps) => (
+export const Empty = ({ icon = 'inbox', heading: Heading = 'h2', title, text, children }: EmptyProps) => (
   <div class="state">
     <span class="state-icon">
       <Icon name={icon} size={28} />
     </span>
-    <h2>{title}</h2>
+    <Heading>{title}</Heading>
     <p class="muted">{text}</p>
     {children === undefined ? null : <div class="state-actions">{children}</div>}
   </div>
 );
 
+interface ErrorStateProps {
+  readonly error: ApiError;
+  /** `h1` where it stands for the whole page. */
+  readonly heading?: 'h1' | 'h2';
+  readonly onRetry?: () => void;
+}
+
 /** What went wrong, in the server's own words, with a way to try again. */
-export const ErrorState = ({ error, onRetry }: { error: ApiError; onRetry?: () => void }) => {
+export const ErrorState = ({ error, heading: Heading = 'h2', onRetry }: ErrorStateProps) => {
   const details = error.errors.filter((each) => !error.message.includes(each.message));
   return (
     <div class="state state-failed" role="alert">
       <span class="state-icon">
         <Icon name="alert" size={28} />
       </span>
-      <h2>{error.title}</h2>
+      <Heading>{error.title}</Heading>
       <p class="muted">{error.message}</p>
       {details.length === 0 ? null : (
         <ul class="state-list">

@@ -59,7 +59,11 @@ const SignedIn = ({ shell, row }: { shell: StartableShell; row: ViewRow | null }
   if (!isReady) {
     return (
       <main class="alone" id="main">
-        {error === null ? <Skeleton shape="form" /> : <ErrorState error={error} onRetry={again} />}
+        {error === null ? (
+          <Skeleton shape="form" />
+        ) : (
+          <ErrorState heading="h1" error={error} onRetry={again} />
+        )}
       </main>
     );
   }
@@ -98,6 +102,7 @@ const NoSuchPage = ({ path }: { path: string }) =>
     <Skeleton shape="page" />
   ) : (
     <Empty
+      heading="h1"
       icon="question"
       title="There is no such page"
       text={`Nothing stands at ${path}. The link may be old.`}

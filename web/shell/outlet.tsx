@@ -18,7 +18,9 @@ class FaultBoundary extends Component<{ children: ComponentChildren }, { fault: 
   override render() {
     const { fault } = this.state;
     if (fault === null) return this.props.children;
-    return <ErrorState error={toShownError(fault)} onRetry={() => this.setState({ fault: null })} />;
+    return (
+      <ErrorState heading="h1" error={toShownError(fault)} onRetry={() => this.setState({ fault: null })} />
+    );
   }
 }
 
@@ -54,7 +56,7 @@ export const Outlet = ({ view, params }: { view: AnyView; params: ViewParams }) 
     return error === null ? (
       <Skeleton shape={view.skeleton} />
     ) : (
-      <ErrorState error={error} onRetry={loaded.again} />
+      <ErrorState heading="h1" error={error} onRetry={loaded.again} />
     );
   }
   return (
@@ -74,7 +76,7 @@ const LoadedPage = ({ page, params }: { page: LoadedView; params: ViewParams }) 
   const words = page.empty(params);
   if (words === null) return <>{page.render(params)}</>;
   return (
-    <Empty title={words.title} text={words.text}>
+    <Empty heading="h1" title={words.title} text={words.text}>
       {words.action === undefined ? undefined : (
         <LinkButton look="primary" href={words.action.href}>
           {words.action.label}

@@ -54,7 +54,12 @@ const EditBrand = ({ id, data, params }: SetupPageProps & { id: string }) => {
   const brand = params.brands.find((each) => each.id === id);
   if (brand === undefined) {
     return (
-      <Empty icon="question" title="There is no such brand" text="It may have been deleted meanwhile.">
+      <Empty
+        heading="h1"
+        icon="question"
+        title="There is no such brand"
+        text="It may have been deleted meanwhile."
+      >
         <LinkButton look="primary" href="/setup">
           See all brands
         </LinkButton>

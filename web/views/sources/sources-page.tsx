@@ -99,7 +99,12 @@ const EditSource = ({ id, data, params }: SourcesPageProps & { id: string }) => 
   const collector = data.collectors.find((each) => each.id === source?.collector);
   if (source === undefined || collector === undefined) {
     return (
-      <Empty icon="question" title="There is no such source" text="It may have been deleted meanwhile.">
+      <Empty
+        heading="h1"
+        icon="question"
+        title="There is no such source"
+        text="It may have been deleted meanwhile."
+      >
         <LinkButton look="primary" href="/sources">
           See all sources
         </LinkButton>
