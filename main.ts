@@ -57,19 +57,22 @@ export interface Foundation {
   close(): Promise<void>;
 }
 
+/** Opens where everything is kept. @throws StoreUnavailableError when it cannot be opened. */
+export const openEngine = (
+  { databaseUrl, dataDirectory }: Config,
+  progress: Surroundings['progress'],
+): Promise<Engine> =>
+  databaseUrl === null ? openEmbeddedEngine(dataDirectory, progress) : openServerEngine(databaseUrl);
+
 /** Opens the store and the queues. @throws StoreUnavailableError when either cannot be opened. */
 export const openFoundation = async ({ config, log, progress }: Surroundings): Promise<Foundation> => {
-  const { databaseUrl, redisUrl, dataDirectory } = config;
-  const engine =
-    databaseUrl === null
-      ? await openEmbeddedEngine(dataDirectory, progress)
-      : await openServerEngine(databaseUrl);
+  const engine = await openEngine(config, progress);
   try {
     const store = await openPostgresStore({ engine });
     const backend =
-      redisUrl === null
+      config.redisUrl === null
         ? await openPostgresBackend(engine.pool)
-        : await openRedisBackend(redisUrl, REDIS_PREFIX);
+        : await openRedisBackend(config.redisUrl, REDIS_PREFIX);
     const queues = openQueues(backend, {
       failed: (error, queue) => log.error({ err: error, queue }, 'a queue has trouble'),
       jobFailed: (error, queue, job) => log.warn({ err: error, queue, job }, 'a job failed'),

@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { readConfig } from '../config.ts';
 import { version } from '../wiring/version.ts';
+import { backupCommand, restoreCommand } from './backup.ts';
 import { exitCodeOf, exitCodes, explain } from './exit-code.ts';
 import type { ImportArguments } from './import.ts';
 import { runImportCommand } from './import-here.ts';
@@ -56,6 +57,23 @@ program
       const err = (text: string): boolean => process.stderr.write(text);
       return probe(target, { allowPrivate, contact, version, ...options }, { out, err });
     }),
+  );
+
+program
+  .command('backup')
+  .description('write everything but the queues to one file')
+  .argument('<file>')
+  .action(running((file: string) => backupCommand(readConfig(process.env), file)));
+
+program
+  .command('restore')
+  .description('read a backup into an empty store')
+  .argument('<file>')
+  .option('--force', 'replace what the store holds', false)
+  .action(
+    running((file: string, options: { force: boolean }) =>
+      restoreCommand(readConfig(process.env), file, options),
+    ),
   );
 
 program
