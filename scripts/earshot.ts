@@ -24,7 +24,7 @@ const running =
   };
 
 program
-  .command('start', { isDefault: true })
+  .command('start')
   .description('serve everything in one process')
   .option('--demo', 'load the demo: a fictional airline and two competitors', false)
   .action(running((options: { demo: boolean }) => startCommand(readConfig(process.env), options)));
@@ -82,7 +82,8 @@ program
   .action(running(() => loginLinkCommand(readConfig(process.env))));
 
 try {
-  await program.parseAsync();
+  // Without a command it starts.
+  await program.parseAsync(process.argv.length > 2 ? process.argv : [...process.argv, 'start']);
 } catch (error) {
   // commander has said what was wrong already.
   const { code, exitCode } = error as { code?: string; exitCode?: number };
