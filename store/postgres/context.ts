@@ -24,9 +24,9 @@ export interface Work {
 
 /** @throws SettingsError when the schema's name would need quoting, or be cut by PostgreSQL. */
 export const createContext = (engine: Engine, schema: string): Context => {
-  if (!/^[a-z][a-z0-9_]{0,39}$/.test(schema)) {
+  if (!/^[a-z][a-z0-9_]{0,47}$/.test(schema)) {
     throw new SettingsError(
-      `“${schema}” cannot be a schema: use up to 40 small letters, digits and underscores.`,
+      `“${schema}” cannot be a schema: use up to 48 small letters, digits and underscores.`,
     );
   }
   const db = new Kysely<Tables>({ dialect: createEngineDialect(engine.pool) }).withSchema(schema);

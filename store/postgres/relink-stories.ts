@@ -133,7 +133,7 @@ const loadCandidates = async (
   const bands = [...new Set(moved.flatMap((each) => each.bands))];
   if (bands.length === 0) return [];
   const times = moved.map(({ at }) => Date.parse(at));
-  const near = (ms: number): string => toSqlTime(fromEpochMs(Math.min(Math.max(ms, FIRST_MS), LAST_MS)));
+  const near = (ms: number): string => toSqlTime(fromEpochMs(ms));
   const isNear = sql<boolean>`bands && ${`{${bands.join(',')}}`}::int[]
         and at >= ${near(Math.min(...times) - STORY_WINDOW_MS)}::timestamptz
         and at <= ${near(Math.max(...times) + STORY_WINDOW_MS)}::timestamptz
@@ -143,10 +143,6 @@ const loadCandidates = async (
   const rows = await byBitmap(work, () => loadGroups(work, isNear, firstId));
   return toNodes(work, rows, { together: true });
 };
-
-/** The years that instants can name. */
-const FIRST_MS = Date.parse('0000-01-01T00:00:00.000Z');
-const LAST_MS = Date.parse('9999-12-31T23:59:59.999Z');
 
 const loadLeads = async ({ trx }: Work, storyIds: readonly string[]): Promise<ReadonlyMap<string, Lead>> => {
   if (storyIds.length === 0) return new Map();

@@ -21,8 +21,18 @@ export const toSqlJson = (value: unknown): string => {
   return mayBeUnstorable.test(text) ? JSON.stringify(clean(JSON.parse(text))) : text;
 };
 
-/** An instant as a `timestamptz` parameter: PostgreSQL has no year 0 but 1 BC. */
-export const toSqlTime = (at: Instant): string => (at.startsWith('0000') ? `0001${at.slice(4)} BC` : at);
+/** The sign is there for years of six digits: an hour or a window may begin or end past what instants name. */
+const instantForm = /^([+-]?\d+)(-\d\d-\d\dT.*)$/;
+
+/** An instant as a `timestamptz` parameter. PostgreSQL has no year 0: it is 1 BC. */
+export const toSqlTime = (at: Instant): string => {
+  if (/^[1-9]/.test(at)) return at;
+  const [, year, rest] = instantForm.exec(at) ?? [];
+  if (year === undefined || rest === undefined) return at;
+  const number = Number(year);
+  const shown = String(number > 0 ? number : 1 - number).padStart(4, '0');
+  return `${shown}${rest}${number > 0 ? '' : ' BC'}`;
+};
 
 /** A `timestamptz` column in epoch milliseconds, free of the session's time zone and any driver's reading. */
 export const epochMs = (column: Expression<unknown>): RawBuilder<number> =>

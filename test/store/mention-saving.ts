@@ -81,12 +81,16 @@ export const describeMentionSaving = (given: StoreUnderTest): void => {
     });
 
     it('keeps times of any year', async () => {
+      await given.store.brands.save(brandOf({ timeZone: 'Asia/Kolkata' }));
       const { mentions } = given.store;
       const times = ['0000-01-01T00:00:00.000Z', '1815-12-10T23:59:59.999Z', '9999-12-31T23:59:59.999Z'];
       await save(mentions, ...times.map((publishedAt, at) => mentionOf(String(at), { publishedAt })));
       for (const [at, time] of times.entries()) expect((await mentions.find(`feed:${at}`))?.at).toBe(time);
       expect(await listIds(mentions)).toEqual(['feed:2', 'feed:1', 'feed:0']);
       expect(await given.store.rollups.span('acme')).toEqual({ first: times[0], last: times[2] });
+      const buckets = (await given.store.rollups.listTouched(10)).map(({ bucket }) => bucket);
+      expect(buckets).toHaveLength(3);
+      expect((await given.store.rollups.loadFacts(buckets)).map((facts) => facts.length)).toEqual([1, 1, 1]);
     });
 
     it('files what has no date under when it was first fetched', async () => {
