@@ -27,6 +27,7 @@ describe('canonicalUrl', () => {
         const canonical = canonicalUrl(url)!;
         expect(canonicalUrl(canonical)).toBe(canonical);
       }),
+      { examples: [['http://a.aa?/#']] },
     );
   });
 });

@@ -15,6 +15,26 @@ const tracking = [
 const carriesTracking =
   /[?&](?:utm_|fbclid|gclid|gclsrc|[gw]braid|dclid|msclkid|t[wt]clid|yclid|igsh|mc_|mkt_tok|_hs|srsltid)/i;
 
+const options = {
+  stripWWW: false,
+  removeTrailingSlash: false,
+  removeSingleSlash: false,
+  removeQueryParameters: tracking,
+  emptyQueryValue: 'preserve',
+} as const;
+/** normalize-url needs a second look at a few odd addresses, such as `http://a.example?/#`. */
+const LOOKS_AT_MOST = 4;
+
+const settle = (url: string): string => {
+  let last = url;
+  for (let look = 0; look < LOOKS_AT_MOST; look += 1) {
+    const next = normalizeUrl(last, options);
+    if (next === last) return next;
+    last = next;
+  }
+  return last;
+};
+
 /**
  * An address in one form: no tracking, no default port, no text fragment, parameters in order. Everything that
  * may name the thing shown stays (`v`, `id`, the fragment, a closing slash, `www.`).
@@ -25,13 +45,7 @@ export const canonicalUrl = (url: string): string | null => {
   if (trimmed.length > MAX_URL_LENGTH || !/^https?:\/\//i.test(trimmed) || !URL.canParse(trimmed))
     return null;
   try {
-    const canonical = normalizeUrl(trimmed, {
-      stripWWW: false,
-      removeTrailingSlash: false,
-      removeSingleSlash: false,
-      removeQueryParameters: tracking,
-      emptyQueryValue: 'preserve',
-    });
+    const canonical = settle(trimmed);
     return URL.canParse(canonical) ? canonical : null;
   } catch {
     // It reads as an address but cannot be put into one form, such as a broken percent escape.
