@@ -70,6 +70,8 @@ export const openServerEngine = async (url: string): Promise<Engine> => {
   });
   // An idle client that drops is replaced on next use; without a listener it would end the process.
   server.on('error', () => {});
+  // Each of BullMQ's queues and workers listens on it too.
+  server.setMaxListeners(0);
   // The types of its event listeners are conditional, which no plain interface satisfies.
   const pool = server as unknown as SqlPool;
   try {
