@@ -108,8 +108,9 @@ export interface RollupStore {
   /** The facts of every mention in each bucket, in the buckets' order. */
   loadFacts(buckets: readonly Bucket[]): Promise<readonly (readonly MentionFacts[])[]>;
   /**
-   * Replaces each bucket's hour row (an empty rollup removes it) and, unless it was touched again since the
-   * token was given, takes away its mark, in one step.
+   * Replaces the hour row of each bucket that is still marked (an empty rollup removes it) and, unless it was
+   * touched again since the token was given, takes away its mark, in one step. One that is not marked any more
+   * was replaced by another, who may have read newer facts.
    */
   replace(
     rows: readonly { readonly bucket: Bucket; readonly token: string; readonly rollup: Rollup }[],

@@ -138,7 +138,26 @@ const settleMarks = async (
     where ${same}`.execute(trx);
 };
 
+/** Those whose mark still stands, held until the end of the transaction. */
+const lockMarked = async <Row extends { readonly bucket: Bucket }>(
+  { trx, table }: Work,
+  rows: readonly Row[],
+): Promise<readonly Row[]> => {
+  const found = await sql<{ brand_id: string; hour_ms: number }>`
+    select mark.brand_id, ${epochMs(sql.ref('mark.hour'))} as hour_ms
+    from ${table('touched')} as mark
+    join unnest(
+      ${rows.map(({ bucket }) => bucket.brandId)}::text[],
+      ${rows.map(({ bucket }) => toSqlTime(bucket.hour))}::timestamptz[]
+    ) as row (brand_id, hour) on mark.brand_id = row.brand_id and mark.hour = row.hour
+    order by mark.brand_id, mark.hour
+    for update of mark`.execute(trx);
+  const marked = new Set(found.rows.map(({ brand_id, hour_ms }) => `${fromEpochMs(hour_ms)} ${brand_id}`));
+  return rows.filter(({ bucket }) => marked.has(`${bucket.hour} ${bucket.brandId}`));
+};
+
 /**
+ * A bucket whose mark is gone was replaced by another process, maybe from newer facts than these: it stays.
  * Only brands that are there have rollups, and only in hours and days of their own time zone: a job that began
  * before a brand was removed or moved would bring back what is gone.
  */
@@ -146,7 +165,8 @@ const replace = (context: Context, rows: Parameters<RollupStore['replace']>[0]):
   inTransaction(context, async (work) => {
     if (rows.length === 0) return;
     const { timeZoneOf, removed } = await loadBrandFacts(work);
-    const valid = rows.filter(
+    const marked = await lockMarked(work, rows);
+    const valid = marked.filter(
       ({ bucket: { brandId, hour } }) =>
         !removed.has(brandId) && hourStart(hour, timeZoneOf(brandId)) === hour,
     );
@@ -155,7 +175,7 @@ const replace = (context: Context, rows: Parameters<RollupStore['replace']>[0]):
       'hour',
       valid.map(({ bucket, rollup }) => ({ brandId: bucket.brandId, start: bucket.hour, rollup })),
     );
-    await settleMarks(work, rows);
+    await settleMarks(work, marked);
   });
 
 const replaceDays = (context: Context, rows: readonly NewRow[]): Promise<void> =>

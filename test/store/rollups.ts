@@ -70,9 +70,22 @@ const describeMarks = (given: StoreUnderTest): void => {
       expect(await touchedBuckets(given.store)).toEqual([`acme ${hour(3)}`, `acme ${hour(4)}`]);
     });
 
+    it('once gone, leave the row to who took them', async () => {
+      const { mentions, rollups } = given.store;
+      await save(mentions, mentionOf('3', { publishedAt: at(3) }));
+      const slow = await rollups.listTouched(10);
+      await save(mentions, mentionOf('3b', { publishedAt: at(3) }));
+      const newer = { ...one, mentions: 2 };
+      await rollups.replace((await rollups.listTouched(10)).map((mark) => ({ ...mark, rollup: newer })));
+      await rollups.replace(slow.map((mark) => ({ ...mark, rollup: one })));
+      expect((await rollups.list('acme', 'hour', ...far)).map(({ rollup }) => rollup)).toEqual([newer]);
+    });
+
     it('are set too where a row has no mention left', async () => {
-      const { rollups } = given.store;
-      await rollups.replace([{ bucket: { brandId: 'acme', hour: hour(7) }, token: 'none', rollup: one }]);
+      const { mentions, rollups } = given.store;
+      await save(mentions, mentionOf('7', { publishedAt: at(7) }));
+      await save(mentions, mentionOf('7', { publishedAt: at(7), fetchedAt: at(9), brandIds: ['rival'] }));
+      await rollups.replace((await rollups.listTouched(10)).map((mark) => ({ ...mark, rollup: one })));
       await rollups.touchAll('acme');
       expect(await touchedBuckets(given.store)).toEqual([`acme ${hour(7)}`]);
     });
@@ -143,10 +156,26 @@ const describeFacts = (given: StoreUnderTest): void => {
 
 const describeRows = (given: StoreUnderTest): void => {
   describe('rows', () => {
-    const replaceHours = (...rows: readonly (readonly [hour: number, rollup: Rollup])[]) =>
-      given.store.rollups.replace(
-        rows.map(([h, rollup]) => ({ bucket: { brandId: 'acme', hour: hour(h) }, token: 'none', rollup })),
+    let saved = 0;
+    /** Touches the hours first, for only a marked one is replaced. */
+    const replaceHours = async (...rows: readonly (readonly [hour: number, rollup: Rollup])[]) => {
+      const { mentions, rollups } = given.store;
+      const touching = rows.map(([h]) => {
+        saved += 1;
+        return mentionOf(`touching-${saved}`, { publishedAt: hour(h) });
+      });
+      await save(mentions, ...touching);
+      const tokens = new Map(
+        (await rollups.listTouched(10)).map(({ bucket, token }) => [bucket.hour, token]),
       );
+      await rollups.replace(
+        rows.map(([h, rollup]) => ({
+          bucket: { brandId: 'acme', hour: hour(h) },
+          token: tokens.get(hour(h)) ?? 'none',
+          rollup,
+        })),
+      );
+    };
 
     it('are replaced, and removed by an empty rollup', async () => {
       const two = reduceBucket([facts, { ...facts, id: 'feed:2', topics: ['__proto__'] }]);
