@@ -8,6 +8,9 @@ import { createInterface } from 'node:readline';
 export interface Product {
   readonly pid: number;
   readonly readyMs: number;
+  readonly address: string;
+  /** The session's, as a header carries it: `name=value`. */
+  readonly cookie: string;
   /** Asks the API; the answer is read whole. @throws Error on a status of 400 and above. */
   ask<Answer>(method: string, path: string, body?: unknown): Promise<Answer>;
   /** Resident memory now and at its highest, bytes. */
@@ -55,6 +58,8 @@ export const startProduct = async (environment: Readonly<Record<string, string>>
   return {
     pid,
     readyMs,
+    address: link.origin,
+    cookie,
     ask: async <Answer>(method: string, path: string, body?: unknown) => {
       const response = await fetch(new URL(`/api${path}`, link), {
         method,

@@ -1,0 +1,173 @@
+/** Takes the pictures in docs/screenshots, of the product itself with the demo inside. */
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Browser, Page } from 'playwright-core';
+import type { MentionPage } from '../api/schemas/mentions.ts';
+import type { SourceList, SourceRequest } from '../api/schemas/sources.ts';
+import type { Status } from '../api/schemas/status.ts';
+import type { Trend } from '../api/schemas/trends.ts';
+import { type Product, startProduct } from './bench/product.ts';
+import { findChromium, launchChromium } from './screenshots/chromium.ts';
+import { demoFeeds } from './screenshots/demo-feeds.ts';
+import { type FeedServer, serveFeeds } from './screenshots/feed-server.ts';
+
+const brandId = 'blue-harbor-air';
+const wide = { width: 1440, height: 900 };
+const phone = { width: 390, height: 844 };
+const dayMs = 86_400_000;
+const longestWaitMs = 120_000;
+
+/** Asks until it holds. @throws Error after two minutes. */
+const until = async (what: string, holds: () => Promise<boolean>): Promise<void> => {
+  const end = Date.now() + longestWaitMs;
+  while (!(await holds())) {
+    if (Date.now() > end) throw new Error(`${what} took longer than ${longestWaitMs / 1000} s`);
+    await sleep(200);
+  }
+};
+
+const isIdle = async ({ ask }: Product): Promise<boolean> => {
+  const { queues } = await ask<Status>('GET', '/status');
+  return Object.values(queues).every(({ waiting, active, delayed }) => waiting + active + delayed === 0);
+};
+
+const isRolledUp = async ({ ask }: Product): Promise<boolean> => {
+  const now = Date.now();
+  const [from, to] = [now - 90 * dayMs, now].map((time) => new Date(time).toISOString());
+  const trend = await ask<Trend>('GET', `/trends?brand=${brandId}&from=${from}&to=${to}&grain=day`);
+  return trend.total.mentions > 0;
+};
+
+const addSources = async (product: Product, feeds: FeedServer): Promise<void> => {
+  const add = (request: SourceRequest): Promise<unknown> => product.ask('POST', '/sources', request);
+  await add({
+    collector: 'feed',
+    title: 'Frequent flyers’ forum',
+    settings: { url: feeds.at('/forum.xml'), kind: 'comment' },
+  });
+  await add({ collector: 'feed', title: 'Tarmac Weekly', settings: { url: feeds.at('/news.xml') } });
+  await add({
+    collector: 'webhook',
+    title: 'Passenger survey',
+    settings: { channel: 'survey' },
+    aboutBrandId: brandId,
+  });
+  await until('asking the feeds', async () => {
+    const { rows } = await product.ask<SourceList>('GET', '/sources');
+    return rows.every(({ health }) => health === 'ok' || health === 'push');
+  });
+};
+
+const fill = async (product: Product, feeds: FeedServer): Promise<void> => {
+  await product.ask('POST', '/demo');
+  await addSources(product, feeds);
+  await until('reading the demo', () => isIdle(product));
+  await until('rolling it up', () => isRolledUp(product));
+  await until('the work after that', () => isIdle(product));
+};
+
+/** A waiting complaint that shows the most: words that speak for its judgement, in a text worth reading. */
+const chooseMention = async ({ ask }: Product): Promise<string> => {
+  const { rows } = await ask<MentionPage>(
+    'GET',
+    `/mentions?brand=${brandId}&q=is:unanswered&order=priority&limit=50`,
+  );
+  const weigh = (row: MentionPage['rows'][number]): number =>
+    Math.min(3, row.judgement.evidence.length) * 200 + Math.min(400, row.text.length);
+  const [best] = rows.slice(0, 12).toSorted((one, other) => weigh(other) - weigh(one));
+  if (best === undefined) throw new Error('the demo has no unanswered complaint');
+  return best.id;
+};
+
+const untilDrawn = async (page: Page): Promise<void> => {
+  await page.locator('h1').first().waitFor();
+  await page.locator('.skeleton, [aria-busy="true"]').first().waitFor({ state: 'detached' });
+  await page.evaluate(() => document.fonts.ready);
+};
+
+interface Shot {
+  readonly name: string;
+  readonly path: string;
+}
+
+const shots = (mention: string): readonly Shot[] => [
+  { name: 'inbox', path: `/inbox?brand=${brandId}&open=${encodeURIComponent(mention)}` },
+  { name: 'trends', path: `/trends?brand=${brandId}&days=90` },
+  { name: 'sources', path: '/sources' },
+  { name: 'setup', path: `/setup?edit=${brandId}` },
+  { name: 'import', path: '/import' },
+  { name: 'settings', path: '/settings' },
+];
+
+interface Look {
+  readonly size: { readonly width: number; readonly height: number };
+  readonly colorScheme: 'light' | 'dark';
+  readonly suffix: string;
+}
+
+const takeAll = async (
+  browser: Browser,
+  product: Product,
+  taken: readonly Shot[],
+  look: Look,
+  to: string,
+) => {
+  const [name = '', value = ''] = product.cookie.split('=');
+  const context = await browser.newContext({
+    viewport: look.size,
+    colorScheme: look.colorScheme,
+    locale: 'en-GB',
+    timezoneId: 'Europe/Lisbon',
+    reducedMotion: 'reduce',
+  });
+  await context.addCookies([{ name, value, url: product.address }]);
+  const page = await context.newPage();
+  for (const { name: shot, path } of taken) {
+    await page.goto(`${product.address}${path}`);
+    await untilDrawn(page);
+    // What is typed or live settles a moment after the page is drawn.
+    await sleep(1500);
+    const file = join(to, `${shot}-${look.suffix}.png`);
+    await page.screenshot({ path: file, animations: 'disabled', caret: 'hide' });
+    process.stdout.write(`${file}\n`);
+  }
+  await context.close();
+};
+
+const take = async (program: string, product: Product): Promise<void> => {
+  const to = join(dirname(createRequire(import.meta.url).resolve('#root/package.json')), 'docs/screenshots');
+  await mkdir(to, { recursive: true });
+  const all = shots(await chooseMention(product));
+  const onPhone = [
+    { name: 'inbox', path: `/inbox?brand=${brandId}` },
+    { name: 'trends', path: `/trends?brand=${brandId}&days=90` },
+  ];
+  const browser = await launchChromium(program);
+  try {
+    await takeAll(browser, product, all, { size: wide, colorScheme: 'light', suffix: 'light' }, to);
+    await takeAll(browser, product, all, { size: wide, colorScheme: 'dark', suffix: 'dark' }, to);
+    await takeAll(browser, product, onPhone, { size: phone, colorScheme: 'light', suffix: 'phone' }, to);
+  } finally {
+    await browser.close();
+  }
+};
+
+const program = findChromium();
+if (program === null) throw new Error('no Chromium on PATH; EARSHOT_TEST_CHROMIUM may name one');
+const folder = await mkdtemp(join(tmpdir(), 'earshot-screenshots-'));
+const feeds = await serveFeeds(demoFeeds(new Date()));
+const product = await startProduct({
+  EARSHOT_DATA: join(folder, 'data'),
+  EARSHOT_ALLOW_PRIVATE: '127.0.0.1',
+});
+try {
+  await fill(product, feeds);
+  await take(program, product);
+} finally {
+  await product.stop();
+  feeds.stop();
+  await rm(folder, { recursive: true, force: true });
+}
