@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import pg from 'pg';
 import { StoreUnavailableError } from '../../domain/errors.ts';
-import { requireSpace, watchDisk } from './disk-watch.ts';
+import { requireSpace } from './disk-space.ts';
 import type { Engine, SqlPool } from './engine.ts';
 import { createListener } from './listener.ts';
 import { takeLock } from './lock-file.ts';
@@ -23,13 +23,10 @@ const once = (close: () => Promise<void>): (() => Promise<void>) => {
 
 const onPGlite = async (dataDirectory: string | null, release: () => Promise<void>): Promise<Engine> => {
   const thread = await startPGlite(dataDirectory);
-  const stopWatching =
-    dataDirectory === null ? () => {} : watchDisk(dataDirectory, (error) => thread.fail(error));
   const pool = createPGlitePool(thread);
   await pool.query(`SET search_path TO ${SEARCH_PATH}`);
   const listener = createListener(pool);
   const close = async (): Promise<void> => {
-    stopWatching();
     await listener.close();
     await thread.close();
     await release();
@@ -48,7 +45,7 @@ export const openEmbeddedEngine = async (directory: string, progress: Progress):
   await makeDataDirectory(directory);
   const release = await takeLock(join(directory, 'earshot.lock'));
   try {
-    await requireSpace(directory);
+    requireSpace(directory);
     return await onPGlite(await prepareDatabase(directory, progress), release);
   } catch (cause) {
     await release();

@@ -26,6 +26,8 @@ export interface PGliteFailure {
 
 export type PGliteReply =
   | { readonly kind: 'ready' }
+  /** The disk is full: the thread does nothing any more. */
+  | { readonly kind: 'full'; readonly message: string }
   | { readonly kind: 'done'; readonly id: number; readonly result: PGliteResult | null }
   | { readonly kind: 'failed'; readonly id: number; readonly error: PGliteFailure }
   | { readonly kind: 'notified'; readonly channel: string; readonly payload: string };

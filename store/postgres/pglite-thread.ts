@@ -17,8 +17,6 @@ export interface PGliteThread {
   ask(request: WithoutId<PGliteRequest>): Promise<PGliteResult | null>;
   /** @returns stops calling back. */
   onNotified(listener: Listener): () => void;
-  /** Ends the thread at once, as a crash would: what was committed stays. */
-  fail(error: StoreUnavailableError): void;
   /** Resolves with the reason when the thread ended without being closed. */
   readonly failed: Promise<StoreUnavailableError>;
   /** Waits for what is under way, flushes to disk and ends the thread. Closing twice is harmless. */
@@ -47,7 +45,7 @@ class WorkerPGlite implements PGliteThread {
       this.#tellFailed = tell;
     });
     const stopped = (cause: unknown): void =>
-      this.fail(new StoreUnavailableError('The embedded database has stopped.', { cause }));
+      this.#fail(new StoreUnavailableError('The embedded database has stopped.', { cause }));
     this.#worker.on('error', stopped);
     this.#worker.on('exit', (code) => stopped(new Error(`its thread ended with code ${code}`)));
     this.ready = new Promise((opened, refused) => {
@@ -73,7 +71,8 @@ class WorkerPGlite implements PGliteThread {
     return () => this.#listeners.delete(listener);
   }
 
-  fail(error: StoreUnavailableError): void {
+  /** Ends the thread at once, as a crash would: what was committed stays. */
+  #fail(error: StoreUnavailableError): void {
     if (this.#gone !== null) return;
     this.#gone = error;
     for (const { reject } of this.#pending.values()) reject(error);
@@ -94,6 +93,10 @@ class WorkerPGlite implements PGliteThread {
   }
 
   #take(message: Exclude<PGliteReply, { kind: 'ready' }>): void {
+    if (message.kind === 'full') {
+      this.#fail(new StoreUnavailableError(message.message));
+      return;
+    }
     if (message.kind === 'notified') {
       for (const listener of this.#listeners) listener(message.channel, message.payload);
       return;

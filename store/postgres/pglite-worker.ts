@@ -1,6 +1,7 @@
 /** The thread PGlite runs in: SQL never stalls the API, and uses the second core. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite, type Results } from '@electric-sql/pglite';
+import { requireSpace } from './disk-space.ts';
 import type { PGliteFailure, PGliteReply, PGliteRequest, PGliteResult } from './pglite-protocol.ts';
 
 /** int8: node-postgres gives it as text, for it may exceed 2^53. */
@@ -58,7 +59,20 @@ const handle = async (request: PGliteRequest): Promise<PGliteResult | null> => {
   }
 };
 
+/** False once the disk is full: then nothing more is carried out, and the engine ends this thread. */
+const hasSpace = (): boolean => {
+  if (dataDirectory === null) return true;
+  try {
+    requireSpace(dataDirectory);
+    return true;
+  } catch (error) {
+    reply({ kind: 'full', message: (error as Error).message });
+    return false;
+  }
+};
+
 port.on('message', (request: PGliteRequest) => {
+  if (!hasSpace()) return;
   handle(request).then(
     (result) => reply({ kind: 'done', id: request.id, result }),
     (error: unknown) => reply({ kind: 'failed', id: request.id, error: toFailure(error) }),
