@@ -9,7 +9,8 @@ const findings = (program: string, ...options: readonly string[]): string => {
   return status === 0 ? '' : `${stdout}\n${stderr}`;
 };
 
-describe('the house rules', () => {
+// Whole-project checks take a minute on a busy machine.
+describe('the house rules', { timeout: 600_000 }, () => {
   it('types hold', () => {
     expect(findings('typescript/bin/tsc', '--noEmit')).toBe('');
   });
