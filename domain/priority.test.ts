@@ -49,7 +49,7 @@ describe('priorityParts', () => {
     expect(prioritySum(parts)).toBe(100);
     expect(parts.map(({ detail }) => detail)).toEqual([
       'It complains',
-      'It is 100 % likely to be negative',
+      'It is over 99 % likely to be negative',
       'It gives 1 of 5 stars',
       'It is about safety and privacy',
       'Its author has 90000000 followers',

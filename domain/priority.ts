@@ -46,7 +46,9 @@ const intentPart = ({ intent }: Judgement): PriorityPart[] => {
 const sentimentPart = ({ sentiment }: Judgement): PriorityPart[] => {
   if (sentiment.probabilities === null) return [];
   const { negative } = sentiment.probabilities;
-  return part('negative', 20 * negative, `It is ${Math.round(100 * negative)} % likely to be negative`);
+  // A model is never certain, so neither are we.
+  const percent = negative > 0.99 ? 'over 99' : Math.round(100 * negative);
+  return part('negative', 20 * negative, `It is ${percent} % likely to be negative`);
 };
 
 const ratingPart = (rated: number | null): PriorityPart[] =>

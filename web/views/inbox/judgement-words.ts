@@ -11,7 +11,9 @@ export const sentimentSentence = ({ label, probabilities }: Judgement['sentiment
     const likely = sentiments.toSorted((a, b) => probabilities[b] - probabilities[a])[0] ?? 'neutral';
     return `No answer is likely enough. The nearest is ${likely}, at ${percent(probabilities[likely])}.`;
   }
-  return `Of 100 texts judged like this, about ${Math.round(probabilities[label] * 100)} are ${label}.`;
+  const among = Math.round(probabilities[label] * 100);
+  // Never rounded to certainty.
+  return `Of 100 texts judged like this, ${among === 100 ? 'nearly all' : `about ${among}`} are ${label}.`;
 };
 
 /** The probability of the label itself; null where there is none. */

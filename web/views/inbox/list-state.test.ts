@@ -7,7 +7,7 @@ import { sampleMention } from './sample-mention.test-helper.ts';
 const at = '2026-11-24T09:00:00.000Z';
 const rows = ['a', 'b', 'c', 'd'].map((id) => sampleMention(id));
 const begin = (query = 'is:unanswered'): ListState =>
-  startList(query, { rows, next: 'page-2' }, { count: 9, exact: true });
+  startList(query, { rows, next: 'page-2' }, { count: 9, exact: true }, null);
 const result = (state: ListState, ...events: ListEvent[]): ListState => events.reduce(nextList, state);
 const ids = (state: ListState): string => state.rows.map((row) => row.id).join('');
 const change = (id: string, to: MentionState): ListEvent => ({
@@ -21,8 +21,17 @@ describe('moving', () => {
   it('stays within the list', () => {
     expect(result(begin(), { type: 'moved', to: 99 }).active).toBe(3);
     expect(result(begin(), { type: 'moved', to: -1 }).active).toBe(0);
-    const empty = startList('', { rows: [], next: null }, { count: 0, exact: true });
+    const empty = startList('', { rows: [], next: null }, { count: 0, exact: true }, null);
     expect(result(empty, { type: 'moved', to: 1 }).active).toBe(-1);
+  });
+});
+
+describe('beginning', () => {
+  it('marks the row that is open, and the first where that one is not listed', () => {
+    const total = { count: 9, exact: true };
+    expect(startList('', { rows, next: null }, total, 'c').active).toBe(2);
+    expect(startList('', { rows, next: null }, total, 'elsewhere').active).toBe(0);
+    expect(startList('', { rows: [], next: null }, total, 'c').active).toBe(-1);
   });
 });
 
@@ -37,7 +46,7 @@ describe('deciding', () => {
     expect(state.rows[1]?.status.state).toBe('answered');
   });
   it('does not pretend to count what was not counted', () => {
-    const many = startList('is:unanswered', { rows, next: 'page-2' }, { count: 10_000, exact: false });
+    const many = startList('is:unanswered', { rows, next: 'page-2' }, { count: 10_000, exact: false }, null);
     expect(result(many, change('a', 'dismissed')).total).toEqual({ count: 10_000, exact: false });
   });
   it('knows of a mention that is open beside the list', () => {
@@ -92,6 +101,7 @@ describe('loading anew', () => {
     query,
     page: { rows: loadedIds.map((id) => sampleMention(id)), next: null },
     total: { count: loadedIds.length, exact: true },
+    open: null,
   });
   it('shows what was loaded, and nothing as new', () => {
     const state = result(begin(), { type: 'arrived', fresh: 3 }, loaded('is:unanswered', 'z'));

@@ -35,6 +35,7 @@ export type ListEvent =
       readonly query: string;
       readonly page: MentionPage;
       readonly total: MentionCount;
+      readonly open: string | null;
     }
   | { readonly type: 'moved'; readonly to: number }
   | { readonly type: 'more' }
@@ -57,12 +58,24 @@ export type ListEvent =
 const clamp = (index: number, count: number): number =>
   Math.max(count === 0 ? -1 : 0, Math.min(index, count - 1));
 
-export const startList = (query: string, page: MentionPage, total: MentionCount): ListState => ({
+/** @param open the mention on show beside the list: its row, if there is one, is the active one. */
+export const startList = (
+  query: string,
+  page: MentionPage,
+  total: MentionCount,
+  open: string | null,
+): ListState => ({
   query,
   rows: page.rows,
   next: page.next,
   total,
-  active: clamp(0, page.rows.length),
+  active: clamp(
+    Math.max(
+      0,
+      page.rows.findIndex((row) => row.id === open),
+    ),
+    page.rows.length,
+  ),
   more: 'idle',
   changes: [],
   statuses: {},
@@ -142,7 +155,7 @@ export const nextList = (state: ListState, event: ListEvent): ListState => {
   switch (event.type) {
     case 'loaded':
       return {
-        ...startList(event.query, event.page, event.total),
+        ...startList(event.query, event.page, event.total, event.open),
         changes: stillUndoable(state, event.query),
       };
     case 'moved':

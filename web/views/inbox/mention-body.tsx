@@ -1,4 +1,5 @@
 import type { MentionDetail } from '../../../api/schemas/mentions.ts';
+import type { Judgement } from '../../../domain/judgement.ts';
 import type { Engagement, Mention, StoredMention } from '../../../domain/mention.ts';
 import { Badge, SourceBadge } from '../../components/badge.tsx';
 import { OutsideLink } from '../../components/button.tsx';
@@ -28,7 +29,7 @@ export const MentionBody = ({ detail, mention, params }: MentionBodyProps) => (
     <MentionHead mention={mention} timeZone={params.brand?.timeZone} />
     {mention.title === null ? null : (
       <h2 class="mention-title" dir="auto">
-        {mention.title}
+        <Marked text={mention.title} evidence={mention.judgement.evidence} />
       </h2>
     )}
     <MarkedText mention={mention} />
@@ -95,11 +96,22 @@ const MentionHead = ({ mention, timeZone }: { mention: StoredMention; timeZone: 
   );
 };
 
-const MarkedText = ({ mention }: { mention: StoredMention }) => {
+const MarkedText = ({ mention }: { mention: StoredMention }) => (
+  <p class="mention-text" dir="auto" lang={mention.lang ?? undefined}>
+    <Marked text={mention.text} evidence={mention.judgement.evidence} />
+  </p>
+);
+
+interface MarkedProps {
+  readonly text: string;
+  readonly evidence: Judgement['evidence'];
+}
+
+const Marked = ({ text, evidence }: MarkedProps) => {
   let at = 0;
   return (
-    <p class="mention-text" dir="auto" lang={mention.lang ?? undefined}>
-      {markWords(mention.text, mention.judgement.evidence).map((part) => {
+    <>
+      {markWords(text, evidence).map((part) => {
         const key = at;
         at += part.text.length;
         if (part.weight === null) return <span key={key}>{part.text}</span>;
@@ -110,7 +122,7 @@ const MarkedText = ({ mention }: { mention: StoredMention }) => {
           </mark>
         );
       })}
-    </p>
+    </>
   );
 };
 

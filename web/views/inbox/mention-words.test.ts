@@ -52,6 +52,11 @@ describe('sentiment', () => {
     expect(sentimentSentence(sentiment('negative'))).toBe(
       'Of 100 texts judged like this, about 45 are negative.',
     );
+    const sure = {
+      label: 'negative',
+      probabilities: { negative: 0.998, neutral: 0.001, positive: 0.001 },
+    } as const;
+    expect(sentimentSentence(sure)).toBe('Of 100 texts judged like this, nearly all are negative.');
     expect(labelProbability(sentiment('negative'))).toBe(0.45);
   });
   it('names the nearest of an abstention, and gives it no number of its own', () => {

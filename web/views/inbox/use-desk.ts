@@ -51,7 +51,7 @@ export const useDesk = (
   opened: MutableRef<StoredMention | null>,
 ): DeskMoves => {
   const { router } = useShell();
-  const list = useMentionList(data, (id) => {
+  const list = useMentionList(data, openId, (id) => {
     if (router.place.value.query['open'] !== undefined) show(router, id);
   });
   const { open, close, move } = useOpening(list, openId);

@@ -94,18 +94,26 @@ const useArrivals = (data: DeskData, state: ListState, send: Send): void => {
 
 /**
  * A list of mentions with everything a person does to it.
+ * @param openId the mention on show beside it.
  * @param onUndone told which mention a decision was taken back on.
  */
-export const useMentionList = (data: DeskData, onUndone: (id: string) => void): MentionList => {
+export const useMentionList = (
+  data: DeskData,
+  openId: string | null,
+  onUndone: (id: string) => void,
+): MentionList => {
   const shell = useShell();
   const [state, send] = useReducer<ListState, ListEvent, DeskData>(nextList, data, (first) =>
-    startList(first.filter.query, first.page, first.total),
+    startList(first.filter.query, first.page, first.total, openId),
   );
   const shown = useRef(data);
+  const open = useRef(openId);
+  open.current = openId;
   useLayoutEffect(() => {
     if (shown.current === data) return;
     shown.current = data;
-    send({ type: 'loaded', query: data.filter.query, page: data.page, total: data.total });
+    const { filter, page, total } = data;
+    send({ type: 'loaded', query: filter.query, page, total, open: open.current });
   }, [data]);
   useArrivals(data, state, send);
   const latest = useRef(state);
