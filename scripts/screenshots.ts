@@ -76,8 +76,10 @@ const chooseMention = async ({ ask }: Product): Promise<string> => {
     `/mentions?brand=${brandId}&q=is:unanswered&order=priority&limit=50`,
   );
   const weigh = (row: MentionPage['rows'][number]): number =>
-    Math.min(3, row.judgement.evidence.length) * 200 + Math.min(400, row.text.length);
-  const [best] = rows.slice(0, 12).toSorted((one, other) => weigh(other) - weigh(one));
+    Math.min(3, row.judgement.evidence.filter(({ weight }) => weight < 0).length) * 200 +
+    Math.min(2, row.judgement.topics.length) * 200 +
+    Math.min(400, row.text.length);
+  const [best] = rows.slice(0, 6).toSorted((one, other) => weigh(other) - weigh(one));
   if (best === undefined) throw new Error('the demo has no unanswered complaint');
   return best.id;
 };
