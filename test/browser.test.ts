@@ -169,6 +169,10 @@ describe.skipIf(program === null)('The pages, in a browser', () => {
   it('answers a complaint by keyboard, and takes it back', async () => {
     await open('/inbox');
     const row = rows().filter({ hasText: complaint });
+    let decided = 0;
+    page.on('response', (response) => {
+      if (response.request().method() !== 'GET' && response.url().endsWith('/state')) decided += 1;
+    });
     await row.waitFor();
     for (let tries = 0; (await row.getAttribute('aria-selected')) !== 'true' && tries < 5; tries += 1) {
       await page.keyboard.press('j');
@@ -183,6 +187,8 @@ describe.skipIf(program === null)('The pages, in a browser', () => {
     await row.waitFor();
     await page.keyboard.press('e');
     await row.waitFor({ state: 'detached' });
+    // The list shows a decision before the server has it: answered, taken back, answered.
+    await expect.poll(() => decided, patience).toBe(3);
     await open('/inbox');
     expect(await row.count()).toBe(0);
     expect(faults).toEqual([]);
