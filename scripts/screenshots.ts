@@ -161,10 +161,14 @@ const program = findChromium();
 if (program === null) throw new Error('no Chromium on PATH; EARSHOT_TEST_CHROMIUM may name one');
 const folder = await mkdtemp(join(tmpdir(), 'earshot-screenshots-'));
 const feeds = await serveFeeds(demoFeeds(new Date()));
-const product = await startProduct({
-  EARSHOT_DATA: join(folder, 'data'),
-  EARSHOT_ALLOW_PRIVATE: '127.0.0.1',
-});
+const product = await startProduct(
+  {
+    // Shown in the settings.
+    EARSHOT_DATA: './data',
+    EARSHOT_ALLOW_PRIVATE: '127.0.0.1',
+  },
+  folder,
+);
 try {
   await fill(product, feeds);
   await take(program, product);

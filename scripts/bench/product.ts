@@ -43,11 +43,15 @@ const readMemory = async (pid: number, field: string): Promise<number> => {
   return Number(new RegExp(`${field}:\\s+(\\d+) kB`).exec(status)?.[1]) * 1024;
 };
 
-/** Starts Earshot on a data directory that has no owner yet. */
-export const startProduct = async (environment: Readonly<Record<string, string>>): Promise<Product> => {
+/** Starts Earshot on a data directory that has no owner yet. @param folder it runs in, for relative paths. */
+export const startProduct = async (
+  environment: Readonly<Record<string, string>>,
+  folder = process.cwd(),
+): Promise<Product> => {
   const begun = performance.now();
   const program = createRequire(import.meta.url).resolve('#compiled/scripts/earshot');
   const child = spawn(process.execPath, [program, 'start'], {
+    cwd: folder,
     env: { ...process.env, EARSHOT_PORT: '0', EARSHOT_LOG_LEVEL: 'warn', ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
