@@ -134,7 +134,8 @@ export const createRollup = ({ rollups, brands, queues, now = () => new Date() }
   return async (_job: unknown, signal: AbortSignal): Promise<void> => {
     const isEarly = now().getTime() - lastRunMs < BUSY_EVERY_MS;
     if (isEarly && (await queues.counts('ingest')).waiting > BUSY_BATCHES) {
-      return requestRollup(queues, now(), BUSY_EVERY_MS);
+      // Looks again soon, so that an import's last counts do not wait for the slower pace.
+      return requestRollup(queues, now());
     }
     lastRunMs = now().getTime();
     for (;;) {

@@ -185,7 +185,7 @@ describe('createRollup', () => {
     await ingestAt(store, ['2026-11-21T10:00:00.000Z']);
     nowMs += 1_000;
     await rollup({}, never);
-    expect([await touched(), asked]).toEqual([1, [{ id: 'rollup-1795507215000', delayMs: 14_000 }]]);
+    expect([await touched(), asked]).toEqual([1, [{ id: 'rollup-1795507202000', delayMs: 1_000 }]]);
     nowMs += 14_000;
     await rollup({}, never);
     await expectSound(store, 2);
