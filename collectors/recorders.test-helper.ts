@@ -1,4 +1,4 @@
-import type { Source, SourceState } from '../domain/source.ts';
+import { freshSourceState, type Source, type SourceState } from '../domain/source.ts';
 import type { JobData, QueueName, Queues } from '../queue/jobs.ts';
 import type { SourceStore } from '../store/port.ts';
 
@@ -27,19 +27,6 @@ export const recordingQueues = (): Pick<Queues, 'add' | 'addBulk'> & {
   };
 };
 
-export const freshState = (sourceId: string): SourceState => ({
-  sourceId,
-  cursor: null,
-  lastPollAt: null,
-  lastSuccessAt: null,
-  nextPollAt: null,
-  failures: 0,
-  error: null,
-  itemsRead: 0,
-  itemsDropped: 0,
-  lastExchange: null,
-});
-
 /** Keeps sources and states in memory. */
 export const recordingSources = (
   ...sources: readonly Source[]
@@ -52,7 +39,7 @@ export const recordingSources = (
     save: async (source) => {
       kept.set(source.id, source);
     },
-    state: async (id) => states.get(id) ?? freshState(id),
+    state: async (id) => states.get(id) ?? freshSourceState(id),
     saveState: async (state) => {
       // As a store does: what comes back is a copy in JSON.
       states.set(state.sourceId, JSON.parse(JSON.stringify(state)));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Source } from '../domain/source.ts';
-import { freshState, makeSource, recordingQueues, recordingSources } from './recorders.test-helper.ts';
+import { freshSourceState, type Source } from '../domain/source.ts';
+import { makeSource, recordingQueues, recordingSources } from './recorders.test-helper.ts';
 import { requestPoll, startSchedule } from './schedule.ts';
 
 const MINUTE = 60_000;
@@ -18,7 +18,7 @@ const setUp = (...list: readonly Source[]) => {
     faults,
     fired: () => queues.of('collect').map(({ sourceId }) => sourceId),
     ids: () => queues.jobs.map(({ id }) => id),
-    due: (id: string, nextPollAt: string) => sources.saveState({ ...freshState(id), nextPollAt }),
+    due: (id: string, nextPollAt: string) => sources.saveState({ ...freshSourceState(id), nextPollAt }),
     pass: (ms: number) => {
       now = new Date(now.getTime() + ms);
     },

@@ -61,3 +61,17 @@ export const sourceStateSchema = z.strictObject({
   lastExchange: exchangeSchema.nullable(),
 });
 export type SourceState = z.infer<typeof sourceStateSchema>;
+
+/** The state of a source that was never polled. */
+export const freshSourceState = (sourceId: string): SourceState => ({
+  sourceId,
+  cursor: null,
+  lastPollAt: null,
+  lastSuccessAt: null,
+  nextPollAt: null,
+  failures: 0,
+  error: null,
+  itemsRead: 0,
+  itemsDropped: 0,
+  lastExchange: null,
+});

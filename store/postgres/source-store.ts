@@ -1,22 +1,9 @@
 import { sql } from 'kysely';
 import { NotFoundError } from '../../domain/errors.ts';
-import type { Source, SourceState } from '../../domain/source.ts';
+import { freshSourceState, type Source, type SourceState } from '../../domain/source.ts';
 import type { SourceStore } from '../port.ts';
 import type { Context } from './context.ts';
 import { toSqlJson } from './sql-value.ts';
-
-const freshState = (sourceId: string): SourceState => ({
-  sourceId,
-  cursor: null,
-  lastPollAt: null,
-  lastSuccessAt: null,
-  nextPollAt: null,
-  failures: 0,
-  error: null,
-  itemsRead: 0,
-  itemsDropped: 0,
-  lastExchange: null,
-});
 
 const save = async ({ db }: Context, source: Source): Promise<void> => {
   const doc = toSqlJson(source);
@@ -40,7 +27,7 @@ const find = async ({ db }: Context, id: string): Promise<Source | null> => {
 const state = async ({ db }: Context, id: string): Promise<SourceState> => {
   const row = await db.selectFrom('source').select('state').where('id', '=', id).executeTakeFirst();
   if (row === undefined) throw new NotFoundError('source', id);
-  return row.state ?? freshState(id);
+  return row.state ?? freshSourceState(id);
 };
 
 /** The sources, on PostgreSQL. @see SourceStore */
