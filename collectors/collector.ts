@@ -1,5 +1,8 @@
 import type { z } from 'zod';
+import type { EarshotError } from '../domain/errors.ts';
 import type { RawItem } from '../domain/mention.ts';
+import type { Retention } from '../domain/retention.ts';
+import type { Access } from './access.ts';
 
 /** One HTTP request as a collector describes it. The runner adds User-Agent, validators and credentials. */
 export interface PollRequest {
@@ -9,6 +12,16 @@ export interface PollRequest {
   readonly body?: string;
   /** Send If-None-Match / If-Modified-Since from the last answer of this very URL. */
   readonly conditional?: boolean;
+  /** The URL is a WebSocket (ws: or wss:) that is listened to for a while. */
+  readonly listen?: ListenLimits;
+}
+
+/** When to hang up a WebSocket; the next poll goes on from the cursor. `Answer.body` holds one frame a line. */
+export interface ListenLimits {
+  readonly maxMs: number;
+  readonly maxBytes: number;
+  /** This long without a frame: it has caught up, ms. */
+  readonly idleMs: number;
 }
 
 /** What came back, already decompressed and within the size limit. */
@@ -29,10 +42,17 @@ export interface Drop {
   readonly reason: string;
 }
 
+/** Something deleted at the source, one item or all of an author's: its text and author are erased here too. */
+export type Removal =
+  | { readonly source: string; readonly externalId: string }
+  | { readonly source: string; readonly authorId: string };
+
 /** What a collector reads out of one answer. */
 export interface Reading<Cursor> {
   readonly items: readonly RawItem[];
   readonly drops: readonly Drop[];
+  /** What the source says is gone; missing where it never says so. */
+  readonly removals?: readonly Removal[];
   /** The next page of the same poll; null when there is none. */
   readonly next: PollRequest | null;
   /** Where the next poll starts. The runner keeps it only after all pages' items are safely queued. */
@@ -49,6 +69,50 @@ export interface Politeness {
   readonly requestsPerMinute: number;
   /** Pages of one poll at most. */
   readonly maxPages: number;
+  /** A limit over a longer time, shared by all sources with the same credentials. */
+  readonly budget?: Budget;
+  /** Where the source says how much is left. */
+  readonly rateHeaders?: RateHeaders;
+}
+
+/** Units that may be spent in any stretch of `perMs`. */
+export interface Budget {
+  readonly units: number;
+  readonly perMs: number;
+  /** What a request costs; 1 each where missing. */
+  readonly cost?: (request: PollRequest) => number;
+}
+
+/** Lower-case names of answer headers. */
+export interface RateHeaders {
+  readonly remaining: string;
+  readonly limit?: string;
+  readonly reset: string;
+  /** How `reset` is written. */
+  readonly resetIs: 'unix-seconds' | 'seconds-left' | 'iso';
+}
+
+/** An answer whose status is not 2xx. */
+export interface Refusal {
+  readonly status: number;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The first 2,048 bytes of the body, as text. */
+  readonly bodyStart: string;
+  readonly at: Date;
+}
+
+/** Looking again at what was collected before: counts change, texts are edited, posts are deleted. */
+export interface Refresh<Settings = unknown> {
+  readonly idsPerRequest: number;
+  /** @param externalIds at most `idsPerRequest`. */
+  readonly poll: (settings: Settings, externalIds: readonly string[], now: Date) => PollRequest;
+  /** What was asked for and does not come back is listed under `removals` where that means it is gone. */
+  readonly read: (
+    answer: Answer,
+    settings: Settings,
+    externalIds: readonly string[],
+  ) => Pick<Reading<unknown>, 'items' | 'drops' | 'removals'>;
 }
 
 interface CollectorBase<Settings> {
@@ -61,9 +125,14 @@ interface CollectorBase<Settings> {
   readonly settings: z.ZodType<Settings>;
   /** Valid settings, shown in docs and used in tests. */
   readonly example: Settings;
-  readonly needsKey: boolean;
+  /** How the source lets us in; null where everybody may read it. */
+  readonly access: Access | null;
   /** The source's terms and limits worth knowing, in plain words. */
   readonly terms: string;
+  /** What the terms ask of what is kept; null where they ask nothing. */
+  readonly retention: Retention | null;
+  /** What the collector was proven against: payloads captured from the real source, or made from its documentation. */
+  readonly verified: 'captured' | 'made';
   /** Where its API is documented; null when it has none. */
   readonly docsUrl: string | null;
 }
@@ -85,6 +154,10 @@ export interface PollCollector<Settings = unknown, Cursor = unknown> extends Col
   readonly read: (answer: Answer, settings: Settings, cursor: Cursor | null) => Reading<Cursor>;
   /** Settings after the polled address has moved for good; missing where addresses are no setting. */
   readonly moved?: (settings: Settings, to: string) => Settings;
+  /** What a refusal means here, where its status alone does not tell; null leaves it to the status. */
+  readonly explain?: (refusal: Refusal) => EarshotError | null;
+  /** Missing where the source does not let single items be asked for. */
+  readonly refresh?: Refresh<Settings>;
 }
 
 /** A source that speaks to us: a signed webhook, an uploaded file. It has no schedule. */

@@ -6,6 +6,7 @@ import { ingestJobId } from '../queue/job-ids.ts';
 import { INGEST_BATCH_SIZE, type IngestJob, type Queues } from '../queue/jobs.ts';
 import type { Drop, PollCollector } from './collector.ts';
 import type { Validators } from './http.ts';
+import { createPass, type Pass, readSecret } from './pass.ts';
 import { type PolledPage, type PollStart, type PollTools, pollPages } from './poll-pages.ts';
 import { parseSettings } from './registry.ts';
 
@@ -45,7 +46,7 @@ export interface Gain {
   readonly movedTo: string | null;
 }
 
-export interface GatherTools extends Omit<PollTools, 'secret'> {
+export interface GatherTools extends Omit<PollTools, 'pass'> {
   readonly credentials: (reference: string) => string | null;
 }
 
@@ -70,10 +71,10 @@ const ingestJobs = ({ source, slot }: Firing, page: PolledPage): { data: IngestJ
   });
 };
 
-const secretOf = (source: Source, credentials: GatherTools['credentials']): string | null => {
-  if (source.credentialRef === null) return null;
-  const secret = credentials(source.credentialRef);
-  if (secret !== null) return secret;
+const passFor = (source: Source, collector: PollCollector, tools: GatherTools): Pass | null => {
+  if (source.credentialRef === null || collector.access === null) return null;
+  const text = tools.credentials(source.credentialRef);
+  if (text !== null) return createPass(collector.access, readSecret(collector.access, text), tools.now);
   throw new SettingsError(
     `The environment variable ${source.credentialRef}, which is to hold this source’s credentials, is not set.`,
   );
@@ -82,8 +83,8 @@ const secretOf = (source: Source, credentials: GatherTools['credentials']): stri
 const openPages = (firing: Firing, collector: PollCollector, tools: GatherTools) => {
   const settings = parseSettings(collector, firing.source.settings);
   const key = JSON.stringify(settings);
-  const secret = secretOf(firing.source, tools.credentials);
-  return { key, pages: pollPages(collector, settings, startFrom(firing.state, key), { ...tools, secret }) };
+  const pass = passFor(firing.source, collector, tools);
+  return { key, pages: pollPages(collector, settings, startFrom(firing.state, key), { ...tools, pass }) };
 };
 
 /**

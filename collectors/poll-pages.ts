@@ -3,6 +3,7 @@ import { type RawItem, rawItemSchema } from '../domain/mention.ts';
 import type { Exchange } from '../domain/source.ts';
 import type { Drop, PollCollector, PollRequest } from './collector.ts';
 import type { Http, Validators } from './http.ts';
+import type { Pass } from './pass.ts';
 import type { Reader } from './reader.ts';
 import { storable } from './storable.ts';
 
@@ -19,8 +20,8 @@ export interface PollTools {
   readonly signal: AbortSignal;
   /** Told of each request, failed ones too. */
   readonly onExchange: (exchange: Exchange) => void;
-  /** Sent as `Authorization` to the first request's origin alone; null sends none. */
-  readonly secret: string | null;
+  /** Applied to requests to the first one's origin alone; null asks as anybody. */
+  readonly pass: Pass | null;
 }
 
 /** One page of a poll, checked. */
@@ -34,16 +35,10 @@ export interface PolledPage {
   readonly movedTo: string | null;
 }
 
-/** `Bearer token`, `name:password` or a bare token. */
-const authorization = (secret: string): string => {
-  if (/^[A-Za-z][\w-]* \S/.test(secret)) return secret;
-  return secret.includes(':') ? `Basic ${Buffer.from(secret).toString('base64')}` : `Bearer ${secret}`;
-};
-
-const withSecret = (request: PollRequest, origin: string, secret: string | null): PollRequest =>
-  secret === null || !URL.canParse(request.url) || new URL(request.url).origin !== origin
+const withPass = (request: PollRequest, origin: string, pass: Pass | null): PollRequest =>
+  pass === null || !URL.canParse(request.url) || new URL(request.url).origin !== origin
     ? request
-    : { ...request, headers: { ...request.headers, authorization: authorization(secret) } };
+    : pass(request);
 
 /** A collector's fault must not reach the pipeline: what is not an item is dropped, with why. */
 const checkItems = (items: readonly RawItem[]): { items: readonly RawItem[]; drops: readonly Drop[] } => {
@@ -91,7 +86,7 @@ export async function* pollPages(
   let { cursor, validators } = start;
   for (let page = 1; request !== null && page <= maxPages; page += 1) {
     const { signal, onExchange } = tools;
-    const sent = await tools.http.send(withSecret(request, origin, tools.secret), {
+    const sent = await tools.http.send(withPass(request, origin, tools.pass), {
       signal,
       validators: page === 1 ? start.validators : null,
       requestsPerMinute,

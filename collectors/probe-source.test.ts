@@ -18,7 +18,7 @@ const probe = (url: string, more: Partial<ProbeTools> = {}) =>
       http,
       now: () => new Date('2026-11-24T12:00:00.000Z'),
       signal: new AbortController().signal,
-      secret: null,
+      pass: null,
       ...more,
     },
   );
@@ -61,7 +61,9 @@ describe('probeSource', () => {
       seen = request.headers.authorization;
       response.end('<rss version="2.0"><channel/></rss>');
     });
-    await probe(server.url, { secret: 'abc' });
+    await probe(server.url, {
+      pass: (request) => ({ ...request, headers: { ...request.headers, authorization: 'Bearer abc' } }),
+    });
     expect(seen).toBe('Bearer abc');
   });
 });

@@ -3,6 +3,7 @@ import type { RawItem } from '../domain/mention.ts';
 import type { Exchange, SourceError } from '../domain/source.ts';
 import type { Drop, PollCollector } from './collector.ts';
 import type { Http } from './http.ts';
+import type { Pass } from './pass.ts';
 import { pollPages } from './poll-pages.ts';
 import { createReader, type Reader } from './reader.ts';
 import { toSourceError } from './source-progress.ts';
@@ -11,8 +12,8 @@ export interface ProbeTools {
   readonly http: Pick<Http, 'send'>;
   readonly now: () => Date;
   readonly signal: AbortSignal;
-  /** For `Authorization`; null sends none. */
-  readonly secret: string | null;
+  /** Null asks as anybody. */
+  readonly pass: Pass | null;
   /** Pages asked for at most; one when missing. */
   readonly maxPages?: number;
   readonly reader?: Reader;

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { closest } from '../domain/closest.ts';
 import { NotFoundError, SettingsError } from '../domain/errors.ts';
+import type { Retention } from '../domain/retention.ts';
+import type { Access } from './access.ts';
 import type { AnyCollector, Politeness, ProposalBrand } from './collector.ts';
 import { feedCollector } from './sources/feed.ts';
 import { hackernewsCollector } from './sources/hackernews.ts';
@@ -49,18 +51,54 @@ export const parseSettings = (collector: AnyCollector, settings: unknown): Recor
   );
 };
 
+/** How often it may be asked. */
+export type Pace = Pick<Politeness, 'everyMs' | 'atLeastEveryMs' | 'requestsPerMinute' | 'maxPages'>;
+
+const paceOf = ({ everyMs, atLeastEveryMs, requestsPerMinute, maxPages }: Politeness): Pace => ({
+  everyMs,
+  atLeastEveryMs,
+  requestsPerMinute,
+  maxPages,
+});
+
+/** How a source lets us in, as forms and docs need it. */
+export interface AccessDescription {
+  readonly need: 'required' | 'optional';
+  readonly help: string;
+  /** Whether one can sign in at the source by browser. */
+  readonly canSignIn: boolean;
+  /** JSON Schema 2020-12 of the secret's fields, all of them texts. */
+  readonly secretSchema: Record<string, unknown>;
+}
+
+const describeAccess = (access: Access | null): AccessDescription | null =>
+  access === null
+    ? null
+    : {
+        need: access.need,
+        help: access.help,
+        canSignIn: access.oauth !== undefined,
+        secretSchema: z.toJSONSchema(access.secret, { io: 'input' }),
+      };
+
+const needsKey = ({ access }: AnyCollector): boolean => access?.need === 'required';
+
 /** A collector as forms and docs need it. */
 export interface CollectorDescription {
   readonly id: string;
   readonly title: string;
   readonly description: string;
   readonly kind: 'poll' | 'push';
+  /** It cannot be read without a secret. */
   readonly needsKey: boolean;
+  readonly access: AccessDescription | null;
+  readonly retention: Retention | null;
+  readonly verified: 'captured' | 'made';
   readonly terms: string;
   readonly docsUrl: string | null;
   readonly example: Record<string, unknown>;
   /** Null for what is pushed to us. */
-  readonly politeness: Politeness | null;
+  readonly politeness: Pace | null;
   /** JSON Schema 2020-12 of what may be given as settings. */
   readonly settingsSchema: Record<string, unknown>;
 }
@@ -71,11 +109,14 @@ export const describeCollectors = (): readonly CollectorDescription[] =>
     title: collector.title,
     description: collector.description,
     kind: collector.kind,
-    needsKey: collector.needsKey,
+    needsKey: needsKey(collector),
+    access: describeAccess(collector.access),
+    retention: collector.retention,
+    verified: collector.verified,
     terms: collector.terms,
     docsUrl: collector.docsUrl,
     example: { ...collector.example },
-    politeness: collector.kind === 'poll' ? collector.politeness : null,
+    politeness: collector.kind === 'poll' ? paceOf(collector.politeness) : null,
     settingsSchema: z.toJSONSchema(collector.settings, { io: 'input' }),
   }));
 
@@ -89,7 +130,7 @@ export const proposeSources = (
   readonly description: string;
 }[] =>
   collectors.flatMap((collector) => {
-    if (collector.kind !== 'poll' || collector.needsKey) return [];
+    if (collector.kind !== 'poll' || needsKey(collector)) return [];
     return collector.propose(brand).map(({ title, settings }) => ({
       collector: collector.id,
       title,

@@ -91,7 +91,7 @@ const probeSite = async (
       http,
       now,
       signal: new AbortController().signal,
-      secret: null,
+      pass: null,
     });
     const { exchange, error } = probed;
     if (exchange !== null) {

@@ -27,7 +27,7 @@ export const createSearchProbe = ({
         http,
         now,
         signal: AbortSignal.timeout(ANSWER_MS),
-        secret: null,
+        pass: null,
       });
       if (error !== null) return { title, mentions: null, message: error.message };
       // Loaded when first needed: the languages take memory that the threads of the pipeline have already taken.

@@ -1,5 +1,7 @@
 import type { SourceService } from '../api/services.ts';
+import type { AnyCollector } from '../collectors/collector.ts';
 import type { Http } from '../collectors/http.ts';
+import { createPass, type Pass, readSecret } from '../collectors/pass.ts';
 import { probeSource } from '../collectors/probe-source.ts';
 import {
   describeCollectors,
@@ -38,6 +40,15 @@ const matchItems = async (
   return new Map(mentions.map(({ mention }) => [mention.id, mention.brandIds]));
 };
 
+const passFor = (
+  { access }: AnyCollector,
+  credentialRef: string | null,
+  { credentials, now }: SourceServiceDeps,
+): Pass | null => {
+  const text = credentialRef === null ? null : credentials(credentialRef);
+  return access === null || text === null ? null : createPass(access, readSecret(access, text), now);
+};
+
 const withoutPayload = ({ raw: _raw, aboutBrandIds: _about, ...shown }: RawItem) => shown;
 
 /** What the API asks of the collectors. */
@@ -59,7 +70,7 @@ export const createSourceService = (deps: SourceServiceDeps): SourceService => (
         http: deps.http,
         now: deps.now,
         signal: AbortSignal.timeout(TEST_MS),
-        secret: credentialRef === null ? null : deps.credentials(credentialRef),
+        pass: passFor(collector, credentialRef, deps),
       },
     );
     const shown = items.slice(0, SHOWN_ITEMS);

@@ -15,6 +15,25 @@ const collectorSchema = z.strictObject({
   /** `push`: it speaks to us and has no schedule. */
   kind: z.enum(['poll', 'push']),
   needsKey: z.boolean(),
+  access: z
+    .strictObject({
+      need: z.enum(['required', 'optional']),
+      help: z.string(),
+      /** One can sign in at the source by browser. */
+      canSignIn: z.boolean(),
+      /** JSON Schema 2020-12 of the secret's fields, all of them texts. */
+      secretSchema: z.record(z.string(), z.unknown()),
+    })
+    .nullable(),
+  retention: z
+    .strictObject({
+      keepDays: z.number().nullable(),
+      afterwards: z.enum(['refresh', 'erase']),
+      share: z.enum(['text', 'ids-only']),
+      display: z.string().nullable(),
+    })
+    .nullable(),
+  verified: z.enum(['captured', 'made']),
   terms: z.string(),
   docsUrl: z.string().nullable(),
   /** Valid settings. */

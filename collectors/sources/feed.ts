@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { defineAccess } from '../access.ts';
 import type { PollCollector } from '../collector.ts';
 import { parseFeed } from '../feed/parse-feed.ts';
 
@@ -37,6 +38,27 @@ const settingsSchema = z.strictObject({
 
 type FeedSettings = z.infer<typeof settingsSchema>;
 
+/** `Bearer token`, `name:password` or a bare token. */
+const authorizationOf = (secret: string): string => {
+  if (/^[A-Za-z][\w-]* \S/.test(secret)) return secret;
+  return secret.includes(':') ? `Basic ${Buffer.from(secret).toString('base64')}` : `Bearer ${secret}`;
+};
+
+const feedAccess = defineAccess({
+  need: 'optional',
+  secret: z.strictObject({
+    authorization: z
+      .string()
+      .min(1)
+      .meta({ title: 'Name and password, or token', description: '“name:password”, or a token.' }),
+  }),
+  help: 'Only for a feed that asks for a name and password or a token.',
+  authorize: (request, { authorization }) => ({
+    ...request,
+    headers: { ...request.headers, authorization: authorizationOf(authorization) },
+  }),
+});
+
 const googleNews = (name: string): string => {
   const query = new URLSearchParams({ q: `"${name}"`, hl: 'en-US', gl: 'US', ceid: 'US:en' });
   return `https://news.google.com/rss/search?${query}`;
@@ -51,9 +73,11 @@ export const feedCollector: PollCollector<FeedSettings, null> = {
     'Posts, articles, videos or comments from any feed: blogs, news sites, Google Alerts, YouTube channels.',
   settings: settingsSchema,
   example: { url: 'https://example.org/feed.xml', kind: 'auto', knownAs: null },
-  needsKey: false,
+  access: feedAccess,
   terms:
     'Feeds are published to be read by programs; their texts stay their publisher’s. Google’s search feeds come without a promise and are meant for personal use. Reddit answers feeds without an account’s key with “too many requests”.',
+  retention: null,
+  verified: 'captured',
   docsUrl: 'https://www.rssboard.org/rss-specification',
   politeness: { everyMs: 15 * MINUTE, atLeastEveryMs: 5 * MINUTE, requestsPerMinute: 20, maxPages: 1 },
   propose: ({ name }) => [

@@ -164,8 +164,10 @@ export const hackernewsCollector: PollCollector<HackerNewsSettings, HackerNewsCu
   description: 'Stories and comments on Hacker News that contain your words, minutes after they are written.',
   settings: settingsSchema,
   example: { query: '"acme rockets"', kinds: ['story', 'comment'], days: 30 },
-  needsKey: false,
+  access: null,
   terms: 'Free search by Algolia, without a key. What authors delete is not announced.',
+  retention: null,
+  verified: 'captured',
   docsUrl: 'https://hn.algolia.com/api',
   politeness: { everyMs: 5 * MINUTE, atLeastEveryMs: MINUTE, requestsPerMinute: 60, maxPages: 20 },
   propose: ({ name }) => [

@@ -36,8 +36,10 @@ export const importCollector: PushCollector<ImportSettings> = {
   description: 'Posts, reviews or survey answers from a file, also of channels that have no API.',
   settings: settingsSchema,
   example: { mapping: { text: 'Review', publishedAt: 'Date', rating: 'Stars' }, timeZone: 'UTC' },
-  needsKey: false,
+  access: null,
   terms: 'You decide whether you may keep what the file holds. Rows are read on your machine only.',
+  retention: null,
+  verified: 'made',
   docsUrl: null,
   receive: (body, { mapping, timeZone }, receivedAt) => {
     const table = parseTable(body);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { SettingsError } from '../../domain/errors.ts';
 import { mentionKindSchema, type RawItem, sourceNameSchema } from '../../domain/mention.ts';
+import { defineAccess } from '../access.ts';
 import type { Drop, PushCollector } from '../collector.ts';
 import { isNestedDeeper } from '../nesting.ts';
 import { storable } from '../storable.ts';
@@ -19,6 +20,16 @@ const settingsSchema = z.strictObject({
     title: 'Items are',
     description: 'Where an item does not say it itself.',
   }),
+});
+
+const webhookAccess = defineAccess({
+  need: 'required',
+  secret: z.strictObject({
+    key: z.string().min(1).meta({ title: 'Key', description: 'Any long random text that both sides know.' }),
+  }),
+  help: 'Make one up, such as with “openssl rand -hex 32”, and give it to the sender.',
+  // Deliveries come to us: collectors/webhook-signature.ts checks them with it.
+  authorize: (request) => request,
 });
 
 type WebhookSettings = z.infer<typeof settingsSchema>;
@@ -63,9 +74,11 @@ export const webhookCollector: PushCollector<WebhookSettings> = {
   description: 'Whatever your own tools send: survey answers, tickets, chats, posts found elsewhere.',
   settings: settingsSchema,
   example: { channel: 'survey', kind: 'survey' },
-  needsKey: true,
+  access: webhookAccess,
   terms:
     'Every delivery is signed with a key both sides know (HMAC-SHA256). At most 1 MB each, 60 at once and 2 a second.',
+  retention: null,
+  verified: 'made',
   docsUrl: null,
   receive: (body, settings, receivedAt) => {
     const items: RawItem[] = [];

@@ -37,7 +37,7 @@ const page = (collector: AnyCollector): string => `# ${collector.title}
 
 ${collector.description}
 
-- **Key needed:** ${collector.needsKey ? 'yes' : 'no'}
+- **Key needed:** ${collector.access === null ? 'no' : collector.access.need}
 - **Pace:** ${pace(collector)}
 - **Terms and limits:** ${collector.terms}
 ${collector.docsUrl === null ? '' : `- **Its own documentation:** <${collector.docsUrl}>\n`}
@@ -58,7 +58,7 @@ Made from the collectors' own declarations.
 
 | source | key needed | what it gives |
 | --- | --- | --- |
-${collectors.map(({ id, title, needsKey, description }) => `| [${title}](${id}.md) | ${needsKey ? 'yes' : 'no'} | ${description} |`).join('\n')}
+${collectors.map(({ id, title, access, description }) => `| [${title}](${id}.md) | ${access?.need ?? 'no'} | ${description} |`).join('\n')}
 `;
 
 /** docs/sources/*.md, made from the collectors' declarations. */
