@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { SourceShapeError } from '../../domain/errors.ts';
 import type { RawItem } from '../../domain/mention.ts';
 import type { Answer, Drop, PollCollector, PollRequest } from '../collector.ts';
+import { readJson, readRows } from '../json-answer.ts';
 
 const MINUTE = 60_000;
 const PAGE_SIZE = 200;
@@ -126,25 +126,9 @@ const toRawItem = (hit: Hit): RawItem => {
 };
 
 const readHits = (answer: Answer): { hits: readonly Hit[]; drops: readonly Drop[]; isFull: boolean } => {
-  let json: unknown;
-  try {
-    json = JSON.parse(new TextDecoder().decode(answer.body));
-  } catch (cause) {
-    throw new SourceShapeError('Hacker News search answered with something that is not JSON.', { cause });
-  }
-  const page = searchSchema.safeParse(json);
-  if (!page.success) throw new SourceShapeError('Hacker News search answered without its list “hits”.');
-  const read = page.data.hits.map((hit, index) => ({ index, result: hitSchema.safeParse(hit) }));
-  if (read.length > 0 && read.every(({ result }) => !result.success)) {
-    throw new SourceShapeError('Hacker News search gives hits of another form than it documents.');
-  }
-  return {
-    hits: read.flatMap(({ result }) => (result.success ? [result.data] : [])),
-    drops: read.flatMap(({ index, result }) =>
-      result.success ? [] : [{ item: `hit ${index + 1}`, reason: z.prettifyError(result.error) }],
-    ),
-    isFull: page.data.hits.length >= (page.data.hitsPerPage ?? PAGE_SIZE),
-  };
+  const page = readJson(answer, searchSchema, 'Hacker News search');
+  const { rows: hits, drops } = readRows(page.hits, hitSchema, 'Hacker News search', 'hit');
+  return { hits, drops, isFull: page.hits.length >= (page.hitsPerPage ?? PAGE_SIZE) };
 };
 
 const nextPage = (settings: HackerNewsSettings, answer: Answer, hits: readonly Hit[]): PollRequest | null => {
