@@ -160,6 +160,52 @@ export interface PollCollector<Settings = unknown, Cursor = unknown> extends Col
   readonly refresh?: Refresh<Settings>;
 }
 
+/** A place a dialogue may connect to: to `address` itself, so that a name that changes its answer gains nothing. */
+export interface Reachable {
+  readonly address: string;
+  readonly port: number;
+  /** The name to check the certificate against. */
+  readonly servername: string;
+}
+
+/** What a dialogue is given. */
+export interface TalkTools {
+  /**
+   * Asked before each connection: keeps talks off this machine and its private network.
+   * @throws AddressRefusedError for a private address, SourceUnavailableError for a name without one.
+   */
+  readonly reach: (host: string, port: number) => Promise<Reachable>;
+  readonly now: () => Date;
+  /** Hang up at once when aborted. */
+  readonly signal: AbortSignal;
+  /** Items to read at most; the next talk goes on from the cursor. */
+  readonly maxItems: number;
+}
+
+/**
+ * A source that is talked with over a connection of its own, such as a mailbox. Each reading is queued before the
+ * next is taken, and its cursor kept: the connection is to be closed in a `finally`.
+ */
+export interface DialogueCollector<
+  Settings = unknown,
+  Cursor = unknown,
+  Secret extends Readonly<Record<string, string>> = Readonly<Record<string, string>>,
+> extends CollectorBase<Settings> {
+  readonly kind: 'dialogue';
+  /** `maxPages` and `requestsPerMinute` do not count here. */
+  readonly politeness: Politeness;
+  /**
+   * @param secret as `access.secret` reads it; null where none is set. @param cursor null at first.
+   * @throws SourceRefusedError, SourceUnavailableError, SourceShapeError; a network error may be thrown as it comes.
+   */
+  readonly talk: (
+    settings: Settings,
+    secret: Secret | null,
+    cursor: Cursor | null,
+    tools: TalkTools,
+  ) => AsyncIterable<Omit<Reading<Cursor>, 'next'>>;
+}
+
 /** A source that speaks to us: a signed webhook, an uploaded file. It has no schedule. */
 export interface PushCollector<Settings = unknown> extends CollectorBase<Settings> {
   readonly kind: 'push';
@@ -177,5 +223,10 @@ export interface ProposalBrand {
   readonly handles: readonly string[];
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: each collector keeps its own settings type; the registry erases it.
-export type AnyCollector = PollCollector<any, any> | PushCollector<any>;
+// biome-ignore lint/suspicious/noExplicitAny: each collector keeps its own types; the registry erases them.
+type AnyDialogue = DialogueCollector<any, any, any>;
+/** One that is asked on a schedule. */
+// biome-ignore lint/suspicious/noExplicitAny: as above.
+export type AskedCollector = PollCollector<any, any> | AnyDialogue;
+// biome-ignore lint/suspicious/noExplicitAny: as above.
+export type AnyCollector = AskedCollector | PushCollector<any>;

@@ -4,11 +4,12 @@ import type { RawItem } from '../domain/mention.ts';
 import type { Source, SourceState } from '../domain/source.ts';
 import { ingestJobId } from '../queue/job-ids.ts';
 import { INGEST_BATCH_SIZE, type IngestJob, type Queues } from '../queue/jobs.ts';
-import type { Drop, PollCollector } from './collector.ts';
+import type { AskedCollector, Drop } from './collector.ts';
 import type { Validators } from './http.ts';
 import { createPass, type Pass, readSecret } from './pass.ts';
 import { type PolledPage, type PollStart, type PollTools, pollPages } from './poll-pages.ts';
 import { parseSettings } from './registry.ts';
+import { talkPages } from './talk-pages.ts';
 
 /** What a source's state keeps as its cursor. */
 interface Kept {
@@ -71,7 +72,7 @@ const ingestJobs = ({ source, slot }: Firing, page: PolledPage): { data: IngestJ
   });
 };
 
-const passFor = (source: Source, collector: PollCollector, tools: GatherTools): Pass | null => {
+const passFor = (source: Source, collector: AskedCollector, tools: GatherTools): Pass | null => {
   if (source.credentialRef === null || collector.access === null) return null;
   const text = tools.credentials(source.credentialRef);
   if (text !== null) return createPass(collector.access, readSecret(collector.access, text), tools.now);
@@ -80,11 +81,16 @@ const passFor = (source: Source, collector: PollCollector, tools: GatherTools): 
   );
 };
 
-const openPages = (firing: Firing, collector: PollCollector, tools: GatherTools) => {
+const openPages = (firing: Firing, collector: AskedCollector, tools: GatherTools) => {
   const settings = parseSettings(collector, firing.source.settings);
   const key = JSON.stringify(settings);
   const pass = passFor(firing.source, collector, tools);
-  return { key, pages: pollPages(collector, settings, startFrom(firing.state, key), { ...tools, pass }) };
+  const start = startFrom(firing.state, key);
+  const pages =
+    collector.kind === 'poll'
+      ? pollPages(collector, settings, start, { ...tools, pass })
+      : talkPages(collector, settings, start, { ...tools, pass });
+  return { key, pages };
 };
 
 /**
@@ -94,7 +100,7 @@ const openPages = (firing: Firing, collector: PollCollector, tools: GatherTools)
  */
 export const gather = async (
   firing: Firing,
-  collector: PollCollector,
+  collector: AskedCollector,
   queues: Pick<Queues, 'addBulk'>,
   tools: GatherTools,
 ): Promise<Gain | { readonly error: unknown }> => {

@@ -1,6 +1,6 @@
 import { type EarshotError, SettingsError } from '../domain/errors.ts';
 import type { Exchange } from '../domain/source.ts';
-import type { Answer, PollRequest } from './collector.ts';
+import type { Answer, PollRequest, Reachable } from './collector.ts';
 import { createAddressGuard, type Resolve } from './http/address-guard.ts';
 import { readBody, readStart } from './http/body-reader.ts';
 import { type ExchangeRecorder, maskUrl, recordExchange } from './http/exchange-record.ts';
@@ -69,6 +69,11 @@ export interface Http {
    *   SourceShapeError for endless redirects or broken compression; the signal's reason when aborted.
    */
   send(request: PollRequest, options: SendOptions): Promise<Sent>;
+  /**
+   * A place that may be connected to by other means than HTTP.
+   * @throws AddressRefusedError for a private address, SourceUnavailableError for a name without one.
+   */
+  reach(host: string, port: number): Promise<Reachable>;
   /** Ends open connections. Closing twice is harmless. */
   close(): Promise<void>;
 }
@@ -180,5 +185,13 @@ export const createHttp = (options: {
     }
   };
 
-  return { send, close: transport.close };
+  const reach = async (host: string, port: number): Promise<Reachable> => {
+    try {
+      return { address: await guard.findAddress(host), port, servername: host };
+    } catch (error) {
+      throw errorForNetwork(error, host);
+    }
+  };
+
+  return { send, reach, close: transport.close };
 };

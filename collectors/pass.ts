@@ -2,10 +2,14 @@ import { SettingsError } from '../domain/errors.ts';
 import type { Access } from './access.ts';
 import type { PollRequest } from './collector.ts';
 
-/** Gives a request what lets it in. */
-export type Pass = (request: PollRequest) => PollRequest;
-
 type Secret = Readonly<Record<string, string>>;
+
+/** What lets a source's requests in. */
+export interface Pass {
+  readonly secret: Secret;
+  /** The request with what lets it in. */
+  readonly admit: (request: PollRequest) => PollRequest;
+}
 
 const asFields = (access: Access, text: string): unknown => {
   if (text.trimStart().startsWith('{')) {
@@ -32,7 +36,7 @@ export const readSecret = (access: Access, text: string): Secret => {
 };
 
 /** A pass from a secret that lets in by itself. */
-export const createPass =
-  (access: Access, secret: Secret, now: () => Date): Pass =>
-  (request) =>
-    access.authorize(request, secret, null, now());
+export const createPass = (access: Access, secret: Secret, now: () => Date): Pass => ({
+  secret,
+  admit: (request) => access.authorize(request, secret, null, now()),
+});

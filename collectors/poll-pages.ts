@@ -14,7 +14,7 @@ export interface PollStart {
 }
 
 export interface PollTools {
-  readonly http: Pick<Http, 'send'>;
+  readonly http: Pick<Http, 'send' | 'reach'>;
   readonly reader: Reader;
   readonly now: () => Date;
   readonly signal: AbortSignal;
@@ -38,10 +38,12 @@ export interface PolledPage {
 const withPass = (request: PollRequest, origin: string, pass: Pass | null): PollRequest =>
   pass === null || !URL.canParse(request.url) || new URL(request.url).origin !== origin
     ? request
-    : pass(request);
+    : pass.admit(request);
 
 /** A collector's fault must not reach the pipeline: what is not an item is dropped, with why. */
-const checkItems = (items: readonly RawItem[]): { items: readonly RawItem[]; drops: readonly Drop[] } => {
+export const checkItems = (
+  items: readonly RawItem[],
+): { items: readonly RawItem[]; drops: readonly Drop[] } => {
   const checked = items.map((item) => ({ item, read: rawItemSchema.safeParse(storable(item)) }));
   return {
     items: checked.flatMap(({ read }) => (read.success ? [read.data] : [])),

@@ -62,7 +62,10 @@ describe('probeSource', () => {
       response.end('<rss version="2.0"><channel/></rss>');
     });
     await probe(server.url, {
-      pass: (request) => ({ ...request, headers: { ...request.headers, authorization: 'Bearer abc' } }),
+      pass: {
+        secret: {},
+        admit: (request) => ({ ...request, headers: { ...request.headers, authorization: 'Bearer abc' } }),
+      },
     });
     expect(seen).toBe('Bearer abc');
   });

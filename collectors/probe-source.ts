@@ -1,15 +1,16 @@
 import { EarshotError, SourceUnavailableError } from '../domain/errors.ts';
 import type { RawItem } from '../domain/mention.ts';
 import type { Exchange, SourceError } from '../domain/source.ts';
-import type { Drop, PollCollector } from './collector.ts';
+import type { AskedCollector, Drop } from './collector.ts';
 import type { Http } from './http.ts';
 import type { Pass } from './pass.ts';
 import { pollPages } from './poll-pages.ts';
 import { createReader, type Reader } from './reader.ts';
 import { toSourceError } from './source-progress.ts';
+import { talkPages } from './talk-pages.ts';
 
 export interface ProbeTools {
-  readonly http: Pick<Http, 'send'>;
+  readonly http: Pick<Http, 'send' | 'reach'>;
   readonly now: () => Date;
   readonly signal: AbortSignal;
   /** Null asks as anybody. */
@@ -36,7 +37,7 @@ const isTimeout = (error: unknown): boolean => error instanceof DOMException && 
  * @param settings as `parseSettings` gives them. @throws the signal's reason unless it is a time-out, and faults of ours.
  */
 export const probeSource = async (
-  collector: PollCollector,
+  collector: AskedCollector,
   settings: Record<string, unknown>,
   tools: ProbeTools,
 ): Promise<Probed> => {
@@ -50,7 +51,12 @@ export const probeSource = async (
   try {
     let pages = 0;
     const start = { cursor: null, validators: null };
-    for await (const page of pollPages(collector, settings, start, { ...tools, reader, onExchange })) {
+    const polling = { ...tools, reader, onExchange };
+    const readings =
+      collector.kind === 'poll'
+        ? pollPages(collector, settings, start, polling)
+        : talkPages(collector, settings, start, polling);
+    for await (const page of readings) {
       items.push(...page.items);
       drops.push(...page.drops);
       pages += 1;

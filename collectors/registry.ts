@@ -88,7 +88,7 @@ export interface CollectorDescription {
   readonly id: string;
   readonly title: string;
   readonly description: string;
-  readonly kind: 'poll' | 'push';
+  readonly kind: 'poll' | 'dialogue' | 'push';
   /** It cannot be read without a secret. */
   readonly needsKey: boolean;
   readonly access: AccessDescription | null;
@@ -116,7 +116,7 @@ export const describeCollectors = (): readonly CollectorDescription[] =>
     terms: collector.terms,
     docsUrl: collector.docsUrl,
     example: { ...collector.example },
-    politeness: collector.kind === 'poll' ? paceOf(collector.politeness) : null,
+    politeness: collector.kind === 'push' ? null : paceOf(collector.politeness),
     settingsSchema: z.toJSONSchema(collector.settings, { io: 'input' }),
   }));
 

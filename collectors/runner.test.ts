@@ -20,14 +20,17 @@ const rss = (...items: readonly string[]): string =>
     .join('')}</channel></rss>`;
 
 /** A runner over recorders, whose clock stands still until moved. */
-const setUp = (source: Source, more: Partial<RunnerDeps> = {}) => {
+const setUp = (
+  source: Source,
+  { http: network, ...more }: Partial<Omit<RunnerDeps, 'http'>> & { readonly http?: Pick<Http, 'send'> } = {},
+) => {
   let now = start;
   const queues = recordingQueues();
   const sources = recordingSources(source);
   const cleared: string[] = [];
   const faults: unknown[] = [];
   const runner = createRunner({
-    http,
+    http: { ...http, ...network },
     queues,
     sources,
     notices: { clear: async (key) => void cleared.push(key) },

@@ -2,7 +2,7 @@ import { NotFoundError } from '../domain/errors.ts';
 import type { Exchange, Source, SourceState } from '../domain/source.ts';
 import type { JobData, Queues } from '../queue/jobs.ts';
 import type { NoticeStore, SourceStore } from '../store/port.ts';
-import type { Drop, PollCollector } from './collector.ts';
+import type { AskedCollector, Drop } from './collector.ts';
 import { gather } from './gather.ts';
 import type { Http } from './http.ts';
 import { needsPerson } from './poll-times.ts';
@@ -17,7 +17,7 @@ const TELL_AFTER = 3;
 const NO_COLLECTOR_EVERY_MS = 3_600_000;
 
 export interface RunnerDeps {
-  readonly http: Pick<Http, 'send'>;
+  readonly http: Pick<Http, 'send' | 'reach'>;
   readonly queues: Pick<Queues, 'add' | 'addBulk'>;
   readonly sources: Pick<SourceStore, 'find' | 'save' | 'state' | 'saveState'>;
   readonly notices: Pick<NoticeStore, 'clear'>;
@@ -44,7 +44,7 @@ export interface Runner {
 
 const noticeKey = (sourceId: string): string => `source-failing:${sourceId}`;
 
-const everyOf = (source: Source, collector: PollCollector): number =>
+const everyOf = (source: Source, collector: AskedCollector): number =>
   Math.max(source.everyMs ?? collector.politeness.everyMs, collector.politeness.atLeastEveryMs);
 
 /** A firing is served by any poll that began at its time or later. */
@@ -54,8 +54,8 @@ const isServed = (slot: string, state: SourceState): boolean => {
 };
 
 /** Follows a permanent move, but never from a safe connection to an open one. */
-const movedSource = (source: Source, collector: PollCollector, to: string): Source | null => {
-  if (collector.moved === undefined) return null;
+const movedSource = (source: Source, collector: AskedCollector, to: string): Source | null => {
+  if (collector.kind !== 'poll' || collector.moved === undefined) return null;
   const settings = parseSettings(collector, source.settings);
   const safe = collector.poll(settings, null, new Date(0)).url.startsWith('https:');
   if (safe && !to.startsWith('https:')) return null;
@@ -81,7 +81,7 @@ const tellFailure = async (
 const keepMove = async (
   sources: RunnerDeps['sources'],
   source: Source,
-  collector: PollCollector,
+  collector: AskedCollector,
   to: string,
 ): Promise<void> => {
   const current = await sources.find(source.id);

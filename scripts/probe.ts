@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
-import type { Drop, PollCollector } from '../collectors/collector.ts';
+import type { AskedCollector, Drop } from '../collectors/collector.ts';
 import { createHttp } from '../collectors/http.ts';
 import { type Probed, probeSource } from '../collectors/probe-source.ts';
 import { describeCollectors, findCollector, parseSettings } from '../collectors/registry.ts';
@@ -44,7 +44,7 @@ const jsonLine = (item: RawItem): string =>
 const isAddress = (target: string): boolean => /^[a-z][a-z0-9+.-]*:\/\//i.test(target);
 
 /** The target as settings: a JSON object, or the one setting the collector cannot do without. */
-const settingsFrom = (collector: PollCollector, target: string): Record<string, unknown> => {
+const settingsFrom = (collector: AskedCollector, target: string): Record<string, unknown> => {
   if (target.trimStart().startsWith('{')) {
     try {
       return parseSettings(collector, JSON.parse(target));
@@ -67,17 +67,17 @@ const listed = ({ items, drops }: Pick<Probed, 'items' | 'drops'>): readonly Fou
   ...drops.map((drop) => ({ drop })),
 ];
 
-const collectorFor = (id: string): PollCollector => {
+const collectorFor = (id: string): AskedCollector => {
   const collector = findCollector(id);
-  if (collector?.kind === 'poll') return collector;
-  const known = describeCollectors().filter(({ kind }) => kind === 'poll');
+  if (collector !== null && collector.kind !== 'push') return collector;
+  const known = describeCollectors().filter(({ kind }) => kind !== 'push');
   throw new SettingsError(
     `There is no kind of source “${id}” that can be asked. There are ${known.map((one) => one.id).join(', ')}, and import for files.`,
   );
 };
 
 const probeSite = async (
-  collector: PollCollector,
+  collector: AskedCollector,
   target: string,
   options: ProbeOptions,
   output: ProbeOutput,

@@ -91,7 +91,7 @@ export const createSourceService = (deps: SourceServiceDeps): SourceService => (
   countKept: (sourceIds) => deps.store.mentions.countBySource(sourceIds),
   // A new source is asked at once; the schedule sees every change by itself.
   saved: async ({ id, enabled, collector }) => {
-    if (enabled && getCollector(collector).kind === 'poll') await requestPoll(deps.queues, id, deps.now());
+    if (enabled && getCollector(collector).kind !== 'push') await requestPoll(deps.queues, id, deps.now());
   },
   removed: () => Promise.resolve(),
 });

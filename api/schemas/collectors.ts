@@ -13,7 +13,7 @@ const collectorSchema = z.strictObject({
   title: z.string(),
   description: z.string(),
   /** `push`: it speaks to us and has no schedule. */
-  kind: z.enum(['poll', 'push']),
+  kind: z.enum(['poll', 'dialogue', 'push']),
   needsKey: z.boolean(),
   access: z
     .strictObject({

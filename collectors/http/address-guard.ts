@@ -23,6 +23,8 @@ export interface AddressGuard {
    * very address checked here, so a name that changes its answer between check and use (DNS rebinding) gains nothing.
    */
   readonly lookup: LookupFunction;
+  /** The first address of a host that may be reached. @throws AddressRefusedError; ENOTFOUND when there is none. */
+  readonly findAddress: (host: string) => Promise<string>;
 }
 
 type Address = ipaddr.IPv4 | ipaddr.IPv6;
@@ -101,13 +103,23 @@ export const createAddressGuard = (
     if (good.length === 0 && first !== undefined) throw refuse(host, first.address);
     return good;
   };
+  const notFound = (hostname: string): Error =>
+    Object.assign(new Error(`no address for ${hostname}`), { code: 'ENOTFOUND' });
+  const findAddress = async (rawHost: string): Promise<string> => {
+    const host = bare(rawHost);
+    checkHost(host);
+    if (ipaddr.isValid(host)) return host;
+    const [first] = await pick(host);
+    if (first === undefined) throw notFound(host);
+    return first.address;
+  };
   const lookup: LookupFunction = (hostname, options, callback) => {
     pick(hostname).then(
       (addresses) => {
         const first = addresses[0];
         if (options.all === true) callback(null, [...addresses]);
         else if (first !== undefined) callback(null, first.address, first.family);
-        else callback(Object.assign(new Error(`no address for ${hostname}`), { code: 'ENOTFOUND' }), '');
+        else callback(notFound(hostname), '');
       },
       (error: NodeJS.ErrnoException) => callback(error, ''),
     );
@@ -118,5 +130,5 @@ export const createAddressGuard = (
     }
     checkHost(url.hostname);
   };
-  return { checkUrl, checkHost, lookup };
+  return { checkUrl, checkHost, lookup, findAddress };
 };

@@ -110,7 +110,7 @@ export const SourceForm = (props: SourceFormProps) => {
           <Button look="primary" type="submit" busy={form.busy === 'save'} disabled={form.busy !== null}>
             {source === null ? 'Add the source' : 'Save changes'}
           </Button>
-          {collector.kind === 'poll' ? (
+          {collector.kind !== 'push' ? (
             <Button icon="eye" busy={form.busy === 'test'} disabled={form.busy !== null} onClick={form.test}>
               {form.busy === 'test' ? 'Asking it…' : 'Test this source'}
             </Button>
@@ -120,7 +120,7 @@ export const SourceForm = (props: SourceFormProps) => {
           </LinkButton>
         </div>
       </form>
-      {collector.kind === 'poll' ? (
+      {collector.kind !== 'push' ? (
         <SourceTestResult test={form.tested} isBusy={form.busy === 'test'} brands={brands} />
       ) : null}
     </div>
