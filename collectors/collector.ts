@@ -94,6 +94,8 @@ export interface RateHeaders {
 
 /** An answer whose status is not 2xx. */
 export interface Refusal {
+  /** What was asked for, after redirects. */
+  readonly url: string;
   readonly status: number;
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
@@ -139,7 +141,7 @@ interface CollectorBase<Settings> {
 
 /**
  * A source that is asked: data with two pure functions. `poll` describes a request from settings and the
- * cursor of the last poll (null at first); `read` turns an answer with status 200 into items.
+ * cursor of the last poll (null at first); `read` turns an answer with status 2xx into items.
  * `read` throws SourceShapeError when a list is missing; a list that is there and empty is `[]`.
  */
 export interface PollCollector<Settings = unknown, Cursor = unknown> extends CollectorBase<Settings> {
@@ -154,8 +156,12 @@ export interface PollCollector<Settings = unknown, Cursor = unknown> extends Col
   readonly read: (answer: Answer, settings: Settings, cursor: Cursor | null) => Reading<Cursor>;
   /** Settings after the polled address has moved for good; missing where addresses are no setting. */
   readonly moved?: (settings: Settings, to: string) => Settings;
-  /** What a refusal means here, where its status alone does not tell; null leaves it to the status. */
-  readonly explain?: (refusal: Refusal) => EarshotError | null;
+  /**
+   * What a refusal means here, where its status alone does not tell; null leaves it to the status. `read`: it is an
+   * answer like any other and goes to `read` (or `refresh.read`) with its status, the body cut to `bodyStart`; so a
+   * video without comments or a closed thread ends neither the poll nor what follows it.
+   */
+  readonly explain?: (refusal: Refusal) => EarshotError | 'read' | null;
   /** Missing where the source does not let single items be asked for. */
   readonly refresh?: Refresh<Settings>;
 }
