@@ -47,6 +47,15 @@ export type Removal =
   | { readonly source: string; readonly externalId: string }
   | { readonly source: string; readonly authorId: string };
 
+/** What an answer's body says of the source's limits, where its headers do not. */
+export interface StatedLimits {
+  /** Requests left of `limit`; null where it does not say. */
+  readonly remaining: number | null;
+  readonly limit: number | null;
+  /** The source is not to be asked again before, ms from the answer; 0 where it asks for no wait. */
+  readonly waitMs: number;
+}
+
 /** What a collector reads out of one answer. */
 export interface Reading<Cursor> {
   readonly items: readonly RawItem[];
@@ -57,6 +66,7 @@ export interface Reading<Cursor> {
   readonly next: PollRequest | null;
   /** Where the next poll starts. The runner keeps it only after all pages' items are safely queued. */
   readonly cursor: Cursor;
+  readonly limits?: StatedLimits;
 }
 
 /** How gently to treat the source. */
@@ -107,6 +117,8 @@ export interface Refusal {
 /** Looking again at what was collected before: counts change, texts are edited, posts are deleted. */
 export interface Refresh<Settings = unknown> {
   readonly idsPerRequest: number;
+  /** Statuses by which the source says that the item asked for is gone; only where `idsPerRequest` is 1. */
+  readonly goneStatuses?: readonly number[];
   /** @param externalIds at most `idsPerRequest`. */
   readonly poll: (settings: Settings, externalIds: readonly string[], now: Date) => PollRequest;
   /** What was asked for and does not come back is listed under `removals` where that means it is gone. */
