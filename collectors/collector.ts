@@ -117,8 +117,6 @@ export interface Refusal {
 /** Looking again at what was collected before: counts change, texts are edited, posts are deleted. */
 export interface Refresh<Settings = unknown> {
   readonly idsPerRequest: number;
-  /** Statuses by which the source says that the item asked for is gone; only where `idsPerRequest` is 1. */
-  readonly goneStatuses?: readonly number[];
   /** @param externalIds at most `idsPerRequest`. */
   readonly poll: (settings: Settings, externalIds: readonly string[], now: Date) => PollRequest;
   /** What was asked for and does not come back is listed under `removals` where that means it is gone. */
