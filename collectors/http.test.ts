@@ -9,7 +9,7 @@ import {
   SourceUnavailableError,
 } from '../domain/errors.ts';
 import type { Exchange } from '../domain/source.ts';
-import type { Answer } from './collector.ts';
+import type { Answer, Refusal } from './collector.ts';
 import { startServer } from './http/test-server.test-helper.ts';
 import { createHttp, type HttpLimits, type SendOptions } from './http.ts';
 
@@ -321,6 +321,29 @@ describe('refusals', () => {
     const error = await http.send({ url: server.url }, plain).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(SourceUnavailableError);
     expect(error).toMatchObject({ remedy: { do: 'retry', afterMs } });
+    await http.close();
+  });
+
+  it('are explained by whoever knows the source, from the start of what it said', async () => {
+    await using server = await startServer((_, response) => {
+      response.writeHead(403, { 'x-quota': '0' }).end(`{"reason":"quotaExceeded"}${' '.repeat(9000)}`);
+    });
+    const http = createHttp({ ...open, now: () => new Date('2026-11-24T12:00:00.000Z') });
+    const seen: Refusal[] = [];
+    const sending = (explain: SendOptions['explain']) =>
+      http.send({ url: server.url }, { ...plain, explain }).catch((thrown: unknown) => thrown);
+    const spent = new SourceUnavailableError('The day’s quota is spent.', 60_000);
+    expect(
+      await sending((refusal) => {
+        seen.push(refusal);
+        return spent;
+      }),
+    ).toBe(spent);
+    expect(seen).toMatchObject([
+      { status: 403, headers: { 'x-quota': '0' }, at: new Date('2026-11-24T12:00:00.000Z') },
+    ]);
+    expect(seen[0]?.bodyStart).toHaveLength(2048);
+    expect(await sending(() => null)).toBeInstanceOf(SourceRefusedError);
     await http.close();
   });
 

@@ -1,6 +1,6 @@
 import { type EarshotError, SettingsError } from '../domain/errors.ts';
 import type { Exchange } from '../domain/source.ts';
-import type { Answer, PollRequest, Reachable } from './collector.ts';
+import type { Answer, PollRequest, Reachable, Refusal } from './collector.ts';
 import { createAddressGuard, type Resolve } from './http/address-guard.ts';
 import { readBody, readStart } from './http/body-reader.ts';
 import { type ExchangeRecorder, maskUrl, recordExchange } from './http/exchange-record.ts';
@@ -24,6 +24,8 @@ export interface SendOptions {
   readonly maxBytes?: number;
   /** To this host, over all callers. */
   readonly requestsPerMinute?: number;
+  /** What a refusal means, where its status alone does not tell; null leaves it to the status. */
+  readonly explain?: ((refusal: Refusal) => EarshotError | null) | undefined;
   /** Told once of every request, failed ones too. */
   readonly onExchange?: (exchange: Exchange) => void;
 }
@@ -78,6 +80,9 @@ export interface Http {
   close(): Promise<void>;
 }
 
+/** Of a refusal's body, so that it can be explained. */
+const REFUSAL_BYTES = 2048;
+
 const validatorsOf = (headers: Readonly<Record<string, string>>): Validators | null => {
   const etag = headers['etag'] ?? null;
   const lastModified = headers['last-modified'] ?? null;
@@ -112,7 +117,7 @@ const firstHop = (request: PollRequest, userAgent: string, validators: Validator
 
 const receive = async (
   { status, headers, body, url, movedTo }: Opened,
-  maxBytes: number,
+  { maxBytes, explain }: { readonly maxBytes: number; readonly explain: SendOptions['explain'] },
   recorder: ExchangeRecorder,
   now: () => Date,
 ): Promise<Omit<Sent, 'exchange'>> => {
@@ -122,8 +127,10 @@ const receive = async (
     return { answer: 'not-modified', validators, movedTo };
   }
   if (status < 200 || status > 299) {
-    recorder.read(await readStart(body, headers['content-encoding'] ?? '', 2048));
-    throw errorForStatus(status, headers, url.host, now());
+    const start = await readStart(body, headers['content-encoding'] ?? '', REFUSAL_BYTES);
+    recorder.read(start);
+    const refusal = { status, headers, bodyStart: new TextDecoder().decode(start), at: now() };
+    throw explain?.(refusal) ?? errorForStatus(status, headers, url.host, now());
   }
   const bytes = await readBody(body, headers, maxBytes);
   recorder.read(bytes);
@@ -168,7 +175,7 @@ export const createHttp = (options: {
       const signal = AbortSignal.any([sending.signal, deadline]);
       const result = await receive(
         await transport.open(hop, signal, recorder),
-        sending.maxBytes ?? limits.maxBytes,
+        { maxBytes: sending.maxBytes ?? limits.maxBytes, explain: sending.explain },
         recorder,
         now,
       );

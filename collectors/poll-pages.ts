@@ -93,6 +93,7 @@ export async function* pollPages(
       validators: page === 1 ? start.validators : null,
       requestsPerMinute,
       onExchange,
+      explain: collector.explain,
     });
     if (sent.answer === 'not-modified') {
       yield { items: [], drops: [], fetchedAt: tools.now(), end: start, movedTo: null };
