@@ -344,6 +344,7 @@ describe('refusals', () => {
     ]);
     expect(seen[0]?.bodyStart).toHaveLength(2048);
     expect(await sending(() => null)).toBeInstanceOf(SourceRefusedError);
+    expect(await sending(() => 'read')).toMatchObject({ answer: { status: 403 } });
     await http.close();
   });
 

@@ -24,8 +24,8 @@ export interface SendOptions {
   readonly maxBytes?: number;
   /** To this host, over all callers. */
   readonly requestsPerMinute?: number;
-  /** What a refusal means, where its status alone does not tell; null leaves it to the status. */
-  readonly explain?: ((refusal: Refusal) => EarshotError | null) | undefined;
+  /** What a refusal means; `read` takes it, its body cut, for an answer; null leaves it to its status. */
+  readonly explain?: ((refusal: Refusal) => EarshotError | 'read' | null) | undefined;
   /** Told once of every request, failed ones too. */
   readonly onExchange?: (exchange: Exchange) => void;
 }
@@ -64,7 +64,7 @@ const defaultLimits: HttpLimits = {
 /** The only way out to the network. */
 export interface Http {
   /**
-   * Sends one request, follows redirects and reads the answer. An answer is a 2xx status.
+   * Sends one request, follows redirects and reads the answer. An answer is a 2xx status, or what `explain` reads.
    * @throws AddressRefusedError for a private address or a scheme other than http and https, SettingsError
    *   for what is no address, SourceRefusedError for 401, 403, 404, 410 and the like, SourceUnavailableError
    *   (with the wait asked for) for 429, 5xx and network faults, LimitExceededError past size or total time,
@@ -126,19 +126,18 @@ const receive = async (
     discard(body);
     return { answer: 'not-modified', validators, movedTo };
   }
-  if (status < 200 || status > 299) {
-    const start = await readStart(body, headers['content-encoding'] ?? '', REFUSAL_BYTES);
-    recorder.read(start);
-    const refusal = { status, headers, bodyStart: new TextDecoder().decode(start), at: now() };
-    throw explain?.(refusal) ?? errorForStatus(status, headers, url.host, now());
-  }
-  const bytes = await readBody(body, headers, maxBytes);
+  const isRefusal = status < 200 || status > 299;
+  const bytes = isRefusal
+    ? await readStart(body, headers['content-encoding'] ?? '', REFUSAL_BYTES)
+    : await readBody(body, headers, maxBytes);
   recorder.read(bytes);
-  return {
-    answer: { status, headers, body: bytes, finalUrl: url.href, fetchedAt: now() },
-    validators,
-    movedTo,
-  };
+  const answer = { status, headers, body: bytes, finalUrl: url.href, fetchedAt: now() };
+  if (isRefusal) {
+    const bodyStart = new TextDecoder().decode(bytes);
+    const meaning = explain?.({ status, headers, bodyStart, url: url.href, at: answer.fetchedAt }) ?? null;
+    if (meaning !== 'read') throw meaning ?? errorForStatus(status, headers, url.host, answer.fetchedAt);
+  }
+  return { answer, validators, movedTo };
 };
 
 /**
