@@ -62,6 +62,8 @@ export interface Upload {
   readonly sizeBytes: number;
   /** Null: guess it from the columns' names. */
   readonly mapping: ImportMapping | null;
+  /** Which tool's export it is, or `none`; null: recognise it. */
+  readonly preset: string | null;
   /** Everything in the file is about this brand, matched or not. */
   readonly brandId: string | null;
   /** IANA time zone of dates that carry none. */

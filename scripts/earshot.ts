@@ -35,6 +35,7 @@ program
   .argument('<file>', 'also gzipped')
   .option('--brand <name>', 'everything in the file is about this brand')
   .option('--map <field=column...>', 'which column holds what, such as text=Tweet publishedAt=Date')
+  .option('--preset <name>', 'the tool that exported it, such as brandwatch; none to guess its columns')
   .option('--zone <zone>', 'time zone of dates that carry none', 'UTC')
   .option('--source <name>', 'where it was said, such as twitter')
   .option('--create-brands <kind>', 'make brands named in the file that are not there yet: own or competitor')

@@ -1,4 +1,5 @@
 import type { DryRun } from '../collectors/tabular/dry-run.ts';
+import { presetNote } from '../collectors/tabular/find-preset.ts';
 import type { Finding } from '../collectors/tabular/findings.ts';
 import type { ImportPlan } from '../collectors/tabular/plan-import.ts';
 import type { ImportOutcome } from '../collectors/tabular/run-import.ts';
@@ -16,11 +17,14 @@ const lines = (findings: readonly Finding[], all: number): readonly string[] => 
 ];
 
 /** How the table is read: printed before anything happens. */
-export const shownLines = ({ table, mapping, guessed }: ImportPlan): readonly string[] => {
+export const shownLines = ({ table, mapping, guessed, preset }: ImportPlan): readonly string[] => {
   const read = table.encoding === null ? table.format : `${table.format}, ${table.encoding}`;
   const pairs = Object.entries(mapping).map(([name, column]) => `${name}=${column}`);
   return [
     `Read as ${read}. Columns: ${table.columns.join(', ')}`,
+    ...(preset === null
+      ? []
+      : [`Export of ${preset.title} (${presetNote(preset)}; --preset none to guess).`]),
     `${guessed ? 'Mapping (guessed, change with --map)' : 'Mapping'}: ${pairs.join(', ')}`,
   ];
 };

@@ -23,6 +23,8 @@ export interface ImportArguments {
   readonly brand?: string;
   /** Each `field=column` or `field==value`, or several of them parted by commas; put over the guess. */
   readonly map?: readonly string[];
+  /** The export it is: a preset's id, or `none`; recognised when not given. */
+  readonly preset?: string;
   /** IANA zone of times without an offset; UTC when not given. */
   readonly zone?: string;
   /** The channel of all rows, such as `twitter`: their ids are then that channel's own. */
@@ -119,6 +121,7 @@ const readArguments = async (given: ImportArguments, deps: ImportDeps): Promise<
   return {
     options: {
       mapping: null,
+      preset: given.preset ?? null,
       overrides: { ...readMap(given.map ?? []), ...source },
       timeZone: readZone(given.zone ?? 'UTC'),
       brandId,

@@ -123,6 +123,8 @@ const importService = (rooms: Rooms): AppDeps['imports'] => {
         fields: [],
         mapping,
         guessed,
+        preset: null,
+        presets: [],
         sample: [],
         problems: [],
         rows: 1,

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { webhookCollector } from '../collectors/sources/webhook.ts';
 import { importFields } from '../collectors/tabular/import-fields.ts';
+import { importPresets } from '../collectors/tabular/presets.ts';
 import { webhookItemSchema } from '../collectors/webhook-item.ts';
 import { verifyWebhook } from '../collectors/webhook-signature.ts';
 
@@ -24,11 +25,20 @@ const isThere = (command: string): boolean => {
 
 describe('the page on files', () => {
   it('lists every field as the code describes it', () => {
-    const listed = [...importPage.matchAll(/^\| `(\w+)` \| (.*) \|$/gm)].map(([, name, help]) => [
+    const listed = [...importPage.matchAll(/^\| `(\w+)` \| ([^|]*) \|$/gm)].map(([, name, help]) => [
       name,
       help,
     ]);
     expect(listed).toEqual(Object.entries(importFields).map(([name, { help }]) => [name, help]));
+  });
+});
+
+describe('the page on files, on exports of other tools', () => {
+  it('lists every preset, and says what it was verified against', () => {
+    const listed = [...importPage.matchAll(/^\| `(\w+)` \|.*\]\((https:[^)]*)\) \| ([^|]*) \|$/gm)];
+    expect(listed.map(([, id, docsUrl, verified]) => [id, docsUrl, verified])).toEqual(
+      importPresets.map(({ id, docsUrl, verified }) => [id, docsUrl, verified ?? 'none']),
+    );
   });
 });
 

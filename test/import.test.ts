@@ -216,6 +216,7 @@ describe('an uploaded file', () => {
     fileName: 'up.csv',
     sizeBytes: 1,
     mapping: null,
+    preset: null,
     brandId: null,
     timeZone: 'UTC',
   });

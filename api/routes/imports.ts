@@ -38,6 +38,7 @@ const jsonText = z.string().transform((text, context): unknown => {
 });
 const fieldsSchema = z.strictObject({
   mapping: jsonText.pipe(importMappingSchema).nullable().default(null),
+  preset: z.string().max(40).nullable().default(null),
   brand: slugSchema.nullable().default(null),
   zone: timeZoneSchema.default('UTC'),
 });
@@ -51,12 +52,12 @@ const toUpload = async (received: ReceivedUpload, brands: Pick<BrandStore, 'find
       parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })),
     );
   }
-  const { mapping, brand, zone } = parsed.data;
+  const { mapping, preset, brand, zone } = parsed.data;
   if (brand !== null && (await brands.find(brand)) === null) {
     throw new InvalidRequestError([{ path: 'brand', message: 'there is no such brand' }]);
   }
   const { path, fileName, sizeBytes } = received;
-  return { path, fileName, sizeBytes, mapping, brandId: brand, timeZone: zone };
+  return { path, fileName, sizeBytes, mapping, preset, brandId: brand, timeZone: zone };
 };
 
 /** Looks at the file; it is gone afterwards. */
@@ -103,7 +104,7 @@ export const importRoutes =
         tags,
         summary: 'Bring in a file, or with dryRun=1 see what that would do',
         description:
-          'multipart/form-data: `file`, and optionally `mapping` (JSON), `brand` (id), `zone` (IANA).',
+          'multipart/form-data: `file`, and optionally `mapping` (JSON), `preset` (id of a known export, or `none`), `brand` (id), `zone` (IANA).',
         consumes: ['multipart/form-data'],
         querystring: importParamsSchema,
         response: { 200: importDryRunSchema, 202: importRunSchema },

@@ -5,7 +5,7 @@ import { importRunSchema } from '../../domain/import-run.ts';
 export const importMappingSchema = z.record(z.string(), z.string());
 export type ImportMapping = z.infer<typeof importMappingSchema>;
 
-/** URL parameters. The multipart body carries `file` and, optionally, `mapping` (JSON), `brand` and `zone`. */
+/** URL parameters. The multipart body carries `file` and, optionally, `mapping` (JSON), `preset`, `brand` and `zone`. */
 export const importParamsSchema = z.strictObject({ dryRun: z.enum(['0', '1']).default('0') });
 
 export const importIdParamsSchema = z.strictObject({ id: z.string().min(1).max(200) });
@@ -18,6 +18,12 @@ export const importDryRunSchema = z.strictObject({
   /** The mapping used: the one given, else the one guessed from the columns' names. */
   mapping: importMappingSchema,
   guessed: z.boolean(),
+  /** Id of the export it is; null where it is of no tool we know. */
+  preset: z.string().nullable(),
+  /** The exports whose columns are known, with what that knowledge rests on. */
+  presets: z.array(
+    z.strictObject({ id: z.string(), title: z.string(), note: z.string(), docsUrl: z.string() }),
+  ),
   /** The first rows as they would be read. */
   sample: z.array(
     z.strictObject({

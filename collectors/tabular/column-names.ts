@@ -37,6 +37,7 @@ export const columnNames: Partial<Record<ImportFieldName, string>> = {
   lang: 'lang language language_code locale langue sprache idioma lingua язык 语言 言語',
   brand: `brand brand_name company company_name business competitor airline bank hotel restaurant carrier operator
     marque marca marke marchio unternehmen firma бренд 品牌 ブランド`,
+  direction: 'direction message_direction',
   parentId: 'parent_id in_reply_to_status_id in_reply_to_id in_reply_to reply_to_id reply_to',
   threadId: 'thread_id conversation_id discussion_id topic_id ticket_number',
   likes: `likes like_count likes_count favorite_count favorites_count favorites favourites upvotes ups helpful_votes

@@ -44,6 +44,7 @@ const fits: Partial<Record<ImportFieldName, Fits>> = {
   source: (values) =>
     isFew(values) && values.every((value) => value.length <= 40 && readSource(value) !== null),
   kind: (values) => share(values, (value) => readKind(value) !== null) > 0.5,
+  direction: (values) => share(values, (value) => /^(in|out)(bound|going|coming)?$/i.test(value)) > 0.9,
   lang: (values) => share(values, isCode) > 0.8,
   brand: (values, { findBrand, mayCreateBrands }) =>
     isFew(values) && (mayCreateBrands || values.some((value) => findBrand(value) !== null)),

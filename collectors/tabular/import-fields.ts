@@ -27,6 +27,7 @@ export const importFields = {
   kind: { kind: 'either', help: 'post, comment, review, message or survey: a column, or such as =review.' },
   lang: { kind: 'either', help: 'Language code: a column, or such as =en. Detected where it is missing.' },
   brand: { kind: 'column', help: 'The brand it is about: its name, id or handle.' },
+  direction: { kind: 'column', help: 'inbound or outbound: what the brand itself wrote is left out.' },
   parentId: { kind: 'column', help: 'Id of what it answers.' },
   threadId: { kind: 'column', help: 'Id of the conversation.' },
   likes: { kind: 'column', help: 'How often it was liked.' },

@@ -4,17 +4,21 @@ import { stars } from '../../domain/rating.ts';
 import type { Queues } from '../../queue/jobs.ts';
 import type { BrandStore, ImportStore } from '../../store/port.ts';
 import { type DryRun, previewImport } from './dry-run.ts';
+import { presetNote } from './find-preset.ts';
 import { FINDINGS_AT_MOST } from './findings.ts';
 import { openTable } from './open-table.ts';
 import { checkPlan, type ImportPlan, planImport } from './plan-import.ts';
+import { importPresets } from './presets.ts';
 import { runImport, startRun } from './run-import.ts';
 
 /** A file on this machine that a client sent. */
 export interface UploadedFile {
   readonly path: string;
   readonly fileName: string;
-  /** Null: guess it. */
+  /** Null: as the preset says, or guessed. */
   readonly mapping: Readonly<Record<string, string>> | null;
+  /** Which tool's export it is, or `none`; null: recognise it. */
+  readonly preset: string | null;
   readonly brandId: string | null;
   readonly timeZone: string;
 }
@@ -62,6 +66,13 @@ const describe = (plan: ImportPlan, preview: DryRun) => ({
   fields: preview.fields.map((field) => ({ ...field })),
   mapping: usedMapping(plan),
   guessed: plan.guessed,
+  preset: plan.preset?.id ?? null,
+  presets: importPresets.map((preset) => ({
+    id: preset.id,
+    title: preset.title,
+    note: presetNote(preset),
+    docsUrl: preset.docsUrl,
+  })),
   sample: preview.sample.map(sampleRow),
   problems: [
     ...wholeProblem(plan),
@@ -74,10 +85,10 @@ const describe = (plan: ImportPlan, preview: DryRun) => ({
 
 /** Imports of uploaded files, as the API asks for them. */
 export const createImportService = (deps: ImportServiceDeps) => {
-  const plan = async ({ path, mapping, timeZone, brandId }: UploadedFile): Promise<ImportPlan> =>
+  const plan = async ({ path, mapping, preset, timeZone, brandId }: UploadedFile): Promise<ImportPlan> =>
     planImport(
       await openTable(path),
-      { mapping, timeZone, brandId, brands: await deps.brands.list() },
+      { mapping, preset, timeZone, brandId, brands: await deps.brands.list() },
       deps.now(),
     );
 

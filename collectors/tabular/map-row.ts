@@ -145,6 +145,9 @@ const readStars = (read: Read, mapping: Mapping, warn: Warn): RawItem['rating'] 
   return rating;
 };
 
+const isOutbound = (direction: string | null): boolean =>
+  direction !== null && /^(out(bound|going)?|sent|agent)$/i.test(direction);
+
 /** The value of one brand a row names that is not known, for offering to create it. */
 export const unknownBrandOf = ({ row }: TableRow, { mapping, findBrand }: RowPlan): string | null => {
   const value = mapping.brand === undefined ? null : cellText(row, mapping.brand);
@@ -153,14 +156,15 @@ export const unknownBrandOf = ({ row }: TableRow, { mapping, findBrand }: RowPla
 
 /**
  * Turns a row into an item. A date or a rating that cannot be read is left out, with a warning, for the words
- * still count; a row without words or rating, of an unknown brand or with a text past 100,000 characters is
- * none, and the problem says so.
+ * still count; a row without words or rating, of an unknown brand, of the brand's own hand or with a text past
+ * 100,000 characters is none, and the problem says so.
  */
 export const mapRow = (entry: TableRow, plan: RowPlan): MappedRow | { readonly problem: string } => {
   const warnings: string[] = [];
   const warn = (message: string) => warnings.push(message);
   const read: Read = (name) => fieldText(entry.row, plan.mapping, name);
 
+  if (isOutbound(read('direction'))) return { problem: 'was written by the brand itself' };
   const text = read('text') ?? '';
   const title = read('title');
   const rating = readStars(read, plan.mapping, warn);

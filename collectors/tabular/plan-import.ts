@@ -1,16 +1,20 @@
 import { createHash } from 'node:crypto';
 import { SettingsError } from '../../domain/errors.ts';
 import { createBrandLookup, type NamedBrand } from './brand-lookup.ts';
+import { choosePreset, presetMapping } from './find-preset.ts';
 import { completeMapping, guessMapping } from './guess-mapping.ts';
 import { type ImportFieldName, importFieldNames } from './import-fields.ts';
 import type { RowPlan } from './map-row.ts';
 import { cellText, checkColumns, type Mapping, parseMapping } from './mapping.ts';
+import type { ImportPreset } from './presets.ts';
 import { readDate } from './read-date.ts';
 import type { Row, Table } from './table.ts';
 
 export interface ImportOptions {
   /** The whole mapping; null: guess it. */
   readonly mapping: Readonly<Record<string, string | undefined>> | null;
+  /** Whose export it is, a preset's id or `none`; recognised where it is missing. It gives way to a mapping. */
+  readonly preset?: string | null;
   /** Put over a guessed mapping, field by field; an empty value takes the guess away. */
   readonly overrides?: Readonly<Record<string, string>>;
   /** IANA zone of times without an offset. */
@@ -28,6 +32,8 @@ export interface ImportPlan {
   readonly id: string;
   readonly table: Table;
   readonly mapping: Mapping;
+  /** The export it is; null where it is of no tool we know. */
+  readonly preset: ImportPreset | null;
   /** Whether the mapping was guessed, at least in part. */
   readonly guessed: boolean;
   readonly rows: RowPlan;
@@ -57,17 +63,19 @@ const importId = (table: Table, mapping: Mapping, options: ImportOptions): strin
 };
 
 /**
- * Decides how a table is read: by the mapping given, or by one guessed from its columns.
- * @throws SettingsError on a mapping that is wrong or names a column that is not there. A guess that finds no
+ * Decides how a table is read: by the mapping given, as another tool's export, or by a guess from its columns.
+ * @throws SettingsError on a mapping that is wrong or names a column that is not there, or an unknown preset. A guess that finds no
  * text is no error yet: `checkPlan` refuses it.
  */
 export const planImport = (table: Table, options: ImportOptions, now: Date): ImportPlan => {
   const findBrand = createBrandLookup(options.brands);
   const rows = sampleRows(table);
   const overrides = options.overrides ?? {};
-  const guess = (): Mapping =>
-    guessMapping(table.columns, rows, { findBrand, mayCreateBrands: options.mayCreateBrands ?? false, now });
-  const wanted = options.mapping ?? override(guess(), overrides);
+  const preset = choosePreset(options.preset ?? null, table.columns);
+  const context = { findBrand, mayCreateBrands: options.mayCreateBrands ?? false, now };
+  const found = (): Mapping =>
+    preset === null ? guessMapping(table.columns, rows, context) : presetMapping(preset, table.columns, rows);
+  const wanted = options.mapping ?? override(found(), overrides);
   const checked = parseMapping(withoutUnset(wanted));
   checkColumns(checked, table.columns, table.format !== 'jsonl');
   const mapping = completeMapping(checked, rows);
@@ -75,7 +83,8 @@ export const planImport = (table: Table, options: ImportOptions, now: Date): Imp
     id: importId(table, mapping, options),
     table,
     mapping,
-    guessed: options.mapping === null,
+    preset,
+    guessed: options.mapping === null && preset === null,
     rows: {
       mapping,
       timeZone: options.timeZone,

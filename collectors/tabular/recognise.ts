@@ -1,6 +1,7 @@
 import { SettingsError } from '../../domain/errors.ts';
 import { detectDialect } from './csv-dialect.ts';
 import { createCsvReader } from './csv-reader.ts';
+import { textBeforeHeader } from './find-preset.ts';
 import { createJsonlReader } from './jsonl-reader.ts';
 import type { RowReader } from './row-reader.ts';
 import { createDecoder, type Encoding } from './text-encoding.ts';
@@ -62,6 +63,12 @@ export const recogniseText = (head: Uint8Array, complete: boolean, encoding: Enc
   if (/^<(!doctype|html|\?xml|rss|feed)\b/i.test(begin)) {
     throw new SettingsError('This is a web page or XML, not a table.');
   }
-  const detected = detectDialect(text, complete);
-  return { format: 'csv', reader: () => createCsvReader(detected) };
+  const before = textBeforeHeader(text);
+  const detected = detectDialect(text.slice(before.chars), complete);
+  const placed = {
+    ...detected,
+    skip: before.chars + detected.skip,
+    skippedLines: before.lines + detected.skippedLines,
+  };
+  return { format: 'csv', reader: () => createCsvReader(placed) };
 };

@@ -1,6 +1,7 @@
 import { InvalidInputError, InvalidSpreadsheetError, readSheet } from 'read-excel-file/node';
 import { LimitExceededError, SettingsError } from '../../domain/errors.ts';
 import { storable } from '../storable.ts';
+import { headerIndex } from './find-preset.ts';
 import { nameColumns, type Row, type TableEntry } from './table.ts';
 import { unzip, type ZipEntry, zip } from './zip.ts';
 
@@ -91,14 +92,16 @@ export interface WorkbookRows {
 }
 
 /**
- * Reads the first sheet of an Excel workbook; its first row that is not blank names the columns.
+ * Reads the first sheet of an Excel workbook; its first row that is not blank names the columns, or the header of a
+ * known export further down.
  * @throws LimitExceededError when it is too large, SettingsError when it is damaged or none.
  */
 export const readXlsx = async (bytes: Buffer): Promise<WorkbookRows> => {
   const rows = (await readCells(await withinLimits(bytes)))
     .map((cells, index) => ({ line: index + 1, cells }))
     .filter(({ cells }) => cells.some((cell) => cell !== null && cell !== ''));
-  const [header, ...body] = rows;
+  const texts = rows.map(({ cells }) => cells.map((cell) => String(cell ?? '')));
+  const [header, ...body] = rows.slice(headerIndex(texts));
   const width = Math.max(0, ...(header?.cells ?? []).map((cell, index) => (cell === null ? 0 : index + 1)));
   const columns = nameColumns((header?.cells ?? []).slice(0, width).map((cell) => String(cell ?? '')));
   return {

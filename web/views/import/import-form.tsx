@@ -30,7 +30,13 @@ interface ImportFormProps {
 /** A file, what is in it, and what would come of it. */
 export const ImportForm = ({ brands, start, onStarted }: ImportFormProps) => {
   const { api } = useShell();
-  const [draft, setDraft] = useState<ImportDraft>({ file: null, fileNumber: 0, mapping: null, ...start });
+  const [draft, setDraft] = useState<ImportDraft>({
+    file: null,
+    fileNumber: 0,
+    mapping: null,
+    preset: '',
+    ...start,
+  });
   const [error, setError] = useState<ApiError | null>(null);
   const [busy, setBusy] = useState(false);
   const dryRun = useDryRun(draft);
@@ -38,7 +44,8 @@ export const ImportForm = ({ brands, start, onStarted }: ImportFormProps) => {
     setError(null);
     setDraft((old) => ({ ...old, ...part }));
   };
-  const take = (file: File): void => change({ file, fileNumber: draft.fileNumber + 1, mapping: null });
+  const take = (file: File): void =>
+    change({ file, fileNumber: draft.fileNumber + 1, mapping: null, preset: '' });
   const send = (file: File, rows: number): void => {
     setBusy(true);
     const mapping = draft.mapping ?? dryRun.data?.mapping ?? null;
@@ -62,6 +69,7 @@ export const ImportForm = ({ brands, start, onStarted }: ImportFormProps) => {
             mapping={draft.mapping ?? dryRun.data.mapping}
             timeZone={draft.timeZone}
             onMapping={(mapping) => change({ mapping })}
+            onPreset={(preset) => change({ preset, mapping: null })}
           />
           <div class="form-actions">
             <Button
@@ -110,10 +118,12 @@ const Belongs = ({ brands, draft, onChange }: BelongsProps) => (
   </div>
 );
 
-const columnWords = ({ columns, fields, mapping, guessed }: ImportDryRun): string => {
+const columnWords = ({ columns, fields, mapping, guessed, preset, presets }: ImportDryRun): string => {
   const isMissing = fields.some((field) => field.required && !Object.hasOwn(mapping, field.name));
   if (isMissing)
     return `The file has ${plural(columns.length, 'column')}. Choose the one that holds what was said.`;
+  const known = presets.find(({ id }) => id === preset);
+  if (known !== undefined) return `An export of ${known.title}: ${known.note}. Change what is wrong.`;
   return guessed
     ? `Guessed from the names of ${plural(columns.length, 'column')}. Change what is wrong.`
     : 'As you have set it.';
@@ -124,13 +134,23 @@ interface OutcomeProps {
   readonly mapping: ImportMapping;
   readonly timeZone: string;
   readonly onMapping: (mapping: ImportMapping) => void;
+  readonly onPreset: (preset: string) => void;
 }
 
-const Outcome = ({ dryRun, mapping, timeZone, onMapping }: OutcomeProps) => (
+const Outcome = ({ dryRun, mapping, timeZone, onMapping, onPreset }: OutcomeProps) => (
   <>
     <section class="import-part" aria-label="Columns">
       <h2>Which column is what</h2>
       <p class="muted">{columnWords(dryRun)}</p>
+      <SelectField
+        label="Exported from"
+        value={dryRun.preset ?? 'none'}
+        options={[
+          { value: 'none', label: 'Another tool' },
+          ...dryRun.presets.map(({ id, title }) => ({ value: id, label: title })),
+        ]}
+        onChange={onPreset}
+      />
       <MappingEditor dryRun={dryRun} mapping={mapping} onChange={onMapping} />
     </section>
     <section class="import-part" aria-label="What comes of it">

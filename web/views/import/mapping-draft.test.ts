@@ -34,8 +34,11 @@ it('shows what is needed or mapped', () => {
 it('sends the file last, and only what is set', () => {
   const file = new File(['text\nhello'], 'posts.csv');
   const keys = (form: FormData): string[] => [...form.keys()];
-  expect(keys(toForm({ file, mapping: null, brandId: '', timeZone: 'UTC' }))).toEqual(['zone', 'file']);
-  const form = toForm({ file, mapping, brandId: 'acme', timeZone: 'Europe/Berlin' });
-  expect(keys(form)).toEqual(['mapping', 'brand', 'zone', 'file']);
+  expect(keys(toForm({ file, mapping: null, preset: '', brandId: '', timeZone: 'UTC' }))).toEqual([
+    'zone',
+    'file',
+  ]);
+  const form = toForm({ file, mapping, preset: 'none', brandId: 'acme', timeZone: 'Europe/Berlin' });
+  expect(keys(form)).toEqual(['mapping', 'preset', 'brand', 'zone', 'file']);
   expect(JSON.parse(String(form.get('mapping')))).toEqual(mapping);
 });

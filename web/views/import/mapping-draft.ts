@@ -46,11 +46,14 @@ export const toForm = (upload: {
   readonly file: File;
   /** Null lets the server guess. */
   readonly mapping: ImportMapping | null;
+  /** Empty lets the server recognise whose export it is. */
+  readonly preset: string;
   readonly brandId: string;
   readonly timeZone: string;
 }): FormData => {
   const form = new FormData();
   if (upload.mapping !== null) form.append('mapping', JSON.stringify(sentMapping(upload.mapping)));
+  if (upload.preset !== '') form.append('preset', upload.preset);
   if (upload.brandId !== '') form.append('brand', upload.brandId);
   form.append('zone', upload.timeZone);
   form.append('file', upload.file);

@@ -12,6 +12,8 @@ export interface ImportDraft {
   readonly fileNumber: number;
   /** Null while the guessed one holds. */
   readonly mapping: ImportMapping | null;
+  /** Id of the tool that exported it, or `none`; empty while it is recognised. */
+  readonly preset: string;
   /** Empty: only what matches. */
   readonly brandId: string;
   readonly timeZone: string;
@@ -22,11 +24,12 @@ const fileNumberOf = (key: string): unknown => Reflect.get(Object(JSON.parse(key
 /** What the import would do, asked again after every change; null without a file. */
 export const useDryRun = (draft: ImportDraft): Loaded<ImportDryRun | null> => {
   const { api } = useShell();
-  const { file, fileNumber, mapping, brandId, timeZone } = draft;
-  const key = JSON.stringify([fileNumber, mapping === null ? null : sentMapping(mapping), brandId, timeZone]);
+  const { file, fileNumber, mapping, preset, brandId, timeZone } = draft;
+  const sent = mapping === null ? null : sentMapping(mapping);
+  const key = JSON.stringify([fileNumber, sent, preset, brandId, timeZone]);
   const settled = useSettled(key, 250);
   const load = async (signal: AbortSignal): Promise<ImportDryRun | null> =>
-    file === null ? null : tryImport(api, toForm({ file, mapping, brandId, timeZone }), signal);
+    file === null ? null : tryImport(api, toForm({ file, mapping, preset, brandId, timeZone }), signal);
   const loaded = useLoaded(settled, load, (oldKey) => fileNumberOf(oldKey) === fileNumber);
   // What was typed since is not asked yet: its outcome is not known.
   return { ...loaded, busy: loaded.busy || settled !== key };
