@@ -107,9 +107,10 @@ const firstHop = (request: PollRequest, userAgent: string, validators: Validator
   url.hash = '';
   const headers = {
     accept: '*/*',
+    // Some sources ask for a form of their own: a collector's name for Earshot goes before the common one.
+    'user-agent': userAgent,
     ...request.headers,
     ...(request.conditional === true ? conditions(validators) : {}),
-    'user-agent': userAgent,
     'accept-encoding': 'gzip, deflate, br',
   };
   return { url, method: request.method ?? 'GET', headers, body: request.body ?? null };

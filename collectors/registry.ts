@@ -7,12 +7,14 @@ import type { AnyCollector, Politeness, ProposalBrand } from './collector.ts';
 import { feedCollector } from './sources/feed.ts';
 import { hackernewsCollector } from './sources/hackernews.ts';
 import { importCollector } from './sources/import.ts';
+import { redditCollector } from './sources/reddit.ts';
 import { webhookCollector } from './sources/webhook.ts';
 
 /** Every kind of source. Forms, docs and tests are made from this list. */
 export const collectors: readonly AnyCollector[] = [
   feedCollector,
   hackernewsCollector,
+  redditCollector,
   webhookCollector,
   importCollector,
 ];
