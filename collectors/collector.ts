@@ -117,7 +117,9 @@ export interface Refusal {
 /** Looking again at what was collected before: counts change, texts are edited, posts are deleted. */
 export interface Refresh<Settings = unknown> {
   readonly idsPerRequest: number;
-  /** @param externalIds at most `idsPerRequest`. */
+  /** Ids are asked for together only with others of their kind; missing where all are of one kind. */
+  readonly kindOf?: (externalId: string) => string;
+  /** @param externalIds at most `idsPerRequest`, of one kind. */
   readonly poll: (settings: Settings, externalIds: readonly string[], now: Date) => PollRequest;
   /** What was asked for and does not come back is listed under `removals` where that means it is gone. */
   readonly read: (
