@@ -71,7 +71,8 @@ export const readBody = async (
 ): Promise<Uint8Array> => {
   const announced = Number(headers['content-length'] ?? Number.NaN);
   if (announced > maxBytes) {
-    body.destroy();
+    // Being let go of early is an error to the stream, and nobody else is listening.
+    body.on('error', () => {}).destroy();
     throw tooLarge(`has ${megabytes(announced)}`, maxBytes);
   }
   const chunks: Uint8Array[] = [];
