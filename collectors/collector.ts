@@ -102,10 +102,11 @@ export interface RateHeaders {
   readonly resetIs: 'unix-seconds' | 'seconds-left' | 'iso';
 }
 
-/** An answer whose status is not 2xx. */
+/** An answer whose status is not 2xx, or none that could be read. */
 export interface Refusal {
   /** What was asked for, after redirects. */
   readonly url: string;
+  /** 0 where there was no answer: a time-out, a broken connection, an address or a body that is refused here. */
   readonly status: number;
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>;

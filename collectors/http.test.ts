@@ -348,6 +348,33 @@ describe('refusals', () => {
     await http.close();
   });
 
+  it('are explained too where there is no answer, or none that can be read', async () => {
+    await using silent = await startServer(() => {});
+    await using large = await startServer((_, response) => {
+      response.end('x'.repeat(2000));
+    });
+    await using elsewhere = await startServer((_, response) => {
+      response.writeHead(302, { location: 'http://10.0.0.1/' }).end();
+    });
+    const http = within({ totalMs: 100, maxBytes: 1000 });
+    const asked: number[] = [];
+    const explain = ({ status }: Refusal) => {
+      asked.push(status);
+      return 'read' as const;
+    };
+    for (const { url } of [silent, large, elsewhere]) {
+      expect((await http.send({ url }, { ...plain, explain })).answer).toMatchObject({
+        status: 0,
+        body: new Uint8Array(),
+      });
+    }
+    expect(asked).toEqual([0, 0, 0]);
+    await expect(http.send({ url: large.url }, { ...plain, explain: () => null })).rejects.toThrow(
+      LimitExceededError,
+    );
+    await http.close();
+  });
+
   it('names what is wrong with the connection', async () => {
     const port = await (async () => {
       await using server = await startServer(() => {});

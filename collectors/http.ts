@@ -141,6 +141,17 @@ const receive = async (
   return { answer, validators, movedTo };
 };
 
+const isRefused = ({ status }: Exchange): boolean => status !== null && status > 399;
+
+/** A refusal without an answer. */
+const silence = (url: string, at: Date): Refusal => ({ url, status: 0, headers: {}, bodyStart: '', at });
+
+const answerless = (finalUrl: string, fetchedAt: Date): Omit<Sent, 'exchange'> => ({
+  answer: { status: 0, headers: {}, body: new Uint8Array(), finalUrl, fetchedAt },
+  validators: null,
+  movedTo: null,
+});
+
 /**
  * @param options.allowPrivate address ranges, addresses and host names beyond the public Internet that may be
  *   reached. @param options.resolve replaced in tests only.
@@ -185,8 +196,11 @@ export const createHttp = (options: {
       const failure = deadline.aborted
         ? deadlineError(hop.url.host, limits.totalMs)
         : errorForNetwork(error, hop.url.host);
-      finish(failure);
-      throw failure;
+      const exchange = finish(failure);
+      // A refusal has been explained; silence, or an answer that is too much, has not.
+      const meaning = isRefused(exchange) ? null : sending.explain?.(silence(hop.url.href, now()));
+      if (meaning !== 'read') throw meaning ?? failure;
+      return { ...answerless(hop.url.href, now()), exchange };
     } finally {
       leave();
     }

@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import type { RawItem } from '../domain/mention.ts';
 import type { PollCollector } from './collector.ts';
 import { startServer } from './http/test-server.test-helper.ts';
 import { createHttp } from './http.ts';
@@ -10,9 +11,32 @@ afterAll(() => http.close());
 
 const feedCollector = collectors.find(({ id }) => id === 'feed');
 
-const probe = (url: string, more: Partial<ProbeTools> = {}) =>
+const sample: RawItem = {
+  source: 'feed',
+  externalId: '1',
+  url: null,
+  kind: 'post',
+  title: 't',
+  text: '',
+  textFormat: 'plain',
+  lang: null,
+  author: null,
+  publishedAt: null,
+  editedAt: null,
+  engagement: null,
+  rating: null,
+  parentId: null,
+  threadId: null,
+  hashtags: [],
+  media: [],
+  answer: null,
+  aboutBrandIds: [],
+  raw: null,
+};
+
+const probe = (url: string, more: Partial<ProbeTools> = {}, collector = feedCollector) =>
   probeSource(
-    feedCollector as PollCollector,
+    collector as PollCollector,
     { url, kind: 'auto', knownAs: null },
     {
       http,
@@ -53,6 +77,30 @@ describe('probeSource', () => {
       message: expect.stringContaining('in time'),
     });
     await expect(probe(server.url, { signal: AbortSignal.abort(new Error('stop')) })).rejects.toThrow('stop');
+  });
+
+  it('goes on until there is something to show', async () => {
+    let asked = 0;
+    const pages: PollCollector = {
+      ...(feedCollector as PollCollector),
+      read: (answer) => {
+        asked += 1;
+        const item = { ...sample, externalId: String(asked) };
+        const next = { url: `${answer.finalUrl}?page=${asked}` };
+        return { items: asked < 3 ? [] : [item], drops: [], next, cursor: null };
+      },
+      politeness: { ...(feedCollector as PollCollector).politeness, maxPages: 50 },
+    };
+    await using server = await startServer((_, response) => {
+      response.end('x');
+    });
+    const ask = (more: Partial<ProbeTools> = {}) => probe(server.url, more, pages);
+    expect((await ask()).items.map(({ externalId }) => externalId)).toEqual(['3']);
+    asked = 2;
+    expect((await ask({ enough: 2 })).items.map(({ externalId }) => externalId)).toEqual(['3', '4']);
+    asked = -50;
+    expect((await ask()).items).toEqual([]);
+    expect(asked).toBe(-38);
   });
 
   it('sends a secret to the source’s own origin', async () => {

@@ -15,8 +15,8 @@ export interface ProbeTools {
   readonly signal: AbortSignal;
   /** Null asks as anybody. */
   readonly pass: Pass | null;
-  /** Pages asked for at most; one when missing. */
-  readonly maxPages?: number;
+  /** Further pages are asked for until there are so many items; one when missing. */
+  readonly enough?: number;
   readonly reader?: Reader;
 }
 
@@ -29,11 +29,14 @@ export interface Probed {
   readonly error: SourceError | null;
 }
 
+/** Some sources name what there is first and tell it on later pages. */
+const MOST_PAGES = 12;
+
 /** The caller's `AbortSignal.timeout` has run out. */
 const isTimeout = (error: unknown): boolean => error instanceof DOMException && error.name === 'TimeoutError';
 
 /**
- * Polls once from the beginning and keeps nothing.
+ * Polls once from the beginning, as far as it takes to see something, and keeps nothing.
  * @param settings as `parseSettings` gives them. @throws the signal's reason unless it is a time-out, and faults of ours.
  */
 export const probeSource = async (
@@ -60,7 +63,7 @@ export const probeSource = async (
       items.push(...page.items);
       drops.push(...page.drops);
       pages += 1;
-      if (pages >= (tools.maxPages ?? 1)) break;
+      if (pages >= MOST_PAGES || items.length >= (tools.enough ?? 1)) break;
     }
     return { items, drops, exchange, error: null };
   } catch (error) {
@@ -68,6 +71,8 @@ export const probeSource = async (
       ? new SourceUnavailableError('The source did not answer in time.', null)
       : error;
     if (!(failure instanceof EarshotError)) throw failure;
+    // Enough was asked for to show; the rest was merely slow.
+    if (items.length > 0 && isTimeout(error)) return { items, drops, exchange, error: null };
     return { items, drops, exchange, error: toSourceError(failure, tools.now()) };
   } finally {
     if (tools.reader === undefined) await reader.close();

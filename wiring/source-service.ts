@@ -70,6 +70,7 @@ export const createSourceService = (deps: SourceServiceDeps): SourceService => (
         http: deps.http,
         now: deps.now,
         signal: AbortSignal.timeout(TEST_MS),
+        enough: SHOWN_ITEMS,
         pass: passFor(collector, credentialRef, deps),
       },
     );
