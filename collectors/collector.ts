@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { EarshotError } from '../domain/errors.ts';
 import type { RawItem } from '../domain/mention.ts';
 import type { Retention } from '../domain/retention.ts';
+import type { SourceGroup } from '../domain/source-group.ts';
 import type { Access } from './access.ts';
 
 /** One HTTP request as a collector describes it. The runner adds User-Agent, validators and credentials. */
@@ -136,6 +137,7 @@ interface CollectorBase<Settings> {
   readonly title: string;
   /** One plain sentence: what a user gets from it. */
   readonly description: string;
+  readonly group: SourceGroup;
   /** zod object schema; each field has `.meta({ title, description, examples? })`: form and docs are made from it. */
   readonly settings: z.ZodType<Settings>;
   /** Valid settings, shown in docs and used in tests. */
@@ -161,9 +163,7 @@ export interface PollCollector<Settings = unknown, Cursor = unknown> extends Col
   readonly kind: 'poll';
   readonly politeness: Politeness;
   /** Settings a brand suggests for this source, none when it cannot serve that brand. Only for keyless sources. */
-  readonly propose: (
-    brand: ProposalBrand,
-  ) => readonly { readonly title: string; readonly settings: Settings }[];
+  readonly propose: (brand: ProposalBrand) => readonly Proposal<Settings>[];
   readonly poll: (settings: Settings, cursor: Cursor | null, now: Date) => PollRequest;
   /** @param cursor of the last poll on a poll's first page, then what the page before gave. */
   readonly read: (answer: Answer, settings: Settings, cursor: Cursor | null) => Reading<Cursor>;
@@ -234,6 +234,14 @@ export interface PushCollector<Settings = unknown> extends CollectorBase<Setting
     settings: Settings,
     receivedAt: Date,
   ) => { readonly items: readonly RawItem[]; readonly drops: readonly Drop[] };
+}
+
+/** A source that can be had with one click. */
+export interface Proposal<Settings = unknown> {
+  readonly title: string;
+  readonly settings: Settings;
+  /** Right for nearly every brand: taken unless a person says no. The rest are offered. */
+  readonly advised?: true;
 }
 
 /** What a proposal is made from. */

@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { closest } from '../domain/closest.ts';
 import { NotFoundError, SettingsError } from '../domain/errors.ts';
 import type { Retention } from '../domain/retention.ts';
+import type { SourceGroup } from '../domain/source-group.ts';
 import type { Access } from './access.ts';
 import type { AnyCollector, Politeness, ProposalBrand } from './collector.ts';
+
 import { feedCollector } from './sources/feed.ts';
 import { hackernewsCollector } from './sources/hackernews.ts';
 import { importCollector } from './sources/import.ts';
@@ -90,6 +92,7 @@ export interface CollectorDescription {
   readonly id: string;
   readonly title: string;
   readonly description: string;
+  readonly group: SourceGroup;
   readonly kind: 'poll' | 'dialogue' | 'push';
   /** It cannot be read without a secret. */
   readonly needsKey: boolean;
@@ -110,6 +113,7 @@ export const describeCollectors = (): readonly CollectorDescription[] =>
     id: collector.id,
     title: collector.title,
     description: collector.description,
+    group: collector.group,
     kind: collector.kind,
     needsKey: needsKey(collector),
     access: describeAccess(collector.access),
@@ -122,21 +126,26 @@ export const describeCollectors = (): readonly CollectorDescription[] =>
     settingsSchema: z.toJSONSchema(collector.settings, { io: 'input' }),
   }));
 
-/** Settings a brand suggests, over all collectors that need no key. */
-export const proposeSources = (
-  brand: ProposalBrand,
-): readonly {
+/** A proposal with what a person needs to know to choose. */
+export interface ProposedSource {
   readonly collector: string;
   readonly title: string;
   readonly settings: Record<string, unknown>;
   readonly description: string;
-}[] =>
+  readonly group: SourceGroup;
+  readonly advised: boolean;
+}
+
+/** Settings a brand suggests, over all collectors that need no key. */
+export const proposeSources = (brand: ProposalBrand): readonly ProposedSource[] =>
   collectors.flatMap((collector) => {
     if (collector.kind !== 'poll' || needsKey(collector)) return [];
-    return collector.propose(brand).map(({ title, settings }) => ({
+    return collector.propose(brand).map(({ title, settings, advised }) => ({
       collector: collector.id,
       title,
       settings: { ...settings },
       description: collector.description,
+      group: collector.group,
+      advised: advised === true,
     }));
   });

@@ -37,6 +37,7 @@ const dialogue = (talk: DialogueCollector['talk']): DialogueCollector => ({
   id: 'mailbox',
   title: 'Mailbox',
   description: 'Reads a mailbox.',
+  group: 'support',
   settings: z.strictObject({}),
   example: {},
   access: null,

@@ -10,7 +10,7 @@ import { normalise } from '../pipeline/stages/normalise.ts';
 /** A person waits for it. */
 const ANSWER_MS = 8_000;
 
-/** Asks the sources that a brand suggests, so that its query can be tried before anything is kept. */
+/** Asks the sources that a brand is advised to take, so that its query can be tried before anything is kept. */
 export const createSearchProbe = ({
   http,
   now,
@@ -46,6 +46,8 @@ export const createSearchProbe = ({
     search: (brand) =>
       Promise.all(
         proposeSources(brand).flatMap((proposed) => {
+          // The others may be slow or allow few requests, and this is asked with every change of the query.
+          if (!proposed.advised) return [];
           const collector = getCollector(proposed.collector);
           return collector.kind === 'poll' ? [ask(collector, proposed)] : [];
         }),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { brandSchema, slugSchema } from '../../domain/brand.ts';
+import { sourceGroups } from '../../domain/source-group.ts';
 
 export const brandParamsSchema = z.strictObject({ id: slugSchema });
 
@@ -27,6 +28,9 @@ const proposedSourceSchema = z.strictObject({
   settings: z.record(z.string(), z.unknown()),
   /** What a user gets from it. */
   description: z.string(),
+  group: z.enum(sourceGroups),
+  /** Right for nearly every brand. */
+  advised: z.boolean(),
 });
 export type ProposedSource = z.infer<typeof proposedSourceSchema>;
 

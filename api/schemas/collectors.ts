@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sourceGroups } from '../../domain/source-group.ts';
 
 const politenessSchema = z.strictObject({
   everyMs: z.int().positive(),
@@ -12,6 +13,7 @@ const collectorSchema = z.strictObject({
   id: z.string(),
   title: z.string(),
   description: z.string(),
+  group: z.enum(sourceGroups),
   /** `push`: it speaks to us and has no schedule. */
   kind: z.enum(['poll', 'dialogue', 'push']),
   needsKey: z.boolean(),

@@ -71,6 +71,7 @@ export const feedCollector: PollCollector<FeedSettings, null> = {
   title: 'Feed (RSS, Atom, JSON Feed)',
   description:
     'Posts, articles, videos or comments from any feed: blogs, news sites, Google Alerts, YouTube channels.',
+  group: 'news',
   settings: settingsSchema,
   example: { url: 'https://example.org/feed.xml', kind: 'auto', knownAs: null },
   access: feedAccess,
@@ -81,7 +82,11 @@ export const feedCollector: PollCollector<FeedSettings, null> = {
   docsUrl: 'https://www.rssboard.org/rss-specification',
   politeness: { everyMs: 15 * MINUTE, atLeastEveryMs: 5 * MINUTE, requestsPerMinute: 20, maxPages: 1 },
   propose: ({ name }) => [
-    { title: `Google News: ${name}`, settings: { url: googleNews(name), kind: 'auto', knownAs: null } },
+    {
+      title: `Google News: ${name}`,
+      settings: { url: googleNews(name), kind: 'auto', knownAs: null },
+      advised: true,
+    },
   ],
   poll: ({ url }) => ({
     url,

@@ -146,6 +146,7 @@ export const hackernewsCollector: PollCollector<HackerNewsSettings, HackerNewsCu
   id: 'hackernews',
   title: 'Hacker News',
   description: 'Stories and comments on Hacker News that contain your words, minutes after they are written.',
+  group: 'forums',
   settings: settingsSchema,
   example: { query: '"acme rockets"', kinds: ['story', 'comment'], days: 30 },
   access: null,
@@ -158,6 +159,7 @@ export const hackernewsCollector: PollCollector<HackerNewsSettings, HackerNewsCu
     {
       title: `Hacker News: ${name}`,
       settings: { query: `"${name.replaceAll('"', ' ').trim()}"`, kinds: ['story', 'comment'], days: 30 },
+      advised: true,
     },
   ],
   poll: (settings, cursor, now) => {

@@ -34,6 +34,7 @@ export const importCollector: PushCollector<ImportSettings> = {
   id: 'import',
   title: 'File (CSV, JSON lines, Excel)',
   description: 'Posts, reviews or survey answers from a file, also of channels that have no API.',
+  group: 'own',
   settings: settingsSchema,
   example: { mapping: { text: 'Review', publishedAt: 'Date', rating: 'Stars' }, timeZone: 'UTC' },
   access: null,

@@ -186,6 +186,7 @@ export const redditCollector: PollCollector<RedditSettings, RedditCursor> = {
   title: 'Reddit (with an app of your own)',
   description:
     'Posts that match a search and the comments under them, or all that is new in chosen subreddits.',
+  group: 'forums',
   settings: settingsSchema,
   example: { query: '"acme rockets"', subreddits: [], comments: true, threads: 10, days: 7 },
   access: redditAccess,

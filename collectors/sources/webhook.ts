@@ -72,6 +72,7 @@ export const webhookCollector: PushCollector<WebhookSettings> = {
   id: 'webhook',
   title: 'Webhook',
   description: 'Whatever your own tools send: survey answers, tickets, chats, posts found elsewhere.',
+  group: 'own',
   settings: settingsSchema,
   example: { channel: 'survey', kind: 'survey' },
   access: webhookAccess,

@@ -1,4 +1,5 @@
 import type { SentimentLabel } from '../../domain/judgement.ts';
+import type { SourceGroup } from '../../domain/source-group.ts';
 
 /** `lost-baggage` becomes `Lost baggage`. */
 export const humanise = (key: string): string => {
@@ -11,6 +12,7 @@ const sourceNames: Readonly<Record<string, string>> = {
   appstore: 'App Store',
   googleplay: 'Google Play',
   'google-news': 'Google News',
+  'google-alerts': 'Google Alerts',
   'google-business': 'Google reviews',
   rss: 'Web feed',
   feed: 'Web feed',
@@ -28,6 +30,18 @@ const sourceNames: Readonly<Record<string, string>> = {
 
 /** A channel's name as people know it: `hackernews` becomes `Hacker News`. */
 export const sourceName = (source: string): string => sourceNames[source] ?? humanise(source);
+
+const groupNames: Readonly<Record<SourceGroup, string>> = {
+  news: 'News, blogs and videos',
+  social: 'Social networks and chats',
+  forums: 'Forums and questions',
+  reviews: 'Reviews',
+  support: 'Mailboxes and help desks',
+  own: 'Bring your own',
+};
+
+/** A group of sources, as a heading. */
+export const groupName = (group: SourceGroup): string => groupNames[group];
 
 /** A share of one as whole per cent, never rounded to certainty: 0.999 is `>99 %`, 0.001 is `<1 %`. */
 export const percent = (share: number): string => {

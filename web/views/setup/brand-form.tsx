@@ -9,7 +9,7 @@ import { type Shell, useShell } from '../../shell/shell-context.ts';
 import { type BrandDraft, languageFault } from './brand-draft.ts';
 import { BrandFields, MoreFields, QueryField } from './brand-fields.tsx';
 import { PreviewPanel } from './preview-panel.tsx';
-import { addBrand, addSources, isListenedTo, proposalKey, saveBrand } from './setup-data.ts';
+import { addBrand, addSources, isListenedTo, isTaken, saveBrand } from './setup-data.ts';
 import { SourceChoices } from './source-choices.tsx';
 import { useProposal } from './use-brand-help.ts';
 
@@ -27,7 +27,7 @@ interface BrandFormProps {
 export const BrandForm = ({ start, brand, sources, backTo }: BrandFormProps) => {
   const shell = useShell();
   const [draft, setDraft] = useState(start);
-  const [declined, setDeclined] = useState<ReadonlySet<string>>(new Set());
+  const [changed, setChanged] = useState<ReadonlySet<string>>(new Set());
   const [error, setError] = useState<ApiError | null>(null);
   const [busy, setBusy] = useState(false);
   const proposal = useProposal(draft);
@@ -37,7 +37,7 @@ export const BrandForm = ({ start, brand, sources, backTo }: BrandFormProps) => 
   const isReady = draft.name.trim() !== '' && query.trim() !== '' && languageFault(draft.languages) === null;
   const save = async (): Promise<void> => {
     if (brand !== null) return saveChanges(shell, brand.id, draft, query);
-    const chosen = proposed.filter((each) => !declined.has(proposalKey(each)));
+    const chosen = proposed.filter((each) => isTaken(each, changed));
     await addBrand(shell.api, draft, query);
     const refused = await addSources(shell.api, chosen);
     for (const { title, reason } of refused) {
@@ -72,8 +72,8 @@ export const BrandForm = ({ start, brand, sources, backTo }: BrandFormProps) => 
             name={draft.name.trim()}
             proposed={proposed}
             known={(proposal.data?.sources ?? []).length - proposed.length}
-            declined={declined}
-            onDecline={setDeclined}
+            changed={changed}
+            onChange={setChanged}
           />
         ) : null}
         <MoreFields {...help} />

@@ -2,13 +2,15 @@ import { describe, expect, it } from 'vitest';
 import type { Source } from '../../../domain/source.ts';
 import { ApiError } from '../../api/api-error.ts';
 import type { Api } from '../../api/client.ts';
-import { addSources, handleNames, isListenedTo } from './setup-data.ts';
+import { addSources, handleNames, isListenedTo, isTaken, proposalKey } from './setup-data.ts';
 
-const proposed = (title: string) => ({
+const proposed = (title: string, advised = true) => ({
   collector: 'hackernews',
   title,
   settings: { query: '"acme"', kinds: ['story'] },
   description: '',
+  group: 'forums' as const,
+  advised,
 });
 
 describe('isListenedTo', () => {
@@ -30,6 +32,17 @@ describe('isListenedTo', () => {
       isListenedTo(proposed('HN'), [{ ...source, settings: { query: '"other"', kinds: ['story'] } }]),
     ).toBe(false);
     expect(isListenedTo(proposed('HN'), [])).toBe(false);
+  });
+});
+
+describe('isTaken', () => {
+  it('follows the advice until a person says otherwise', () => {
+    const one = proposed('HN');
+    const changed = new Set([proposalKey(one)]);
+    expect(isTaken(one, new Set())).toBe(true);
+    expect(isTaken(one, changed)).toBe(false);
+    expect(isTaken(proposed('HN', false), new Set())).toBe(false);
+    expect(isTaken(proposed('HN', false), changed)).toBe(true);
   });
 });
 

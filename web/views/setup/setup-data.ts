@@ -46,6 +46,10 @@ export const askPreview = (
 export const proposalKey = (proposed: ProposedSource): string =>
   `${proposed.collector} ${JSON.stringify(proposed.settings)}`;
 
+/** @param changed keys of those a person took against the advice, or did not take in spite of it. */
+export const isTaken = (proposed: ProposedSource, changed: ReadonlySet<string>): boolean =>
+  proposed.advised !== changed.has(proposalKey(proposed));
+
 /** Whether that place is listened to already, whatever it is called. */
 export const isListenedTo = (proposed: ProposedSource, sources: readonly Source[]): boolean =>
   sources.some(

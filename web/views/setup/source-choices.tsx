@@ -1,25 +1,29 @@
 import type { ProposedSource } from '../../../api/schemas/brands.ts';
+import { sourceGroups } from '../../../domain/source-group.ts';
 import { CheckField } from '../../components/field.tsx';
-import { plural } from '../../format/words.ts';
-import { proposalKey } from './setup-data.ts';
+import { groupName, plural } from '../../format/words.ts';
+import { isTaken, proposalKey } from './setup-data.ts';
 
 interface SourceChoicesProps {
   readonly name: string;
   readonly proposed: readonly ProposedSource[];
   /** How many proposed ones are listened to already. */
   readonly known: number;
-  readonly declined: ReadonlySet<string>;
-  readonly onDecline: (declined: ReadonlySet<string>) => void;
+  /** Keys of the proposals where a person decided against the advice. */
+  readonly changed: ReadonlySet<string>;
+  readonly onChange: (changed: ReadonlySet<string>) => void;
 }
 
-/** Sources that need no key, taken unless unchecked. */
-export const SourceChoices = ({ name, proposed, known, declined, onDecline }: SourceChoicesProps) => {
-  const toggle = (key: string, isTaken: boolean): void => {
-    const next = new Set(declined);
-    if (isTaken) next.delete(key);
-    else next.add(key);
-    onDecline(next);
+/** Sources that need no key: those right for nearly every brand are taken unless unchecked, the rest are offered. */
+export const SourceChoices = ({ name, proposed, known, changed, onChange }: SourceChoicesProps) => {
+  const toggle = (key: string): void => {
+    const next = new Set(changed);
+    if (!next.delete(key)) next.add(key);
+    onChange(next);
   };
+  const advised = proposed.filter((each) => each.advised);
+  const offered = proposed.filter((each) => !each.advised);
+  const taken = offered.filter((each) => isTaken(each, changed)).length;
   return (
     <section class="setup-part" aria-label="Where to listen">
       <h2>Where to listen</h2>
@@ -28,21 +32,60 @@ export const SourceChoices = ({ name, proposed, known, declined, onDecline }: So
           ? 'Sources that need no key are proposed once there is a name.'
           : 'These need no key. More can be added under Sources at any time.'}
       </p>
-      {proposed.map((each) => {
-        const key = proposalKey(each);
-        return (
-          <CheckField
-            key={key}
-            label={each.title}
-            help={each.description}
-            checked={!declined.has(key)}
-            onChange={(isTaken) => toggle(key, isTaken)}
-          />
-        );
-      })}
+      <Choices proposed={advised} changed={changed} onToggle={toggle} />
+      {offered.length === 0 ? null : (
+        <details class="disclosure">
+          <summary>
+            {plural(offered.length, 'more place', 'more places')} to listen
+            {taken === 0 ? '' : `, ${taken} chosen`}
+          </summary>
+          <div class="choice-groups">
+            {sourceGroups.map((group) => (
+              <ChoiceGroup
+                key={group}
+                title={groupName(group)}
+                proposed={offered.filter((each) => each.group === group)}
+                changed={changed}
+                onToggle={toggle}
+              />
+            ))}
+          </div>
+        </details>
+      )}
       {known === 0 ? null : (
         <p class="faint">Listened to already: {plural(known, 'more proposed source')}.</p>
       )}
     </section>
   );
 };
+
+interface ChoicesProps {
+  readonly proposed: readonly ProposedSource[];
+  readonly changed: ReadonlySet<string>;
+  readonly onToggle: (key: string) => void;
+}
+
+const Choices = ({ proposed, changed, onToggle }: ChoicesProps) => (
+  <>
+    {proposed.map((each) => {
+      const key = proposalKey(each);
+      return (
+        <CheckField
+          key={key}
+          label={each.title}
+          help={each.description}
+          checked={isTaken(each, changed)}
+          onChange={() => onToggle(key)}
+        />
+      );
+    })}
+  </>
+);
+
+const ChoiceGroup = ({ title, ...choices }: ChoicesProps & { readonly title: string }) =>
+  choices.proposed.length === 0 ? null : (
+    <fieldset class="choice-group">
+      <legend>{title}</legend>
+      <Choices {...choices} />
+    </fieldset>
+  );

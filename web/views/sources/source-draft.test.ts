@@ -6,6 +6,7 @@ import { readDraft, toSourceDraft } from './source-draft.ts';
 
 const collector: CollectorRow = {
   id: 'feed',
+  group: 'news',
   title: 'Feed',
   description: '',
   kind: 'poll',
