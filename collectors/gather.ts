@@ -9,6 +9,7 @@ import type { Validators } from './http.ts';
 import { createPass, type Pass, readSecret } from './pass.ts';
 import { type PolledPage, type PollStart, type PollTools, pollPages } from './poll-pages.ts';
 import { parseSettings } from './registry.ts';
+import { createSeenItems, type SeenItems } from './seen-items.ts';
 import { talkPages } from './talk-pages.ts';
 
 /** What a source's state keeps as its cursor. */
@@ -17,6 +18,8 @@ interface Kept {
   readonly validators: Validators | null;
   /** Cursor and validators belong to one question: other settings ask another. */
   readonly settings: string;
+  /** Which items its polls have brought (collectors/seen-items.ts). */
+  readonly seen?: string;
 }
 
 const isKept = (cursor: unknown): cursor is Kept =>
@@ -26,10 +29,11 @@ const isKept = (cursor: unknown): cursor is Kept =>
   'validators' in cursor &&
   'settings' in cursor;
 
-const startFrom = ({ cursor }: SourceState, settings: string): PollStart =>
-  isKept(cursor) && cursor.settings === settings
-    ? { cursor: cursor.at, validators: cursor.validators }
-    : { cursor: null, validators: null };
+const keptFor = ({ cursor }: SourceState, settings: string): Kept | null =>
+  isKept(cursor) && cursor.settings === settings ? cursor : null;
+
+const startFrom = (kept: Kept | null): PollStart =>
+  kept === null ? { cursor: null, validators: null } : { cursor: kept.at, validators: kept.validators };
 
 /** One firing of one source. */
 export interface Firing {
@@ -38,11 +42,24 @@ export interface Firing {
   readonly slot: string;
 }
 
+/** What a poll tells of how much is said there, and of whether all of it was heard. */
+export interface Heard {
+  /** The question was asked for the first time: what it brings is the past. */
+  readonly isFirst: boolean;
+  /** New items that can be from the time since the poll before. */
+  readonly fresh: number;
+  /** Items one answer held, where older ones are pushed out unread; null where that is not known or not so. */
+  readonly window: number | null;
+  /** Nothing said since the poll before can have been missed. */
+  readonly isWhole: boolean;
+}
+
 /** What a poll brought, all of it safely queued. */
 export interface Gain {
   /** For the source's state. */
   readonly cursor: unknown;
   readonly items: number;
+  readonly heard: Heard;
   readonly drops: readonly Drop[];
   readonly movedTo: string | null;
 }
@@ -85,13 +102,44 @@ const openPages = (firing: Firing, collector: AskedCollector, tools: GatherTools
   const settings = parseSettings(collector, firing.source.settings);
   const key = JSON.stringify(settings);
   const pass = passFor(firing.source, collector, tools);
-  const start = startFrom(firing.state, key);
+  const before = keptFor(firing.state, key);
+  const start = startFrom(before);
   const pages =
     collector.kind === 'poll'
       ? pollPages(collector, settings, start, { ...tools, pass })
       : talkPages(collector, settings, start, { ...tools, pass });
-  return { key, pages };
+  return { key, before, pages };
 };
+
+const seenBefore = ({ state }: Firing, before: Kept | null): SeenItems =>
+  createSeenItems(
+    before?.seen ?? null,
+    before === null || state.lastSuccessAt === null ? null : new Date(state.lastSuccessAt),
+  );
+
+/** A talk may end before it reads anything. */
+const nothingYet = (key: string, before: Kept | null): Gain => ({
+  cursor: before ?? ({ at: null, validators: null, settings: key } satisfies Kept),
+  items: 0,
+  heard: { isFirst: before === null, fresh: 0, window: null, isWhole: true },
+  drops: [],
+  movedTo: null,
+});
+
+/** Is it certain that nothing was pushed out before it was read? */
+const isWhole = (before: Kept | null, seen: SeenItems, page: PolledPage): boolean => {
+  if (page.extent === 'cut') return false;
+  if (page.extent === 'unchanged' || page.end.cursor !== null) return true;
+  // In a window, an item known from before shows that all newer ones are there; from an empty one nothing was pushed out.
+  return seen.known > 0 || before?.seen === '';
+};
+
+const hearingOf = (before: Kept | null, seen: SeenItems, window: number, page: PolledPage): Heard => ({
+  isFirst: before === null,
+  fresh: seen.recent,
+  window: page.end.cursor === null && window > 0 ? window : null,
+  isWhole: isWhole(before, seen, page),
+});
 
 /**
  * Polls a source and queues each page before the next is asked for.
@@ -104,17 +152,20 @@ export const gather = async (
   queues: Pick<Queues, 'addBulk'>,
   tools: GatherTools,
 ): Promise<Gain | { readonly error: unknown }> => {
-  let gain: Gain = { cursor: firing.state.cursor, items: 0, drops: [], movedTo: null };
   let opened: ReturnType<typeof openPages>;
   try {
     opened = openPages(firing, collector, tools);
   } catch (error) {
     return { error };
   }
+  const { key, before, pages } = opened;
+  const seen = seenBefore(firing, before);
+  let window = 0;
+  let gain = nothingYet(key, before);
   for (;;) {
     let step: IteratorResult<PolledPage>;
     try {
-      step = await opened.pages.next();
+      step = await pages.next();
     } catch (error) {
       tools.signal.throwIfAborted();
       return { error };
@@ -123,11 +174,14 @@ export const gather = async (
     const page = step.value;
     const jobs = ingestJobs(firing, page);
     if (jobs.length > 0) await queues.addBulk('ingest', jobs);
+    seen.note(page.items);
+    window = Math.max(window, page.items.length);
     const { cursor: at, validators } = page.end;
-    const kept: Kept = { at, validators, settings: opened.key };
+    const kept: Kept = { at, validators, settings: key, seen: seen.digest };
     gain = {
       cursor: kept,
       items: gain.items + page.items.length,
+      heard: hearingOf(before, seen, window, page),
       drops: [...gain.drops, ...page.drops],
       movedTo: gain.movedTo ?? page.movedTo,
     };

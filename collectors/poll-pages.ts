@@ -31,6 +31,8 @@ export interface PolledPage {
   readonly fetchedAt: Date;
   /** Where the next poll starts once this page, and those before it, are safe. */
   readonly end: PollStart;
+  /** `unchanged`: the source says that nothing is new; `cut`: there is more than is read. */
+  readonly extent: 'whole' | 'unchanged' | 'cut';
   /** New address of the source, when it has moved for good. */
   readonly movedTo: string | null;
 }
@@ -96,7 +98,7 @@ export async function* pollPages(
       explain: collector.explain,
     });
     if (sent.answer === 'not-modified') {
-      yield { items: [], drops: [], fetchedAt: tools.now(), end: start, movedTo: null };
+      yield { items: [], drops: [], fetchedAt: tools.now(), end: start, extent: 'unchanged', movedTo: null };
       return;
     }
     const reading = await tools.reader.read(collector, sent.answer, settings, cursor, signal);
@@ -111,6 +113,7 @@ export async function* pollPages(
       drops: page === maxPages ? [...allDrops, ...olderPages(collector, next)] : allDrops,
       fetchedAt: sent.answer.fetchedAt,
       end: { cursor, validators },
+      extent: page === maxPages && next !== null ? 'cut' : 'whole',
       movedTo: page === 1 ? sent.movedTo : null,
     };
     request = next;

@@ -179,6 +179,64 @@ describe('a poll', () => {
   });
 });
 
+describe('the time of the next poll', () => {
+  /** Minutes until the next poll, poll after poll. */
+  const waits = async (run: ReturnType<typeof setUp>, polls: number): Promise<readonly number[]> => {
+    const found: number[] = [];
+    for (let n = 0; n < polls; n += 1) {
+      await run.collect();
+      const wait = Date.parse((await run.state()).nextPollAt ?? '') - run.now().getTime();
+      found.push(wait / MINUTE);
+      run.pass(wait);
+    }
+    return found;
+  };
+
+  it('grows while a feed says nothing new, and shrinks when it does', async () => {
+    const titles = ['a', 'b', 'c', 'd'];
+    await using server = await serving((_, response) => void response.end(rss(...titles)));
+    const run = setUp(feedAt(server.url, { everyMs: null }));
+    const quiet = await waits(run, 6);
+    expect(quiet).toEqual(quiet.toSorted((one, other) => one - other));
+    expect(quiet.at(-1)).toBeGreaterThanOrEqual(120);
+    titles.unshift('e', 'f', 'g');
+    const [busy = 0] = await waits(run, 1);
+    expect(busy).toBeLessThan(60);
+  });
+
+  it('is as soon as it may be when nothing known is left in the feed', async () => {
+    let titles = ['a', 'b', 'c'];
+    await using server = await serving((_, response) => void response.end(rss(...titles)));
+    const run = setUp(feedAt(server.url, { everyMs: null }));
+    await waits(run, 4);
+    titles = ['x', 'y', 'z'];
+    const [next = 0] = await waits(run, 1);
+    expect(next).toBeLessThanOrEqual(5.5);
+  });
+
+  it('is what a person set, whatever the feed does', async () => {
+    await using server = await serving((_, response) => void response.end(rss('a')));
+    const run = setUp(feedAt(server.url, { everyMs: 40 * MINUTE }));
+    for (const wait of await waits(run, 4)) {
+      expect(wait).toBeGreaterThanOrEqual(40);
+      expect(wait).toBeLessThanOrEqual(44);
+    }
+  });
+
+  it('is learned anew when the settings ask for something else', async () => {
+    await using server = await serving((_, response) => void response.end(rss('a')));
+    const run = setUp(feedAt(server.url, { everyMs: null }));
+    await waits(run, 4);
+    expect((await run.state()).listeningSince).toBe(start.toISOString());
+    const source = (await run.sources.find('acme'))!;
+    await run.sources.save({ ...source, settings: { url: `${server.url}/other` } });
+    const changedAt = run.now().toISOString();
+    const [next = 0] = await waits(run, 1);
+    expect(next).toBeLessThanOrEqual(16.5);
+    expect((await run.state()).listeningSince).toBe(changedAt);
+  });
+});
+
 describe('a failure', () => {
   it('is kept with what to do, tried again ever later, told after three and over when it is over', async () => {
     let broken = true;

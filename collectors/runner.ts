@@ -14,7 +14,7 @@ import { type Attempt, failed, succeeded } from './source-progress.ts';
 /** Failures in a row after which people are told; at once where only a person can mend it. */
 const TELL_AFTER = 3;
 /** For a source whose collector is gone. */
-const NO_COLLECTOR_EVERY_MS = 3_600_000;
+const NO_COLLECTOR = { everyMs: 3_600_000, atLeastEveryMs: 3_600_000 };
 
 export interface RunnerDeps {
   readonly http: Pick<Http, 'send' | 'reach'>;
@@ -43,9 +43,6 @@ export interface Runner {
 }
 
 const noticeKey = (sourceId: string): string => `source-failing:${sourceId}`;
-
-const everyOf = (source: Source, collector: AskedCollector): number =>
-  Math.max(source.everyMs ?? collector.politeness.everyMs, collector.politeness.atLeastEveryMs);
 
 /** A firing is served by any poll that began at its time or later. */
 const isServed = (slot: string, state: SourceState): boolean => {
@@ -102,7 +99,6 @@ const pollOnce = async (
   const { queues, sources, now } = deps;
   const collector = findCollector(source.collector);
   if (collector?.kind === 'push') return;
-  const everyMs = collector === null ? NO_COLLECTOR_EVERY_MS : everyOf(source, collector);
   const startedAt = now();
   let exchange: Exchange | null = null;
   const onExchange = (one: Exchange): void => {
@@ -112,7 +108,8 @@ const pollOnce = async (
     collector === null
       ? { error: new NotFoundError('collector', source.collector) }
       : await gather({ source, state, slot }, collector, queues, { ...deps, signal, onExchange });
-  const attempt: Attempt = { startedAt, endedAt: now(), everyMs, exchange };
+  const limits = collector?.politeness ?? NO_COLLECTOR;
+  const attempt: Attempt = { startedAt, endedAt: now(), limits, askedMs: source.everyMs, exchange };
   if (!('error' in result)) {
     if (result.drops.length > 0) deps.onDrops?.(result.drops, source.id);
     if (result.movedTo !== null && collector !== null)

@@ -1,6 +1,9 @@
+import { nextPace } from '../domain/adaptive-pace.ts';
 import { EarshotError } from '../domain/errors.ts';
 import { toInstant } from '../domain/instant.ts';
 import type { Exchange, SourceError, SourceState } from '../domain/source.ts';
+import type { Politeness } from './collector.ts';
+import type { Heard } from './gather.ts';
 import { afterFailure, afterSuccess } from './poll-times.ts';
 
 /** What to do about an error, in words for the source's page. */
@@ -29,21 +32,44 @@ export const toSourceError = (error: unknown, at: Date): SourceError => ({
 export interface Attempt {
   readonly startedAt: Date;
   readonly endedAt: Date;
-  readonly everyMs: number;
+  /** How often the source may be asked. */
+  readonly limits: Pick<Politeness, 'everyMs' | 'atLeastEveryMs'>;
+  /** Time between polls that a person set. */
+  readonly askedMs: number | null;
   readonly exchange: Exchange | null;
 }
+
+/** When to ask next, by what this poll and those before have brought. */
+const paced = (
+  state: SourceState,
+  { startedAt, endedAt, limits, askedMs }: Attempt,
+  heard: Heard,
+): Pick<SourceState, 'pace' | 'nextPollAt'> => {
+  const sinceMs =
+    heard.isFirst || state.lastSuccessAt === null
+      ? null
+      : Math.max(1, startedAt.getTime() - Date.parse(state.lastSuccessAt));
+  const pace = nextPace(limits, askedMs, heard.isFirst ? null : state.pace, { ...heard, sinceMs });
+  return { pace, nextPollAt: toInstant(afterSuccess(endedAt, pace.everyMs, state.sourceId)) };
+};
 
 /** The state after a poll whose items are all safely queued. */
 export const succeeded = (
   state: SourceState,
   attempt: Attempt,
-  gain: { readonly cursor: unknown; readonly items: number; readonly drops: readonly unknown[] },
+  gain: {
+    readonly cursor: unknown;
+    readonly items: number;
+    readonly heard: Heard;
+    readonly drops: readonly unknown[];
+  },
 ): SourceState => ({
   ...state,
   cursor: gain.cursor,
   lastPollAt: toInstant(attempt.startedAt),
   lastSuccessAt: toInstant(attempt.endedAt),
-  nextPollAt: toInstant(afterSuccess(attempt.endedAt, attempt.everyMs, state.sourceId)),
+  ...paced(state, attempt, gain.heard),
+  listeningSince: gain.heard.isFirst ? toInstant(attempt.startedAt) : state.listeningSince,
   failures: 0,
   error: null,
   itemsRead: state.itemsRead + gain.items,
@@ -55,7 +81,9 @@ export const succeeded = (
 export const failed = (state: SourceState, attempt: Attempt, error: unknown): SourceState => {
   const failures = state.failures + 1;
   const status = attempt.exchange?.status ?? null;
-  const next = afterFailure(attempt.endedAt, attempt.everyMs, state.sourceId, failures, error, status);
+  const { limits, askedMs, endedAt } = attempt;
+  const everyMs = Math.max(askedMs ?? limits.everyMs, limits.atLeastEveryMs);
+  const next = afterFailure(endedAt, everyMs, state.sourceId, failures, error, status);
   return {
     ...state,
     lastPollAt: toInstant(attempt.startedAt),

@@ -64,6 +64,7 @@ export async function* talkPages(
         drops: [...reading.drops, ...drops],
         fetchedAt: tools.now(),
         end: { cursor: reading.cursor, validators: null },
+        extent: 'whole',
         movedTo: null,
       };
     }

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { SettingsError } from './errors.ts';
 import { pollPace } from './poll-pace.ts';
 
-const politeness = { everyMs: 600_000, atLeastEveryMs: 60_000 };
+const politeness = { atLeastEveryMs: 60_000 };
 
 describe('pollPace', () => {
   it.each([
-    ['its own pace', politeness, null, 600_000],
+    ['left to Earshot', politeness, null, null],
     ['slower than its own', politeness, 3_600_000, 3_600_000],
     ['as often as allowed', politeness, 60_000, 60_000],
     ['pushed, whatever was asked', null, 1000, null],

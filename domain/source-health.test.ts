@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Source, SourceState } from './source.ts';
+import { freshSourceState, type Source, type SourceState } from './source.ts';
 import { sourceHealth } from './source-health.ts';
 
 const source: Source = {
@@ -14,16 +14,11 @@ const source: Source = {
   createdAt: '2026-11-24T08:00:00.000Z',
 };
 const state: SourceState = {
-  sourceId: 'hn',
-  cursor: null,
+  ...freshSourceState('hn'),
   lastPollAt: '2026-11-24T09:00:00.000Z',
   lastSuccessAt: '2026-11-24T09:00:00.000Z',
   nextPollAt: '2026-11-24T09:10:00.000Z',
-  failures: 0,
-  error: null,
   itemsRead: 3,
-  itemsDropped: 0,
-  lastExchange: null,
 };
 const error = {
   code: 'source-unavailable',
@@ -43,8 +38,11 @@ describe('sourceHealth', () => {
     ['never asked for long', source, { ...state, lastPollAt: null, nextPollAt: null }, at('08:30'), 'late'],
     ['failing', source, { ...state, error }, at('09:05'), 'failing'],
     ['paused though failing', { ...source, enabled: false }, { ...state, error }, at('09:05'), 'paused'],
-    ['pushed', { ...source, everyMs: null }, state, at('12:00'), 'push'],
   ])('%s', (_case, ofSource, inState, now, health) => {
-    expect(sourceHealth(ofSource, inState, now)).toBe(health);
+    expect(sourceHealth(ofSource, inState, 'asked', now)).toBe(health);
+  });
+
+  it('is never late where it is pushed', () => {
+    expect(sourceHealth({ ...source, everyMs: null }, state, 'push', at('12:00'))).toBe('push');
   });
 });

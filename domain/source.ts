@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { paceSchema } from './adaptive-pace.ts';
 import { slugSchema } from './brand.ts';
 import { instantSchema } from './instant.ts';
 
@@ -10,7 +11,10 @@ export const sourceSchema = z.strictObject({
   title: z.string().min(1).max(200),
   /** Checked by the collector's own schema. */
   settings: z.record(z.string(), z.unknown()),
-  /** Milliseconds between polls, never below the collector's politeness; null for what is pushed to us. */
+  /**
+   * Milliseconds between polls as a person set them, never below the collector's politeness; null where Earshot finds
+   * the pace by itself (domain/adaptive-pace.ts), and for what is pushed to us.
+   */
   everyMs: z.int().positive().nullable(),
   /** Name of the environment variable that holds the secret; the secret itself is never kept. */
   credentialRef: z.string().nullable(),
@@ -52,6 +56,10 @@ export const sourceStateSchema = z.strictObject({
   lastPollAt: instantSchema.nullable(),
   lastSuccessAt: instantSchema.nullable(),
   nextPollAt: instantSchema.nullable(),
+  /** What its polls tell of how often to ask; null before the first success. */
+  pace: paceSchema.nullable(),
+  /** The first success with the settings as they are now: other settings ask for something else. */
+  listeningSince: instantSchema.nullable(),
   /** Polls failed in a row. */
   failures: z.int().nonnegative(),
   error: sourceErrorSchema.nullable(),
@@ -69,6 +77,8 @@ export const freshSourceState = (sourceId: string): SourceState => ({
   lastPollAt: null,
   lastSuccessAt: null,
   nextPollAt: null,
+  pace: null,
+  listeningSince: null,
   failures: 0,
   error: null,
   itemsRead: 0,

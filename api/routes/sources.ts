@@ -42,6 +42,10 @@ const getSource = async (sources: SourceStore, id: string): Promise<Source> => {
   return source;
 };
 
+/** One whose collector is gone is asked too: that is how its page comes to say so. */
+const kindOf = ({ collector }: Source, service: SourceService): 'asked' | 'push' =>
+  service.describe().find(({ id }) => id === collector)?.kind === 'push' ? 'push' : 'asked';
+
 const rows = async ({ sources, service, now }: Context) => {
   const all = await sources.list();
   const [states, kept] = await Promise.all([
@@ -51,7 +55,8 @@ const rows = async ({ sources, service, now }: Context) => {
   return all.flatMap((source, index) => {
     const state = states[index];
     if (state === undefined) return [];
-    return [{ source, state, health: sourceHealth(source, state, now()), kept: kept.get(source.id) ?? null }];
+    const health = sourceHealth(source, state, kindOf(source, service), now());
+    return [{ source, state, health, kept: kept.get(source.id) ?? null }];
   });
 };
 
@@ -149,10 +154,10 @@ const askingRoutes =
         response: { 202: acceptedSchema },
       },
       handler: async (request, reply) => {
-        const { id, everyMs } = await getSource(sources, request.params.id);
-        if (everyMs === null)
+        const source = await getSource(sources, request.params.id);
+        if (kindOf(source, service) === 'push')
           throw new InvalidRequestError([{ path: 'id', message: 'this source speaks by itself' }]);
-        await service.pollNow(id);
+        await service.pollNow(source.id);
         return reply.code(202).send({ accepted: true });
       },
     });

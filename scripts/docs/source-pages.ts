@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { AnyCollector } from '../../collectors/collector.ts';
 import { collectors } from '../../collectors/registry.ts';
+import { paceCeiling } from '../../domain/adaptive-pace.ts';
 
 interface Field {
   readonly title?: string;
@@ -28,8 +29,9 @@ const pace = (collector: AnyCollector): string => {
   if (collector.kind === 'push') return 'It is sent to Earshot; nothing is polled.';
   const { everyMs, atLeastEveryMs, requestsPerMinute } = collector.politeness;
   return (
-    `Asked every ${minutes(everyMs)} unless set otherwise, never more often than every ${minutes(atLeastEveryMs)}; ` +
-    `at most ${requestsPerMinute} requests a minute to one host.`
+    `Asked every ${minutes(everyMs)} at first, then as often as it has something new, every ` +
+    `${minutes(atLeastEveryMs)} to ${minutes(paceCeiling(collector.politeness))}; a time you set wins. ` +
+    `At most ${requestsPerMinute} requests a minute to one host.`
   );
 };
 

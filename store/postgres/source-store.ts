@@ -27,7 +27,8 @@ const find = async ({ db }: Context, id: string): Promise<Source | null> => {
 const state = async ({ db }: Context, id: string): Promise<SourceState> => {
   const row = await db.selectFrom('source').select('state').where('id', '=', id).executeTakeFirst();
   if (row === undefined) throw new NotFoundError('source', id);
-  return row.state ?? freshSourceState(id);
+  // One kept by an earlier version lacks what was added since.
+  return { ...freshSourceState(id), ...row.state };
 };
 
 /** The sources, on PostgreSQL. @see SourceStore */

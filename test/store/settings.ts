@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { NotFoundError } from '../../domain/errors.ts';
 import type { ImportRun } from '../../domain/import-run.ts';
 import type { Notice } from '../../domain/notice.ts';
-import type { Source, SourceState } from '../../domain/source.ts';
+import { freshSourceState, type Source, type SourceState } from '../../domain/source.ts';
 import type { StoreUnderTest } from '../store.contract.ts';
 import { brandOf, filterOf, listIds, mentionOf, NOW, save } from '../store-fixtures.ts';
 
@@ -68,18 +68,7 @@ const source: Source = {
   enabled: true,
   createdAt: NOW,
 };
-const fresh: SourceState = {
-  sourceId: 'feed-1',
-  cursor: null,
-  lastPollAt: null,
-  lastSuccessAt: null,
-  nextPollAt: null,
-  failures: 0,
-  error: null,
-  itemsRead: 0,
-  itemsDropped: 0,
-  lastExchange: null,
-};
+const fresh: SourceState = freshSourceState('feed-1');
 
 const describeSources = (given: StoreUnderTest): void => {
   describe('sources', () => {

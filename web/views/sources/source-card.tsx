@@ -29,6 +29,7 @@ interface SourceCardProps {
 /** One source: how it does, what came of it, and what can be done with it. */
 export const SourceCard = ({ row, collector, about }: SourceCardProps) => {
   const { source, state, health } = row;
+  const isPushed = collector?.kind === 'push';
   const look = healthLooks[health];
   return (
     <article class="source-card" aria-labelledby={`source-${source.id}`}>
@@ -53,18 +54,24 @@ export const SourceCard = ({ row, collector, about }: SourceCardProps) => {
           front.
         </p>
       ) : null}
-      <SourceFacts row={row} />
-      {health === 'push' || source.everyMs === null ? <WebhookHelp source={source} /> : null}
+      <SourceFacts row={row} isPushed={isPushed} />
+      {isPushed ? <WebhookHelp source={source} /> : null}
       {state.lastExchange === null ? null : <ExchangeDetails exchange={state.lastExchange} />}
-      <SourceActions row={row} />
+      <SourceActions row={row} isPushed={isPushed} />
     </article>
   );
 };
 
-const SourceFacts = ({ row: { source, state, kept, health } }: { row: SourceRow }) => (
+interface PartProps {
+  readonly row: SourceRow;
+  /** It is sent to Earshot, which never asks. */
+  readonly isPushed: boolean;
+}
+
+const SourceFacts = ({ row: { source, state, kept, health }, isPushed }: PartProps) => (
   <dl class="source-facts">
     <div>
-      <dt>{source.everyMs === null ? 'Last delivery' : 'Last success'}</dt>
+      <dt>{isPushed ? 'Last delivery' : 'Last success'}</dt>
       <dd>
         {state.lastSuccessAt === null ? (
           <span class="faint">never</span>
@@ -73,12 +80,12 @@ const SourceFacts = ({ row: { source, state, kept, health } }: { row: SourceRow 
         )}
       </dd>
     </div>
-    {source.everyMs === null ? null : (
+    {isPushed ? null : (
       <div>
         <dt>Next</dt>
         <dd>
           {health === 'paused' ? <span class="faint">paused</span> : <NextPoll at={state.nextPollAt} />}{' '}
-          <span class="faint">every {formatDuration(source.everyMs)}</span>
+          <Pace source={source} state={state} />
         </dd>
       </div>
     )}
@@ -104,13 +111,25 @@ const SourceFacts = ({ row: { source, state, kept, health } }: { row: SourceRow 
   </dl>
 );
 
+/** A time that a person set, or the one Earshot has found. */
+const Pace = ({ source, state }: Pick<SourceRow, 'source' | 'state'>) => {
+  const everyMs = source.everyMs ?? state.pace?.everyMs;
+  if (everyMs === undefined) return null;
+  return (
+    <span class="faint">
+      every {formatDuration(everyMs)}
+      {source.everyMs === null ? ', as it has news' : ''}
+    </span>
+  );
+};
+
 /** What is due already is asked as soon as a worker is free. */
 const NextPoll = ({ at }: { at: string | null }) =>
   at === null || Date.parse(at) <= now.value ? <span class="faint">due</span> : <TimeAgo instant={at} />;
 
 const refreshMs = 2500;
 
-const SourceActions = ({ row: { source } }: { row: SourceRow }) => {
+const SourceActions = ({ row: { source }, isPushed }: PartProps) => {
   const { api, toasts } = useShell();
   const reload = useReload();
   const { busy, run } = useWork();
@@ -133,7 +152,7 @@ const SourceActions = ({ row: { source } }: { row: SourceRow }) => {
     });
   return (
     <div class="row-actions">
-      {source.everyMs === null || !source.enabled ? null : (
+      {isPushed || !source.enabled ? null : (
         <Button icon="retry" busy={busy} onClick={ask}>
           Ask now
           <Of title={source.title} />

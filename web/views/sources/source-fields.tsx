@@ -88,7 +88,7 @@ const PaceField = ({
 }: SourceFieldsProps & { politeness: NonNullable<CollectorRow['politeness']> }) => (
   <TextField
     label="Minutes between two polls"
-    help={`Empty: every ${formatDuration(politeness.everyMs)}. At least ${formatDuration(politeness.atLeastEveryMs)}.`}
+    help={`Empty: every ${formatDuration(politeness.everyMs)} at first, then as often as there is something new. At least ${formatDuration(politeness.atLeastEveryMs)}.`}
     optional
     value={draft.minutes}
     error={faults[':minutes'] ?? null}
