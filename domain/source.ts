@@ -48,6 +48,23 @@ export const exchangeSchema = z.strictObject({
 });
 export type Exchange = z.infer<typeof exchangeSchema>;
 
+/** What the source lets us still ask, as it said last. */
+export const quotaSchema = z.strictObject({
+  remaining: z.number(),
+  limit: z.number().nullable(),
+  resetAt: instantSchema.nullable(),
+  at: instantSchema,
+});
+export type Quota = z.infer<typeof quotaSchema>;
+
+/** How far reading what is older than the first polls' pages has come. */
+export const backfillSchema = z.strictObject({
+  items: z.int().nonnegative(),
+  /** Published; null while no item had a time. */
+  oldestAt: instantSchema.nullable(),
+});
+export type Backfill = z.infer<typeof backfillSchema>;
+
 /** How listening to a source goes. */
 export const sourceStateSchema = z.strictObject({
   sourceId: z.string(),
@@ -67,6 +84,12 @@ export const sourceStateSchema = z.strictObject({
   itemsRead: z.int().nonnegative(),
   itemsDropped: z.int().nonnegative(),
   lastExchange: exchangeSchema.nullable(),
+  /** Null where the source does not say. */
+  quota: quotaSchema.nullable(),
+  /** Why it is not asked for now though nothing is wrong, in plain words, and until when. */
+  waiting: z.strictObject({ reason: z.string(), until: instantSchema }).nullable(),
+  /** Null once all is read. */
+  backfill: backfillSchema.nullable(),
 });
 export type SourceState = z.infer<typeof sourceStateSchema>;
 
@@ -84,4 +107,7 @@ export const freshSourceState = (sourceId: string): SourceState => ({
   itemsRead: 0,
   itemsDropped: 0,
   lastExchange: null,
+  quota: null,
+  waiting: null,
+  backfill: null,
 });

@@ -1,5 +1,6 @@
 import type { Account, ApiKey, LoginLink, Session } from '../domain/account.ts';
 import type { Brand } from '../domain/brand.ts';
+import type { Credential } from '../domain/credential.ts';
 import type { ImportRun } from '../domain/import-run.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { JudgedMention, MentionState, StoredMention } from '../domain/mention.ts';
@@ -140,11 +141,39 @@ export interface SourceStore {
   save(source: Source): Promise<void>;
   list(): Promise<readonly Source[]>;
   find(id: string): Promise<Source | null>;
-  /** Removes the source and its state; the mentions it brought stay. */
+  /** Removes the source, its state and its credential; the mentions it brought stay. */
   remove(id: string): Promise<void>;
   /** A source never polled has a fresh state, never null. @throws NotFoundError. */
   state(id: string): Promise<SourceState>;
   saveState(state: SourceState): Promise<void>;
+}
+
+/** Sealed secrets of sources. */
+export interface CredentialStore {
+  /** Inserts or replaces; keeps nothing for a source that is not there. */
+  save(credential: Credential): Promise<void>;
+  /** Replaces the one whose `sealed` is `expected`; false when it is another by now. */
+  replace(credential: Credential, expected: string): Promise<boolean>;
+  find(sourceId: string): Promise<Credential | null>;
+  list(): Promise<readonly Credential[]>;
+  /** Nothing happens when there is none. */
+  remove(sourceId: string): Promise<void>;
+}
+
+/** So many units in any stretch of `perMs`. */
+export interface SpendingLimit {
+  readonly units: number;
+  readonly perMs: number;
+}
+
+/** What was spent of limits that sources share, over all processes. */
+export interface BudgetStore {
+  /**
+   * Spends units if they are left, in one step: however many take at once, the limit is never passed.
+   * More units than the limit has count as all of it.
+   * @returns null when they were spent; else when so many will be free, later than `now`.
+   */
+  take(key: string, units: number, limit: SpendingLimit, now: Date): Promise<Instant | null>;
 }
 
 export interface AccountStore {
@@ -187,6 +216,8 @@ export interface Store {
   readonly rollups: RollupStore;
   readonly brands: BrandStore;
   readonly sources: SourceStore;
+  readonly credentials: CredentialStore;
+  readonly budgets: BudgetStore;
   readonly accounts: AccountStore;
   readonly notices: NoticeStore;
   readonly imports: ImportStore;

@@ -8,6 +8,7 @@ import { SettingsError } from '../domain/errors.ts';
 import { reduceBucket } from '../domain/reduce.ts';
 import { backupTo, restoreFrom } from '../store/postgres/backup.ts';
 import type { Engine } from '../store/postgres/engine.ts';
+import { LATEST_MIGRATION } from '../store/postgres/migrate.ts';
 import { openMemoryEngine } from '../store/postgres/open-engine.ts';
 import { openPostgresStore } from '../store/postgres/open-postgres-store.ts';
 import { brandOf, filterOf, listIds, mentionOf, NOW, save, touchedBuckets } from './store-fixtures.ts';
@@ -58,6 +59,11 @@ const fill = async (): Promise<string> => {
     ...{ id: 'feed-1', collector: 'feed', title: odd, settings: {}, everyMs: 1, credentialRef: null },
     ...{ aboutBrandId: null, enabled: true, createdAt: NOW },
   });
+  await store.credentials.save({
+    ...{ sourceId: 'feed-1', sealed: 'v1.sealed', fields: ['apiKey'], savedAt: NOW, expiresAt: null },
+    account: 'a',
+  });
+  await store.budgets.take('k', 1, { units: 2, perMs: 1000 }, new Date(NOW));
   await store.accounts.saveAccount({ id: 'o', name: 'Owner', role: 'owner', createdAt: NOW });
   await store.notices.raise({ key: 'k', level: 'info', title: 't', detail: 'd', path: null, at: NOW });
   await store.close();
@@ -174,7 +180,7 @@ describe('a backup', () => {
       ['half a last line', packed(lines.slice(0, -20)), /last line is cut off/],
       ['something after the end', packed(`${lines}["table","mention"]\n`), /follows its end/],
       ['a newer format', packed(lines.replace('"format":1', '"format":2')), /not of a kind/],
-      ['a newer Earshot', sealed(lines.replace('"0001-first"', '"9999-later"')), /newer version/],
+      ['a newer Earshot', sealed(lines.replace(LATEST_MIGRATION, '9999-later')), /newer version/],
       [
         'an unknown table',
         sealed(

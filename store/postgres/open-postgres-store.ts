@@ -2,7 +2,9 @@ import { sql } from 'kysely';
 import type { Store } from '../port.ts';
 import { createAccountStore } from './account-store.ts';
 import { createBrandStore } from './brand-store.ts';
+import { createBudgetStore } from './budget-store.ts';
 import { createContext } from './context.ts';
+import { createCredentialStore } from './credential-store.ts';
 import type { Engine } from './engine.ts';
 import { createImportStore } from './import-store.ts';
 import { createMentionStore } from './mention-store.ts';
@@ -37,6 +39,8 @@ export const openPostgresStore = async ({
     rollups: createRollupStore(context),
     brands: createBrandStore(context),
     sources: createSourceStore(context),
+    credentials: createCredentialStore(context),
+    budgets: createBudgetStore(context),
     accounts: createAccountStore(context),
     notices: createNoticeStore(context),
     imports: createImportStore(context),

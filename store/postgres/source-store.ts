@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { NotFoundError } from '../../domain/errors.ts';
 import { freshSourceState, type Source, type SourceState } from '../../domain/source.ts';
 import type { SourceStore } from '../port.ts';
-import type { Context } from './context.ts';
+import { type Context, inTransaction } from './context.ts';
 import { toSqlJson } from './sql-value.ts';
 
 const save = async ({ db }: Context, source: Source): Promise<void> => {
@@ -37,7 +37,11 @@ export const createSourceStore = (context: Context): SourceStore => ({
   list: () => list(context),
   find: (id) => find(context, id),
   remove: async (id) => {
-    await context.db.deleteFrom('source').where('id', '=', id).execute();
+    await inTransaction(context, async ({ trx }) => {
+      await trx.deleteFrom('source').where('id', '=', id).execute();
+      // After it: a secret that was being saved meanwhile is seen by now.
+      await trx.deleteFrom('credential').where('source_id', '=', id).execute();
+    });
   },
   state: (id) => state(context, id),
   // A poll that ends after its source was removed finds no row, and nothing is kept.

@@ -1,6 +1,7 @@
 import type { ColumnType } from 'kysely';
 import type { Account, ApiKey, Session } from '../../domain/account.ts';
 import type { Brand } from '../../domain/brand.ts';
+import type { Credential } from '../../domain/credential.ts';
 import type { ImportRun } from '../../domain/import-run.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Intent, SentimentLabel } from '../../domain/judgement.ts';
@@ -104,6 +105,17 @@ export interface SourceTable {
   state: ColumnType<SourceState | null, string | null, string | null>;
 }
 
+export interface CredentialTable {
+  source_id: string;
+  sealed: string;
+  doc: Json<Credential>;
+}
+
+export interface BudgetTable {
+  key: string;
+  spends: Json<unknown>;
+}
+
 export interface AccountTable {
   id: string;
   role: Account['role'];
@@ -149,6 +161,8 @@ export interface Tables {
   rollup: RollupTable;
   brand: BrandTable;
   source: SourceTable;
+  credential: CredentialTable;
+  budget: BudgetTable;
   account: AccountTable;
   login_link: LoginLinkTable;
   session: SessionTable;

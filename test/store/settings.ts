@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Credential } from '../../domain/credential.ts';
 import { NotFoundError } from '../../domain/errors.ts';
 import type { ImportRun } from '../../domain/import-run.ts';
 import type { Notice } from '../../domain/notice.ts';
@@ -123,6 +124,102 @@ const describeSources = (given: StoreUnderTest): void => {
       expect(await listIds(mentions)).toEqual(['feed:1']);
       await sources.save(source);
       expect(await sources.state('feed-1')).toEqual(fresh);
+    });
+  });
+};
+
+const credential: Credential = {
+  sourceId: 'feed-1',
+  sealed: 'v1.abc',
+  fields: ['apiKey'],
+  savedAt: NOW,
+  expiresAt: LATER,
+  account: 'hash',
+};
+
+const describeCredentials = (given: StoreUnderTest): void => {
+  describe('credentials', () => {
+    it('are saved, replaced, listed and removed', async () => {
+      const { credentials, sources } = given.store;
+      expect(await credentials.find('feed-1')).toBeNull();
+      await sources.save(source);
+      await credentials.save(credential);
+      await credentials.save({ ...credential, sealed: 'v1.def' });
+      expect(await credentials.find('feed-1')).toEqual({ ...credential, sealed: 'v1.def' });
+      expect(await credentials.list()).toEqual([{ ...credential, sealed: 'v1.def' }]);
+      await credentials.remove('feed-1');
+      await credentials.remove('feed-1');
+      expect(await credentials.list()).toEqual([]);
+    });
+
+    it('are replaced by one of those who knew the last alone', async () => {
+      const { credentials, sources } = given.store;
+      const other = await given.openAgain();
+      await sources.save(source);
+      await credentials.save(credential);
+      const won = await Promise.all(
+        [credentials, other.credentials].map((each, index) =>
+          each.replace({ ...credential, sealed: `v1.${index}` }, credential.sealed),
+        ),
+      );
+      expect(won.toSorted()).toEqual([false, true]);
+      expect((await credentials.find('feed-1'))?.sealed).toBe(`v1.${won.indexOf(true)}`);
+    });
+
+    it('go with their source and do not come back without it', async () => {
+      const { credentials, sources } = given.store;
+      await sources.save(source);
+      await credentials.save(credential);
+      await sources.remove('feed-1');
+      expect(await credentials.find('feed-1')).toBeNull();
+      await credentials.save(credential);
+      expect(await credentials.replace(credential, credential.sealed)).toBe(false);
+      expect(await credentials.list()).toEqual([]);
+    });
+  });
+};
+
+const describeBudgets = (given: StoreUnderTest): void => {
+  describe('budgets', () => {
+    const limit = { units: 100, perMs: 3_600_000 };
+    const at = (minutes: number): Date => new Date(Date.parse(NOW) + minutes * 60_000);
+
+    it('are never passed, however many take at once', async () => {
+      const other = await given.openAgain();
+      const taken = await Promise.all(
+        Array.from({ length: 30 }, (_, n) =>
+          (n % 2 === 0 ? given.store : other).budgets.take('youtube', 9, limit, at(0)),
+        ),
+      );
+      expect(taken.filter((each) => each === null)).toHaveLength(11);
+      expect(await given.store.budgets.take('youtube', 1, limit, at(0))).toBeNull();
+      expect(await given.store.budgets.take('reddit', 1, limit, at(0))).toBeNull();
+    });
+
+    it('say when enough will be free, and it then is', async () => {
+      const { budgets } = given.store;
+      expect(await budgets.take('k', 60, limit, at(0))).toBeNull();
+      expect(await budgets.take('k', 40, limit, at(30))).toBeNull();
+      const some = new Date((await budgets.take('k', 50, limit, at(31))) ?? '');
+      const all = new Date((await budgets.take('k', 500, limit, at(31))) ?? '');
+      expect(some.getTime()).toBeGreaterThanOrEqual(at(60).getTime());
+      expect(some.getTime()).toBeLessThanOrEqual(at(61).getTime());
+      expect(all.getTime()).toBeGreaterThanOrEqual(at(90).getTime());
+      expect(all.getTime()).toBeLessThanOrEqual(at(91).getTime());
+      expect(await budgets.take('k', 50, limit, new Date(some.getTime() - 1))).not.toBeNull();
+      expect(await budgets.take('k', 50, limit, some)).toBeNull();
+    });
+
+    it('hold over any stretch of time, not only over fixed windows', async () => {
+      const { budgets } = given.store;
+      const spent: number[] = [];
+      for (let minute = 0; minute < 300; minute += 1) {
+        if ((await budgets.take('k', 7, limit, at(minute))) === null) spent.push(minute);
+      }
+      for (const from of spent) {
+        expect(spent.filter((minute) => minute >= from && minute < from + 60).length).toBeLessThanOrEqual(14);
+      }
+      expect(spent.length).toBeGreaterThanOrEqual(14 * 4);
     });
   });
 };
@@ -259,6 +356,8 @@ const describeOpening = (given: StoreUnderTest): void => {
 export const describeSettings = (given: StoreUnderTest): void => {
   describeBrands(given);
   describeSources(given);
+  describeCredentials(given);
+  describeBudgets(given);
   describeAccounts(given);
   describeNotices(given);
   describeImports(given);

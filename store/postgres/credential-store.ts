@@ -1,0 +1,45 @@
+import { sql } from 'kysely';
+import type { Credential } from '../../domain/credential.ts';
+import type { CredentialStore } from '../port.ts';
+import type { Context } from './context.ts';
+import { toSqlJson } from './sql-value.ts';
+
+const save = async ({ db, schema }: Context, credential: Credential): Promise<void> => {
+  // One whose source was removed meanwhile would stay for ever.
+  await sql`
+    insert into ${sql.id(schema, 'credential')} (source_id, sealed, doc)
+    select id, ${credential.sealed}, ${toSqlJson(credential)}::json
+    from ${sql.id(schema, 'source')} where id = ${credential.sourceId} for key share
+    on conflict (source_id) do update set sealed = excluded.sealed, doc = excluded.doc`.execute(db);
+};
+
+const replace = async ({ db }: Context, credential: Credential, expected: string): Promise<boolean> => {
+  const { numUpdatedRows } = await db
+    .updateTable('credential')
+    .set({ sealed: credential.sealed, doc: toSqlJson(credential) })
+    .where('source_id', '=', credential.sourceId)
+    .where('sealed', '=', expected)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+};
+
+/** The sealed secrets, on PostgreSQL. @see CredentialStore */
+export const createCredentialStore = (context: Context): CredentialStore => ({
+  save: (credential) => save(context, credential),
+  replace: (credential, expected) => replace(context, credential, expected),
+  find: async (sourceId) => {
+    const row = await context.db
+      .selectFrom('credential')
+      .select('doc')
+      .where('source_id', '=', sourceId)
+      .executeTakeFirst();
+    return row?.doc ?? null;
+  },
+  list: async () => {
+    const rows = await context.db.selectFrom('credential').select('doc').orderBy('source_id').execute();
+    return rows.map(({ doc }) => doc);
+  },
+  remove: async (sourceId) => {
+    await context.db.deleteFrom('credential').where('source_id', '=', sourceId).execute();
+  },
+});
