@@ -40,6 +40,9 @@ export const configSchema = z.object({
     .describe(
       'Private addresses sources may be fetched from, comma-separated: host names, addresses or CIDR blocks.',
     ),
+  EARSHOT_PLUGINS: text
+    .optional()
+    .describe('Folder with your own kinds of source, loaded at start ([plugins](plugins.md)).'),
   EARSHOT_CONTACT: text
     .optional()
     .describe('Web or mail address named in the User-Agent, so that a site can reach you.'),
@@ -68,6 +71,8 @@ export interface Config {
   readonly trustProxy: boolean;
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
   readonly allowPrivate: readonly string[];
+  /** Folder of the operator's own collectors; null for none. */
+  readonly pluginFolder: string | null;
   readonly contact: string | null;
   readonly metricsOpen: boolean;
   readonly threads: number;
@@ -107,6 +112,7 @@ export const readConfig = (environment: NodeJS.ProcessEnv): Config => {
     trustProxy: settings.EARSHOT_TRUST_PROXY,
     logLevel: settings.EARSHOT_LOG_LEVEL,
     allowPrivate: settings.EARSHOT_ALLOW_PRIVATE,
+    pluginFolder: settings.EARSHOT_PLUGINS ?? null,
     contact: settings.EARSHOT_CONTACT ?? null,
     metricsOpen: settings.EARSHOT_METRICS_OPEN,
     threads: settings.EARSHOT_THREADS,

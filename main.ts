@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { createApp } from './api/app.ts';
 import { createLoginLink, ensureOwner } from './api/auth/owner.ts';
 import { createHttp } from './collectors/http.ts';
+import { usePlugins } from './collectors/registry.ts';
 import { createRunner } from './collectors/runner.ts';
 import { startSchedule } from './collectors/schedule.ts';
 import { createImportService } from './collectors/tabular/import-service.ts';
@@ -64,8 +65,14 @@ export const openEngine = (
 ): Promise<Engine> =>
   databaseUrl === null ? openEmbeddedEngine(dataDirectory, progress) : openServerEngine(databaseUrl);
 
-/** Opens the store and the queues. @throws StoreUnavailableError when either cannot be opened. */
+/**
+ * Reads the plugins, opens the store and the queues.
+ * @throws StoreUnavailableError when either cannot be opened, SettingsError when the plugins' folder cannot be read.
+ */
 export const openFoundation = async ({ config, log, progress }: Surroundings): Promise<Foundation> => {
+  for (const { file, faults } of (await usePlugins(config.pluginFolder)).refused) {
+    log.error({ file, faults }, 'a plugin was refused');
+  }
   const engine = await openEngine(config, progress);
   try {
     const store = await openPostgresStore({ engine });

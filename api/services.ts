@@ -2,7 +2,7 @@ import type { ImportRun } from '../domain/import-run.ts';
 import type { Mention } from '../domain/mention.ts';
 import type { Source } from '../domain/source.ts';
 import type { ProposalRequest, ProposedSource } from './schemas/brands.ts';
-import type { CollectorRow } from './schemas/collectors.ts';
+import type { CollectorList, CollectorRow } from './schemas/collectors.ts';
 import type { HookAnswer } from './schemas/hooks.ts';
 import type { ImportDryRun, ImportMapping } from './schemas/imports.ts';
 import type { SourceTest } from './schemas/sources.ts';
@@ -11,6 +11,8 @@ import type { SourceTest } from './schemas/sources.ts';
 export interface SourceService {
   /** Every kind of source there is, for forms and docs. */
   describe(): readonly CollectorRow[];
+  /** Files of the plugin folder that could not be used. */
+  refusedPlugins(): CollectorList['refusedPlugins'];
   /**
    * Settings as the collector's own schema reads them (defaults filled in).
    * @throws SettingsError naming each wrong field, also when there is no such collector.

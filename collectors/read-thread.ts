@@ -1,10 +1,13 @@
 import { EarshotError } from '../domain/errors.ts';
-import type { Answer, Reading } from './collector.ts';
+import type { Answer, AnyCollector, Reading } from './collector.ts';
+import { loadPlugin } from './plugins/load-plugins.ts';
 import { getCollector } from './registry.ts';
 
 /** What is asked of the thread: all of it plain data. */
 export interface ReadTask {
   readonly collector: string;
+  /** The file it was loaded from; null for a built-in one. */
+  readonly plugin: string | null;
   readonly answer: Answer;
   readonly settings: unknown;
   readonly cursor: unknown;
@@ -15,10 +18,19 @@ export type ReadReply =
   | { readonly ok: true; readonly reading: Reading<unknown> }
   | { readonly ok: false; readonly code: string | null; readonly message: string };
 
+/** A thread knows only what it loads itself. */
+const findHere = async (id: string, plugin: string | null): Promise<AnyCollector> => {
+  if (plugin === null) return getCollector(id);
+  const loaded = await loadPlugin(plugin);
+  if ('collector' in loaded) return loaded.collector;
+  throw new Error(`${plugin}: ${loaded.faults.join('; ')}`);
+};
+
 /** Runs in a thread of its own, started by reader.ts. */
-export const readTask = ({ collector: id, answer, settings, cursor }: ReadTask): ReadReply => {
+export const readTask = async (task: ReadTask): Promise<ReadReply> => {
+  const { collector: id, plugin, answer, settings, cursor } = task;
   try {
-    const collector = getCollector(id);
+    const collector = await findHere(id, plugin);
     if (collector.kind !== 'poll') throw new Error(`${id} is not polled`);
     return { ok: true, reading: collector.read(answer, settings, cursor) };
   } catch (error) {

@@ -3,6 +3,7 @@ import { Piscina } from 'piscina';
 import { LimitExceededError, SourceShapeError } from '../domain/errors.ts';
 import type { Answer, PollCollector, Reading } from './collector.ts';
 import type { ReadReply, ReadTask } from './read-thread.ts';
+import { pluginFileOf } from './registry.ts';
 
 /** Runs collectors' `read` so that no answer, however made, can stall the process. */
 export interface Reader {
@@ -72,7 +73,8 @@ export const createReader = (
   return {
     read: async (collector, answer, settings, cursor, signal) => {
       if (answer.body.length <= threadAboveBytes) return collector.read(answer, settings, cursor);
-      const task: ReadTask = { collector: collector.id, answer, settings, cursor };
+      const plugin = pluginFileOf(collector);
+      const task: ReadTask = { collector: collector.id, plugin, answer, settings, cursor };
       // One at a time, and the time limit begins with the turn: waiting must not count as reading.
       const turn = lastTurn.then(() => readInThread(task, signal));
       lastTurn = turn.catch(() => {});

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { z } from 'zod';
 import { closest } from '../domain/closest.ts';
 import { NotFoundError, SettingsError } from '../domain/errors.ts';
@@ -5,14 +6,14 @@ import type { Retention } from '../domain/retention.ts';
 import type { SourceGroup } from '../domain/source-group.ts';
 import type { Access } from './access.ts';
 import type { AnyCollector, Politeness, ProposalBrand } from './collector.ts';
-
+import { loadPlugins, type PluginReport } from './plugins/load-plugins.ts';
 import { feedCollector } from './sources/feed.ts';
 import { hackernewsCollector } from './sources/hackernews.ts';
 import { importCollector } from './sources/import.ts';
 import { redditCollector } from './sources/reddit.ts';
 import { webhookCollector } from './sources/webhook.ts';
 
-/** Every kind of source. Forms, docs and tests are made from this list. */
+/** Every kind of source that comes with Earshot. Docs and tests are made from this list. */
 export const collectors: readonly AnyCollector[] = [
   feedCollector,
   hackernewsCollector,
@@ -21,8 +22,35 @@ export const collectors: readonly AnyCollector[] = [
   importCollector,
 ];
 
+const NO_PLUGINS: PluginReport = { loaded: [], refused: [] };
+/** Read once, at the start of the process. */
+let plugins = NO_PLUGINS;
+
+/**
+ * Adds the operator's own kinds of source to the built-in ones, in place of those added before.
+ * @param folder null for none. @throws SettingsError when the folder cannot be read.
+ */
+export const usePlugins = async (folder: string | null): Promise<PluginReport> => {
+  const taken = collectors.map(({ id }) => id);
+  plugins = folder === null ? NO_PLUGINS : await loadPlugins(folder, taken);
+  return plugins;
+};
+
+/** What became of the files of the plugin folder. */
+export const pluginReport = (): PluginReport => plugins;
+
+/** The file a collector comes from; null for a built-in one. */
+export const pluginFileOf = (collector: AnyCollector): string | null =>
+  plugins.loaded.find((plugin) => plugin.collector === collector)?.file ?? null;
+
+/** Built-in and loaded. */
+const allCollectors = (): readonly AnyCollector[] => [
+  ...collectors,
+  ...plugins.loaded.map(({ collector }) => collector),
+];
+
 export const findCollector = (id: string): AnyCollector | null =>
-  collectors.find((collector) => collector.id === id) ?? null;
+  allCollectors().find((collector) => collector.id === id) ?? null;
 
 /** @throws NotFoundError */
 export const getCollector = (id: string): AnyCollector => {
@@ -87,6 +115,8 @@ const describeAccess = (access: Access | null): AccessDescription | null =>
 
 const needsKey = ({ access }: AnyCollector): boolean => access?.need === 'required';
 
+const fileName = (path: string | null): string | null => (path === null ? null : basename(path));
+
 /** A collector as forms and docs need it. */
 export interface CollectorDescription {
   readonly id: string;
@@ -99,6 +129,8 @@ export interface CollectorDescription {
   readonly access: AccessDescription | null;
   readonly retention: Retention | null;
   readonly verified: 'captured' | 'made';
+  /** Name of the file it was loaded from; null for a built-in one. */
+  readonly plugin: string | null;
   readonly terms: string;
   readonly docsUrl: string | null;
   readonly example: Record<string, unknown>;
@@ -109,7 +141,7 @@ export interface CollectorDescription {
 }
 
 export const describeCollectors = (): readonly CollectorDescription[] =>
-  collectors.map((collector) => ({
+  allCollectors().map((collector) => ({
     id: collector.id,
     title: collector.title,
     description: collector.description,
@@ -119,6 +151,7 @@ export const describeCollectors = (): readonly CollectorDescription[] =>
     access: describeAccess(collector.access),
     retention: collector.retention,
     verified: collector.verified,
+    plugin: fileName(pluginFileOf(collector)),
     terms: collector.terms,
     docsUrl: collector.docsUrl,
     example: { ...collector.example },
@@ -138,7 +171,7 @@ export interface ProposedSource {
 
 /** Settings a brand suggests, over all collectors that need no key. */
 export const proposeSources = (brand: ProposalBrand): readonly ProposedSource[] =>
-  collectors.flatMap((collector) => {
+  allCollectors().flatMap((collector) => {
     if (collector.kind !== 'poll' || needsKey(collector)) return [];
     return collector.propose(brand).map(({ title, settings, advised }) => ({
       collector: collector.id,

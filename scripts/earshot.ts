@@ -1,5 +1,6 @@
 /** The `earshot` command. */
 import { Command } from 'commander';
+import { usePlugins } from '../collectors/registry.ts';
 import { readConfig } from '../config.ts';
 import { version } from '../wiring/version.ts';
 import { backupCommand, restoreCommand } from './backup.ts';
@@ -7,6 +8,7 @@ import { exitCodeOf, exitCodes, explain } from './exit-code.ts';
 import type { ImportArguments } from './import.ts';
 import { runImportCommand } from './import-here.ts';
 import { loginLinkCommand } from './login-link.ts';
+import { pluginsCommand } from './plugins.ts';
 import { probe } from './probe.ts';
 import { startCommand } from './start.ts';
 
@@ -52,13 +54,20 @@ program
   .argument('<url-or-file>')
   .option('--collector <id>', 'read it as this kind of source')
   .action(
-    running((target: string, options: { collector?: string }) => {
-      const { allowPrivate, contact } = readConfig(process.env);
+    running(async (target: string, options: { collector?: string }) => {
+      const { allowPrivate, contact, pluginFolder } = readConfig(process.env);
+      await usePlugins(pluginFolder);
       const out = (text: string): boolean => process.stdout.write(text);
       const err = (text: string): boolean => process.stderr.write(text);
       return probe(target, { allowPrivate, contact, version, ...options }, { out, err });
     }),
   );
+
+program
+  .command('plugins')
+  .description('check your own kinds of source (EARSHOT_PLUGINS), without starting')
+  .option('--docs', 'write a page on each, in the same folder', false)
+  .action(running((options: { docs: boolean }) => pluginsCommand(readConfig(process.env), options)));
 
 program
   .command('backup')

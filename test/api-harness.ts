@@ -59,6 +59,7 @@ const collectors: readonly CollectorRow[] = [
     access: null,
     retention: null,
     verified: 'captured',
+    plugin: null,
     terms: 'Be gentle.',
     docsUrl: null,
     example: { url: 'https://example.com/feed' },
@@ -75,6 +76,7 @@ const collectors: readonly CollectorRow[] = [
     access: null,
     retention: null,
     verified: 'made',
+    plugin: null,
     terms: '',
     docsUrl: null,
     example: {},
@@ -87,6 +89,7 @@ const noAnswer: SourceTest = { items: [], found: 0, drops: [], exchange: null, e
 
 const sourceService = (asked: string[]): AppDeps['sources'] => ({
   describe: () => collectors,
+  refusedPlugins: () => [],
   parseSettings: (collector, settings) => {
     if (!collectors.some(({ id }) => id === collector)) throw new SettingsError(`There is no ${collector}.`);
     if (collector === 'feed' && typeof settings['url'] !== 'string')

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { SourceService } from '../api/services.ts';
 import type { AnyCollector } from '../collectors/collector.ts';
 import type { Http } from '../collectors/http.ts';
@@ -8,6 +9,7 @@ import {
   findCollector,
   getCollector,
   parseSettings,
+  pluginReport,
   proposeSources,
 } from '../collectors/registry.ts';
 import { requestPoll } from '../collectors/schedule.ts';
@@ -54,6 +56,8 @@ const withoutPayload = ({ raw: _raw, aboutBrandIds: _about, ...shown }: RawItem)
 /** What the API asks of the collectors. */
 export const createSourceService = (deps: SourceServiceDeps): SourceService => ({
   describe: () => describeCollectors().map((row) => ({ ...row })),
+  refusedPlugins: () =>
+    pluginReport().refused.map(({ file, faults }) => ({ file: basename(file), faults: [...faults] })),
   parseSettings: (id, settings) => {
     const collector = findCollector(id);
     if (collector === null) throw new SettingsError(`There is no kind of source called “${id}”.`);

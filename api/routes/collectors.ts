@@ -4,7 +4,7 @@ import type { SourceService } from '../services.ts';
 
 /** The kinds of source there are. */
 export const collectorRoutes =
-  (sources: Pick<SourceService, 'describe'>): FastifyPluginAsyncZod =>
+  (sources: Pick<SourceService, 'describe' | 'refusedPlugins'>): FastifyPluginAsyncZod =>
   async (app) => {
     app.get('/collectors', {
       schema: {
@@ -12,6 +12,9 @@ export const collectorRoutes =
         summary: 'List the kinds of source with their settings',
         response: { 200: collectorListSchema },
       },
-      handler: async () => ({ rows: [...sources.describe()] }),
+      handler: async () => ({
+        rows: [...sources.describe()],
+        refusedPlugins: [...sources.refusedPlugins()],
+      }),
     });
   };

@@ -36,6 +36,8 @@ const collectorSchema = z.strictObject({
     })
     .nullable(),
   verified: z.enum(['captured', 'made']),
+  /** Name of the file it was loaded from; null for a built-in one. */
+  plugin: z.string().nullable(),
   terms: z.string(),
   docsUrl: z.string().nullable(),
   /** Valid settings. */
@@ -46,5 +48,9 @@ const collectorSchema = z.strictObject({
 });
 export type CollectorRow = z.infer<typeof collectorSchema>;
 
-export const collectorListSchema = z.strictObject({ rows: z.array(collectorSchema) });
+export const collectorListSchema = z.strictObject({
+  rows: z.array(collectorSchema),
+  /** Files of the plugin folder that could not be used, and why. */
+  refusedPlugins: z.array(z.strictObject({ file: z.string(), faults: z.array(z.string()) })),
+});
 export type CollectorList = z.infer<typeof collectorListSchema>;

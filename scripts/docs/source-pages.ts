@@ -35,7 +35,8 @@ const pace = (collector: AnyCollector): string => {
   );
 };
 
-const page = (collector: AnyCollector): string => `# ${collector.title}
+/** The page on one kind of source. */
+export const sourcePage = (collector: AnyCollector): string => `# ${collector.title}
 
 ${collector.description}
 
@@ -66,5 +67,5 @@ ${collectors.map(({ id, title, access, description }) => `| [${title}](${id}.md)
 /** docs/sources/*.md, made from the collectors' declarations. */
 export const sourcePages = (): readonly (readonly [string, string])[] => [
   ['docs/sources/README.md', index()],
-  ...collectors.map((collector) => [`docs/sources/${collector.id}.md`, page(collector)] as const),
+  ...collectors.map((collector) => [`docs/sources/${collector.id}.md`, sourcePage(collector)] as const),
 ];

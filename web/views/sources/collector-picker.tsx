@@ -33,6 +33,7 @@ const CollectorCard = ({ collector }: { collector: CollectorRow }) => (
       <span class="collector-title">
         {collector.title}{' '}
         {collector.needsKey ? <Badge icon="key">Needs a key</Badge> : <Badge tone="positive">No key</Badge>}
+        {collector.plugin === null ? null : <Badge>Plugin: {collector.plugin}</Badge>}
       </span>
       <span class="muted">{collector.description}</span>
     </a>

@@ -14,6 +14,7 @@ const collector: CollectorRow = {
   access: null,
   retention: null,
   verified: 'captured',
+  plugin: null,
   terms: '',
   docsUrl: null,
   example: {},

@@ -12,6 +12,7 @@ import type { Api } from '../../api/client.ts';
 export interface SourcesData {
   readonly rows: readonly SourceRow[];
   readonly collectors: readonly CollectorRow[];
+  readonly refusedPlugins: CollectorList['refusedPlugins'];
 }
 
 /** @throws ApiError */
@@ -20,7 +21,7 @@ export const loadSources = async (api: Api, signal: AbortSignal): Promise<Source
     api.get<SourceList>('/sources', { signal }),
     api.get<CollectorList>('/collectors', { signal }),
   ]);
-  return { rows: sources.rows, collectors: collectors.rows };
+  return { rows: sources.rows, collectors: collectors.rows, refusedPlugins: collectors.refusedPlugins };
 };
 
 /** @param id of the source to change; null adds one. @throws ApiError */

@@ -5,6 +5,7 @@ import { plural } from '../../format/words.ts';
 import type { ViewParams } from '../../view.ts';
 import { CollectorPicker } from './collector-picker.tsx';
 import { byNeed } from './health-words.ts';
+import { RefusedPlugins } from './refused-plugins.tsx';
 import { SourceCard } from './source-card.tsx';
 import { SourceForm } from './source-form.tsx';
 import type { SourcesData } from './sources-data.ts';
@@ -77,6 +78,7 @@ const AddSource = ({ id, data, params }: SourcesPageProps & { id: string }) => {
     return (
       <Page title="Add a source" actions={<LinkButton href="/sources">Cancel</LinkButton>}>
         <CollectorPicker collectors={data.collectors} />
+        <RefusedPlugins refused={data.refusedPlugins} />
       </Page>
     );
   }
