@@ -5,8 +5,9 @@ export default defineConfig({
     include: ['**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**'],
     globalSetup: ['test/compile.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // Guards against what never ends; a slow machine is no failure.
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
     // Two cores and a database engine in most files: more at once only slows each other down.
     maxWorkers: 2,
     reporters: ['default', './test/closing-reporter.ts'],

@@ -25,7 +25,7 @@ const ROWS = 3_000;
 const KILLS = 5;
 const AIRLINE_ROWS = 11_607;
 const AIRLINE_KILLS = 3;
-const LONG = 180_000;
+const LONG = 600_000;
 
 const seed = Number(process.env['EARSHOT_TEST_SEED'] ?? Date.now() % 1_000_000);
 const root = await mkdtemp(join(tmpdir(), 'earshot-import-'));
