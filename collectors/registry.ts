@@ -10,6 +10,7 @@ import { loadPlugins, type PluginReport } from './plugins/load-plugins.ts';
 import { feedCollector } from './sources/feed.ts';
 import { hackernewsCollector } from './sources/hackernews.ts';
 import { importCollector } from './sources/import.ts';
+import { mastodonCollector } from './sources/mastodon.ts';
 import { redditCollector } from './sources/reddit.ts';
 import { webhookCollector } from './sources/webhook.ts';
 
@@ -18,6 +19,7 @@ export const collectors: readonly AnyCollector[] = [
   feedCollector,
   hackernewsCollector,
   redditCollector,
+  mastodonCollector,
   webhookCollector,
   importCollector,
 ];

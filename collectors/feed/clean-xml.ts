@@ -1,4 +1,5 @@
 import iconv from 'iconv-lite';
+import { escapeHtml } from '../escape-html.ts';
 import { namedCharacter } from './html-text.ts';
 import { doctypeEnd, isDoctype, skipProlog } from './xml-prolog.ts';
 
@@ -6,9 +7,6 @@ const XML_NAMES = new Set(['amp', 'lt', 'gt', 'quot', 'apos']);
 
 /** Code points 0x80–0x9f are never meant as the control characters they are, but as Windows-1252. */
 const fromWindows = (code: number): string => iconv.decode(Buffer.from([code]), 'windows-1252');
-
-const escaped = (character: string): string =>
-  character.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 /** What XML 1.0 allows (section 2.2). */
 const isXmlCharacter = (code: number): boolean =>
@@ -21,7 +19,7 @@ const isXmlCharacter = (code: number): boolean =>
 
 const numericReference = (code: number): string => {
   if (code >= 0x80 && code <= 0x9f) return fromWindows(code);
-  return isXmlCharacter(code) ? escaped(String.fromCodePoint(code)) : '';
+  return isXmlCharacter(code) ? escapeHtml(String.fromCodePoint(code)) : '';
 };
 
 const reference = (whole: string, name: string | undefined): string => {
@@ -31,7 +29,7 @@ const reference = (whole: string, name: string | undefined): string => {
   if (XML_NAMES.has(name)) return whole;
   const character = namedCharacter(name);
   // Unknown names, those of a DOCTYPE among them, stay as they are written: nothing is ever expanded.
-  return character === null ? `&amp;${name};` : escaped(character);
+  return character === null ? `&amp;${name};` : escapeHtml(character);
 };
 
 /** CDATA and comments are matched first, so that what looks like a reference within them is left alone. */
@@ -47,7 +45,7 @@ const withoutDoctype = (xml: string): string => {
 /**
  * Makes a feed's text fit for an XML parser: junk before the first tag and control characters go, Windows-1252
  * code points become what they mean, the DOCTYPE with its entities goes, HTML's names and numbers become
- * characters, and a bare `&` is escaped.
+ * characters, and a bare `&` is escapeHtml.
  */
 export const cleanXml = (text: string): string =>
   withoutDoctype(

@@ -1,4 +1,5 @@
 import type { parseFeed as parseWithLibrary } from '@rowanmanning/feed-parser';
+import { escapeHtml } from '../escape-html.ts';
 import { resolveUrl } from './html-text.ts';
 
 type Element = ReturnType<typeof parseWithLibrary>['element'];
@@ -136,9 +137,6 @@ export const childText = (node: XmlNode, ...names: readonly string[]): string | 
 export const hasElements = (node: XmlNode): boolean =>
   node.children.some((child) => typeof child !== 'string');
 
-const escapeText = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-
 const VOID = new Set([
   'area',
   'br',
@@ -158,10 +156,10 @@ const VOID = new Set([
 export const innerMarkup = (node: XmlNode): string =>
   node.children
     .map((child) => {
-      if (typeof child === 'string') return escapeText(child);
+      if (typeof child === 'string') return escapeHtml(child);
       const name = child.name.replace(/^xhtml:/, '');
       const attributes = Object.entries(child.attributes)
-        .map(([key, value]) => ` ${key}="${escapeText(value).replaceAll('"', '&quot;')}"`)
+        .map(([key, value]) => ` ${key}="${escapeHtml(value).replaceAll('"', '&quot;')}"`)
         .join('');
       return VOID.has(name) && child.children.length === 0
         ? `<${name}${attributes} />`
