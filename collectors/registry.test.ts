@@ -50,8 +50,11 @@ describe('the registry', () => {
   it('proposes what needs no key', () => {
     const proposed = proposeSources({ name: 'Blue "Harbor" Air', handles: [] });
     expect(proposed.map(({ collector }) => collector)).toEqual(
-      expect.arrayContaining(['feed', 'hackernews', 'mastodon']),
+      expect.arrayContaining(['google-news', 'hackernews', 'reddit-feed', 'mastodon']),
     );
+    const advised = proposed.filter((each) => each.advised).map(({ collector }) => collector);
+    expect(advised).toEqual(expect.arrayContaining(['google-news', 'hackernews']));
+    expect(advised.length).toBeLessThan(proposed.length);
     for (const { collector, settings } of proposed) {
       expect(parseSettings(getCollector(collector), settings)).toEqual(settings);
     }

@@ -8,16 +8,26 @@ import type { Access } from './access.ts';
 import type { AnyCollector, Politeness, ProposalBrand } from './collector.ts';
 import { loadPlugins, type PluginReport } from './plugins/load-plugins.ts';
 import { feedCollector } from './sources/feed.ts';
+import { googleAlertsCollector } from './sources/google-alerts.ts';
+import { googleNewsCollector } from './sources/google-news.ts';
 import { hackernewsCollector } from './sources/hackernews.ts';
 import { importCollector } from './sources/import.ts';
 import { mastodonCollector } from './sources/mastodon.ts';
+import { producthuntCollector } from './sources/producthunt.ts';
 import { redditCollector } from './sources/reddit.ts';
+import { redditFeedCollector } from './sources/reddit-feed.ts';
 import { webhookCollector } from './sources/webhook.ts';
+import { youtubeChannelCollector } from './sources/youtube-channel.ts';
 
 /** Every kind of source that comes with Earshot. Docs and tests are made from this list. */
 export const collectors: readonly AnyCollector[] = [
   feedCollector,
+  googleNewsCollector,
+  googleAlertsCollector,
+  youtubeChannelCollector,
+  producthuntCollector,
   hackernewsCollector,
+  redditFeedCollector,
   redditCollector,
   mastodonCollector,
   webhookCollector,

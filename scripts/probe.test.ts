@@ -111,7 +111,7 @@ describe('earshot probe', () => {
     ['a file that is not there', '/no/such/file', {}, /no file “\/no\/such\/file”/],
     ['a folder', folder, {}, /is not a file/],
     ['another scheme', 'ftp://x.test/feed', {}, /“url” must be a web address/],
-    ['a kind nobody knows', 'x', { collector: 'myspace' }, /“myspace”.*feed, hackernews, and import/],
+    ['a kind nobody knows', 'x', { collector: 'myspace' }, /“myspace”.*feed, .*hackernews.*, and import/],
     ['settings that are no JSON', '{"query":', { collector: 'hackernews' }, /not valid JSON/],
     ['a setting nobody knows', '{"query":"x","deys":3}', { collector: 'hackernews' }, /did you mean “days”/],
   ])('is a wrong command with %s', async (_, target, more, words) => {

@@ -14,16 +14,11 @@ const filesIn = (folder: string): readonly Recorded[] =>
 
 /** Captured payloads by collector, as far as they are on this machine. */
 const captured: Readonly<Record<string, readonly string[]>> = {
-  feed: [
-    'rss',
-    'atom',
-    'json-feed',
-    'google-alerts',
-    'google-news',
-    'youtube-rss',
-    'reddit-rss',
-    'wordpress-comments',
-  ],
+  feed: ['rss', 'atom', 'json-feed', 'wordpress-comments'],
+  'google-alerts': ['google-alerts'],
+  'google-news': ['google-news'],
+  'youtube-channel': ['youtube-rss'],
+  'reddit-feed': ['reddit-rss'],
   hackernews: ['hackernews'],
 };
 

@@ -1,5 +1,5 @@
 import type { RawItem } from '../../domain/mention.ts';
-import type { Entry, FeedPerson, FeedText, VideoFacts } from './entry.ts';
+import type { Entry, FeedPerson, FeedText, ReviewFacts, VideoFacts } from './entry.ts';
 import { plainLine, resolveHtmlUrls, resolveUrl } from './html-text.ts';
 import {
   childOf,
@@ -91,6 +91,13 @@ const videoOf = (item: XmlNode): VideoFacts | null => {
   };
 };
 
+const reviewOf = (item: XmlNode): ReviewFacts | null => {
+  const stars = childText(item, 'im:rating');
+  if (stars === null) return null;
+  const rating = /^[1-5]$/.test(stars) ? Number(stars) : null;
+  return { rating, votes: countOf(childText(item, 'im:votesum')) };
+};
+
 /** What Media RSS says about the item, for feeds that say it nowhere else. */
 export const mediaDescription = (item: XmlNode): FeedText | null => {
   const group = childOf(item, 'media:group') ?? item;
@@ -111,11 +118,12 @@ const MOST_RAW = 65_536;
 /** What RSS and Atom items share through extensions. */
 export const extensionsOf = (
   item: XmlNode,
-): Pick<Entry, 'commentCount' | 'inReplyTo' | 'media' | 'video' | 'raw' | 'lang'> => ({
+): Pick<Entry, 'commentCount' | 'inReplyTo' | 'media' | 'video' | 'review' | 'raw' | 'lang'> => ({
   commentCount: countOf(childText(item, 'slash:comments', 'thr:total')),
   inReplyTo: replyOf(item),
   media: mediaOf(item),
   video: videoOf(item),
+  review: reviewOf(item),
   lang: item.lang,
   raw: { xml: innerMarkup(item).slice(0, MOST_RAW) },
 });

@@ -30,6 +30,7 @@ export interface Entry {
   /** The publisher, where the feed collects from others. */
   readonly sourceTitle: string | null;
   readonly video: VideoFacts | null;
+  readonly review: ReviewFacts | null;
   /** As it came. */
   readonly raw: unknown;
 }
@@ -40,6 +41,14 @@ export interface VideoFacts {
   readonly channelId: string | null;
   readonly likes: number | null;
   readonly views: number | null;
+}
+
+/** What the App Store's feeds add to an entry. */
+export interface ReviewFacts {
+  /** Stars, 1–5. */
+  readonly rating: number | null;
+  /** How many people found it helpful. */
+  readonly votes: number | null;
 }
 
 export interface FeedDocument {

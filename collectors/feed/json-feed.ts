@@ -85,6 +85,7 @@ const entryOf = (item: JsonItem, feed: JsonFeed, base: string): Entry => ({
   media: mediaOf(item, base),
   sourceTitle: null,
   video: null,
+  review: null,
   raw: item,
 });
 

@@ -28,6 +28,7 @@ const entryOf = (item: FeedParser.Item, base: string, lang: string | null): Entr
     media: [],
     sourceTitle: item.source?.title || null,
     video: null,
+    review: null,
     raw: { html, title: item.title, guid: item.guid, link: item.link },
   };
 };

@@ -261,7 +261,13 @@ describe('known sites', () => {
         ),
       ),
     );
-    expect(item).toMatchObject({ url: 'https://news.test/a?b=1', title: 'Acme wins', author: null });
+    expect(item).toMatchObject({
+      source: 'google-alerts',
+      externalId: '1',
+      url: 'https://news.test/a?b=1',
+      title: 'Acme wins',
+      author: null,
+    });
   });
 
   it('Google News: the publisher leaves the title and becomes the author', () => {
@@ -272,7 +278,13 @@ describe('known sites', () => {
         ),
       ),
     );
-    expect(item).toMatchObject({ title: 'Acme wins', text: '', author: { name: 'The Paper' } });
+    expect(item).toMatchObject({
+      source: 'google-news',
+      externalId: 'CB1',
+      title: 'Acme wins',
+      text: '',
+      author: { name: 'The Paper' },
+    });
   });
 
   it('YouTube: the video’s id, channel and counts', () => {
@@ -308,10 +320,49 @@ describe('known sites', () => {
     expect(post).toMatchObject({
       source: 'reddit',
       externalId: 't3_x1',
+      threadId: 't3_x1',
       text: '<p>hi</p>',
       author: { handle: 'ann', name: null },
     });
-    expect(only(parse(reddit('t1_c1', '/u/bo', 'x'))).kind).toBe('comment');
+    expect(only(parse(reddit('t1_c1', '/u/bo', 'x')))).toMatchObject({ kind: 'comment', threadId: 't3_x1' });
+  });
+
+  it('Product Hunt: the launch, without the links below it', () => {
+    const item = only(
+      parse(
+        atom(
+          '<entry><id>tag:www.producthunt.com,2005:Post/1205332</id><published>2026-07-24T01:32:37-07:00</published><updated>2026-07-24T09:00:00-07:00</updated><link rel="alternate" type="text/html" href="https://www.producthunt.com/products/rivet"/><title>Rivet</title><content type="html">&lt;p&gt;Bolts that tell on you&lt;/p&gt; &lt;p&gt; &lt;a href="https://www.producthunt.com/products/rivet"&gt;Discussion&lt;/a&gt; | &lt;a href="https://www.producthunt.com/r/p/1205332"&gt;Link&lt;/a&gt; &lt;/p&gt;</content><author><name>Ann</name></author></entry>',
+        ),
+      ),
+    );
+    expect(item).toMatchObject({
+      source: 'producthunt',
+      externalId: '1205332',
+      title: 'Rivet',
+      text: '<p>Bolts that tell on you</p>',
+      publishedAt: '2026-07-24T08:32:37.000Z',
+      editedAt: null,
+      author: { name: 'Ann' },
+    });
+  });
+
+  it('App Store: stars, the customer, and neither the feed’s language nor a page of the review', () => {
+    const review = (stars: string) =>
+      `<feed xmlns:im="http://itunes.apple.com/rss" xmlns="http://www.w3.org/2005/Atom" xml:lang="en"><entry><id>14560118397</id><title>Flat &amp; fine</title><content type="text">Opens &lt;slowly</content><im:voteSum>3</im:voteSum><im:voteCount>4</im:voteCount><im:rating>${stars}</im:rating><updated>2026-09-17T05:05:35-07:00</updated><author><name>Ann</name><uri>https://itunes.apple.com/us/reviews/id18309</uri></author><content type="html">&lt;table/&gt;</content></entry></feed>`;
+    expect(only(parse(review('4')))).toMatchObject({
+      source: 'appstore',
+      externalId: '14560118397',
+      kind: 'review',
+      url: null,
+      lang: null,
+      text: 'Opens <slowly',
+      author: { id: '18309', name: 'Ann' },
+      rating: { value: 4, worst: 1, best: 5 },
+      engagement: { likes: 3 },
+      publishedAt: '2026-09-17T12:05:35.000Z',
+      editedAt: null,
+    });
+    expect(only(parse(review('99'))).rating).toBeNull();
   });
 
   it('WordPress comments: who is answered, and no title that only names the author', () => {

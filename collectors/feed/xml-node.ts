@@ -26,6 +26,7 @@ const PREFIXES: Readonly<Record<string, string>> = {
   'search.yahoo.com/mrss': 'media',
   'www.itunes.com/dtds/podcast-1.0.dtd': 'itunes',
   'www.youtube.com/xml/schemas/2015': 'yt',
+  'itunes.apple.com/rss': 'im',
   'rssnamespace.org/feedburner/ext/1.0': 'feedburner',
   'wellformedweb.org/commentapi': 'wfw',
   'www.w3.org/1999/xhtml': 'xhtml',

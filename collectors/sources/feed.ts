@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineAccess } from '../access.ts';
 import type { PollCollector } from '../collector.ts';
+import { feedRequest } from '../feed/feed-request.ts';
 import { parseFeed } from '../feed/parse-feed.ts';
 
 const MINUTE = 60_000;
@@ -23,7 +24,7 @@ const settingsSchema = z.strictObject({
   url: feedAddress.meta({
     title: 'Address',
     description: 'Of the feed itself: RSS, Atom or JSON Feed.',
-    examples: ['https://example.org/feed.xml', 'https://www.youtube.com/feeds/videos.xml?channel_id=…'],
+    examples: ['https://example.org/feed.xml'],
   }),
   kind: z.enum(['auto', 'post', 'comment', 'review']).default('auto').meta({
     title: 'Entries are',
@@ -59,43 +60,23 @@ const feedAccess = defineAccess({
   }),
 });
 
-const googleNews = (name: string): string => {
-  const query = new URLSearchParams({ q: `"${name}"`, hl: 'en-US', gl: 'US', ceid: 'US:en' });
-  return `https://news.google.com/rss/search?${query}`;
-};
-
-/** RSS 0.9x–2.0, RDF, Atom 0.3 and 1.0, JSON Feed: blogs, news, Google Alerts, YouTube, podcasts, comments. */
+/** RSS 0.9x–2.0, RDF, Atom 0.3 and 1.0, JSON Feed: blogs, news sites, podcasts, comments. */
 export const feedCollector: PollCollector<FeedSettings, null> = {
   kind: 'poll',
   id: 'feed',
   title: 'Feed (RSS, Atom, JSON Feed)',
-  description:
-    'Posts, articles, videos or comments from any feed: blogs, news sites, Google Alerts, YouTube channels.',
+  description: 'Posts, articles, episodes or comments from any feed: blogs, news sites, podcasts, forums.',
   group: 'news',
   settings: settingsSchema,
   example: { url: 'https://example.org/feed.xml', kind: 'auto', knownAs: null },
   access: feedAccess,
-  terms:
-    'Feeds are published to be read by programs; their texts stay their publisher’s. Google’s search feeds come without a promise and are meant for personal use. Reddit answers feeds without an account’s key with “too many requests”.',
+  terms: 'Feeds are published to be read by programs; their texts stay their publisher’s.',
   retention: null,
   verified: 'captured',
   docsUrl: 'https://www.rssboard.org/rss-specification',
   politeness: { everyMs: 15 * MINUTE, atLeastEveryMs: 5 * MINUTE, requestsPerMinute: 20, maxPages: 1 },
-  propose: ({ name }) => [
-    {
-      title: `Google News: ${name}`,
-      settings: { url: googleNews(name), kind: 'auto', knownAs: null },
-      advised: true,
-    },
-  ],
-  poll: ({ url }) => ({
-    url,
-    headers: {
-      accept:
-        'application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, application/xml;q=0.8, application/json;q=0.8, text/xml;q=0.8, */*;q=0.1',
-    },
-    conditional: true,
-  }),
+  propose: () => [],
+  poll: ({ url }) => feedRequest(url),
   read: (answer, { url, kind, knownAs }) => {
     const { items, drops } = parseFeed(answer, { feedUrl: knownAs ?? url, kind });
     return { items, drops, next: null, cursor: null };
