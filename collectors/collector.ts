@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { EarshotError } from '../domain/errors.ts';
 import type { RawItem } from '../domain/mention.ts';
+import type { Removal } from '../domain/removal.ts';
 import type { Retention } from '../domain/retention.ts';
 import type { SourceGroup } from '../domain/source-group.ts';
 import type { Access } from './access.ts';
@@ -43,10 +44,7 @@ export interface Drop {
   readonly reason: string;
 }
 
-/** Something deleted at the source, one item or all of an author's: its text and author are erased here too. */
-export type Removal =
-  | { readonly source: string; readonly externalId: string }
-  | { readonly source: string; readonly authorId: string };
+export type { Removal };
 
 /** What an answer's body says of the source's limits, where its headers do not. */
 export interface StatedLimits {

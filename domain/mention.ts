@@ -147,6 +147,14 @@ export const statusSchema = z.strictObject({
 });
 export type Status = z.infer<typeof statusSchema>;
 
+/** Since when a mention's words and author are gone, and by whose will. */
+export const erasedSchema = z.strictObject({
+  at: instantSchema,
+  /** Deleted at the source, asked for by a person, or kept as long as the source's terms allow. */
+  by: z.enum(['source', 'person', 'retention']),
+});
+export type Erased = z.infer<typeof erasedSchema>;
+
 /** A mention as the store gives it back. */
 export const storedMentionSchema = judgedMentionSchema
   .omit({ bands: true, contentHash: true, tokens: true })
@@ -156,6 +164,8 @@ export const storedMentionSchema = judgedMentionSchema
     /** The mention that leads its group of duplicates (earliest `at`, then smallest id); its own id when alone. */
     storyId: z.string(),
     status: statusSchema,
+    /** Null while it has its words. An erased one stays counted; what it loses stands in domain/erasure.ts. */
+    erased: erasedSchema.nullable(),
   });
 export type StoredMention = z.infer<typeof storedMentionSchema>;
 

@@ -8,7 +8,7 @@ const node = (changes: Partial<StoryNode> = {}): StoryNode => ({
   terms: new Set('a b c d e f g'.split(' ')),
   firstMs: 0,
   lastMs: 0,
-  story: null,
+  bonds: [],
   ...changes,
 });
 const terms = (text: string) => new Set(text.split(' '));
@@ -73,12 +73,12 @@ describe('linkStories', () => {
 
   it('keeps a known story together', () => {
     const known = [
-      node({ story: 's', bands: [1] }),
-      node({ story: 's', bands: [5] }),
+      node({ bonds: ['s'], bands: [1] }),
+      node({ bonds: ['s'], bands: [5] }),
       node({ bands: [5, 7] }),
     ];
     expect(new Set(linkStories(known)).size).toBe(1);
-    expect(new Set(linkStories(known.map((each) => ({ ...each, story: null })))).size).toBe(2);
+    expect(new Set(linkStories(known.map((each) => ({ ...each, bonds: [] })))).size).toBe(2);
   });
 
   it('finds the same groups in any order, and just those that chains of copies join', () => {

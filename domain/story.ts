@@ -14,8 +14,8 @@ export interface StoryNode {
   /** Earliest and latest `at` in epoch milliseconds, at most STORY_WINDOW_MS apart. */
   readonly firstMs: number;
   readonly lastMs: number;
-  /** Nodes of one known story belong together whatever else; null where it is to be found out. */
-  readonly story: string | null;
+  /** Nodes that share one of these belong together whatever else; none where it is to be found out. */
+  readonly bonds: readonly string[];
 }
 
 /**
@@ -83,7 +83,7 @@ const forEachPair = <Key>(
 export const linkStories = (nodes: readonly StoryNode[]): readonly number[] => {
   const groups = createGroups(nodes.length);
   forEachPair(
-    nodes.map(({ story }) => (story === null ? [] : [story])),
+    nodes.map(({ bonds }) => bonds),
     groups.unite,
   );
   forEachPair(

@@ -3,9 +3,10 @@ import type { Brand } from '../domain/brand.ts';
 import type { Credential } from '../domain/credential.ts';
 import type { ImportRun } from '../domain/import-run.ts';
 import type { Instant } from '../domain/instant.ts';
-import type { JudgedMention, MentionState, StoredMention } from '../domain/mention.ts';
+import type { Erased, JudgedMention, MentionState, StoredMention } from '../domain/mention.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Query } from '../domain/query/ast.ts';
+import type { ErasureTarget } from '../domain/removal.ts';
 import type { Bucket, Grain, MentionFacts, Rollup, RollupRow } from '../domain/rollup.ts';
 import type { Source, SourceState } from '../domain/source.ts';
 
@@ -34,12 +35,23 @@ export interface MentionStore {
    * (brand, hour) bucket they touch. Safe to repeat, in any order and at once from several processes:
    * per id the version with the latest `fetchedAt` wins, `fetchedAt` stays the earliest seen, and equal
    * content (`contentHash`, brands, judgement) counts as unchanged. What a person decided is never touched;
-   * an `answer` from the source makes an untouched mention `answered`.
-   * @param items mention with the raw payload to keep aside; @returns what happened to each, in order.
+   * an `answer` from the source makes an untouched mention `answered`. What `erase` erased stays so, as said there.
+   * @param items mention with the raw payload to keep aside; @returns what happened to each, in order: `refused`
+   * where a person had its author erased.
    */
   save(
     items: readonly { readonly mention: JudgedMention; readonly raw: unknown }[],
-  ): Promise<readonly ('inserted' | 'updated' | 'unchanged')[]>;
+  ): Promise<readonly ('inserted' | 'updated' | 'unchanged' | 'refused')[]>;
+  /**
+   * Erases words, names and payloads for good (domain/erasure.ts); the mentions stay counted as they were, and in
+   * their stories. A version fetched at `at` or before never brings them back, also when it comes later than the
+   * erasure; one fetched after does. What a person erased no version brings back, and an author a person erased is
+   * not kept any more. Safe to repeat, in any order and at once from several processes.
+   * @returns how many mentions lost their words now.
+   */
+  erase(targets: readonly ErasureTarget[], erased: Erased): Promise<number>;
+  /** Forgets what sources told until then of items and authors that were never kept; a person's word stays. */
+  forgetErasures(until: Instant): Promise<void>;
   find(id: string): Promise<StoredMention | null>;
   /** The payload as the source gave it; null when there is none. */
   findRaw(id: string): Promise<unknown>;
@@ -78,7 +90,7 @@ export interface MentionStore {
   ): Promise<StoredMention>;
   /**
    * Adds or takes away brands after a query changed, for the mentions given; touches their buckets.
-   * A mention left without a brand stays kept but shows nowhere. Whether it needs a reply depends on its
+   * A mention left without a brand stays kept but shows nowhere; an erased one keeps its brands. Whether it needs a reply depends on its
    * brands, so that is set with them.
    */
   setBrands(

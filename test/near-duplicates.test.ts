@@ -70,7 +70,7 @@ const groupsOf = (texts: readonly (string | { title: string; text: string })[]):
       terms: new Set(mention.tokens),
       firstMs: 0,
       lastMs: 0,
-      story: null,
+      bonds: [],
     }),
   );
   expect(nodes).toHaveLength(texts.length);

@@ -6,6 +6,7 @@ import { arbitraryNow, arbitraryQuery } from '../domain/query/arbitrary.test-hel
 import type { Query } from '../domain/query/ast.ts';
 import { mentionTokens } from '../domain/query/tokens.ts';
 import { isEmptyRollup, reduceBucket } from '../domain/reduce.ts';
+import type { ErasureTarget } from '../domain/removal.ts';
 import type { RollupRow } from '../domain/rollup.ts';
 import type { Store } from '../store/port.ts';
 import { brandOf, mentionOf } from './store-fixtures.ts';
@@ -105,12 +106,44 @@ const rawOf = (mention: JudgedMention): unknown => ({ raw: mention.contentHash }
 const saving = (): Arbitrary<StoreCommand> =>
   fc.array(arbitraryVersion(), { minLength: 1, maxLength: 4 }).map((batch) =>
     command('save', batch, async (model, store) => {
-      const expected = batch.map((mention) => model.save(mention, rawOf(mention)));
-      expect(await store.mentions.save(batch.map((mention) => ({ mention, raw: rawOf(mention) })))).toEqual(
-        expected,
-      );
+      const items = batch.map((mention) => ({ mention, raw: rawOf(mention) }));
+      const expected = model.save(items);
+      expect(await store.mentions.save(items)).toEqual(expected);
     }),
   );
+
+const arbitraryTarget = (): Arbitrary<ErasureTarget> =>
+  fc.constantFrom(...sources).chain((source) =>
+    fc.oneof(
+      { arbitrary: fc.nat(5).map((number) => ({ source, externalId: String(number) })), weight: 4 },
+      { arbitrary: fc.constant({ source, authorId: '7' }), weight: 1 },
+      {
+        arbitrary: fc.constantFrom('@jane_d', 'Jane.D').map((authorHandle) => ({ source, authorHandle })),
+        weight: 1,
+      },
+    ),
+  );
+
+const erasing = (): Arbitrary<StoreCommand> =>
+  fc
+    .record({
+      targets: fc.array(arbitraryTarget(), { minLength: 1, maxLength: 3 }),
+      minute: fc.integer({ min: -1, max: 5 }),
+      by: fc.constantFrom(
+        'source' as const,
+        'source' as const,
+        'source' as const,
+        'retention' as const,
+        'person' as const,
+      ),
+    })
+    .map(({ targets, minute, by }) =>
+      command('erase', { targets, minute, by }, async (model, store) => {
+        const erased = { at: new Date(arbitraryNow.getTime() + minute * 60_000).toISOString(), by };
+        const expected = model.erase(targets, erased);
+        expect(await store.mentions.erase(targets, erased)).toBe(expected);
+      }),
+    );
 
 const finding = (): Arbitrary<StoreCommand> =>
   arbitraryId().map((id) =>
@@ -189,7 +222,7 @@ const rematching = (): Arbitrary<StoreCommand> =>
     })
     .map((changes) =>
       command('setBrands', changes, async (model, store) => {
-        for (const each of changes) model.setBrands(each.id, each.brandIds, each.needsReply);
+        model.setBrands(changes);
         await store.mentions.setBrands(changes);
       }),
     );
@@ -271,6 +304,7 @@ export const arbitraryCommands = (atMost: number): Arbitrary<StoreCommand[]> =>
   fc.array(
     fc.oneof(
       { arbitrary: saving(), weight: 8 },
+      { arbitrary: erasing(), weight: 2 },
       { arbitrary: finding(), weight: 3 },
       { arbitrary: listing(), weight: 6 },
       { arbitrary: threading(), weight: 1 },

@@ -1,12 +1,21 @@
 import type { Brand } from '../domain/brand.ts';
 import { hourEnd, hourStart } from '../domain/buckets.ts';
+import { eraseContent, holdsAgainst, strongerErasure } from '../domain/erasure.ts';
 import { ConflictError, NotFoundError } from '../domain/errors.ts';
-import type { JudgedMention, Status, StoredMention } from '../domain/mention.ts';
+import {
+  type Erased,
+  type JudgedMention,
+  mentionId,
+  type Status,
+  type StoredMention,
+} from '../domain/mention.ts';
 import { compileQuery } from '../domain/query/match.ts';
 import { toQueryDocument } from '../domain/query/query-document.ts';
 import { stars } from '../domain/rating.ts';
+import type { ErasureTarget } from '../domain/removal.ts';
 import type { Bucket, MentionFacts } from '../domain/rollup.ts';
 import { compareText } from '../domain/text-order.ts';
+import { tidyHandle } from '../domain/tidy-handle.ts';
 import type { MentionFilter } from '../store/port.ts';
 
 /** What is remembered of one id: every version that came, and what people did. */
@@ -21,6 +30,18 @@ interface Remembered {
   } | null;
   /** Brands that were removed since the version came. */
   lost: Set<string>;
+  erased: Erased | null;
+  /** As of the last time stories were told. */
+  told: Told | null;
+}
+
+interface Told {
+  readonly storyId: string;
+  /** The story holds an erased mention: its members stay together until they change. */
+  readonly fixed: boolean;
+  readonly erased: boolean;
+  /** What links were found by; of an erased mention only time and brands. */
+  readonly by: string;
 }
 
 const versionKey = ({ fetchedAt, contentHash }: JudgedMention): string => `${fetchedAt} ${contentHash}`;
@@ -28,7 +49,14 @@ const versionKey = ({ fetchedAt, contentHash }: JudgedMention): string => `${fet
 const ageMs = (one: StoredMention, other: StoredMention): number =>
   Math.abs(Date.parse(one.at) - Date.parse(other.at));
 
+const nothing: Pick<JudgedMention, 'tokens' | 'bands'> = { tokens: [], bands: [] };
+
 const MONTH_MS = 30 * 24 * 3600 * 1000;
+
+const targetKey = (target: ErasureTarget): string =>
+  JSON.stringify(
+    'authorHandle' in target ? { ...target, authorHandle: tidyHandle(target.authorHandle) } : target,
+  );
 
 /**
  * The store as plainly as it can be said: everything is kept, and every answer is worked out from the
@@ -39,6 +67,8 @@ export const createStoreModel = () => {
   const all = new Map<string, Remembered>();
   const brands = new Map<string, Brand>();
   const removed = new Set<string>();
+  /** What is erased, by target. */
+  const list = new Map<string, Erased>();
 
   const winnerOf = ({ versions }: Remembered) =>
     versions
@@ -59,35 +89,68 @@ export const createStoreModel = () => {
     const fetchedAt = kept.versions.map((version) => version.mention.fetchedAt).sort()[0]!;
     const rematched = kept.rematched?.of === versionKey(mention) ? kept.rematched : mention;
     return {
-      ...mention,
+      ...(kept.erased === null ? mention : eraseContent(mention)),
       brandIds: rematched.brandIds.filter((id) => !kept.lost.has(id)),
       needsReply: rematched.needsReply,
       fetchedAt,
       at: mention.publishedAt ?? fetchedAt,
-      storyId: mention.id,
+      storyId: kept.told?.storyId ?? mention.id,
       status: statusOf(kept, mention),
+      erased: kept.erased,
     };
   };
 
-  /** Every mention with its story, found by walking from copy to copy. */
-  const everything = () => {
-    const list = [...all.values()].map(alone);
-    const areCopies = (one: (typeof list)[number], other: (typeof list)[number]): boolean => {
+  const everything = () => [...all.values()].map(alone);
+
+  /** A mention while stories are told. */
+  const toTeller = (kept: Remembered) => {
+    const shown = alone(kept);
+    const { told } = kept;
+    const linkable = kept.erased === null || told?.erased !== true;
+    const { tokens, bands } = linkable ? winnerOf(kept).mention : nothing;
+    const by = JSON.stringify([shown.at, shown.brandIds, tokens, bands]);
+    const moved = told?.by !== by;
+    return {
+      kept,
+      shown,
+      tokens,
+      bands,
+      moved,
+      fixed: !moved && told !== null && told.fixed ? told.storyId : null,
+    };
+  };
+
+  /** Tells all stories, by walking from copy to copy. @param moves changed mentions leave the story they were in. */
+  const tell = ({ moves }: { readonly moves: boolean }): void => {
+    const tellers = [...all.values()].map(toTeller).map((each) => {
+      if (moves || each.kept.told === null) return each;
+      return { ...each, moved: false, fixed: each.kept.told.fixed ? each.kept.told.storyId : null };
+    });
+    type Teller = (typeof tellers)[number];
+    const holding = new Set(tellers.filter(({ kept }) => kept.told?.erased).map(({ fixed }) => fixed));
+    const areTold = (one: Teller, other: Teller): boolean => {
+      if (!one.shown.brandIds.some((id) => other.shown.brandIds.includes(id))) return false;
+      if (one.fixed !== null && one.fixed === other.fixed && holding.has(one.fixed)) return true;
       const [left, right] = [new Set(one.tokens), new Set(other.tokens)];
       const common = [...left].filter((token) => right.has(token)).length;
       return (
         one.bands.some((band) => other.bands.includes(band)) &&
-        one.brandIds.some((id) => other.brandIds.includes(id)) &&
-        ageMs(one, other) <= MONTH_MS &&
+        ageMs(one.shown, other.shown) <= MONTH_MS &&
         common / new Set([...left, ...right]).size >= 0.7
       );
     };
-    for (const mention of list) {
-      const story = new Set([mention]);
-      for (const member of story) for (const other of list) if (areCopies(member, other)) story.add(other);
-      mention.storyId = [...story].sort((a, b) => compareText(a.at, b.at) || compareText(a.id, b.id))[0]!.id;
+    for (const teller of tellers) {
+      const story = new Set([teller]);
+      for (const member of story) for (const other of tellers) if (areTold(member, other)) story.add(other);
+      const members = [...story].map(({ shown }) => shown);
+      const lead = members.sort((a, b) => compareText(a.at, b.at) || compareText(a.id, b.id))[0]!;
+      const { kept, shown } = teller;
+      const erased = kept.erased !== null;
+      const { tokens, bands } = erased ? nothing : winnerOf(kept).mention;
+      const by = JSON.stringify([shown.at, shown.brandIds, tokens, bands]);
+      const fixed = [...story].some((member) => member.kept.erased !== null);
+      teller.kept.told = { storyId: lead.id, fixed, erased, by };
     }
-    return list;
   };
 
   const visible = () => everything().filter(({ brandIds }) => brandIds.length > 0);
@@ -100,20 +163,55 @@ export const createStoreModel = () => {
   const newestFirst = (one: StoredMention, other: StoredMention): number =>
     compareText(other.at, one.at) || compareText(other.id, one.id);
 
-  const save = (mention: JudgedMention, raw: unknown): 'inserted' | 'updated' | 'unchanged' => {
+  /** Erases it, unless it was shown since. */
+  const erase = (kept: Remembered, erased: Erased | null): void => {
+    const seenAt = winnerOf(kept).mention.fetchedAt;
+    const stronger = strongerErasure(kept.erased, erased);
+    kept.erased = stronger !== null && holdsAgainst(stronger, seenAt) ? stronger : null;
+  };
+
+  const isMeant = (target: ErasureTarget, kept: Remembered): boolean => {
+    const { mention } = winnerOf(kept);
+    if (mention.source !== target.source) return false;
+    if ('externalId' in target) return mention.id === mentionId(target.source, target.externalId);
+    if (kept.erased !== null) return false;
+    if ('authorId' in target) return mention.author?.id === target.authorId;
+    return tidyHandle(mention.author?.handle ?? '') === tidyHandle(target.authorHandle);
+  };
+
+  const listed = ({ source, externalId, author }: JudgedMention): Erased | null =>
+    [
+      targetKey({ source, externalId }),
+      ...(author?.id == null ? [] : [targetKey({ source, authorId: author.id })]),
+      ...(author?.handle == null ? [] : [targetKey({ source, authorHandle: author.handle })]),
+    ]
+      .map((key) => list.get(key) ?? null)
+      .reduce(strongerErasure, null);
+
+  /** Stories are told after the whole batch. */
+  const saveOne = (
+    mention: JudgedMention,
+    raw: unknown,
+  ): 'inserted' | 'updated' | 'unchanged' | 'refused' => {
     const kept = all.get(mention.id);
     const lost = new Set(mention.brandIds.filter((id) => removed.has(id)));
+    const against = listed(mention);
     if (kept === undefined) {
-      all.set(mention.id, { versions: [{ mention, raw }], decision: null, rematched: null, lost });
+      if (against?.by === 'person') return 'refused';
+      const fresh = { decision: null, rematched: null, lost, erased: null, told: null };
+      all.set(mention.id, { versions: [{ mention, raw }], ...fresh });
+      erase(all.get(mention.id)!, against);
       return 'inserted';
     }
+    if (kept.erased?.by === 'person') return 'unchanged';
     const content = (): string => {
-      const { brandIds, contentHash, judgement } = alone(kept);
-      return JSON.stringify([brandIds, contentHash, judgement]);
+      const { brandIds, contentHash, judgement, erased } = alone(kept);
+      return JSON.stringify([brandIds, contentHash, judgement, erased === null]);
     };
     const [before, formerWinner] = [content(), winnerOf(kept)];
     kept.versions.push({ mention, raw });
     if (versionKey(winnerOf(kept).mention) !== versionKey(formerWinner.mention)) kept.lost = lost;
+    erase(kept, against);
     return content() === before ? 'unchanged' : 'updated';
   };
 
@@ -141,14 +239,30 @@ export const createStoreModel = () => {
   });
 
   return {
-    save,
+    save: (batch: readonly { readonly mention: JudgedMention; readonly raw: unknown }[]) => {
+      const outcomes = batch.map(({ mention, raw }) => saveOne(mention, raw));
+      tell({ moves: true });
+      return outcomes;
+    },
+    erase: (targets: readonly ErasureTarget[], erased: Erased): number => {
+      const before = everything().filter((mention) => mention.erased !== null).length;
+      for (const target of targets) {
+        const found = [...all.values()].filter((kept) => isMeant(target, kept));
+        if (!('externalId' in target) || found.length === 0) {
+          list.set(targetKey(target), strongerErasure(list.get(targetKey(target)) ?? null, erased)!);
+        }
+        for (const kept of found) erase(kept, erased);
+      }
+      tell({ moves: true });
+      return everything().filter((mention) => mention.erased !== null).length - before;
+    },
     find: (id: string): StoredMention | null => {
       const found = everything().find((mention) => mention.id === id);
       return found === undefined ? null : stored(found);
     },
     findRaw: (id: string): unknown => {
       const kept = all.get(id);
-      return kept === undefined ? null : winnerOf(kept).raw;
+      return kept === undefined || kept.erased !== null ? null : winnerOf(kept).raw;
     },
     list: (filter: MentionFilter, order: 'newest' | 'priority'): readonly StoredMention[] =>
       matching(filter)
@@ -182,11 +296,17 @@ export const createStoreModel = () => {
       if (alone(kept).status.state !== change.expected) throw new ConflictError('changed meanwhile');
       kept.decision = { state: change.to, at: change.at, by: change.by };
     },
-    setBrands: (id: string, brandIds: readonly string[], needsReply: boolean): void => {
-      const kept = all.get(id);
-      if (kept === undefined) return;
-      kept.rematched = { brandIds: brandIds.toSorted(), needsReply, of: versionKey(winnerOf(kept).mention) };
-      kept.lost = new Set(brandIds.filter((brandId) => removed.has(brandId)));
+    setBrands: (
+      changes: readonly { id: string; brandIds: readonly string[]; needsReply: boolean }[],
+    ): void => {
+      for (const { id, brandIds, needsReply } of changes) {
+        const kept = all.get(id);
+        if (kept === undefined || kept.erased !== null) continue;
+        const of = versionKey(winnerOf(kept).mention);
+        kept.rematched = { brandIds: brandIds.toSorted(), needsReply, of };
+        kept.lost = new Set(brandIds.filter((brandId) => removed.has(brandId)));
+      }
+      tell({ moves: true });
     },
     saveBrand: (brand: Brand): void => {
       brands.set(brand.id, brand);
@@ -196,6 +316,7 @@ export const createStoreModel = () => {
       brands.delete(id);
       removed.add(id);
       for (const kept of all.values()) kept.lost.add(id);
+      tell({ moves: false });
     },
     brands: (): readonly Brand[] => [...brands.values()].sort((one, other) => compareText(one.id, other.id)),
     facts: ({ brandId, hour }: Bucket): readonly MentionFacts[] => {

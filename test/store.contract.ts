@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe } from 'vitest';
 import type { Store } from '../store/port.ts';
+import { describeErasure } from './store/erasure.ts';
 import { describeMentionChanges } from './store/mention-changes.ts';
 import { describeMentionLists } from './store/mention-lists.ts';
 import { describeMentionSaving } from './store/mention-saving.ts';
@@ -75,6 +76,7 @@ export const describeStore = (name: string, start: () => Promise<StorePlace>): v
     describeMentionChanges(given);
     describeMentionLists(given);
     describeStories(given);
+    describeErasure(given);
     describeRollups(given);
     describeSettings(given);
   });

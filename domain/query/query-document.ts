@@ -1,6 +1,6 @@
 import type { Instant } from '../instant.ts';
 import type { Intent, Judgement, SentimentLabel } from '../judgement.ts';
-import type { Mention, MentionKind, MentionState, Status } from '../mention.ts';
+import type { Erased, Mention, MentionKind, MentionState, Status } from '../mention.ts';
 import { stars } from '../rating.ts';
 import { foldName, foldText } from './fold.ts';
 import { mentionTokens, tokenize } from './tokens.ts';
@@ -42,13 +42,14 @@ export type QueryableMention = Mention & {
   readonly judgement?: Judgement;
   readonly needsReply?: boolean;
   readonly status?: Status;
+  readonly erased?: Erased | null;
   readonly at?: Instant;
 };
 
 /** What a query sees of a mention. Tokens the mention does not carry are made from its title and text. */
 export const toQueryDocument = (mention: QueryableMention): QueryDocument => {
   const tokens = mention.tokens ?? mentionTokens(mention);
-  const { author, judgement } = mention;
+  const { author, judgement, erased = null } = mention;
   return {
     tokens,
     searchText: toSearchText(tokens),
@@ -65,7 +66,8 @@ export const toQueryDocument = (mention: QueryableMention): QueryDocument => {
     sentiment: judgement?.sentiment.label ?? null,
     intent: judgement?.intent.label ?? null,
     topics: judgement?.topics.map(({ topic }) => foldName(topic)) ?? [],
-    needsReply: mention.needsReply ?? null,
+    // Where the words are gone there is nothing left to answer.
+    needsReply: erased === null ? (mention.needsReply ?? null) : false,
     state: mention.status?.state ?? null,
   };
 };

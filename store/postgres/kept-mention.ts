@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
+import { eraseContent, holdsAgainst, strongerErasure } from '../../domain/erasure.ts';
 import type { Instant } from '../../domain/instant.ts';
-import type { JudgedMention, Status } from '../../domain/mention.ts';
+import type { Erased, JudgedMention, Status } from '../../domain/mention.ts';
 import { stars } from '../../domain/rating.ts';
 import { filedAt, toDocJson } from './mention-row.ts';
 import { toSqlJson, toSqlText } from './sql-value.ts';
@@ -31,6 +32,8 @@ export interface KeptMention {
   /** What a person decided; null while nobody did. */
   readonly decision: Status | null;
   readonly storyId: string;
+  /** Its content is erased; null while it has it. Tokens and bands may still be here, for linking what is new. */
+  readonly erased: Erased | null;
   /** Content that is still to be written; null where the table has it. */
   readonly unwritten: Version | null;
 }
@@ -59,7 +62,9 @@ export const statusOf = ({ decision, doc }: KeptMention): Status => {
   return { state: 'answered', at: doc.answer.at, by: 'source' };
 };
 
-export const isWaiting = (kept: KeptMention): boolean => kept.needsReply && statusOf(kept).state === 'open';
+/** Somebody is to answer it. There is nothing to answer where the words are gone. */
+export const isWaiting = (kept: KeptMention): boolean =>
+  kept.needsReply && kept.erased === null && statusOf(kept).state === 'open';
 
 const firstKept = (version: Version): KeptMention => ({
   ...contentOf(version),
@@ -67,6 +72,7 @@ const firstKept = (version: Version): KeptMention => ({
   fetchedAt: version.mention.fetchedAt,
   decision: null,
   storyId: version.mention.id,
+  erased: null,
   unwritten: version,
 });
 
@@ -88,26 +94,52 @@ const wins = ({ mention, digest }: Version, kept: KeptMention): boolean => {
   return digest > kept.digest;
 };
 
-/** Takes one version in. The outcome is the same whatever the order in which versions come. */
-export const takeIn = (kept: KeptMention | null, version: Version): KeptMention => {
+const takeContent = (kept: KeptMention | null, version: Version): KeptMention => {
   if (kept === null) return firstKept(version);
   const { fetchedAt } = version.mention;
   const earliest = fetchedAt < kept.fetchedAt ? { ...kept, fetchedAt } : kept;
   if (!wins(version, kept)) return earliest;
   // Seen again as it was: nothing but its time and its brands need writing.
-  if (version.digest === kept.digest) {
+  if (version.digest === kept.digest && kept.erased === null) {
     const { brandIds, needsReply } = version.mention;
     return { ...earliest, seenAt: fetchedAt, brandIds, needsReply };
   }
   return { ...earliest, ...contentOf(version), unwritten: version };
 };
 
+const withoutContent = (kept: KeptMention, erased: Erased): KeptMention => {
+  const { id, doc, tokens, bands, contentHash, digest, fetchedAt, brandIds, needsReply } = kept;
+  const own = { tokens: [...tokens], bands: [...bands], brandIds: [...brandIds] };
+  const mention = eraseContent({ ...doc, ...own, id, contentHash, fetchedAt, needsReply });
+  const unwritten = { mention, docJson: toDocJson(mention), rawJson: 'null', digest };
+  return { ...kept, doc: mention, erased, unwritten };
+};
+
+/** Erases what is kept, unless the source has shown it since. Safe to repeat, in any order. */
+export const erase = (kept: KeptMention, by: Erased | null): KeptMention => {
+  const erased = strongerErasure(kept.erased, by);
+  if (erased === null || !holdsAgainst(erased, kept.seenAt)) {
+    return kept.erased === null ? kept : { ...kept, erased: null };
+  }
+  if (kept.erased === null || kept.unwritten !== null) return withoutContent(kept, erased);
+  return { ...kept, erased };
+};
+
+/**
+ * Takes one version in. The outcome is the same whatever the order in which versions come.
+ * @param listed what the list of erasures holds against it.
+ */
+export const takeIn = (kept: KeptMention | null, version: Version, listed: Erased | null): KeptMention =>
+  kept?.erased?.by === 'person' ? kept : erase(takeContent(kept, version), listed);
+
 const differ = ({ before, after }: MentionChange, read: (kept: KeptMention) => readonly unknown[]): boolean =>
   before === null || JSON.stringify(read(before)) !== JSON.stringify(read(after));
 
 /** Is it other content than before, in the port's sense? */
 export const changesContent = (change: MentionChange): boolean =>
-  differ(change, ({ contentHash, brandIds, doc }) => [contentHash, brandIds, doc.judgement]);
+  differ(change, ({ contentHash, brandIds, doc, erased }) => [
+    ...[contentHash, brandIds, doc.judgement, erased === null],
+  ]);
 
 /** Does it stand elsewhere in the lists? */
 export const changesPlace = (change: MentionChange): boolean =>
@@ -146,5 +178,6 @@ export const changesRow = ({ before, after }: MentionChange): boolean =>
         kept.needsReply,
         kept.decision,
         kept.storyId,
+        kept.erased,
       ],
     ]));

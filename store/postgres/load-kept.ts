@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Work } from './context.ts';
 import type { KeptMention } from './kept-mention.ts';
-import { fromSearchText, type StoredRow, storedColumns } from './mention-row.ts';
+import { fromSearchText, type StoredRow, storedColumns, toErased } from './mention-row.ts';
 
 interface KeptRow extends StoredRow {
   readonly id: string;
@@ -28,6 +28,7 @@ const toKept = (row: KeptRow): KeptMention => ({
       ? null
       : { state: row.state, at: row.state_at, by: row.state_by },
   storyId: row.story_id,
+  erased: toErased(row),
   unwritten: null,
 });
 

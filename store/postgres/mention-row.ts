@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Instant } from '../../domain/instant.ts';
-import type { JudgedMention, Status, StoredMention } from '../../domain/mention.ts';
+import type { Erased, JudgedMention, Status, StoredMention } from '../../domain/mention.ts';
 import { type QueryDocument, toQueryDocument, toSearchText } from '../../domain/query/query-document.ts';
 import { toSqlJson, toSqlText } from './sql-value.ts';
 import type { MentionDoc } from './tables.ts';
@@ -73,6 +73,7 @@ export const rowColumns = {
   at: 'timestamptz',
   source: 'text',
   thread_id: 'text',
+  author_id: 'text',
   author_words: 'text',
   lang: 'text',
   topics: 'text[]',
@@ -92,6 +93,8 @@ export const rowColumns = {
   seen_at: 'text',
   state_at: 'text',
   state_by: 'text',
+  erased_at: 'text',
+  erased_by: 'text',
 } as const;
 
 /** What the columns hold that come from the mention alone. */
@@ -101,6 +104,7 @@ export const contentColumns = (mention: JudgedMention) => {
   return {
     source: mention.source,
     thread_id: mention.threadId,
+    author_id: mention.author?.id ?? null,
     author_words: found.authorName,
     lang: mention.lang,
     topics: mention.judgement.topics.map(({ topic }) => topic),
@@ -130,6 +134,8 @@ export const storedColumns = [
   'mention.state',
   'mention.state_at',
   'mention.state_by',
+  'mention.erased_at',
+  'mention.erased_by',
 ] as const;
 
 export interface StoredRow {
@@ -141,7 +147,16 @@ export interface StoredRow {
   readonly state: Status['state'];
   readonly state_at: Instant | null;
   readonly state_by: string | null;
+  readonly erased_at: Instant | null;
+  readonly erased_by: Erased['by'] | null;
 }
+
+/** Both columns are there or neither. */
+export const toErased = ({
+  erased_at: at,
+  erased_by: by,
+}: Pick<StoredRow, 'erased_at' | 'erased_by'>): Erased | null =>
+  at === null || by === null ? null : { at, by };
 
 /** @see mentionSchema: what the source published, or when it was first fetched. */
 export const filedAt = (publishedAt: Instant | null, fetchedAt: Instant): Instant => publishedAt ?? fetchedAt;
@@ -154,6 +169,7 @@ export const toStoredMention = (row: StoredRow): StoredMention => ({
   at: filedAt(row.doc.publishedAt, row.fetched_at),
   storyId: row.story_id,
   status: { state: row.state, at: row.state_at, by: row.state_by },
+  erased: toErased(row),
 });
 
 /** Tokens of a `tokens` column. */

@@ -4,6 +4,7 @@ import type { StoredMention } from '../../domain/mention.ts';
 import type { MentionStore } from '../port.ts';
 import { applyChanges } from './apply-changes.ts';
 import { type Context, inWriterTurn } from './context.ts';
+import { eraseMentions, forgetErasures } from './erase-mentions.ts';
 import { type KeptMention, placedAt, statusOf } from './kept-mention.ts';
 import { checkLimit, countMentions, listMentions } from './list-mentions.ts';
 import { loadKept } from './load-kept.ts';
@@ -26,6 +27,7 @@ const toStored = (kept: KeptMention): StoredMention => ({
   at: placedAt(kept),
   storyId: kept.storyId,
   status: statusOf(kept),
+  erased: kept.erased,
 });
 
 const find = async ({ db }: Context, id: string): Promise<StoredMention | null> => {
@@ -67,6 +69,7 @@ const setBrands = async (
       const brands = await loadBrandFacts(work);
       const kept = await loadKept(work, [...batch.keys()]);
       const moves = [...kept.values()].map((before) => {
+        if (before.erased !== null) return { before, after: before };
         const { brandIds, needsReply } = batch.get(before.id) ?? before;
         const there = [...new Set(brandIds)].filter((id) => !brands.removed.has(id)).toSorted();
         return { before, after: { ...before, brandIds: there, needsReply } };
@@ -135,6 +138,12 @@ export const createMentionStore = (context: Context, upkeep: Upkeep): MentionSto
     upkeep.wrote({ inserted, changed: outcomes.length - inserted });
     return outcomes;
   },
+  erase: async (targets, erased) => {
+    const count = await eraseMentions(context, targets, erased);
+    upkeep.wrote({ inserted: 0, changed: count });
+    return count;
+  },
+  forgetErasures: (until) => forgetErasures(context, until),
   find: (id) => find(context, id),
   findRaw: (id) => findRaw(context, id),
   list: (filter, page) => listMentions(context, filter, page),

@@ -26,12 +26,15 @@ interface Node extends StoryNode {
   readonly lead: Lead;
   /** Story it is in now; null for what is moved. */
   readonly from: string | null;
+  /** It stands for its whole story, which moves as one. */
+  readonly whole: boolean;
   /** Its mentions, where each is to be filed anew. */
   readonly ids: readonly string[];
 }
 
 interface GroupRow {
   readonly story_id: string;
+  readonly has_erased: boolean;
   readonly brand_ids: readonly string[];
   readonly bands: readonly number[];
   readonly first_ms: number;
@@ -50,7 +53,7 @@ const loadGroups = async (
 ): Promise<readonly GroupRow[]> => {
   const at = sql.ref('at');
   const { rows } = await sql<GroupRow>`
-    select story_id, brand_ids, bands, min(${epochMs(at)}) as first_ms, max(${epochMs(at)}) as last_ms,
+    select story_id, brand_ids, bands, bool_or(erased_at is not null) as has_erased, min(${epochMs(at)}) as first_ms, max(${epochMs(at)}) as last_ms,
            ${ids} as ids
     from ${table('mention')}
     where ${condition}
@@ -65,7 +68,7 @@ const firstId = sql`(array_agg(id order by at, id))[1:1]`;
 const toNodes = async (
   { trx }: Work,
   rows: readonly GroupRow[],
-  options: { readonly together: boolean },
+  options: { readonly whole: boolean; readonly bondsOf: (row: GroupRow) => readonly string[] },
 ): Promise<readonly Node[]> => {
   const leadIds = rows.map(({ ids }) => ids[0] ?? '');
   if (leadIds.length === 0) return [];
@@ -81,10 +84,11 @@ const toNodes = async (
     terms: new Set(fromSearchText(tokensOf.get(leadIds[at] ?? '') ?? '')),
     firstMs: row.first_ms,
     lastMs: row.last_ms,
-    story: options.together ? row.story_id : null,
+    bonds: options.bondsOf(row),
     lead: { id: leadIds[at] ?? '', atMs: row.first_ms, brandIds: row.brand_ids },
     from: row.story_id,
-    ids: options.together ? [] : row.ids,
+    whole: options.whole,
+    ids: options.whole ? [] : row.ids,
   }));
 };
 
@@ -92,12 +96,15 @@ const movedNode = ({ id, at, brandIds, bands, tokens }: MovedMention): Node => {
   const atMs = Date.parse(at);
   const terms = new Set(tokens);
   return {
-    ...{ brandIds, bands, terms, firstMs: atMs, lastMs: atMs, story: null },
-    ...{ lead: { id, atMs, brandIds }, from: null, ids: [] },
+    ...{ brandIds, bands, terms, firstMs: atMs, lastMs: atMs, bonds: [] },
+    ...{ lead: { id, atMs, brandIds }, from: null, whole: false, ids: [] },
   };
 };
 
-/** What is left of the stories that something was taken out of: it may fall apart, so each is told anew. */
+/**
+ * What is left of the stories that something was taken out of: it may fall apart, so each is told anew. But through
+ * whom an erased mention was linked nobody can tell any more, so what is left with one stays together, by brand.
+ */
 const loadRemaining = async (
   work: Work,
   broken: readonly string[],
@@ -110,7 +117,10 @@ const loadRemaining = async (
         and not id = any(${movedIds}::text[])`,
     allIds,
   );
-  return toNodes(work, rows, { together: false });
+  const fixed = new Set(rows.filter((row) => row.has_erased).map((row) => row.story_id));
+  const bondsOf = ({ story_id, brand_ids }: GroupRow): readonly string[] =>
+    fixed.has(story_id) ? brand_ids.map((brandId) => `${brandId} ${story_id}`) : [];
+  return toNodes(work, rows, { whole: false, bondsOf });
 };
 
 /**
@@ -141,7 +151,7 @@ const loadCandidates = async (
         and not id = any(${moved.map(({ id }) => id)}::text[])
         and not story_id = any(${broken}::text[])`;
   const rows = await byBitmap(work, () => loadGroups(work, isNear, firstId));
-  return toNodes(work, rows, { together: true });
+  return toNodes(work, rows, { whole: true, bondsOf: ({ story_id }) => [story_id] });
 };
 
 const loadLeads = async ({ trx }: Work, storyIds: readonly string[]): Promise<ReadonlyMap<string, Lead>> => {
@@ -154,13 +164,17 @@ const loadLeads = async ({ trx }: Work, storyIds: readonly string[]): Promise<Re
   return new Map(rows.map((row) => [row.id, { id: row.id, atMs: row.at_ms, brandIds: row.brand_ids }]));
 };
 
+/** Who leads the story that the node stands for; undefined where it stands for itself. */
+const formerLead = ({ whole, from }: Node, leads: ReadonlyMap<string, Lead>): Lead | undefined =>
+  whole && from !== null ? leads.get(from) : undefined;
+
 /** Who leads each node's story from now on. */
 const findLeads = (nodes: readonly Node[], leads: ReadonlyMap<string, Lead>): readonly Lead[] => {
   const groups = linkStories(nodes);
   const best = new Map<number, Lead>();
   nodes.forEach((node, at) => {
     const group = groups[at] ?? at;
-    const own = (node.story === null ? undefined : leads.get(node.story)) ?? node.lead;
+    const own = formerLead(node, leads) ?? node.lead;
     const other = best.get(group);
     if (other === undefined || compareLeads(own, other) < 0) best.set(group, own);
   });
@@ -209,7 +223,7 @@ export const relinkStories = async (
   const movedIds = moved.map(({ id }) => id);
   const remaining = await loadRemaining(work, broken, movedIds);
   const candidates = await loadCandidates(work, broken, moved);
-  const leads = await loadLeads(work, [...new Set(candidates.flatMap(({ story }) => story ?? []))]);
+  const leads = await loadLeads(work, [...new Set(candidates.flatMap(({ from }) => from ?? []))]);
   const nodes = [...moved.map(movedNode), ...remaining, ...candidates];
   const newLeads = findLeads(nodes, leads);
 
@@ -221,9 +235,9 @@ export const relinkStories = async (
     const lead = newLeads[at] ?? node.lead;
     if (node.from === null) storyOf.set(node.lead.id, lead.id);
     else if (node.from !== lead.id) {
-      const former = node.story === null ? node.lead : leads.get(node.story);
-      if (node.story === null) for (const id of node.ids) mentions.set(id, lead.id);
-      else stories.set(node.story, lead.id);
+      const former = node.whole ? formerLead(node, leads) : node.lead;
+      if (node.whole) stories.set(node.from, lead.id);
+      else for (const id of node.ids) mentions.set(id, lead.id);
       if (former !== undefined && (former.id === node.from || former.id === lead.id))
         flipped.set(former.id, former);
     }

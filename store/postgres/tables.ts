@@ -5,7 +5,7 @@ import type { Credential } from '../../domain/credential.ts';
 import type { ImportRun } from '../../domain/import-run.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Intent, SentimentLabel } from '../../domain/judgement.ts';
-import type { JudgedMention, MentionState } from '../../domain/mention.ts';
+import type { Erased, JudgedMention, MentionState } from '../../domain/mention.ts';
 import type { Notice } from '../../domain/notice.ts';
 import type { Grain, Rollup } from '../../domain/rollup.ts';
 import type { Source, SourceState } from '../../domain/source.ts';
@@ -27,6 +27,7 @@ export interface MentionTable {
   at: Time;
   source: string;
   thread_id: string | null;
+  author_id: string | null;
   /** Search text of the author's name. */
   author_words: string | null;
   lang: string | null;
@@ -56,6 +57,9 @@ export interface MentionTable {
   seen_at: Instant;
   state_at: Instant | null;
   state_by: string | null;
+  /** Null while it has its words. */
+  erased_at: Instant | null;
+  erased_by: Erased['by'] | null;
   doc: Json<MentionDoc>;
   raw: Json<unknown>;
 }
@@ -74,6 +78,13 @@ export interface MentionBrandTable {
 export interface CollectedTable {
   collected_by: string;
   mentions: number;
+}
+
+/** What must not come back, by digest (erasure-list.ts). */
+export interface ErasureTable {
+  key: string;
+  erased_at: Instant;
+  erased_by: Erased['by'];
 }
 
 export interface TouchedTable {
@@ -157,6 +168,7 @@ export interface Tables {
   mention: MentionTable;
   mention_brand: MentionBrandTable;
   collected: CollectedTable;
+  erasure: ErasureTable;
   touched: TouchedTable;
   rollup: RollupTable;
   brand: BrandTable;

@@ -36,6 +36,8 @@ const placeColumns = (kept: KeptMention) => {
     state,
     state_at: at,
     state_by: by,
+    erased_at: kept.erased?.at ?? null,
+    erased_by: kept.erased?.by ?? null,
   };
 };
 
@@ -71,10 +73,11 @@ const writePart = async ({ trx, table }: Work, rows: string): Promise<void> => {
     update ${table('mention')} as mention set
       at = row.at, brand_ids = row.brand_ids, needs_reply = row.needs_reply, story_id = row.story_id,
       fetched_at = row.fetched_at, seen_at = row.seen_at,
-      state = row.state, state_at = row.state_at, state_by = row.state_by
+      state = row.state, state_at = row.state_at, state_by = row.state_by,
+      erased_at = row.erased_at, erased_by = row.erased_by
     from json_to_recordset(${rows}::json) as row
       (id text, at timestamptz, brand_ids text[], needs_reply boolean, story_id text, fetched_at text, seen_at text,
-       state text, state_at text, state_by text)
+       state text, state_at text, state_by text, erased_at text, erased_by text)
     where mention.id = row.id`.execute(trx);
 };
 

@@ -38,6 +38,7 @@ export const describeMentionSaving = (given: StoreUnderTest): void => {
         at: '2026-11-20T08:15:00.000Z',
         storyId: 'feed:1',
         status: { state: 'open', at: null, by: null },
+        erased: null,
       });
       expect(storedMentionSchema.parse(found)).toEqual(found);
       expect(await mentions.findRaw('feed:1')).toEqual({ of: 'feed:1' });

@@ -38,5 +38,6 @@ export const sampleMention = (id: string, changes: Partial<StoredMention> = {}):
   at: '2026-11-24T08:00:00.000Z',
   storyId: id,
   status: { state: 'open', at: null, by: null },
+  erased: null,
   ...changes,
 });

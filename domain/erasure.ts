@@ -1,0 +1,44 @@
+import type { Instant } from './instant.ts';
+import type { Erased, JudgedMention } from './mention.ts';
+import { compareText } from './text-order.ts';
+
+/**
+ * Does it hold against a version fetched then? What a person erased stays erased; what a source deleted or did not
+ * let us keep any longer is shown again once the source shows it later.
+ */
+export const holdsAgainst = ({ by, at }: Erased, fetchedAt: Instant): boolean =>
+  by === 'person' || at >= fetchedAt;
+
+const rank = ({ by, at }: Erased): string => `${by === 'person' ? 1 : 0} ${at} ${by}`;
+
+/** Of two erasures the one that counts: a person's before all, then the later. The same in either order. */
+export const strongerErasure = (one: Erased | null, other: Erased | null): Erased | null => {
+  if (one === null || other === null) return one ?? other;
+  return compareText(rank(one), rank(other)) >= 0 ? one : other;
+};
+
+/**
+ * What stays of a mention: that something was said, when, on which source and about which brands, and how it was
+ * judged, so that no figure changes. Nobody's words, name, link or payload is among it.
+ */
+export const eraseContent = (mention: JudgedMention): JudgedMention => ({
+  ...mention,
+  url: null,
+  site: null,
+  title: null,
+  text: '',
+  author: null,
+  engagement: null,
+  hashtags: [],
+  handles: [],
+  media: [],
+  answer: mention.answer === null ? null : { at: mention.answer.at, by: null, url: null },
+  tokens: [],
+  bands: [],
+  judgement: {
+    ...mention.judgement,
+    topics: mention.judgement.topics.map((topic) => ({ ...topic, words: [] })),
+    evidence: [],
+  },
+  priorityParts: [],
+});
