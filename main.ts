@@ -137,7 +137,7 @@ export const startWorkers = ({ store, queues }: Foundation, { config, log }: Sur
     createIngest({
       pool,
       brands: store.brands,
-      mentions: { save: groupSaves(store.mentions.save) },
+      mentions: { save: groupSaves(store.mentions.save), erase: store.mentions.erase },
       queues,
       onDrops,
     }),

@@ -18,6 +18,7 @@ import { brandRoutes } from './routes/brands.ts';
 import { collectorRoutes } from './routes/collectors.ts';
 import { deadLetterRoutes } from './routes/dead-letters.ts';
 import { demoRoutes } from './routes/demo.ts';
+import { erasureRoutes } from './routes/erasures.ts';
 import { eventRoutes } from './routes/events.ts';
 import { healthRoutes } from './routes/health.ts';
 import { hookRoutes } from './routes/hooks.ts';
@@ -78,6 +79,7 @@ const resources =
     );
     await api.register(queryRoutes({ store, search: deps.search, now }));
     await api.register(mentionRoutes({ mentions, brands, sources, now }));
+    await api.register(erasureRoutes({ mentions, now }));
     await api.register(trendRoutes({ rollups, brands, now }));
     await api.register(collectorRoutes(deps.sources));
     await api.register(sourceRoutes({ sources, brands, service: deps.sources, now }));

@@ -79,11 +79,12 @@ const aboutBrand = (item: RawItem, brandId: string | null): RawItem =>
  */
 const ingestJobs = ({ source, slot }: Firing, page: PolledPage): { data: IngestJob; id: string }[] => {
   const items = page.items.map((item) => aboutBrand(item, source.aboutBrandId));
-  const count = Math.ceil(items.length / INGEST_BATCH_SIZE);
+  const count = Math.ceil(Math.max(items.length, page.removals.length) / INGEST_BATCH_SIZE);
   return Array.from({ length: count }, (_, index) => {
-    const batch = items.slice(index * INGEST_BATCH_SIZE, (index + 1) * INGEST_BATCH_SIZE);
+    const [from, to] = [index * INGEST_BATCH_SIZE, (index + 1) * INGEST_BATCH_SIZE];
+    const batch = { items: items.slice(from, to), removals: page.removals.slice(from, to) };
     return {
-      data: { collectedBy: source.id, fetchedAt: toInstant(page.fetchedAt), items: batch },
+      data: { collectedBy: source.id, fetchedAt: toInstant(page.fetchedAt), ...batch },
       id: ingestJobId(source.id, [slot, JSON.stringify(batch)]),
     };
   });

@@ -1,7 +1,8 @@
 import { SettingsError } from '../domain/errors.ts';
 import { type RawItem, rawItemSchema } from '../domain/mention.ts';
+import { type Removal, removalSchema } from '../domain/removal.ts';
 import type { Exchange } from '../domain/source.ts';
-import type { Drop, PollCollector, PollRequest } from './collector.ts';
+import type { Drop, PollCollector, PollRequest, Reading } from './collector.ts';
 import type { Http, Validators } from './http.ts';
 import type { Pass } from './pass.ts';
 import type { Reader } from './reader.ts';
@@ -28,6 +29,7 @@ export interface PollTools {
 export interface PolledPage {
   readonly items: readonly RawItem[];
   readonly drops: readonly Drop[];
+  readonly removals: readonly Removal[];
   readonly fetchedAt: Date;
   /** Where the next poll starts once this page, and those before it, are safe. */
   readonly end: PollStart;
@@ -42,23 +44,34 @@ const withPass = (request: PollRequest, origin: string, pass: Pass | null): Poll
     ? request
     : pass.admit(request);
 
-/** A collector's fault must not reach the pipeline: what is not an item is dropped, with why. */
-export const checkItems = (
-  items: readonly RawItem[],
-): { items: readonly RawItem[]; drops: readonly Drop[] } => {
-  const checked = items.map((item) => ({ item, read: rawItemSchema.safeParse(storable(item)) }));
+/** A collector's fault must not reach the pipeline: what is not an item or a removal is dropped, with why. */
+export const checkReading = ({
+  items,
+  drops,
+  removals = [],
+}: Pick<Reading<unknown>, 'items' | 'drops' | 'removals'>): Pick<
+  PolledPage,
+  'items' | 'drops' | 'removals'
+> => {
+  const readItems = items.map((item) => ({ item, read: rawItemSchema.safeParse(storable(item)) }));
+  const readRemovals = removals.map((removal) => removalSchema.safeParse(storable(removal)));
+  const notItems = readItems.flatMap(({ item, read }) =>
+    read.success
+      ? []
+      : [
+          {
+            item: String(item.externalId),
+            reason: `is not an item: ${read.error.issues[0]?.path.join('.')}`,
+          },
+        ],
+  );
+  const notRemovals = readRemovals.flatMap(({ success }, index) =>
+    success ? [] : [{ item: `removal ${index + 1}`, reason: 'does not say what is gone' }],
+  );
   return {
-    items: checked.flatMap(({ read }) => (read.success ? [read.data] : [])),
-    drops: checked.flatMap(({ item, read }) =>
-      read.success
-        ? []
-        : [
-            {
-              item: String(item.externalId),
-              reason: `is not an item: ${read.error.issues[0]?.path.join('.')}`,
-            },
-          ],
-    ),
+    items: readItems.flatMap(({ read }) => (read.success ? [read.data] : [])),
+    drops: [...drops, ...notItems, ...notRemovals],
+    removals: readRemovals.flatMap((read) => (read.success ? [read.data] : [])),
   };
 };
 
@@ -98,19 +111,20 @@ export async function* pollPages(
       explain: collector.explain,
     });
     if (sent.answer === 'not-modified') {
-      yield { items: [], drops: [], fetchedAt: tools.now(), end: start, extent: 'unchanged', movedTo: null };
+      const nothing = { items: [], drops: [], removals: [] };
+      yield { ...nothing, fetchedAt: tools.now(), end: start, extent: 'unchanged', movedTo: null };
       return;
     }
     const reading = await tools.reader.read(collector, sent.answer, settings, cursor, signal);
-    const { items, drops } = checkItems(reading.items);
-    const allDrops = [...reading.drops, ...drops];
+    const { items, drops, removals } = checkReading(reading);
     cursor = reading.cursor;
     if (page === 1) validators = sent.validators;
     // Asking for the same page again would never end.
     const next: PollRequest | null = isSame(reading.next, request) ? null : reading.next;
     yield {
       items,
-      drops: page === maxPages ? [...allDrops, ...olderPages(collector, next)] : allDrops,
+      drops: page === maxPages ? [...drops, ...olderPages(collector, next)] : drops,
+      removals,
       fetchedAt: sent.answer.fetchedAt,
       end: { cursor, validators },
       extent: page === maxPages && next !== null ? 'cut' : 'whole',

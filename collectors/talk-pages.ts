@@ -1,7 +1,7 @@
 import { EarshotError, SourceUnavailableError } from '../domain/errors.ts';
 import type { DialogueCollector } from './collector.ts';
 import { errorForNetwork } from './http/failures.ts';
-import { checkItems, type PolledPage, type PollStart, type PollTools } from './poll-pages.ts';
+import { checkReading, type PolledPage, type PollStart, type PollTools } from './poll-pages.ts';
 
 /** A talk that takes longer is hung up; the next one goes on from the cursor. */
 const TALK_MS = 5 * 60_000;
@@ -58,10 +58,8 @@ export async function* talkPages(
   });
   try {
     for await (const reading of untilAborted(readings, signal)) {
-      const { items, drops } = checkItems(reading.items);
       yield {
-        items,
-        drops: [...reading.drops, ...drops],
+        ...checkReading(reading),
         fetchedAt: tools.now(),
         end: { cursor: reading.cursor, validators: null },
         extent: 'whole',

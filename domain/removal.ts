@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SettingsError } from './errors.ts';
 import { sourceNameSchema } from './mention.ts';
 
 const idSchema = z.string().min(1).max(1024);
@@ -12,3 +13,19 @@ export type Removal = z.infer<typeof removalSchema>;
 
 /** What can be erased. A handle is compared folded, for sources and people that know no ids. */
 export type ErasureTarget = Removal | { readonly source: string; readonly authorHandle: string };
+
+/**
+ * What to erase for an author as people name one, `source:id` or `source:handle`: either may be meant.
+ * @throws SettingsError where it is of another form.
+ */
+export const toAuthorTargets = (author: string): readonly ErasureTarget[] => {
+  const [, source, name] = /^([^:]+):(.+)$/s.exec(author.trim()) ?? [];
+  if (source === undefined || name === undefined || !sourceNameSchema.safeParse(source).success) {
+    throw new SettingsError(
+      `“${author}” names no author. Write the source, a colon and the author’s id or handle, such as mastodon:@jane@example.social.`,
+    );
+  }
+  const plain = name.replace(/^@+/, '');
+  const ids = new Set([name, plain === '' ? name : plain]);
+  return [...[...ids].map((authorId) => ({ source, authorId })), { source, authorHandle: plain }];
+};

@@ -5,8 +5,14 @@ import { createIngest, type IngestDeps, splitBySize } from './ingest.ts';
 import { judge } from './language/judge.ts';
 import { brand, ingestJob, rawItem } from './raw-item.test-helper.ts';
 
+const noErasing = { erase: async () => 0 };
+
 const setUp = (changes: Partial<IngestDeps> = {}) => {
   const done: string[] = [];
+  const erase: IngestDeps['mentions']['erase'] = async (targets, { at, by }) => {
+    done.push(`erase ${JSON.stringify(targets)} ${by} ${at}`);
+    return targets.length;
+  };
   const ingest = createIngest({
     pool: { analyse: async (job, brands) => analyse(job, { brands: compileForAnalysis(brands), judge }) },
     brands: { list: async () => [brand()] },
@@ -15,6 +21,7 @@ const setUp = (changes: Partial<IngestDeps> = {}) => {
         done.push(`save ${items.map(({ mention }) => mention.externalId).join()}`);
         return items.map(() => 'inserted' as const);
       },
+      erase,
     },
     queues: {
       add: async (name, data, options) => {
@@ -50,14 +57,30 @@ describe('createIngest', () => {
     expect(done).toEqual([]);
   });
 
+  it('erases what the same answer says is gone, after keeping what it shows', async () => {
+    const { ingest, done } = setUp();
+    const removals = [
+      { source: 'mastodon', externalId: 'a' },
+      { source: 'mastodon', authorId: '7' },
+    ];
+    await ingest({ ...ingestJob([rawItem({ externalId: 'a' })]), removals });
+    expect(done).toEqual([
+      'save a',
+      'rollup {} rollup-1795507201000 in 750',
+      `erase ${JSON.stringify(removals)} source 2026-11-24T08:00:00.000Z`,
+    ]);
+  });
+
   it('fails when the mentions cannot be kept, before it asks for a rollup', async () => {
-    const { ingest, done } = setUp({ mentions: { save: () => Promise.reject(new Error('full')) } });
+    const { ingest, done } = setUp({
+      mentions: { ...noErasing, save: () => Promise.reject(new Error('full')) },
+    });
     await expect(ingest(ingestJob([rawItem()]))).rejects.toThrow('full');
     expect(done).toEqual([]);
   });
 
   it('asks for a rollup even when nothing was new, for the run before may have ended too early', async () => {
-    const { ingest, done } = setUp({ mentions: { save: async () => ['unchanged'] } });
+    const { ingest, done } = setUp({ mentions: { ...noErasing, save: async () => ['unchanged'] } });
     await ingest(ingestJob([rawItem()]));
     expect(done).toEqual(['rollup {} rollup-1795507201000 in 750']);
   });

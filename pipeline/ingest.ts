@@ -11,7 +11,7 @@ const UNITS_AT_ONCE = 1_000_000;
 export interface IngestDeps {
   readonly pool: Pick<AnalysisPool, 'analyse'>;
   readonly brands: Pick<BrandStore, 'list'>;
-  readonly mentions: Pick<MentionStore, 'save'>;
+  readonly mentions: Pick<MentionStore, 'save' | 'erase'>;
   readonly queues: Pick<Queues, 'add'>;
   readonly now?: () => Date;
   /** Is told of items that could not be taken. */
@@ -36,19 +36,23 @@ export const splitBySize = (items: readonly RawItem[], unitsAtOnce = UNITS_AT_ON
 };
 
 /**
- * Handles the ingest queue: analyses a batch, keeps what is about a brand, and asks for the rollups it touches.
+ * Handles the ingest queue: analyses a batch, keeps what is about a brand, asks for the rollups it touches, and
+ * erases what the same answer says is gone: of an item that is in both, the last word is that it is gone.
  * Safe to run twice, also when it was ended between any two steps.
  */
 export const createIngest =
   ({ pool, brands, mentions, queues, now = () => new Date(), onDrops }: IngestDeps) =>
   async (job: IngestJob): Promise<void> => {
+    const { removals = [], ...arrival } = job;
     const known = await brands.list();
     for (const items of splitBySize(job.items)) {
-      const analysis = await pool.analyse({ ...job, items }, known);
+      const analysis = await pool.analyse({ ...arrival, items }, known);
       if (analysis.drops.length > 0) onDrops?.(analysis.drops, job.collectedBy);
       if (analysis.mentions.length === 0) continue;
       await mentions.save(analysis.mentions);
       // Even when nothing is new: the run before may have ended between keeping and asking.
       await requestRollup(queues, now());
     }
+    // Figures stay as they are, so nothing is to be rolled up.
+    if (removals.length > 0) await mentions.erase(removals, { at: job.fetchedAt, by: 'source' });
   };

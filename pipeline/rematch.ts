@@ -25,6 +25,8 @@ type Change = Parameters<MentionStore['setBrands']>[0][number];
 
 /** What is to be changed of a mention; nothing when it stands as it should. */
 const changeOf = (mention: Scanned, matcher: BrandMatcher, byId: ReadonlyMap<string, Brand>): Change[] => {
+  // Its words are gone: there is nothing to match, and it stays counted where it was.
+  if (mention.erased !== null) return [];
   const brandIds = matcher.match(mention);
   const reply = needsReply({ ...mention, brandIds }, byId, (brandId) => matcher.speaks(brandId, mention));
   const same = brandIds.join() === mention.brandIds.join() && reply === mention.needsReply;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { instantSchema } from '../domain/instant.ts';
 import { rawItemSchema } from '../domain/mention.ts';
+import { removalSchema } from '../domain/removal.ts';
 
 /** A job is a batch, never one mention. */
 export const INGEST_BATCH_SIZE = 100;
@@ -9,12 +10,14 @@ export const INGEST_BATCH_SIZE = 100;
 export const jobSchemas = {
   /** Ask one source once. `slot` names the firing, so that several instances enqueue it once. */
   collect: z.strictObject({ sourceId: z.string(), slot: z.string() }),
-  /** Take a batch of raw items through the pipeline. */
+  /** Take a batch of raw items through the pipeline, and erase what is gone. */
   ingest: z.strictObject({
     /** Id of the configured source, or `import-…`. */
     collectedBy: z.string(),
     fetchedAt: instantSchema,
     items: z.array(rawItemSchema).max(INGEST_BATCH_SIZE),
+    /** What the same answer says is gone. */
+    removals: z.array(removalSchema).max(INGEST_BATCH_SIZE).optional(),
   }),
   /** Recompute what is marked as touched. */
   rollup: z.strictObject({}),

@@ -4,7 +4,8 @@ type Summaries = { readonly [Name in QueueName]: (data: JobData<Name>) => string
 
 const summaries: Summaries = {
   collect: ({ sourceId }) => `asking source ${sourceId}`,
-  ingest: ({ items, collectedBy }) => `${items.length} items from ${collectedBy}`,
+  ingest: ({ items, removals = [], collectedBy }) =>
+    `${items.length} items${removals.length === 0 ? '' : ` and ${removals.length} removals`} from ${collectedBy}`,
   rollup: () => 'recomputing what was touched',
   notify: ({ key }) => `telling about ${key}`,
 };

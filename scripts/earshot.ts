@@ -4,6 +4,7 @@ import { usePlugins } from '../collectors/registry.ts';
 import { readConfig } from '../config.ts';
 import { version } from '../wiring/version.ts';
 import { backupCommand, restoreCommand } from './backup.ts';
+import { eraseCommand } from './erase.ts';
 import { exitCodeOf, exitCodes, explain } from './exit-code.ts';
 import type { ImportArguments } from './import.ts';
 import { runImportCommand } from './import-here.ts';
@@ -85,6 +86,12 @@ program
       restoreCommand(readConfig(process.env), file, options),
     ),
   );
+
+program
+  .command('erase')
+  .description('erase all that an author said, for good, and keep nothing of theirs from now on')
+  .requiredOption('--author <source:id>', 'the source, a colon, and the author’s id or handle there')
+  .action(running((options: { author: string }) => eraseCommand(readConfig(process.env), options)));
 
 program
   .command('login-link')

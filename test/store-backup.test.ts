@@ -131,6 +131,49 @@ describe('a backup', () => {
     expect(await leftovers()).toEqual([]);
   });
 
+  it('holds nothing of what was erased, and keeps it from coming back', async () => {
+    const schema = nextSchema();
+    const store = await openPostgresStore({ engine, schema });
+    const author = { id: 'jane-id', handle: 'jane-handle', name: 'Jane Secretive', followers: 4711 };
+    const secrets = ['zeppelin', 'jane-id', 'jane-handle', 'secretive', '4711', 'permalink', 'picture'];
+    const mention = mentionOf('1', {
+      author,
+      ...{ title: 'A zeppelin', text: 'acme lost my zeppelin', url: 'https://permalink.example/1' },
+      ...{ site: 'permalink.example', hashtags: ['zeppelin'], handles: ['jane-handle'] },
+      media: [{ type: 'image', url: 'https://example.com/picture.png', alt: 'picture' }],
+      priorityParts: [{ reason: 'reach', points: 1, detail: 'Its author has 4711 followers' }],
+      judgement: {
+        ...mentionOf('x').judgement,
+        topics: [{ topic: 'luggage', confidence: null, words: ['zeppelin'] }],
+        evidence: [{ word: 'zeppelin', weight: -1 }],
+      },
+      contentHash: 'a hash',
+    });
+    await store.mentions.save([{ mention, raw: { zeppelin: author } }]);
+    await store.mentions.setState('feed:1', { expected: 'open', to: 'answered', by: 'owner', at: NOW });
+    const found = async (): Promise<readonly string[]> => {
+      await backupTo(engine, schema, path);
+      const text = gunzipSync(readFileSync(path)).toString().toLowerCase();
+      return secrets.filter((secret) => text.includes(secret));
+    };
+    expect(await found()).toEqual(secrets);
+    await store.mentions.erase([{ source: 'feed', authorId: 'jane-id' }], { at: NOW, by: 'person' });
+    expect(await found()).toEqual([]);
+
+    const to = nextSchema();
+    await restoreFrom(engine, to, path);
+    const restored = await openPostgresStore({ engine, schema: to });
+    expect(await restored.mentions.find('feed:1')).toMatchObject({
+      text: '',
+      erased: { at: NOW, by: 'person' },
+    });
+    const again = { author, fetchedAt: '2027-01-01T00:00:00.000Z' };
+    expect(await save(restored.mentions, mentionOf('1', again), mentionOf('2', again))).toEqual([
+      'unchanged',
+      'refused',
+    ]);
+  });
+
   it('is of one moment, whatever is written meanwhile', async () => {
     const from = await fill();
     const store = await openPostgresStore({ engine, schema: from });

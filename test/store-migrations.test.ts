@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SettingsError } from '../domain/errors.ts';
 import type { Engine } from '../store/postgres/engine.ts';
+import { migrate } from '../store/postgres/migrate.ts';
 import { openMemoryEngine } from '../store/postgres/open-engine.ts';
 import { openPostgresStore } from '../store/postgres/open-postgres-store.ts';
+import { mentionOf } from './store-fixtures.ts';
 
 let engine: Engine;
 beforeAll(async () => {
@@ -29,10 +31,27 @@ describe('opening a store', () => {
   it('refuses a database that a newer Earshot has used, and leaves it as it is', async () => {
     await openPostgresStore({ engine, schema: 'newer' });
     await engine.pool.query(`INSERT INTO newer.kysely_migration VALUES ('9999-later', now()::text)`);
+    const before = (await engine.pool.query('SELECT 1 FROM newer.kysely_migration')).rows;
     const opening = openPostgresStore({ engine, schema: 'newer' });
     await expect(opening).rejects.toThrow(SettingsError);
     await expect(opening).rejects.toThrow(/newer version/);
-    expect((await engine.pool.query('SELECT 1 FROM newer.kysely_migration')).rows).toHaveLength(2);
+    expect((await engine.pool.query('SELECT 1 FROM newer.kysely_migration')).rows).toEqual(before);
+  });
+
+  it('finds the authors of mentions that were kept before authors could be erased', async () => {
+    await migrate({ engine }, 'older', '0001-first');
+    const doc = JSON.stringify({ ...mentionOf('1'), author: { id: '7', handle: null, name: null } });
+    await engine.pool.query(
+      `INSERT INTO older.mention (id, at, source, topics, sentiment, intent, needs_reply, state, brand_ids, tokens,
+         terms, bands, story_id, content_hash, version, fetched_at, seen_at, doc)
+       VALUES ('feed:1', now(), 'feed', '{}', 'negative', 'other', false, 'open', '{acme}', ' acme ', 'acme', '{}',
+         'feed:1', 'h', 'v', '2026-11-20T09:00:00.000Z', '2026-11-20T09:00:00.000Z', $1)`,
+      [doc],
+    );
+    const store = await openPostgresStore({ engine, schema: 'older' });
+    const erased = { at: '2026-11-21T00:00:00.000Z', by: 'source' as const };
+    expect(await store.mentions.erase([{ source: 'feed', authorId: '7' }], erased)).toBe(1);
+    expect(await store.mentions.find('feed:1')).toMatchObject({ text: '', erased });
   });
 
   it.each(['', 'Big', '1a', 'a-b', 'a.b', 'a"b', 'a'.repeat(49)])(

@@ -10,6 +10,7 @@ import { formatInstant } from '../../format/time.ts';
 import { formatCompact, humanise, sourceName } from '../../format/words.ts';
 import type { ViewParams } from '../../view.ts';
 import { authorHandle, authorName, initials } from './author-words.ts';
+import { erasedWords } from './erased-words.ts';
 import { JudgementPanel } from './judgement-panel.tsx';
 import { markWords } from './mark-words.ts';
 import { MentionFacts } from './mention-facts.tsx';
@@ -32,12 +33,19 @@ export const MentionBody = ({ detail, mention, params }: MentionBodyProps) => (
         <Marked text={mention.title} evidence={mention.judgement.evidence} />
       </h2>
     )}
-    <MarkedText mention={mention} />
+    {mention.erased === null ? (
+      <MarkedText mention={mention} />
+    ) : (
+      <p class="mention-erased">
+        {erasedWords(mention.erased, params.brand?.timeZone)}. Its words and author are gone from here too;
+        what it said stays counted.
+      </p>
+    )}
     <MediaLinks media={mention.media} />
     <EngagementLine engagement={mention.engagement} />
     <div class="panels">
       <JudgementPanel mention={mention} params={params} />
-      <PriorityPanel mention={mention} />
+      {mention.erased === null ? <PriorityPanel mention={mention} /> : null}
     </div>
     <RelatedMentions
       title="Copies of this story"

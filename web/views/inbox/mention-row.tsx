@@ -5,6 +5,7 @@ import { Stars } from '../../components/stars.tsx';
 import { TimeAgo } from '../../components/time-ago.tsx';
 import { sourceName } from '../../format/words.ts';
 import { authorName } from './author-words.ts';
+import { erasedWords } from './erased-words.ts';
 import { PriorityMark } from './priority-mark.tsx';
 
 const StateBadge = ({ state }: { state: 'answered' | 'dismissed' }) =>
@@ -36,7 +37,7 @@ export const MentionRow = ({ mention }: { mention: StoredMention }) => {
       </p>
       <p class="mention-row-text" dir="auto" lang={mention.lang ?? undefined}>
         {mention.title === null ? null : <strong>{mention.title} </strong>}
-        {mention.text}
+        {mention.erased === null ? mention.text : <em>{erasedWords(mention.erased)}</em>}
       </p>
       <p class="mention-row-marks">
         {mention.status.state === 'open' ? (

@@ -5,6 +5,7 @@ import { sourceName } from '../../format/words.ts';
 import { withQuery } from '../../shell/place.ts';
 import { useShell } from '../../shell/shell-context.ts';
 import { authorName } from './author-words.ts';
+import { lineOf } from './erased-words.ts';
 
 interface RelatedMentionsProps {
   readonly title: string;
@@ -54,7 +55,7 @@ const RelatedRow = ({ row }: { row: StoredMention }) => (
       </span>
     </span>
     <span class="related-text muted" dir="auto" lang={row.lang ?? undefined}>
-      {row.title === null ? row.text : `${row.title} ${row.text}`}
+      {lineOf(row)}
     </span>
   </>
 );
