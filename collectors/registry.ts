@@ -18,6 +18,7 @@ import { redditCollector } from './sources/reddit.ts';
 import { redditFeedCollector } from './sources/reddit-feed.ts';
 import { webhookCollector } from './sources/webhook.ts';
 import { youtubeChannelCollector } from './sources/youtube-channel.ts';
+import { youtubeCollector } from './sources/youtube.ts';
 
 /** Every kind of source that comes with Earshot. Docs and tests are made from this list. */
 export const collectors: readonly AnyCollector[] = [
@@ -30,6 +31,7 @@ export const collectors: readonly AnyCollector[] = [
   redditFeedCollector,
   redditCollector,
   mastodonCollector,
+  youtubeCollector,
   webhookCollector,
   importCollector,
 ];

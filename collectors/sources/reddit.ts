@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { RawItem } from '../../domain/mention.ts';
 import type { PollCollector, PollRequest, Reading, Removal } from '../collector.ts';
+import { missingFrom } from '../missing-from.ts';
 import { redditAccess } from '../reddit/reddit-access.ts';
 import { readListing, readThread, type Things } from '../reddit/reddit-thing.ts';
 
@@ -234,13 +235,9 @@ export const redditCollector: PollCollector<RedditSettings, RedditCursor> = {
     poll: (_, externalIds) => request('/api/info', { id: externalIds.join(',') }),
     read: (answer, _, externalIds) => {
       const { items, drops, removals } = readListing(answer);
-      const known = new Set([...items.map(({ externalId }) => externalId), ...removals.map(idOf)]);
-      const missing = externalIds.filter((id) => !known.has(id));
-      return {
-        items,
-        drops,
-        removals: [...removals, ...missing.map((externalId) => ({ source: 'reddit', externalId }))],
-      };
+      const gone = new Set(removals.map(idOf));
+      const missing = missingFrom(items, drops, externalIds, 'reddit').filter((one) => !gone.has(idOf(one)));
+      return { items, drops, removals: [...removals, ...missing] };
     },
   },
 };
