@@ -9,16 +9,20 @@ import type { AnyCollector, Politeness, ProposalBrand } from './collector.ts';
 import { loadPlugins, type PluginReport } from './plugins/load-plugins.ts';
 import { feedCollector } from './sources/feed.ts';
 import { googleAlertsCollector } from './sources/google-alerts.ts';
+import { googleBusinessCollector } from './sources/google-business.ts';
 import { googleNewsCollector } from './sources/google-news.ts';
+import { googlePlayCollector } from './sources/googleplay.ts';
 import { hackernewsCollector } from './sources/hackernews.ts';
 import { importCollector } from './sources/import.ts';
 import { mastodonCollector } from './sources/mastodon.ts';
 import { producthuntCollector } from './sources/producthunt.ts';
 import { redditCollector } from './sources/reddit.ts';
 import { redditFeedCollector } from './sources/reddit-feed.ts';
+import { trustpilotCollector } from './sources/trustpilot.ts';
 import { webhookCollector } from './sources/webhook.ts';
-import { youtubeChannelCollector } from './sources/youtube-channel.ts';
+import { xCollector } from './sources/x.ts';
 import { youtubeCollector } from './sources/youtube.ts';
+import { youtubeChannelCollector } from './sources/youtube-channel.ts';
 
 /** Every kind of source that comes with Earshot. Docs and tests are made from this list. */
 export const collectors: readonly AnyCollector[] = [
@@ -32,6 +36,10 @@ export const collectors: readonly AnyCollector[] = [
   redditCollector,
   mastodonCollector,
   youtubeCollector,
+  xCollector,
+  googlePlayCollector,
+  googleBusinessCollector,
+  trustpilotCollector,
   webhookCollector,
   importCollector,
 ];

@@ -109,6 +109,7 @@ export const youtubeCollector: PollCollector<YoutubeSettings, YoutubeCursor> = {
   id: 'youtube',
   title: 'YouTube videos and comments',
   description: 'Videos that match a search, and the comments on them or on chosen channels and videos.',
+  group: 'social',
   settings: settingsSchema,
   example: { query: '"acme rockets"', language: null, channels: [], videos: [], follow: 20, days: 7 },
   access,
