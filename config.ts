@@ -43,6 +43,7 @@ export const configSchema = z.object({
   EARSHOT_PLUGINS: text
     .optional()
     .describe('Folder with your own kinds of source, loaded at start ([plugins](plugins.md)).'),
+  EARSHOT_PUSH_KEY: text.optional().describe('Key of the webhook that `earshot push --to` sends to.'),
   EARSHOT_CONTACT: text
     .optional()
     .describe('Web or mail address named in the User-Agent, so that a site can reach you.'),
@@ -73,6 +74,8 @@ export interface Config {
   readonly allowPrivate: readonly string[];
   /** Folder of the operator's own collectors; null for none. */
   readonly pluginFolder: string | null;
+  /** Signs what `earshot push` sends; null when it is not set. */
+  readonly pushKey: string | null;
   readonly contact: string | null;
   readonly metricsOpen: boolean;
   readonly threads: number;
@@ -113,6 +116,7 @@ export const readConfig = (environment: NodeJS.ProcessEnv): Config => {
     logLevel: settings.EARSHOT_LOG_LEVEL,
     allowPrivate: settings.EARSHOT_ALLOW_PRIVATE,
     pluginFolder: settings.EARSHOT_PLUGINS ?? null,
+    pushKey: settings.EARSHOT_PUSH_KEY ?? null,
     contact: settings.EARSHOT_CONTACT ?? null,
     metricsOpen: settings.EARSHOT_METRICS_OPEN,
     threads: settings.EARSHOT_THREADS,

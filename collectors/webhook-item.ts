@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import type { MentionKind, RawItem } from '../domain/mention.ts';
 import { tidyHandle } from '../domain/tidy-handle.ts';
+import { isNestedDeeper } from './nesting.ts';
+import { storable } from './storable.ts';
 import { readDate } from './tabular/read-date.ts';
 import { readRating } from './tabular/read-rating.ts';
 import { readSource } from './tabular/read-source.ts';
 
 const NO_WORD = 'must be text, or a whole number below 2^53';
 const TEXT_CHARS_AT_MOST = 100_000;
+const LEVELS_AT_MOST = 20;
 
 /** Text or a number; anything else, an empty one too, counts as missing. */
 const word = z
@@ -79,6 +82,18 @@ export const webhookItemSchema = z.looseObject(
   { error: 'must be an object' },
 );
 export type WebhookItem = z.infer<typeof webhookItemSchema>;
+
+/** One item of a delivery, or the reason why it is none. */
+export const readWebhookItem = (
+  value: unknown,
+): { readonly item: WebhookItem } | { readonly reason: string } => {
+  if (isNestedDeeper(value, LEVELS_AT_MOST)) return { reason: 'is nested too deeply' };
+  const read = webhookItemSchema.safeParse(storable(value));
+  if (read.success) return { item: read.data };
+  const [issue] = read.error.issues;
+  const path = issue?.path.join('.') ?? '';
+  return { reason: `${path === '' ? 'the item' : path} ${issue?.message ?? 'is wrong'}` };
+};
 
 const readWhen = (text: string | null, now: Date): string | null => {
   if (text === null) return null;

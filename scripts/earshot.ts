@@ -11,6 +11,8 @@ import { runImportCommand } from './import-here.ts';
 import { loginLinkCommand } from './login-link.ts';
 import { pluginsCommand } from './plugins.ts';
 import { probe } from './probe.ts';
+import type { PushArguments } from './push.ts';
+import { runPushCommand } from './push-here.ts';
 import { startCommand } from './start.ts';
 
 const program = new Command('earshot')
@@ -48,6 +50,17 @@ program
       runImportCommand(readConfig(process.env), { file, ...options }),
     ),
   );
+
+program
+  .command('push')
+  .description('take in JSON lines or CSV from standard input')
+  .option('--to <address>', 'a webhook of a running Earshot; its key stands in EARSHOT_PUSH_KEY')
+  .option('--brand <name>', 'everything is about this brand')
+  .option('--source <name>', 'where it was said, unless an item says so itself')
+  .option('--kind <kind>', 'post, comment, review, message or survey, unless an item says so itself')
+  .option('--map <field=column...>', 'which column of a CSV holds what, such as text=Tweet')
+  .option('--zone <zone>', 'time zone of dates in a CSV that carry none', 'UTC')
+  .action(running((given: PushArguments) => runPushCommand(readConfig(process.env), given)));
 
 program
   .command('probe')

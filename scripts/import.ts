@@ -1,6 +1,5 @@
-import { once } from 'node:events';
 import { basename } from 'node:path';
-import { createBrandLookup, type NamedBrand } from '../collectors/tabular/brand-lookup.ts';
+import type { NamedBrand } from '../collectors/tabular/brand-lookup.ts';
 import { previewImport } from '../collectors/tabular/dry-run.ts';
 import { openTable } from '../collectors/tabular/open-table.ts';
 import {
@@ -11,10 +10,11 @@ import {
 } from '../collectors/tabular/plan-import.ts';
 import { type ImportOutcome, runImport } from '../collectors/tabular/run-import.ts';
 import { LimitExceededError, SettingsError } from '../domain/errors.ts';
-import { timeZoneSchema } from '../domain/time-zone.ts';
 import type { Queues } from '../queue/jobs.ts';
 import type { ImportStore } from '../store/port.ts';
+import { findBrand, readMap, readZone } from './import-arguments.ts';
 import { reportDryRun, reportOutcome, shownLines } from './import-report.ts';
+import { untilIdle } from './until-idle.ts';
 
 /** What was typed after `earshot import`. */
 export interface ImportArguments {
@@ -69,42 +69,6 @@ const blame = async <Result>(exitCode: ExitCode, work: () => Result | Promise<Re
     const isTheirs = error instanceof SettingsError || error instanceof LimitExceededError;
     throw isTheirs ? new CommandProblem(exitCode, error) : error;
   }
-};
-
-/** A comma before a field's name; one within a column's name stays. */
-const nextPair = /,(?=\s*[A-Za-z]+=)/;
-
-const readMap = (entries: readonly string[]): Record<string, string> => {
-  const pairs = entries
-    .flatMap((entry) => entry.split(nextPair))
-    .map((entry): [string, string] => {
-      const at = entry.indexOf('=');
-      if (at < 1) {
-        throw new SettingsError(
-          `“${entry}” is no mapping. Write field=column, such as text=Review, or field==value.`,
-        );
-      }
-      return [entry.slice(0, at).trim(), entry.slice(at + 1).trim()];
-    });
-  return Object.fromEntries(pairs);
-};
-
-const readZone = (zone: string): string => {
-  if (timeZoneSchema.safeParse(zone).success) return zone;
-  throw new SettingsError(`“${zone}” is not an IANA time zone, such as Europe/Berlin or UTC.`);
-};
-
-/** The brand all rows are about: one there is, or the name of one to create. */
-const findBrand = (
-  { brand, createBrands }: ImportArguments,
-  brands: readonly NamedBrand[],
-): { readonly brandId: string | null; readonly missing: string | null } => {
-  if (brand === undefined) return { brandId: null, missing: null };
-  const known = createBrandLookup(brands)(brand);
-  if (known !== null) return { brandId: known, missing: null };
-  if (createBrands !== undefined) return { brandId: null, missing: brand };
-  const names = brands.length === 0 ? 'there is none yet' : brands.map(({ id }) => id).join(', ');
-  throw new SettingsError(`There is no brand “${brand}” (${names}). Create it with --create-brands own.`);
 };
 
 interface Reading {
@@ -181,20 +145,6 @@ const createProgress = ({ print, now }: ImportDeps) => {
   };
 };
 
-/** @throws the signal's reason when aborted. */
-const untilIdle = async ({ queues, signal }: ImportDeps): Promise<void> => {
-  const idle = queues.idle();
-  if (signal === undefined) return await idle;
-  const ending = new AbortController();
-  const stopped = once(signal, 'abort', { signal: ending.signal }).then(() => signal.throwIfAborted());
-  // Whichever of the two comes second is no longer listened to.
-  idle.catch(() => {});
-  stopped.catch(() => {});
-  signal.throwIfAborted();
-  await Promise.race([idle, stopped]);
-  ending.abort();
-};
-
 const execute = async (given: ImportArguments, deps: ImportDeps, plan: ImportPlan): Promise<void> => {
   const { queues, imports, now, signal, print } = deps;
   const startedAt = now().getTime();
@@ -210,7 +160,7 @@ const execute = async (given: ImportArguments, deps: ImportDeps, plan: ImportPla
     onProgress: createProgress(deps),
     ...(signal === undefined ? {} : { signal }),
   });
-  await untilIdle(deps);
+  await untilIdle(queues, signal);
   const batchesFailed = Math.max(0, (await queues.counts('ingest')).failed - failedBefore);
   const stories = await deps.countStories(plan.id);
   const seconds = (now().getTime() - startedAt) / 1_000;

@@ -25,6 +25,12 @@ export interface EarshotProcess {
   signal(name: 'SIGTERM' | 'SIGINT' | 'SIGKILL'): void;
 }
 
+interface Limits {
+  readonly heapMb?: number;
+  /** All of its standard input; none is open when missing. */
+  readonly input?: string | Uint8Array;
+}
+
 /** Of this process, all but Earshot's own settings and those of its services. */
 const cleanEnvironment = (): NodeJS.ProcessEnv =>
   Object.fromEntries(
@@ -49,14 +55,15 @@ const collect = (child: ChildProcess) => {
 export const startEarshotProcess = (
   given: readonly string[],
   environment: Environment,
-  limits: { readonly heapMb?: number } = {},
+  limits: Limits = {},
 ): EarshotProcess => {
   const program = createRequire(import.meta.url).resolve('#compiled/scripts/earshot');
   const heap = limits.heapMb === undefined ? [] : [`--max-old-space-size=${limits.heapMb}`];
   const child = spawn(process.execPath, [...heap, program, ...given], {
     env: { ...cleanEnvironment(), EARSHOT_LOG_LEVEL: 'warn', ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: [limits.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
   });
+  child.stdin?.end(limits.input);
   const { lines, said } = collect(child);
   let isOver = false;
   const ended = once(child, 'close').then(([code]): Ended => {
@@ -83,5 +90,5 @@ export const startEarshotProcess = (
 export const runEarshot = (
   given: readonly string[],
   environment: Environment,
-  limits: { readonly heapMb?: number } = {},
+  limits: Limits = {},
 ): Promise<Ended> => startEarshotProcess(given, environment, limits).ended;

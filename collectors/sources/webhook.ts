@@ -3,11 +3,7 @@ import { SettingsError } from '../../domain/errors.ts';
 import { mentionKindSchema, type RawItem, sourceNameSchema } from '../../domain/mention.ts';
 import { defineAccess } from '../access.ts';
 import type { Drop, PushCollector } from '../collector.ts';
-import { isNestedDeeper } from '../nesting.ts';
-import { storable } from '../storable.ts';
-import { toRawItem, type WebhookItem, webhookItemSchema } from '../webhook-item.ts';
-
-const LEVELS_AT_MOST = 20;
+import { readWebhookItem, toRawItem } from '../webhook-item.ts';
 
 const settingsSchema = z.strictObject({
   channel: sourceNameSchema.meta({
@@ -57,15 +53,6 @@ const nameOf = (value: unknown, index: number): string => {
   return named ? `item ${index + 1} (id ${String(id).slice(0, 80)})` : `item ${index + 1}`;
 };
 
-const readItem = (value: unknown): { readonly item: WebhookItem } | { readonly reason: string } => {
-  if (isNestedDeeper(value, LEVELS_AT_MOST)) return { reason: 'is nested too deeply' };
-  const read = webhookItemSchema.safeParse(storable(value));
-  if (read.success) return { item: read.data };
-  const [issue] = read.error.issues;
-  const path = issue?.path.join('.') ?? '';
-  return { reason: `${path === '' ? 'the item' : path} ${issue?.message ?? 'is wrong'}` };
-};
-
 /** Items another program sends, signed. Receiving is collectors/webhook-service.ts. */
 export const webhookCollector: PushCollector<WebhookSettings> = {
   kind: 'push',
@@ -85,7 +72,7 @@ export const webhookCollector: PushCollector<WebhookSettings> = {
     const items: RawItem[] = [];
     const drops: Drop[] = [];
     itemsOf(body).forEach((value, index) => {
-      const read = readItem(value);
+      const read = readWebhookItem(value);
       if ('reason' in read) drops.push({ item: nameOf(value, index), reason: read.reason });
       else items.push(toRawItem(read.item, settings, receivedAt));
     });

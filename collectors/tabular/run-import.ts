@@ -1,10 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { ImportRun } from '../../domain/import-run.ts';
 import { toInstant } from '../../domain/instant.ts';
 import type { RawItem } from '../../domain/mention.ts';
 import { importJobId } from '../../queue/job-ids.ts';
 import { INGEST_BATCH_SIZE, type IngestJob, type Queues } from '../../queue/jobs.ts';
 import type { ImportStore } from '../../store/port.ts';
+import { waitForRoom } from '../wait-for-room.ts';
 import { createFindings, type Findings } from './findings.ts';
 import { mapRow } from './map-row.ts';
 import { checkPlan, type ImportPlan } from './plan-import.ts';
@@ -14,9 +14,6 @@ const BATCHES_A_CALL = 10;
 /** A batch of long rows is closed early, so that no job is a burden to queue and memory. */
 const BATCH_CHARS_AT_MOST = 1024 * 1024;
 const CALL_CHARS_AT_MOST = 4 * 1024 * 1024;
-/** Reading waits while so many jobs do. */
-const WAITING_AT_MOST = 50;
-const WAIT_MS = 25;
 
 export interface RunImport {
   readonly plan: ImportPlan;
@@ -81,14 +78,6 @@ const groups = async function* (batches: AsyncIterable<Batch>): AsyncGenerator<r
   if (group.length > 0) yield group;
 };
 
-const waitForRoom = async ({ queues, signal }: RunImport): Promise<void> => {
-  for (;;) {
-    signal?.throwIfAborted();
-    if ((await queues.counts('ingest')).waiting <= WAITING_AT_MOST) return;
-    await sleep(WAIT_MS, undefined, signal === undefined ? {} : { signal });
-  }
-};
-
 /** The run as it is kept before its first row. */
 export const startRun = (plan: ImportPlan, fileName: string, now: Date): ImportRun => ({
   id: plan.id,
@@ -121,7 +110,7 @@ export const runImport = async (request: RunImport): Promise<ImportOutcome> => {
   await keep({});
   let batchNumber = 0;
   for await (const group of groups(readBatches(plan, tally))) {
-    await waitForRoom(request);
+    await waitForRoom(queues, request.signal);
     const fetchedAt = toInstant(now());
     const jobs = group.map(({ items }): { readonly data: IngestJob; readonly id: string } => {
       batchNumber += 1;

@@ -49,5 +49,5 @@ stops with a message when less is left; nothing that was kept is lost.
 | 2 | wrong options or settings |
 | 3 | the store is used by another process, full or unreachable |
 | 4 | another program listens on the port |
-| 130 | an import was stopped by hand |
+| 130 | an import or a push was stopped by hand |
 `;
