@@ -7,6 +7,8 @@ import type { SourceGroup } from '../domain/source-group.ts';
 import type { Access } from './access.ts';
 import type { AnyCollector, Politeness, ProposalBrand } from './collector.ts';
 import { loadPlugins, type PluginReport } from './plugins/load-plugins.ts';
+import { appStoreConnectCollector } from './sources/appstore-connect.ts';
+import { facebookCollector } from './sources/facebook.ts';
 import { feedCollector } from './sources/feed.ts';
 import { googleAlertsCollector } from './sources/google-alerts.ts';
 import { googleBusinessCollector } from './sources/google-business.ts';
@@ -14,13 +16,17 @@ import { googleNewsCollector } from './sources/google-news.ts';
 import { googlePlayCollector } from './sources/googleplay.ts';
 import { hackernewsCollector } from './sources/hackernews.ts';
 import { importCollector } from './sources/import.ts';
+import { instagramCollector } from './sources/instagram.ts';
+import { linkedinCollector } from './sources/linkedin.ts';
 import { mastodonCollector } from './sources/mastodon.ts';
 import { producthuntCollector } from './sources/producthunt.ts';
 import { redditCollector } from './sources/reddit.ts';
 import { redditFeedCollector } from './sources/reddit-feed.ts';
+import { threadsCollector } from './sources/threads.ts';
 import { trustpilotCollector } from './sources/trustpilot.ts';
 import { webhookCollector } from './sources/webhook.ts';
 import { xCollector } from './sources/x.ts';
+import { yelpCollector } from './sources/yelp.ts';
 import { youtubeCollector } from './sources/youtube.ts';
 import { youtubeChannelCollector } from './sources/youtube-channel.ts';
 
@@ -40,6 +46,12 @@ export const collectors: readonly AnyCollector[] = [
   googlePlayCollector,
   googleBusinessCollector,
   trustpilotCollector,
+  facebookCollector,
+  instagramCollector,
+  threadsCollector,
+  appStoreConnectCollector,
+  yelpCollector,
+  linkedinCollector,
   webhookCollector,
   importCollector,
 ];

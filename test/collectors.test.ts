@@ -5,6 +5,18 @@ import { collectors } from '../collectors/registry.ts';
 import { describeCollector, type Recorded } from './collector.contract.ts';
 import { sharedPath } from './shared-data.ts';
 
+/** Where a made answer came from, if not from its collector's first request. */
+const askedFor: Readonly<Record<string, string>> = {
+  'linkedin/comments.json':
+    'https://api.linkedin.com/rest/socialActions/urn%3Ali%3Ashare%3A1/comments?start=0',
+};
+
+const madeFor = (id: string): readonly Recorded[] =>
+  filesIn(join('collectors/testdata', id)).map((recorded) => {
+    const url = askedFor[`${id}/${recorded.name}`];
+    return url === undefined ? recorded : { ...recorded, url };
+  });
+
 const filesIn = (folder: string): readonly Recorded[] =>
   existsSync(folder)
     ? readdirSync(folder)
@@ -42,7 +54,7 @@ describe('every collector', () => {
   });
 
   for (const collector of collectors) {
-    const made = filesIn(join('collectors/testdata', collector.id));
+    const made = madeFor(collector.id);
     describeCollector(collector, [...made, ...capturedFor(collector.id)]);
   }
 });
