@@ -7,6 +7,7 @@ import type { SourceGroup } from '../domain/source-group.ts';
 import type { Access } from './access.ts';
 import type { AnyCollector, Politeness, ProposalBrand } from './collector.ts';
 import { loadPlugins, type PluginReport } from './plugins/load-plugins.ts';
+import { appstoreCollector } from './sources/appstore.ts';
 import { appStoreConnectCollector } from './sources/appstore-connect.ts';
 import { facebookCollector } from './sources/facebook.ts';
 import { feedCollector } from './sources/feed.ts';
@@ -22,6 +23,7 @@ import { mastodonCollector } from './sources/mastodon.ts';
 import { producthuntCollector } from './sources/producthunt.ts';
 import { redditCollector } from './sources/reddit.ts';
 import { redditFeedCollector } from './sources/reddit-feed.ts';
+import { steamCollector } from './sources/steam.ts';
 import { threadsCollector } from './sources/threads.ts';
 import { trustpilotCollector } from './sources/trustpilot.ts';
 import { webhookCollector } from './sources/webhook.ts';
@@ -52,6 +54,8 @@ export const collectors: readonly AnyCollector[] = [
   appStoreConnectCollector,
   yelpCollector,
   linkedinCollector,
+  appstoreCollector,
+  steamCollector,
   webhookCollector,
   importCollector,
 ];

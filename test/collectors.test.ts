@@ -27,6 +27,8 @@ const filesIn = (folder: string): readonly Recorded[] =>
 /** Captured payloads by collector, as far as they are on this machine. */
 const captured: Readonly<Record<string, readonly string[]>> = {
   feed: ['rss', 'atom', 'json-feed', 'wordpress-comments'],
+  appstore: ['appstore'],
+  steam: ['steam'],
   'google-alerts': ['google-alerts'],
   'google-news': ['google-news'],
   'youtube-channel': ['youtube-rss'],
@@ -34,8 +36,16 @@ const captured: Readonly<Record<string, readonly string[]>> = {
   hackernews: ['hackernews'],
 };
 
-/** Other things the captured folders hold. */
-const others = new Set(['item.json', 'user.json']);
+/** Other things the captured folders hold: answers without items, and of other addresses. */
+const others = new Set([
+  'item.json',
+  'user.json',
+  '1510826067_gb_2.json',
+  '555731861_us_11.json',
+  'empty_page.json',
+  'made-connect_customerReviews.json',
+  'made-appreviews_end.json',
+]);
 
 const capturedFor = (id: string): readonly Recorded[] =>
   (captured[id] ?? []).flatMap((folder) => {
