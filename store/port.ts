@@ -1,6 +1,8 @@
 import type { Account, ApiKey, LoginLink, Session } from '../domain/account.ts';
 import type { Brand } from '../domain/brand.ts';
 import type { Credential } from '../domain/credential.ts';
+import type { DelayCount } from '../domain/delay.ts';
+import type { Gap } from '../domain/gap.ts';
 import type { ImportRun } from '../domain/import-run.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Erased, JudgedMention, MentionState, StoredMention } from '../domain/mention.ts';
@@ -153,7 +155,7 @@ export interface SourceStore {
   save(source: Source): Promise<void>;
   list(): Promise<readonly Source[]>;
   find(id: string): Promise<Source | null>;
-  /** Removes the source, its state and its credential; the mentions it brought stay. */
+  /** Removes the source, its state, its credential and its gaps; the mentions it brought stay. */
   remove(id: string): Promise<void>;
   /** A source never polled has a fresh state, never null. @throws NotFoundError. */
   state(id: string): Promise<SourceState>;
@@ -186,6 +188,34 @@ export interface BudgetStore {
    * @returns null when they were spent; else when so many will be free, later than `now`.
    */
   take(key: string, units: number, limit: SpendingLimit, now: Date): Promise<Instant | null>;
+}
+
+/** Mentions of one source filed under one UTC hour, which begins at `hour`. */
+export interface HourCount {
+  readonly sourceId: string;
+  readonly hour: Instant;
+  readonly mentions: number;
+}
+
+/** How listening went: when a source could not be heard, and how much it brought how soon. */
+export interface ListeningStore {
+  /** Inserts or replaces the gap of that source and beginning; does nothing once the source is removed. */
+  saveGap(gap: Gap): Promise<void>;
+  /** Nothing happens when there is none. */
+  removeGap(sourceId: string, from: Instant): Promise<void>;
+  /** Those that end after `from` or still last, and begin before `to`; oldest first, then by source. */
+  listGaps(from: Instant, to: Instant): Promise<readonly Gap[]>;
+  /**
+   * Mentions kept from each source (`collectedBy`) by the hour they are filed under (`at`), from the hour of `from` to
+   * before that of `to`; hours without one are left out. By source, then oldest first.
+   */
+  countHours(sourceIds: readonly string[], from: Instant, to: Instant): Promise<readonly HourCount[]>;
+  /** The same mentions by how long they took to be read first (domain/delay.ts). By source, then the unknown first. */
+  countDelays(
+    sourceIds: readonly string[],
+    from: Instant,
+    to: Instant,
+  ): Promise<readonly (DelayCount & { readonly sourceId: string })[]>;
 }
 
 export interface AccountStore {
@@ -230,6 +260,7 @@ export interface Store {
   readonly sources: SourceStore;
   readonly credentials: CredentialStore;
   readonly budgets: BudgetStore;
+  readonly listening: ListeningStore;
   readonly accounts: AccountStore;
   readonly notices: NoticeStore;
   readonly imports: ImportStore;

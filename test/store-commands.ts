@@ -23,6 +23,7 @@ const command = (name: string, given: unknown, run: StoreCommand['run']): StoreC
   toString: () => `${name} ${JSON.stringify(given)}`,
 });
 
+const ALL_TIME = ['2000-01-01T00:00:00.000Z', '2100-01-01T00:00:00.000Z'] as const;
 const brandIds = ['acme', 'rival', 'other'];
 const zones = ['UTC', 'Asia/Kolkata', 'Europe/Berlin', 'Australia/Lord_Howe'];
 const sources = ['feed', 'hackernews'];
@@ -238,7 +239,19 @@ const scanning = (): Arbitrary<StoreCommand> =>
       }
       expect(found).toEqual(model.scan());
       const counts = await store.mentions.countBySource(collectors);
-      for (const source of collectors) expect(counts.get(source)).toBe(model.countBySource(source));
+      const hours = await store.listening.countHours(collectors, ...ALL_TIME);
+      const delays = await store.listening.countDelays(collectors, ...ALL_TIME);
+      for (const source of collectors) {
+        expect(counts.get(source)).toBe(model.countBySource(source));
+        const own = <Row extends { readonly sourceId: string }>(rows: readonly Row[]): readonly Row[] =>
+          rows.filter(({ sourceId }) => sourceId === source);
+        expect(Object.fromEntries(own(hours).map((row) => [row.hour, row.mentions]))).toEqual(
+          model.hours(source),
+        );
+        expect(Object.fromEntries(own(delays).map((row) => [row.step, row.mentions]))).toEqual(
+          model.delays(source),
+        );
+      }
     }),
   );
 
@@ -279,7 +292,7 @@ const reducing = (): Arbitrary<StoreCommand> =>
       if (touchAll) await store.rollups.touchAll('acme');
       await reduceAll(store, limit);
       for (const brandId of brandIds) {
-        const expected = model.hours(brandId).map(
+        const expected = model.brandHours(brandId).map(
           (start): RollupRow => ({
             brandId,
             grain: 'hour',

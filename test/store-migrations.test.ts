@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SettingsError } from '../domain/errors.ts';
+import type { Store } from '../store/port.ts';
 import type { Engine } from '../store/postgres/engine.ts';
 import { migrate } from '../store/postgres/migrate.ts';
 import { openMemoryEngine } from '../store/postgres/open-engine.ts';
 import { openPostgresStore } from '../store/postgres/open-postgres-store.ts';
-import { mentionOf } from './store-fixtures.ts';
+import { mentionOf, save } from './store-fixtures.ts';
 
 let engine: Engine;
 beforeAll(async () => {
@@ -52,6 +53,24 @@ describe('opening a store', () => {
     const erased = { at: '2026-11-21T00:00:00.000Z', by: 'source' as const };
     expect(await store.mentions.erase([{ source: 'feed', authorId: '7' }], erased)).toBe(1);
     expect(await store.mentions.find('feed:1')).toMatchObject({ text: '', erased });
+  });
+
+  it('counts by the hour what was kept before there were such counts', async () => {
+    const store = await openPostgresStore({ engine, schema: 'old' });
+    const dates = ['2026-11-20T08:00:00.000Z', '2026-11-20T08:30:00.000Z', null, '2026-11-21T00:00:00.000Z'];
+    await save(store.mentions, ...dates.map((publishedAt, n) => mentionOf(String(n), { publishedAt })));
+    const counts = async ({ listening }: Store) => {
+      const far = ['2000-01-01T00:00:00.000Z', '2100-01-01T00:00:00.000Z'] as const;
+      return [
+        await listening.countHours(['feed-1'], ...far),
+        await listening.countDelays(['feed-1'], ...far),
+      ];
+    };
+    const written = await counts(store);
+    expect(written.flat()).not.toEqual([]);
+    await engine.pool.query('DROP TABLE old.collected_hour, old.source_gap');
+    await engine.pool.query(`DELETE FROM old.kysely_migration WHERE name >= '0004'`);
+    expect(await counts(await openPostgresStore({ engine, schema: 'old' }))).toEqual(written);
   });
 
   it.each(['', 'Big', '1a', 'a-b', 'a.b', 'a"b', 'a'.repeat(49)])(

@@ -1,5 +1,6 @@
 import type { Brand } from '../domain/brand.ts';
 import { hourEnd, hourStart } from '../domain/buckets.ts';
+import { delayStep } from '../domain/delay.ts';
 import { eraseContent, holdsAgainst, strongerErasure } from '../domain/erasure.ts';
 import { ConflictError, NotFoundError } from '../domain/errors.ts';
 import {
@@ -50,6 +51,11 @@ const ageMs = (one: StoredMention, other: StoredMention): number =>
   Math.abs(Date.parse(one.at) - Date.parse(other.at));
 
 const nothing: Pick<JudgedMention, 'tokens' | 'bands'> = { tokens: [], bands: [] };
+const countBy = <Row>(rows: readonly Row[], keyOf: (row: Row) => string): Record<string, number> => {
+  const counts: Record<string, number> = {};
+  for (const row of rows) counts[keyOf(row)] = (counts[keyOf(row)] ?? 0) + 1;
+  return counts;
+};
 
 const MONTH_MS = 30 * 24 * 3600 * 1000;
 
@@ -285,6 +291,14 @@ export const createStoreModel = () => {
       everything()
         .sort((one, other) => compareText(one.id, other.id))
         .map((mention) => ({ ...stored(mention), tokens: mention.tokens })),
+    hours: (source: string): Readonly<Record<string, number>> => {
+      const own = everything().filter(({ collectedBy }) => collectedBy === source);
+      return countBy(own, ({ at }) => `${at.slice(0, 13)}:00:00.000Z`);
+    },
+    delays: (source: string): Readonly<Record<string, number>> => {
+      const own = everything().filter(({ collectedBy }) => collectedBy === source);
+      return countBy(own, ({ publishedAt, fetchedAt }) => String(delayStep(publishedAt, fetchedAt)));
+    },
     countBySource: (source: string): number =>
       everything().filter(({ collectedBy }) => collectedBy === source).length,
     setState: (
@@ -327,7 +341,7 @@ export const createStoreModel = () => {
         .map(factsOf);
     },
     /** The hours of a brand in which there are mentions, oldest first. */
-    hours: (brandId: string): readonly string[] => {
+    brandHours: (brandId: string): readonly string[] => {
       const own = visible().filter(({ brandIds }) => brandIds.includes(brandId));
       return [...new Set(own.map(({ at }) => hourStart(at, zoneOf(brandId))))].sort();
     },

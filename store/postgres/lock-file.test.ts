@@ -20,7 +20,9 @@ it('of a dead process goes to one alone of many that reach for it', async () => 
   for (let round = 0; round < 60; round += 1) {
     const path = join(root, `lock-${round}`);
     writeFileSync(path, DEAD);
-    const taken = await Promise.allSettled(Array.from({ length: 6 }, (_, index) => reach(path, index * (round % 6))));
+    const taken = await Promise.allSettled(
+      Array.from({ length: 6 }, (_, index) => reach(path, index * (round % 6))),
+    );
     const held = taken.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
     expect(held).toHaveLength(1);
     for (const release of held) await release();

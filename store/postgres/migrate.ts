@@ -5,12 +5,14 @@ import { createEngineDialect } from './engine-dialect.ts';
 import { createFirstTables } from './migrations/0001-first.ts';
 import { createCredentialTables } from './migrations/0002-credentials.ts';
 import { addErasure } from './migrations/0003-erasure.ts';
+import { createListeningTables } from './migrations/0004-listening.ts';
 
 /** Every change of the tables, in order. Never edit one that was released: add the next. There is no way back. */
 const migrations: Readonly<Record<string, (db: Kysely<unknown>, schema: string) => Promise<void>>> = {
   '0001-first': createFirstTables,
   '0002-credentials': createCredentialTables,
   '0003-erasure': addErasure,
+  '0004-listening': createListeningTables,
 };
 
 const names = Object.keys(migrations);

@@ -41,6 +41,7 @@ export const createSourceStore = (context: Context): SourceStore => ({
       await trx.deleteFrom('source').where('id', '=', id).execute();
       // After it: a secret that was being saved meanwhile is seen by now.
       await trx.deleteFrom('credential').where('source_id', '=', id).execute();
+      await trx.deleteFrom('source_gap').where('source_id', '=', id).execute();
     });
   },
   state: (id) => state(context, id),

@@ -2,6 +2,7 @@ import type { ColumnType } from 'kysely';
 import type { Account, ApiKey, Session } from '../../domain/account.ts';
 import type { Brand } from '../../domain/brand.ts';
 import type { Credential } from '../../domain/credential.ts';
+import type { Gap } from '../../domain/gap.ts';
 import type { ImportRun } from '../../domain/import-run.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Intent, SentimentLabel } from '../../domain/judgement.ts';
@@ -87,6 +88,23 @@ export interface ErasureTable {
   erased_by: Erased['by'];
 }
 
+/** The same, by hour and by how long they took. */
+export interface CollectedHourTable {
+  collected_by: string;
+  /** Of `at`, in hours since 1970. */
+  hour: number;
+  /** @see delayStep; -1 where that is not known. */
+  step: number;
+  mentions: number;
+}
+
+export interface SourceGapTable {
+  source_id: string;
+  since: Instant;
+  until: Instant | null;
+  doc: Json<Gap>;
+}
+
 export interface TouchedTable {
   brand_id: string;
   hour: Time;
@@ -169,6 +187,8 @@ export interface Tables {
   mention_brand: MentionBrandTable;
   collected: CollectedTable;
   erasure: ErasureTable;
+  collected_hour: CollectedHourTable;
+  source_gap: SourceGapTable;
   touched: TouchedTable;
   rollup: RollupTable;
   brand: BrandTable;
