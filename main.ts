@@ -115,6 +115,7 @@ export const startWorkers = ({ store, queues }: Foundation, { config, log }: Sur
     http,
     queues,
     sources: store.sources,
+    listening: store.listening,
     notices: store.notices,
     credentials: config.credential,
     now,

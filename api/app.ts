@@ -66,7 +66,7 @@ const resources =
   (deps: AppDeps, hub: EventHub): FastifyPluginAsyncZod =>
   async (api) => {
     const { store, queues, settings, now } = deps;
-    const { accounts, brands, mentions, rollups, sources, notices, imports } = store;
+    const { accounts, brands, mentions, rollups, sources, listening, notices, imports } = store;
     const throttle = createThrottle(LOGIN_ATTEMPTS);
     const uploads = { folder: settings.uploadFolder, bytesAtMost: settings.uploadBytesAtMost };
     const counts = () => countQueues(queues);
@@ -80,7 +80,7 @@ const resources =
     await api.register(queryRoutes({ store, search: deps.search, now }));
     await api.register(mentionRoutes({ mentions, brands, sources, now }));
     await api.register(erasureRoutes({ mentions, now }));
-    await api.register(trendRoutes({ rollups, brands, now }));
+    await api.register(trendRoutes({ rollups, brands, sources, listening, now }));
     await api.register(collectorRoutes(deps.sources));
     await api.register(sourceRoutes({ sources, brands, service: deps.sources, now }));
     await api.register(importRoutes({ imports, brands, service: deps.imports, uploads }));

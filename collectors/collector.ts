@@ -129,6 +129,13 @@ export interface Refresh<Settings = unknown> {
   ) => Pick<Reading<unknown>, 'items' | 'drops' | 'removals'>;
 }
 
+/** A source that is asked. */
+interface AskedBase<Settings> extends CollectorBase<Settings> {
+  readonly politeness: Politeness;
+  /** How far back what was missed can be asked for by its cursor, ms; missing where that has no end. */
+  readonly reachesBackMs?: number;
+}
+
 interface CollectorBase<Settings> {
   /** Lower case, also the default `source` of its items. */
   readonly id: string;
@@ -157,9 +164,8 @@ interface CollectorBase<Settings> {
  * cursor of the last poll (null at first); `read` turns an answer with status 2xx into items.
  * `read` throws SourceShapeError when a list is missing; a list that is there and empty is `[]`.
  */
-export interface PollCollector<Settings = unknown, Cursor = unknown> extends CollectorBase<Settings> {
+export interface PollCollector<Settings = unknown, Cursor = unknown> extends AskedBase<Settings> {
   readonly kind: 'poll';
-  readonly politeness: Politeness;
   /** Settings a brand suggests for this source, none when it cannot serve that brand. Only for keyless sources. */
   readonly propose: (brand: ProposalBrand) => readonly Proposal<Settings>[];
   readonly poll: (settings: Settings, cursor: Cursor | null, now: Date) => PollRequest;
@@ -207,7 +213,7 @@ export interface DialogueCollector<
   Settings = unknown,
   Cursor = unknown,
   Secret extends Readonly<Record<string, string>> = Readonly<Record<string, string>>,
-> extends CollectorBase<Settings> {
+> extends AskedBase<Settings> {
   readonly kind: 'dialogue';
   /** `maxPages` and `requestsPerMinute` do not count here. */
   readonly politeness: Politeness;

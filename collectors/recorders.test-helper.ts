@@ -1,6 +1,7 @@
+import type { Gap } from '../domain/gap.ts';
 import { freshSourceState, type Source, type SourceState } from '../domain/source.ts';
 import type { JobData, QueueName, Queues } from '../queue/jobs.ts';
-import type { SourceStore } from '../store/port.ts';
+import type { ListeningStore, SourceStore } from '../store/port.ts';
 
 interface RecordedJob {
   readonly name: QueueName;
@@ -44,6 +45,18 @@ export const recordingSources = (
       // As a store does: what comes back is a copy in JSON.
       states.set(state.sourceId, JSON.parse(JSON.stringify(state)));
     },
+  };
+};
+
+/** Keeps gaps in memory. */
+export const recordingListening = (): Pick<ListeningStore, 'saveGap' | 'removeGap'> & {
+  readonly gaps: () => readonly Gap[];
+} => {
+  const kept = new Map<string, Gap>();
+  return {
+    gaps: () => [...kept.values()],
+    saveGap: async (gap) => void kept.set(`${gap.sourceId} ${gap.from}`, gap),
+    removeGap: async (sourceId, from) => void kept.delete(`${sourceId} ${from}`),
   };
 };
 

@@ -3,7 +3,12 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { Source } from '../domain/source.ts';
 import { startServer } from './http/test-server.test-helper.ts';
 import { createHttp, type Http } from './http.ts';
-import { makeSource, recordingQueues, recordingSources } from './recorders.test-helper.ts';
+import {
+  makeSource,
+  recordingListening,
+  recordingQueues,
+  recordingSources,
+} from './recorders.test-helper.ts';
 import { createRunner, type RunnerDeps } from './runner.ts';
 import { toSlot } from './slot.ts';
 
@@ -27,12 +32,14 @@ const setUp = (
   let now = start;
   const queues = recordingQueues();
   const sources = recordingSources(source);
+  const listening = recordingListening();
   const cleared: string[] = [];
   const faults: unknown[] = [];
   const runner = createRunner({
     http: { ...http, ...network },
     queues,
     sources,
+    listening,
     notices: { clear: async (key) => void cleared.push(key) },
     credentials: () => null,
     now: () => now,
@@ -42,6 +49,7 @@ const setUp = (
   return {
     queues,
     sources,
+    gaps: listening.gaps,
     cleared,
     faults,
     collect: (slot = toSlot(now)) => runner.collect({ sourceId: source.id, slot }, signal),
@@ -237,6 +245,68 @@ describe('the time of the next poll', () => {
   });
 });
 
+describe('a gap', () => {
+  const HOUR = 60 * MINUTE;
+  /** A feed of so many entries, newest first, that can be broken. */
+  const openFeed = async (more: Partial<Source> = {}) => {
+    const feed = { titles: ['c', 'b', 'a'], status: 200 };
+    const server = await serving((_, response) => {
+      if (feed.status === 200) response.end(rss(...feed.titles));
+      else response.writeHead(feed.status).end();
+    });
+    const run = setUp(feedAt(server.url, more));
+    await run.collect();
+    return { ...run, feed, [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() };
+  };
+  const at = (ms: number): string => new Date(start.getTime() + ms).toISOString();
+
+  it('opens when a source stays unheard, and closes when it is heard again', async () => {
+    await using run = await openFeed();
+    run.feed.status = 503;
+    for (const minutes of [15, 30]) {
+      run.pass(15 * MINUTE);
+      await run.collect();
+      expect(run.gaps(), `after ${minutes} minutes`).toEqual([]);
+    }
+    run.pass(30 * MINUTE);
+    await run.collect();
+    const gap = { sourceId: 'acme', from: at(0), reason: 'failing' };
+    expect(run.gaps()).toEqual([{ ...gap, to: null, caughtUp: false }]);
+    run.pass(HOUR);
+    run.feed.status = 200;
+    run.feed.titles.unshift('d');
+    await run.collect();
+    expect(run.gaps()).toEqual([{ ...gap, to: at(2 * HOUR), caughtUp: true }]);
+  });
+
+  it('is not filled when nothing known is left in a feed', async () => {
+    await using run = await openFeed();
+    run.pass(9 * HOUR);
+    run.feed.titles = ['g', 'f', 'e'];
+    await run.collect();
+    expect(run.gaps()).toEqual([
+      { sourceId: 'acme', from: at(0), to: at(9 * HOUR), reason: 'not-asked', caughtUp: false },
+    ]);
+  });
+
+  it('is none when a source failed for a moment, or was only just added', async () => {
+    await using run = await openFeed();
+    run.pass(15 * MINUTE);
+    run.feed.status = 503;
+    await run.collect();
+    run.pass(5 * MINUTE);
+    run.feed.status = 200;
+    await run.collect();
+    expect(run.gaps()).toEqual([]);
+    const late = setUp(makeSource({ createdAt: '2020-01-01T00:00:00.000Z', settings: { uri: '' } }));
+    await late.collect();
+    expect(late.gaps()).toEqual([]);
+    late.pass(HOUR);
+    await late.collect();
+    expect(late.gaps()).toMatchObject([{ from: '2020-01-01T00:00:00.000Z', to: null }]);
+  });
+});
+
 describe('a failure', () => {
   it('is kept with what to do, tried again ever later, told after three and over when it is over', async () => {
     let broken = true;
@@ -326,6 +396,7 @@ describe('a failure', () => {
       http,
       queues,
       sources,
+      listening: recordingListening(),
       notices: { clear: async () => {} },
       credentials: () => null,
       now: () => start,

@@ -1,10 +1,11 @@
 import { NotFoundError } from '../domain/errors.ts';
 import type { Exchange, Source, SourceState } from '../domain/source.ts';
 import type { JobData, Queues } from '../queue/jobs.ts';
-import type { NoticeStore, SourceStore } from '../store/port.ts';
+import type { ListeningStore, NoticeStore, SourceStore } from '../store/port.ts';
 import type { AskedCollector, Drop } from './collector.ts';
 import { gather } from './gather.ts';
 import type { Http } from './http.ts';
+import { noteGap } from './note-gap.ts';
 import { needsPerson } from './poll-times.ts';
 import { createReader, type Reader } from './reader.ts';
 import { findCollector, parseSettings } from './registry.ts';
@@ -20,6 +21,7 @@ export interface RunnerDeps {
   readonly http: Pick<Http, 'send' | 'reach'>;
   readonly queues: Pick<Queues, 'add' | 'addBulk'>;
   readonly sources: Pick<SourceStore, 'find' | 'save' | 'state' | 'saveState'>;
+  readonly listening: Pick<ListeningStore, 'saveGap' | 'removeGap'>;
   readonly notices: Pick<NoticeStore, 'clear'>;
   /** The secret an environment variable holds; null when it is not set. */
   readonly credentials: (reference: string) => string | null;
@@ -110,6 +112,8 @@ const pollOnce = async (
       : await gather({ source, state, slot }, collector, queues, { ...deps, signal, onExchange });
   const limits = collector?.politeness ?? NO_COLLECTOR;
   const attempt: Attempt = { startedAt, endedAt: now(), limits, askedMs: source.everyMs, exchange };
+  const heard = 'error' in result ? null : result.heard;
+  await noteGap(deps.listening, source, state, attempt, collector, heard);
   if (!('error' in result)) {
     if (result.drops.length > 0) deps.onDrops?.(result.drops, source.id);
     if (result.movedTo !== null && collector !== null)

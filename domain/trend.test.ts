@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LimitExceededError, SettingsError } from './errors.ts';
+import type { Gap } from './gap.ts';
 import type { Instant } from './instant.ts';
 import { addRollups, emptyRollup } from './reduce.ts';
 import type { Grain, Rollup, RollupRow } from './rollup.ts';
@@ -98,7 +99,7 @@ describe('composeTrend', () => {
   const kept = [row(hour(1), 3), row(hour(4), 5), row(hour(6), 7)];
   const compose = (first: Instant | null, now: Instant, rows = kept) => {
     const span = first === null ? null : { first, last: hour(6) };
-    const trend = composeTrend(slots, rows, { span, previousFrom: hour(0), now });
+    const trend = composeTrend(slots, rows, { span, gaps: [], previousFrom: hour(0), now });
     return {
       rows: trend.rows.map(({ rollup }) => rollup?.mentions ?? null),
       total: trend.total.mentions,
@@ -127,9 +128,28 @@ describe('composeTrend', () => {
     });
   });
 
+  it('never shows as silence what could not be heard', () => {
+    const gap = (from: Instant, to: Instant | null): Gap => ({
+      ...{ sourceId: 'feed-1', from, to, reason: 'failing', caughtUp: false },
+    });
+    const withGaps = (...gaps: readonly Gap[]) =>
+      composeTrend(slots, kept, {
+        ...{ span: { first: hour(0), last: hour(6) }, previousFrom: hour(0), now: hour(9), gaps },
+      }).rows.map(({ rollup, unheard }) => `${rollup?.mentions ?? '–'} ${unheard}`.trim());
+    expect(withGaps(gap('2026-11-24T04:30:00.000Z', '2026-11-24T05:30:00.000Z'))).toEqual([
+      '5 feed-1',
+      '– feed-1',
+      '7',
+      '0',
+    ]);
+    expect(withGaps(gap(hour(7), null))).toEqual(['5', '0', '7', '– feed-1']);
+    expect(withGaps(gap(hour(1), hour(4)), gap(hour(8), hour(9)))).toEqual(['5', '0', '7', '0']);
+  });
+
   it('adds up to what its rows say', () => {
     const { rows, total } = composeTrend(slots, kept, {
       span: { first: hour(0), last: hour(6) },
+      gaps: [],
       previousFrom: hour(0),
       now: hour(9),
     });

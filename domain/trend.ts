@@ -1,5 +1,6 @@
 import { dayEnd, dayStart, hourEnd, hourStart } from './buckets.ts';
 import { LimitExceededError, SettingsError } from './errors.ts';
+import { type Gap, touchesGap } from './gap.ts';
 import { type Instant, toInstant } from './instant.ts';
 import { addRollups, emptyRollup } from './reduce.ts';
 import type { Grain, Rollup, RollupRow } from './rollup.ts';
@@ -66,35 +67,49 @@ const sum = (rows: readonly RollupRow[], from: Instant, to: Instant): Rollup =>
   addRollups(rows.filter(({ start }) => from <= start && start < to).map(({ rollup }) => rollup));
 
 export interface Trend {
-  readonly rows: readonly (TrendSlot & { readonly rollup: Rollup | null })[];
+  /** `unheard`: sources that could not be heard for some of the slot, so that there may have been more. */
+  readonly rows: readonly (TrendSlot & {
+    readonly rollup: Rollup | null;
+    readonly unheard: readonly string[];
+  })[];
   readonly total: Rollup;
   readonly previous: Rollup | null;
 }
 
 /**
  * One row for every slot: null where nothing can be known (before the first mention, in the future), a zero
- * rollup where nobody said anything.
+ * rollup where nobody said anything. A slot in which a source could not be heard and nobody else said anything is
+ * not known either.
  * @param rows what the store keeps, from `previousFrom` to the last slot's end.
- * @param previousFrom where the stretch before begins; its sum is null unless all of it is known.
+ * @param gaps in listening that were not filled afterwards. @param previousFrom where the stretch before begins; its sum is null unless all of it is known.
  */
 export const composeTrend = (
   slots: readonly TrendSlot[],
   rows: readonly RollupRow[],
   {
     span,
+    gaps,
     previousFrom,
     now,
-  }: { readonly span: TrendSpan | null; readonly previousFrom: Instant; readonly now: Instant },
+  }: {
+    readonly span: TrendSpan | null;
+    readonly gaps: readonly Gap[];
+    readonly previousFrom: Instant;
+    readonly now: Instant;
+  },
 ): Trend => {
   const byStart = new Map(rows.map(({ start, rollup }) => [start, rollup]));
   const from = slots[0]?.start ?? now;
   const to = slots.at(-1)?.end ?? from;
   const firstKnown = span !== null && span.first <= previousFrom && from <= now;
   return {
-    rows: slots.map((slot) => ({
-      ...slot,
-      rollup: isKnown(slot, span, now) ? (byStart.get(slot.start) ?? emptyRollup()) : null,
-    })),
+    rows: slots.map((slot) => {
+      const known = isKnown(slot, span, now);
+      const inSlot = gaps.filter((gap) => known && touchesGap(gap, slot.start, slot.end, now));
+      const unheard = [...new Set(inSlot.map(({ sourceId }) => sourceId))];
+      const silent = unheard.length > 0 ? null : emptyRollup();
+      return { ...slot, rollup: known ? (byStart.get(slot.start) ?? silent) : null, unheard };
+    }),
     total: sum(rows, from, to),
     previous: firstKnown ? sum(rows, previousFrom, from) : null,
   };

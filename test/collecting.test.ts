@@ -34,6 +34,7 @@ beforeAll(async () => {
     http,
     queues,
     sources: store.sources,
+    listening: store.listening,
     notices: store.notices,
     credentials: () => null,
     now,

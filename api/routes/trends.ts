@@ -1,7 +1,8 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import { toInstant } from '../../domain/instant.ts';
+import { servesBrand } from '../../domain/gap.ts';
+import { type Instant, toInstant } from '../../domain/instant.ts';
 import { composeTrend, previousStart, trendSlots } from '../../domain/trend.ts';
-import type { BrandStore, RollupStore } from '../../store/port.ts';
+import type { BrandStore, ListeningStore, RollupStore, SourceStore } from '../../store/port.ts';
 import { answerEtag } from '../etag.ts';
 import { getBrand } from '../get-brand.ts';
 import { type Trend, type TrendParams, trendParamsSchema, trendSchema } from '../schemas/trends.ts';
@@ -9,22 +10,42 @@ import { type Trend, type TrendParams, trendParamsSchema, trendSchema } from '..
 interface Context {
   readonly rollups: Pick<RollupStore, 'list' | 'span'>;
   readonly brands: Pick<BrandStore, 'find'>;
+  readonly sources: Pick<SourceStore, 'list'>;
+  readonly listening: Pick<ListeningStore, 'listGaps'>;
   readonly now: () => Date;
 }
 
-const loadTrend = async ({ rollups, brands, now }: Context, asked: TrendParams): Promise<Trend> => {
+/** The gaps of the sources that serve a brand, but for those that were filled afterwards. */
+const loadGaps = async ({ sources, listening }: Context, brandId: string, from: Instant, to: Instant) => {
+  const [list, gaps] = await Promise.all([sources.list(), listening.listGaps(from, to)]);
+  const titles = new Map(
+    list.filter((source) => servesBrand(source, brandId)).map(({ id, title }) => [id, title]),
+  );
+  return gaps.flatMap((gap) => {
+    const title = titles.get(gap.sourceId);
+    return gap.caughtUp || title === undefined ? [] : [{ ...gap, title }];
+  });
+};
+
+const loadTrend = async (context: Context, asked: TrendParams): Promise<Trend> => {
+  const { rollups, brands, now } = context;
   const { id: brandId, timeZone } = await getBrand(brands, asked.brand);
   const { grain } = asked;
   const slots = trendSlots(asked.from, asked.to, grain, timeZone);
   const from = slots[0]?.start ?? asked.from;
   const to = slots.at(-1)?.end ?? asked.to;
   const previousFrom = previousStart(from, slots.length, grain, timeZone);
-  const [rows, span] = await Promise.all([
+  const [rows, span, gaps] = await Promise.all([
     rollups.list(brandId, grain, previousFrom, to),
     rollups.span(brandId),
+    loadGaps(context, brandId, from, to),
   ]);
-  const trend = composeTrend(slots, rows, { span, previousFrom, now: toInstant(now()) });
-  return { brandId, timeZone, grain, from, to, span, ...trend, rows: [...trend.rows] };
+  const trend = composeTrend(slots, rows, { span, gaps, previousFrom, now: toInstant(now()) });
+  return {
+    ...{ brandId, timeZone, grain, from, to, span, ...trend },
+    rows: trend.rows.map((row) => ({ ...row, unheard: [...row.unheard] })),
+    gaps: gaps.map(({ caughtUp: _none, ...gap }) => gap),
+  };
 };
 
 /** How much was said, and how, hour by hour or day by day. */

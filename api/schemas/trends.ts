@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { slugSchema } from '../../domain/brand.ts';
+import { gapSchema } from '../../domain/gap.ts';
 import { instantSchema } from '../../domain/instant.ts';
 import { grainSchema, rollupSchema } from '../../domain/rollup.ts';
 
@@ -15,10 +16,18 @@ export type TrendParams = z.infer<typeof trendParamsSchema>;
 const trendRowSchema = z.strictObject({
   start: instantSchema,
   end: instantSchema,
-  /** Null where nothing is known: before the first mention and in the future. */
+  /**
+   * Null where nothing is known: before the first mention, in the future, and where nothing was heard while a source
+   * could not be.
+   */
   rollup: rollupSchema.nullable(),
+  /** Ids of sources that could not be heard for some of it: there may have been more. */
+  unheard: z.array(z.string()),
 });
 export type TrendRow = z.infer<typeof trendRowSchema>;
+
+/** A stretch in which a source of this brand could not be heard, and that was not filled afterwards. */
+const trendGapSchema = gapSchema.omit({ caughtUp: true }).extend({ title: z.string() });
 
 export const trendSchema = z.strictObject({
   brandId: z.string(),
@@ -31,6 +40,8 @@ export const trendSchema = z.strictObject({
   span: z.strictObject({ first: instantSchema, last: instantSchema }).nullable(),
   /** One for every slot, without a gap. */
   rows: z.array(trendRowSchema),
+  /** Oldest first. */
+  gaps: z.array(trendGapSchema),
   total: rollupSchema,
   /** As many slots right before; null where not all of them are known. */
   previous: rollupSchema.nullable(),

@@ -14,6 +14,8 @@ export interface Column {
   readonly words: readonly string[];
   /** From the bottom up; null where nothing is known, which is not the same as none. */
   readonly parts: readonly ColumnPart[] | null;
+  /** There may have been more than is known. */
+  readonly isPartial?: boolean;
   readonly href: string;
 }
 
@@ -79,7 +81,7 @@ interface ColumnLinkProps {
 
 const ColumnLink = ({ column, top, look, wordsLeft, tabIndex, onFocus }: ColumnLinkProps) => (
   <a
-    class={`column${look}${column.parts === null ? ' column-unknown' : ''}`}
+    class={`column${look}${column.parts === null || column.isPartial === true ? ' column-unknown' : ''}`}
     href={column.href}
     draggable={false}
     aria-label={column.words.join(', ')}

@@ -100,13 +100,24 @@ const slotFormat = (trend: Trend, style: 'short' | 'full'): Intl.DateTimeFormat 
   return new Intl.DateTimeFormat('en-GB', { ...day, weekday: 'short', ...time });
 };
 
-const rowWords = ({ rollup }: TrendRow, when: string): readonly string[] => {
-  if (rollup === null) return [when, 'Not known'];
+/** What may be missing from a slot, and why. */
+const unheardWords = ({ unheard }: TrendRow, { gaps }: Trend): readonly string[] => {
+  const titles = unheard.map((id) => gaps.find(({ sourceId }) => sourceId === id)?.title ?? id);
+  if (titles.length === 0) return [];
+  const shown = titles.length > 3 ? [...titles.slice(0, 2), `${titles.length - 2} more`] : titles;
+  return [`Not all heard: ${new Intl.ListFormat('en').format(shown)} could not be read`];
+};
+
+const rowWords = (trend: Trend, row: TrendRow, when: string): readonly string[] => {
+  const { rollup } = row;
+  const missing = unheardWords(row, trend);
+  if (rollup === null) return [when, 'Not known', ...missing];
   const each = sentimentLabels.filter((label) => rollup.sentiment[label] > 0);
   return [
     when,
     plural(rollup.mentions, 'mention'),
     ...each.map((label) => `${sentimentWords(label, null)} ${formatCount(rollup.sentiment[label])}`),
+    ...missing,
   ];
 };
 
@@ -116,9 +127,10 @@ export const toColumns = (trend: Trend): readonly Column[] => {
   const full = slotFormat(trend, 'full');
   return trend.rows.map((row) => ({
     label: short.format(new Date(row.start)),
-    words: rowWords(row, full.format(new Date(row.start))),
+    words: rowWords(trend, row, full.format(new Date(row.start))),
     parts:
       row.rollup === null ? null : stackOrder.map((key) => ({ key, count: row.rollup?.sentiment[key] ?? 0 })),
+    isPartial: row.unheard.length > 0,
     href: hrefOf('/mentions', { brand: trend.brandId, q: stretchQuery(row.start, row.end) }),
   }));
 };

@@ -12,6 +12,7 @@ import { formatDay } from '../../format/time.ts';
 import { formatCount, humanise, sentimentWords, sourceName } from '../../format/words.ts';
 import { withQuery } from '../../shell/place.ts';
 import { useShell } from '../../shell/shell-context.ts';
+import { GapNote } from './gap-note.tsx';
 import { type Figure, linksOf, toColumns, toFigures, toRanking } from './trend-figures.ts';
 import { allowsHours, presets, type TrendRange } from './trend-range.ts';
 
@@ -95,6 +96,7 @@ const Volume = ({ trend }: { trend: Trend }) => {
         <p class="faint">Drag across to look closer; press a column to read its mentions.</p>
       </header>
       <Legend trend={trend} />
+      <GapNote trend={trend} />
       <StackedColumns title="Mentions over time" columns={columns} onRange={zoom} />
       <details class="as-table">
         <summary>Show as a table</summary>
