@@ -90,6 +90,7 @@ const base = {
   verified: z.enum(['captured', 'made']),
   docsUrl: z.url({ protocol: /^https?$/ }).nullable(),
   politeness: politenessSchema,
+  reachesBackMs: z.number().positive().optional(),
 };
 
 const pollSchema = z.strictObject({
