@@ -50,25 +50,38 @@ describe('read', () => {
 describe('access', () => {
   const access = collector.access!;
   const given = { clientId: 'id', clientSecret: 'hush' };
-  it('turns the sign-in’s token into a long one, and renews that a week before its end', () => {
+  it('turns the sign-in’s token into a long one, and renews that before people are told of its end', () => {
     const ask = { redirectUri: 'https://me.test/back', state: 's', challenge: 'c' };
     expect(access.oauth!.authorizeUrl(given, ask)).toContain('threads_keyword_search');
     const short = access.oauth!.read(answerOf(API, { access_token: 'short', user_id: 1 }), given);
     expect(short).toEqual({ ...given, token: 'short', expiresAt: '' });
     expect(access.session!.open(short, now).url).toContain('grant_type=th_exchange_token');
-    const session = access.session!.read(
-      answerOf(API, { access_token: 'long', expires_in: 5_184_000 }),
-      short,
-    );
-    expect(session).toEqual({
-      token: 'long',
-      expiresAt: new Date('2027-01-16T12:00:00.000Z'),
-      secret: { ...given, token: 'long', expiresAt: '2027-01-23T12:00:00.000Z' },
+    const exchanged = answerOf(`${API}access_token`, { access_token: 'long', expires_in: 5_184_000 });
+    const session = access.session!.read(exchanged, short);
+    const long = { ...given, token: 'long', expiresAt: '2027-01-23T12:00:00.000Z' };
+    expect(session).toEqual({ token: 'long', expiresAt: new Date('2027-01-15T12:00:00.000Z'), secret: long });
+    expect(access.expiresAt!(long)).toEqual(new Date('2027-01-23T12:00:00.000Z'));
+    const near = access.session!.open(long, new Date('2027-01-15T12:00:00.000Z'));
+    expect(near.url).toContain('grant_type=th_refresh_token&access_token=long');
+  });
+
+  it('only tries a token that lasts, so that a restart renews nothing', () => {
+    const long = { ...given, token: 'long', expiresAt: '2027-01-23T12:00:00.000Z' };
+    const request = access.session!.open(long, now);
+    expect(request).toMatchObject({
+      url: `${API}v1.0/me?fields=id`,
+      headers: { authorization: 'Bearer long' },
     });
-    expect(access.expiresAt!(session.secret!)).toEqual(new Date('2027-01-23T12:00:00.000Z'));
-    expect(access.session!.open(session.secret!, now).url).toContain(
-      'grant_type=th_refresh_token&access_token=long',
-    );
+    expect(access.session!.read(answerOf(request.url, { id: '1' }), long)).toEqual({
+      token: 'long',
+      expiresAt: new Date('2027-01-15T12:00:00.000Z'),
+    });
+    const pasted = { clientId: '', clientSecret: '', token: 't', expiresAt: '' };
+    expect(access.session!.open(pasted, now).url).toBe(`${API}v1.0/me?fields=id`);
+    expect(access.session!.read(answerOf(request.url, { id: '1' }), pasted)).toEqual({
+      token: 't',
+      expiresAt: null,
+    });
   });
 });
 const API = 'https://graph.threads.net/';

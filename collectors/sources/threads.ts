@@ -9,12 +9,12 @@ import {
   withBearer,
   withQuery,
 } from '../access/token-request.ts';
-import { defineAccess } from '../access.ts';
+import { type AccessSession, defineAccess } from '../access.ts';
 import { bareItem } from '../bare-item.ts';
-import type { PollCollector } from '../collector.ts';
+import type { Answer, PollCollector, PollRequest } from '../collector.ts';
 import { explainGraph } from '../graph/explain-graph.ts';
 import { pageAfter, readGraphPage } from '../graph/graph-page.ts';
-import { readRows } from '../json-answer.ts';
+import { readJson, readRows } from '../json-answer.ts';
 import { instantFrom } from '../source-date.ts';
 
 const MINUTE = 60_000;
@@ -88,6 +88,43 @@ const secretSchema = z.strictObject({
 });
 type ThreadsSecret = z.infer<typeof secretSchema>;
 
+/** Renewed before people are told of its end: once it has ended, only a person can sign in again. */
+const RENEW_AHEAD_MS = 8 * DAY;
+
+const renewAt = ({ expiresAt }: ThreadsSecret): Date | null => {
+  const end = expiryOf(expiresAt);
+  return end === null ? null : new Date(end.getTime() - RENEW_AHEAD_MS);
+};
+
+/** A token of an hour becomes one of 60 days; near its end that one is renewed; else it is only tried. */
+const openSession = (secret: ThreadsSecret, now: Date): PollRequest => {
+  const { clientSecret, token, expiresAt } = secret;
+  if (expiresAt === '' && clientSecret !== '') {
+    const exchange = { grant_type: 'th_exchange_token', client_secret: clientSecret, access_token: token };
+    return { url: withQuery(`${API}/access_token`, exchange) };
+  }
+  const due = renewAt(secret);
+  // Threads renews no token within a day of its making.
+  return due !== null && due <= now
+    ? {
+        url: withQuery(`${API}/refresh_access_token`, {
+          grant_type: 'th_refresh_token',
+          access_token: token,
+        }),
+      }
+    : withBearer({ url: withQuery(`${API}/v1.0/me`, { fields: 'id' }) }, token);
+};
+
+const readSession = (answer: Answer, secret: ThreadsSecret): AccessSession => {
+  if (new URL(answer.finalUrl).pathname === '/v1.0/me') {
+    readJson(answer, z.looseObject({ id: z.string() }), NAME);
+    return { token: secret.token, expiresAt: renewAt(secret) };
+  }
+  const { token, expiresAt } = readGranted(answer, NAME);
+  const renewed = { ...secret, token, expiresAt: expiresAt?.toISOString() ?? '' };
+  return { token, expiresAt: renewAt(renewed), secret: renewed };
+};
+
 /** @see https://developers.facebook.com/docs/threads/get-started/long-lived-tokens */
 const access = defineAccess<ThreadsSecret>({
   need: 'required',
@@ -95,34 +132,7 @@ const access = defineAccess<ThreadsSecret>({
   help: 'Make a Meta app with the use case “Access the Threads API”, have “threads_keyword_search” approved in App Review, and sign in. Before approval only your own posts are found.',
   authorize: (request, secret, token) => withBearer(request, token ?? secret.token),
   expiresAt: ({ expiresAt }) => expiryOf(expiresAt),
-  session: {
-    // The first time a token of an hour becomes one of 60 days, later that one is renewed.
-    open: ({ clientSecret, token, expiresAt }) =>
-      expiresAt === '' && clientSecret !== ''
-        ? {
-            url: withQuery(`${API}/access_token`, {
-              grant_type: 'th_exchange_token',
-              client_secret: clientSecret,
-              access_token: token,
-            }),
-          }
-        : {
-            url: withQuery(`${API}/refresh_access_token`, {
-              grant_type: 'th_refresh_token',
-              access_token: token,
-            }),
-          },
-    read: (answer, secret) => {
-      const { token, expiresAt } = readGranted(answer, NAME);
-      // Renewed a week early: once it has ended only a person can sign in again.
-      const renewAt = expiresAt === null ? null : new Date(expiresAt.getTime() - 7 * DAY);
-      return {
-        token,
-        expiresAt: renewAt,
-        secret: { ...secret, token, expiresAt: expiresAt?.toISOString() ?? '' },
-      };
-    },
-  },
+  session: { open: openSession, read: readSession },
   oauth: {
     given: ['clientId', 'clientSecret'],
     authorizeUrl: ({ clientId = '' }, { redirectUri, state }) =>
