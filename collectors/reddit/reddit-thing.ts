@@ -49,7 +49,7 @@ export interface Things {
   readonly after: string | null;
   /** How many things it holds, readable or not. */
   readonly length: number;
-  /** Second of the oldest and of the newest thing; null when there is none. */
+  /** Second of the oldest and of the newest thing, never past the answer’s; null when there is none. */
   readonly oldest: number | null;
   readonly newest: number | null;
 }
@@ -111,7 +111,8 @@ const readThings = (children: readonly unknown[], after: string | null, answer: 
     'Reddit',
     'post or comment',
   );
-  const seconds = rows.map(({ data }) => data.created_utc);
+  const fetchedS = Math.floor(answer.fetchedAt.getTime() / 1000);
+  const seconds = rows.map(({ data }) => Math.min(data.created_utc, fetchedS));
   return {
     items: rows.flatMap(({ data }) => (isGone(data) ? [] : [toItem(data, answer.fetchedAt)])),
     drops,

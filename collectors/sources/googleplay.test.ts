@@ -4,7 +4,6 @@ import { describe, expect, it } from 'vitest';
 import { SettingsError, SourceShapeError, SourceUnavailableError } from '../../domain/errors.ts';
 import { rawItemSchema } from '../../domain/mention.ts';
 import { answerOf, capturedBody } from '../answer.test-helper.ts';
-import { readSecret } from '../pass.ts';
 import { googlePlayCollector as collector } from './googleplay.ts';
 
 const settings = collector.example;
@@ -55,15 +54,15 @@ describe('read', () => {
 });
 
 describe('access', () => {
-  const keyFile = JSON.stringify({
+  const keyFile = {
     type: 'service_account',
     project_id: 'p',
     client_email: 'e@p.iam',
     private_key: pem,
-  });
+  };
 
   it('takes Google’s key file as it is, and asks for a token with it', () => {
-    const secret = readSecret(collector.access!, keyFile);
+    const secret = collector.access!.secret.parse(keyFile);
     expect(Object.keys(secret).sort()).toEqual(['client_email', 'private_key']);
     const request = collector.access!.session!.open(secret, now);
     const form = new URLSearchParams(request.body);

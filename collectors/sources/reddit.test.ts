@@ -215,9 +215,26 @@ describe('read', () => {
     expect(reading).toMatchObject({
       items: [],
       drops: [{ item: 't3_a' }],
-      cursor: { threads: [{ id: 't3_b' }] },
+      cursor: {
+        threads: [
+          { id: 't3_a', seen: null },
+          { id: 't3_b', seen: 0 },
+        ],
+      },
     });
     expect(reading.next?.url).toContain('/comments/b?');
+    expect(read(first, listing([post('a', 2)]), reading.cursor).next?.url).toContain('/comments/b?');
+  });
+
+  it('lets no clock gone wrong move its place past now', () => {
+    const ahead = read(first, listing([post('a', nowS + 9999)]));
+    expect(ahead.cursor.newest.posts).toBe(nowS);
+    expect(ahead.items[0]?.publishedAt).toBe(now.toISOString());
+    const tree = [listing([]), listing([comment('1', nowS + 9999)])];
+    expect(read(ahead.next!.url, tree, ahead.cursor).cursor.threads[0]).toMatchObject({
+      id: 't3_a',
+      seen: nowS,
+    });
   });
 
   it('refuses a list of things nobody can read', () => {

@@ -53,8 +53,8 @@ interface FollowedThread {
   /** Fullname of the post, and the second it was written. */
   readonly id: string;
   readonly at: number;
-  /** Second of its newest comment read; 0 before the first look. */
-  readonly seen: number;
+  /** Second of its newest comment read; 0 before the first look, null where it is closed to us. */
+  readonly seen: number | null;
 }
 
 interface RedditCursor {
@@ -91,6 +91,12 @@ const listing = (stage: Stage, settings: RedditSettings, after: string | null): 
 
 const threadRequest = ({ id }: FollowedThread): PollRequest =>
   request(`/comments/${id.slice(3)}`, { sort: 'new', limit: '500' });
+
+/** The first of some threads that can be read. */
+const firstOpen = (threads: readonly FollowedThread[]): PollRequest | null => {
+  const open = threads.find(({ seen }) => seen !== null);
+  return open === undefined ? null : threadRequest(open);
+};
 
 const listsComments = ({ comments, subreddits }: RedditSettings): boolean =>
   comments && subreddits.length > 0;
@@ -133,21 +139,17 @@ const readStage = (
   const newest = before.newest[stage];
   const from = newest === null ? place.fetchedS - settings.days * 86_400 : newest - OVERLAP_S;
   const since = place.isFirstPage ? from : before.since;
-  const seen =
-    things.newest === null ? newest : Math.max(newest ?? 0, Math.min(things.newest, place.fetchedS));
+  const seen = things.newest === null ? newest : Math.max(newest ?? 0, things.newest);
   const cursor: RedditCursor = {
     newest: { ...before.newest, [stage]: seen },
     since,
     threads: stage === 'posts' ? follow(settings, before.threads, things) : before.threads,
   };
   const goesOn = things.after !== null && things.oldest !== null && things.oldest > since;
-  const firstThread = cursor.threads[0];
   const following =
     stage === 'posts' && listsComments(settings)
       ? listing('comments', settings, null)
-      : firstThread === undefined
-        ? null
-        : threadRequest(firstThread);
+      : firstOpen(cursor.threads);
   return {
     items: things.items.filter((item) => !isBefore(item, since)),
     drops: [...things.drops, ...(goesOn ? [] : listingEnd(stage, things, since, newest === null))],
@@ -161,18 +163,17 @@ const readStage = (
 const readFollowed = (id: string, things: Things | null, before: RedditCursor): Reading<RedditCursor> => {
   const index = before.threads.findIndex((thread) => thread.id === id);
   const thread = before.threads[index];
-  const next = before.threads[index + 1];
   const since = (thread?.seen ?? 0) - OVERLAP_S;
   return {
     items: (things?.items ?? []).filter((item) => item.kind === 'post' || !isBefore(item, since)),
     drops: things?.drops ?? [{ item: id, reason: 'its comments are closed to this account' }],
     removals: things?.removals ?? [],
-    next: index < 0 || next === undefined ? null : threadRequest(next),
+    next: index < 0 ? null : firstOpen(before.threads.slice(index + 1)),
     cursor: {
       ...before,
-      threads: before.threads.flatMap((one) => {
-        if (one.id !== id) return [one];
-        return things === null ? [] : [{ ...one, seen: Math.max(one.seen, things.newest ?? 0) }];
+      threads: before.threads.map((one) => {
+        if (one.id !== id) return one;
+        return { ...one, seen: things === null ? null : Math.max(one.seen ?? 0, things.newest ?? 0) };
       }),
     },
   };
