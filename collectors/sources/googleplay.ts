@@ -10,6 +10,8 @@ import { readJson, readRows } from '../json-answer.ts';
 import { instantFrom } from '../source-date.ts';
 
 const HOUR = 3_600_000;
+/** Google gives only what was written or changed in the last seven days. */
+const REACH_MS = 7 * 24 * HOUR;
 const TOKEN_URL = 'https://oauth2.googleapis.com/token';
 const SCOPE = 'https://www.googleapis.com/auth/androidpublisher';
 
@@ -154,6 +156,7 @@ export const googlePlayCollector: PollCollector<PlaySettings, null> = {
     maxPages: 100,
     budget: { units: 200, perMs: HOUR },
   },
+  reachesBackMs: REACH_MS,
   propose: () => [],
   poll: (settings) => request(settings, null),
   read: (answer, settings) => {

@@ -137,6 +137,8 @@ export const instagramCollector: PollCollector<InstagramSettings, InstagramCurso
       cost: ({ url }) => (edgeOf(url) === 'ig_hashtag_search' ? 1 : 0),
     },
   },
+  // Of a hashtag; tags and comments reach further.
+  reachesBackMs: DAY,
   propose: () => [],
   poll: (settings, cursor) =>
     stepRequest(stepsOf(settings)[0] ?? 'tags', settings, cursor ?? { hashtagIds: {} }),

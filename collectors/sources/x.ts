@@ -157,6 +157,7 @@ export const xCollector: PollCollector<XSettings, XCursor> = {
       resetIs: 'unix-seconds',
     },
   },
+  reachesBackMs: REACH_MS,
   propose: () => [],
   poll: (settings, cursor, now) => {
     const reach = now.getTime() - REACH_MS;
