@@ -9,6 +9,7 @@ import type { AnyCollector, Politeness, ProposalBrand } from './collector.ts';
 import { loadPlugins, type PluginReport } from './plugins/load-plugins.ts';
 import { appstoreCollector } from './sources/appstore.ts';
 import { appStoreConnectCollector } from './sources/appstore-connect.ts';
+import { blueskyCollector } from './sources/bluesky.ts';
 import { facebookCollector } from './sources/facebook.ts';
 import { feedCollector } from './sources/feed.ts';
 import { googleAlertsCollector } from './sources/google-alerts.ts';
@@ -23,6 +24,7 @@ import { mastodonCollector } from './sources/mastodon.ts';
 import { producthuntCollector } from './sources/producthunt.ts';
 import { redditCollector } from './sources/reddit.ts';
 import { redditFeedCollector } from './sources/reddit-feed.ts';
+import { stackexchangeCollector } from './sources/stackexchange.ts';
 import { steamCollector } from './sources/steam.ts';
 import { threadsCollector } from './sources/threads.ts';
 import { trustpilotCollector } from './sources/trustpilot.ts';
@@ -56,6 +58,10 @@ export const collectors: readonly AnyCollector[] = [
   linkedinCollector,
   appstoreCollector,
   steamCollector,
+  stackexchangeCollector,
+  redditCollector,
+  mastodonCollector,
+  blueskyCollector,
   webhookCollector,
   importCollector,
 ];

@@ -32,7 +32,7 @@ export const statusSchema = z.looseObject({
   reblogs_count: count,
   favourites_count: count,
   quotes_count: count,
-  reblog: z.unknown(),
+  reblog: z.unknown().optional(),
   account: accountSchema,
   media_attachments: z
     .array(z.looseObject({ type: z.string(), url: z.string().nullish(), description: z.string().nullish() }))
