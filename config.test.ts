@@ -26,6 +26,12 @@ describe('readConfig', () => {
     });
   });
 
+  it('refuses a key that could be guessed, and does not repeat it', () => {
+    expect(() => readConfig({ EARSHOT_KEY: 'hunter2' })).toThrow(/EARSHOT_KEY.*too short.*openssl rand/);
+    expect(() => readConfig({ EARSHOT_KEY: 'hunter2' })).not.toThrow(/hunter2/);
+    expect(readConfig({ EARSHOT_KEY: 'k'.repeat(44) })).toMatchObject({ key: 'k'.repeat(44), oldKey: null });
+  });
+
   it('gives a source only variables that are meant as secrets', () => {
     const config = readConfig({ EARSHOT_SECRET_SHOP: 'abc', DATABASE_URL: 'postgres://u:p@h/d' });
     expect(config.credential('EARSHOT_SECRET_SHOP')).toBe('abc');

@@ -4,6 +4,10 @@ import { SettingsError } from './domain/errors.ts';
 
 const text = z.string().trim().min(1);
 const flag = z.enum(['0', '1', 'false', 'true']).transform((value) => value === '1' || value === 'true');
+const sealingKey = z
+  .string()
+  .trim()
+  .min(32, 'is too short to keep secrets safe. Make one with “openssl rand -base64 32”');
 const list = z.string().transform((value) =>
   value
     .split(',')
@@ -49,6 +53,14 @@ export const configSchema = z.object({
     .describe('Web or mail address named in the User-Agent, so that a site can reach you.'),
   EARSHOT_METRICS_OPEN: flag.default(false).describe('1 lets anyone read /metrics without a key.'),
   EARSHOT_THREADS: z.coerce.number().int().min(1).max(64).default(1).describe('Threads that judge mentions.'),
+  EARSHOT_KEY: sealingKey
+    .optional()
+    .describe(
+      'Key that credentials given in the page are encrypted with, 32 characters or more: `openssl rand -base64 32`. Keep a copy apart from the backups.',
+    ),
+  EARSHOT_KEY_OLD: sealingKey
+    .optional()
+    .describe('The former `EARSHOT_KEY` after a change: what it sealed is sealed anew at the next start.'),
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' })
     .optional()
@@ -79,6 +91,9 @@ export interface Config {
   readonly contact: string | null;
   readonly metricsOpen: boolean;
   readonly threads: number;
+  /** Null where nobody set one: then no secret can be kept. */
+  readonly key: string | null;
+  readonly oldKey: string | null;
   readonly databaseUrl: string | null;
   readonly redisUrl: string | null;
   /** The secret a source's `credentialRef` names; null when it is not set. */
@@ -120,6 +135,8 @@ export const readConfig = (environment: NodeJS.ProcessEnv): Config => {
     contact: settings.EARSHOT_CONTACT ?? null,
     metricsOpen: settings.EARSHOT_METRICS_OPEN,
     threads: settings.EARSHOT_THREADS,
+    key: settings.EARSHOT_KEY ?? null,
+    oldKey: settings.EARSHOT_KEY_OLD ?? null,
     databaseUrl: settings.DATABASE_URL ?? null,
     redisUrl: settings.REDIS_URL ?? null,
     credential: (reference) => (SECRET_NAME.test(reference) ? (environment[reference] ?? null) : null),

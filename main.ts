@@ -3,6 +3,9 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Logger } from 'pino';
 import { createApp } from './api/app.ts';
 import { createLoginLink, ensureOwner } from './api/auth/owner.ts';
+import { createKeyring, type Keyring } from './collectors/access/keyring.ts';
+import { createSealer } from './collectors/access/sealer.ts';
+import { createVault, type Vault } from './collectors/access/vault.ts';
 import { createHttp } from './collectors/http.ts';
 import { usePlugins } from './collectors/registry.ts';
 import { createRunner } from './collectors/runner.ts';
@@ -26,6 +29,7 @@ import type { Store } from './store/port.ts';
 import type { Engine } from './store/postgres/engine.ts';
 import { openEmbeddedEngine, openServerEngine } from './store/postgres/open-engine.ts';
 import { openPostgresStore } from './store/postgres/open-postgres-store.ts';
+import { createCredentialService } from './wiring/credential-service.ts';
 import { createDemoService } from './wiring/demo-service.ts';
 import { createRematcher } from './wiring/rematcher.ts';
 import { withRollups } from './wiring/rolled-up-store.ts';
@@ -100,6 +104,8 @@ export const openFoundation = async ({ config, log, progress }: Surroundings): P
 export interface Workers {
   readonly pool: ReturnType<typeof openAnalysisPool>;
   readonly http: ReturnType<typeof createHttp>;
+  readonly vault: Vault;
+  readonly keyring: Keyring;
   /** After the queues are closed. */
   close(): Promise<void>;
 }
@@ -111,13 +117,19 @@ export const startWorkers = ({ store, queues }: Foundation, { config, log }: Sur
     allowPrivate: config.allowPrivate,
     userAgent: earshotUserAgent(version, config.contact),
   });
+  const vault = createVault({
+    credentials: store.credentials,
+    sealer: config.key === null ? null : createSealer(config.key, config.oldKey),
+    now,
+  });
+  const keyring = createKeyring({ vault, environment: config.credential, http, now });
   const runner = createRunner({
     http,
     queues,
     sources: store.sources,
     listening: store.listening,
     notices: store.notices,
-    credentials: config.credential,
+    keyring,
     now,
     onFault: (error, sourceId) => log.error({ err: error, sourceId }, 'collecting failed by a fault of ours'),
     onDrops: (drops, sourceId) =>
@@ -157,7 +169,7 @@ export const startWorkers = ({ store, queues }: Foundation, { config, log }: Sur
     await http.close();
     await pool.close();
   };
-  return { pool, http, close };
+  return { pool, http, vault, keyring, close };
 };
 
 export interface Earshot {
@@ -176,11 +188,10 @@ export interface Earshot {
 /** The API with its services, not yet listening. Stopping ends what the services began by themselves. */
 const openApi = async (
   { engine, store, queues }: Foundation,
-  { pool, http }: Workers,
+  { pool, http, vault, keyring }: Workers,
   { config, log }: Surroundings,
   webRoot: string | null,
 ) => {
-  const credentials = config.credential;
   const ending = new AbortController();
   const rematcher = createRematcher({ store, queues, log });
   const demo = createDemoService({ store, queues, now });
@@ -195,11 +206,12 @@ const openApi = async (
   const app = await createApp({
     store: withRollups(store, queues, now),
     queues,
-    sources: createSourceService({ store, queues, http, pool, credentials, now }),
+    sources: createSourceService({ store, queues, http, pool, keyring, now }),
+    credentials: createCredentialService({ credentials: store.credentials, vault }),
     search: createSearchProbe({ http, now }),
     imports,
     rematcher,
-    webhooks: createWebhookService({ sources: store.sources, queues, credentials, now }),
+    webhooks: createWebhookService({ sources: store.sources, queues, keyring, now }),
     demo,
     settings: {
       version,
@@ -228,6 +240,8 @@ export const startEarshot = async (around: Surroundings, webRoot: string | null)
   const foundation = await openFoundation(around);
   const { engine, store, queues } = foundation;
   const workers = startWorkers(foundation, around);
+  const resealed = await workers.vault.resealAll();
+  if (resealed > 0) log.info({ resealed }, 'credentials were sealed anew with the present EARSHOT_KEY');
   const { app, demo, stop } = await openApi(foundation, workers, around, webRoot);
   const onFault = (error: unknown): void => log.error({ err: error }, 'the schedule has trouble');
   // What was touched when the process last ended is rolled up now.

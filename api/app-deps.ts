@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Queues } from '../queue/jobs.ts';
 import type { Store } from '../store/port.ts';
 import type {
+  CredentialService,
   DemoService,
   ImportService,
   Rematcher,
@@ -34,6 +35,7 @@ export interface AppDeps {
   readonly store: Store;
   readonly queues: Pick<Queues, 'counts' | 'deadLetters' | 'retryDeadLetter'>;
   readonly sources: SourceService;
+  readonly credentials: CredentialService;
   readonly search: SearchProbe;
   readonly imports: ImportService;
   readonly rematcher: Rematcher;

@@ -16,6 +16,7 @@ import { answerError } from './problem.ts';
 import { countQueues } from './queue-counts.ts';
 import { brandRoutes } from './routes/brands.ts';
 import { collectorRoutes } from './routes/collectors.ts';
+import { credentialRoutes } from './routes/credentials.ts';
 import { deadLetterRoutes } from './routes/dead-letters.ts';
 import { demoRoutes } from './routes/demo.ts';
 import { erasureRoutes } from './routes/erasures.ts';
@@ -82,7 +83,10 @@ const resources =
     await api.register(erasureRoutes({ mentions, now }));
     await api.register(trendRoutes({ rollups, brands, sources, listening, now }));
     await api.register(collectorRoutes(deps.sources));
-    await api.register(sourceRoutes({ sources, brands, service: deps.sources, now }));
+    await api.register(
+      sourceRoutes({ sources, brands, service: deps.sources, credentials: deps.credentials, now }),
+    );
+    await api.register(credentialRoutes({ sources, credentials: deps.credentials, service: deps.sources }));
     await api.register(importRoutes({ imports, brands, service: deps.imports, uploads }));
     await api.register(hookRoutes(deps.webhooks));
     await api.register(noticeRoutes({ notices, hub }));

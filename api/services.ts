@@ -5,7 +5,7 @@ import type { ProposalRequest, ProposedSource } from './schemas/brands.ts';
 import type { CollectorList, CollectorRow } from './schemas/collectors.ts';
 import type { HookAnswer } from './schemas/hooks.ts';
 import type { ImportDryRun, ImportMapping } from './schemas/imports.ts';
-import type { SourceTest } from './schemas/sources.ts';
+import type { CredentialRow, SourceTest } from './schemas/sources.ts';
 
 /** What the API asks of the collectors. */
 export interface SourceService {
@@ -26,6 +26,10 @@ export interface SourceService {
     readonly collector: string;
     readonly settings: Record<string, unknown>;
     readonly credentialRef: string | null;
+    /** To be tried and not kept; null takes what is kept. */
+    readonly secret: Readonly<Record<string, string>> | null;
+    /** The source being edited; null for a new one. */
+    readonly source: Source | null;
   }): Promise<SourceTest>;
   /** Queues a poll of the source for now. */
   pollNow(sourceId: string): Promise<void>;
@@ -37,6 +41,21 @@ export interface SourceService {
   saved(source: Source): Promise<void>;
   /** The source is gone: its schedule ends. */
   removed(sourceId: string): Promise<void>;
+}
+
+/** Secrets of sources: they go in and never come out. */
+export interface CredentialService {
+  /** What is set for each source; one without is missing. */
+  describe(sources: readonly Source[]): Promise<ReadonlyMap<string, CredentialRow>>;
+  /**
+   * Keeps a secret; fields left out stay as they are.
+   * @throws SettingsError when it does not fit, or secrets cannot be kept.
+   */
+  save(source: Source, secret: Readonly<Record<string, string>>): Promise<void>;
+  /** The source's settings have changed: a secret that was given for another server is forgotten. */
+  changed(before: Source, after: Source): Promise<void>;
+  /** Nothing happens when none is kept. */
+  remove(sourceId: string): Promise<void>;
 }
 
 /** What one search source answered when asked for a brand now. */

@@ -217,6 +217,8 @@ export interface DialogueCollector<
   readonly kind: 'dialogue';
   /** `maxPages` and `requestsPerMinute` do not count here. */
   readonly politeness: Politeness;
+  /** The server the settings name: a secret given for one is never sent to another. Missing: any other settings. */
+  readonly place?: (settings: Settings) => string;
   /**
    * @param secret as `access.secret` reads it; null where none is set. @param cursor null at first.
    * @throws SourceRefusedError, SourceUnavailableError, SourceShapeError; a network error may be thrown as it comes.

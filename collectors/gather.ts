@@ -1,12 +1,11 @@
-import { SettingsError } from '../domain/errors.ts';
 import { toInstant } from '../domain/instant.ts';
 import type { RawItem } from '../domain/mention.ts';
 import type { Source, SourceState } from '../domain/source.ts';
 import { ingestJobId } from '../queue/job-ids.ts';
 import { INGEST_BATCH_SIZE, type IngestJob, type Queues } from '../queue/jobs.ts';
+import type { Keyring } from './access/keyring.ts';
 import type { AskedCollector, Drop } from './collector.ts';
 import type { Validators } from './http.ts';
-import { createPass, type Pass, readSecret } from './pass.ts';
 import { type PolledPage, type PollStart, type PollTools, pollPages } from './poll-pages.ts';
 import { parseSettings } from './registry.ts';
 import { createSeenItems, type SeenItems } from './seen-items.ts';
@@ -65,7 +64,7 @@ export interface Gain {
 }
 
 export interface GatherTools extends Omit<PollTools, 'pass'> {
-  readonly credentials: (reference: string) => string | null;
+  readonly keyring: Pick<Keyring, 'passFor'>;
 }
 
 const aboutBrand = (item: RawItem, brandId: string | null): RawItem =>
@@ -90,26 +89,17 @@ const ingestJobs = ({ source, slot }: Firing, page: PolledPage): { data: IngestJ
   });
 };
 
-const passFor = (source: Source, collector: AskedCollector, tools: GatherTools): Pass | null => {
-  if (source.credentialRef === null || collector.access === null) return null;
-  const text = tools.credentials(source.credentialRef);
-  if (text !== null) return createPass(collector.access, readSecret(collector.access, text), tools.now);
-  throw new SettingsError(
-    `The environment variable ${source.credentialRef}, which is to hold this source’s credentials, is not set.`,
-  );
-};
-
-const openPages = (firing: Firing, collector: AskedCollector, tools: GatherTools) => {
+const openPages = async (firing: Firing, collector: AskedCollector, tools: GatherTools) => {
   const settings = parseSettings(collector, firing.source.settings);
   const key = JSON.stringify(settings);
-  const pass = passFor(firing.source, collector, tools);
+  const pass = await tools.keyring.passFor(firing.source, collector.access);
   const before = keptFor(firing.state, key);
   const start = startFrom(before);
   const pages =
     collector.kind === 'poll'
       ? pollPages(collector, settings, start, { ...tools, pass })
       : talkPages(collector, settings, start, { ...tools, pass });
-  return { key, before, pages };
+  return { key, before, pages, hasPass: pass !== null };
 };
 
 const seenBefore = ({ state }: Firing, before: Kept | null): SeenItems =>
@@ -153,13 +143,13 @@ export const gather = async (
   queues: Pick<Queues, 'addBulk'>,
   tools: GatherTools,
 ): Promise<Gain | { readonly error: unknown }> => {
-  let opened: ReturnType<typeof openPages>;
+  let opened: Awaited<ReturnType<typeof openPages>>;
   try {
-    opened = openPages(firing, collector, tools);
+    opened = await openPages(firing, collector, tools);
   } catch (error) {
     return { error };
   }
-  const { key, before, pages } = opened;
+  const { key, before, pages, hasPass } = opened;
   const seen = seenBefore(firing, before);
   let window = 0;
   let gain = nothingYet(key, before);
@@ -184,7 +174,8 @@ export const gather = async (
       items: gain.items + page.items.length,
       heard: hearingOf(before, seen, window, page),
       drops: [...gain.drops, ...page.drops],
-      movedTo: gain.movedTo ?? page.movedTo,
+      // What lets in is for the server it was given for.
+      movedTo: hasPass ? null : (gain.movedTo ?? page.movedTo),
     };
   }
 };

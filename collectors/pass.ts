@@ -1,42 +1,56 @@
-import { SettingsError } from '../domain/errors.ts';
+import type { Secret, SecretHolder, Sessions } from './access/sessions.ts';
 import type { Access } from './access.ts';
 import type { PollRequest } from './collector.ts';
 
-type Secret = Readonly<Record<string, string>>;
+/** A request with what lets it in. */
+export interface Admitted {
+  readonly request: PollRequest;
+  /** Null where the secret itself lets in. */
+  readonly token: string | null;
+}
 
 /** What lets a source's requests in. */
 export interface Pass {
   readonly secret: Secret;
-  /** The request with what lets it in. */
-  readonly admit: (request: PollRequest) => PollRequest;
+  /** The same for all sources that share one account, so that its limits are counted once. */
+  readonly account: string;
+  /** A token is asked for first where the source wants one. @throws SourceRefusedError and what Http.send throws. */
+  readonly admit: (request: PollRequest, signal: AbortSignal) => Promise<Admitted>;
+  /** The source refused it (401). Whether it makes sense to ask once more, with another token. */
+  readonly refused: (admitted: Admitted) => boolean;
 }
 
-const asFields = (access: Access, text: string): unknown => {
-  if (text.trimStart().startsWith('{')) {
-    try {
-      return JSON.parse(text);
-    } catch (cause) {
-      // The parser's message would quote the secret.
-      throw new SettingsError('The credentials begin with “{” but are not valid JSON.', { cause });
-    }
-  }
-  const names = 'shape' in access.secret ? Object.keys(access.secret.shape as object) : [];
-  return names.length === 1 ? { [names[0] ?? '']: text } : null;
-};
-
-/**
- * The fields of a secret that is written as one text: a JSON object, or the field itself where there is only one.
- * @throws SettingsError that names the fields and never holds the secret.
- */
-export const readSecret = (access: Access, text: string): Secret => {
-  const read = access.secret.safeParse(asFields(access, text));
-  if (read.success) return read.data;
-  const names = 'shape' in access.secret ? Object.keys(access.secret.shape as object) : [];
-  throw new SettingsError(`The credentials are to be a JSON object with ${names.join(', ')}.`);
-};
-
-/** A pass from a secret that lets in by itself. */
-export const createPass = (access: Access, secret: Secret, now: () => Date): Pass => ({
+/** A pass from a secret. */
+export const createPass = (
+  {
+    sourceId,
+    access,
+    secret,
+    account,
+    holder,
+  }: {
+    readonly sourceId: string;
+    readonly access: Access;
+    readonly secret: Secret;
+    readonly account: string;
+    readonly holder: SecretHolder;
+  },
+  sessions: Sessions,
+  now: () => Date,
+): Pass => ({
   secret,
-  admit: (request) => access.authorize(request, secret, null, now()),
+  account,
+  admit: async (request, signal) => {
+    if (access.session === undefined) {
+      return { request: access.authorize(request, secret, null, now()), token: null };
+    }
+    const token = await sessions.token(sourceId, access, holder, signal);
+    const { secret: current } = await holder.read();
+    return { request: access.authorize(request, current, token, now()), token };
+  },
+  refused: ({ token }) => {
+    if (token === null) return false;
+    sessions.drop(sourceId, token);
+    return true;
+  },
 });

@@ -2,6 +2,7 @@ import { SettingsError } from '../domain/errors.ts';
 import { type RawItem, rawItemSchema } from '../domain/mention.ts';
 import { type Removal, removalSchema } from '../domain/removal.ts';
 import type { Exchange } from '../domain/source.ts';
+import { ask } from './ask.ts';
 import type { Drop, PollCollector, PollRequest, Reading } from './collector.ts';
 import type { Http, Validators } from './http.ts';
 import type { Pass } from './pass.ts';
@@ -38,11 +39,6 @@ export interface PolledPage {
   /** New address of the source, when it has moved for good. */
   readonly movedTo: string | null;
 }
-
-const withPass = (request: PollRequest, origin: string, pass: Pass | null): PollRequest =>
-  pass === null || !URL.canParse(request.url) || new URL(request.url).origin !== origin
-    ? request
-    : pass.admit(request);
 
 /** A collector's fault must not reach the pipeline: what is not an item or a removal is dropped, with why. */
 export const checkReading = ({
@@ -103,13 +99,14 @@ export async function* pollPages(
   let { cursor, validators } = start;
   for (let page = 1; request !== null && page <= maxPages; page += 1) {
     const { signal, onExchange } = tools;
-    const sent = await tools.http.send(withPass(request, origin, tools.pass), {
+    const options = {
       signal,
       validators: page === 1 ? start.validators : null,
       requestsPerMinute,
       onExchange,
       explain: collector.explain,
-    });
+    };
+    const sent = await ask(request, options, { ...tools, origin });
     if (sent.answer === 'not-modified') {
       const nothing = { items: [], drops: [], removals: [] };
       yield { ...nothing, fetchedAt: tools.now(), end: start, extent: 'unchanged', movedTo: null };

@@ -112,7 +112,12 @@ describe('probeSource', () => {
     await probe(server.url, {
       pass: {
         secret: {},
-        admit: (request) => ({ ...request, headers: { ...request.headers, authorization: 'Bearer abc' } }),
+        account: '',
+        admit: async (request) => ({
+          request: { ...request, headers: { ...request.headers, authorization: 'Bearer abc' } },
+          token: null,
+        }),
+        refused: () => false,
       },
     });
     expect(seen).toBe('Bearer abc');

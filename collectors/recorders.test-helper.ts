@@ -2,6 +2,7 @@ import type { Gap } from '../domain/gap.ts';
 import { freshSourceState, type Source, type SourceState } from '../domain/source.ts';
 import type { JobData, QueueName, Queues } from '../queue/jobs.ts';
 import type { ListeningStore, SourceStore } from '../store/port.ts';
+import { createKeyring, type Keyring } from './access/keyring.ts';
 
 interface RecordedJob {
   readonly name: QueueName;
@@ -72,3 +73,21 @@ export const makeSource = (more: Partial<Source> = {}): Source => ({
   createdAt: '2026-11-24T00:00:00.000Z',
   ...more,
 });
+
+/** Sources that are all asked as anybody. */
+export const noKeys: Keyring = {
+  findSecret: async () => null,
+  passFor: async () => null,
+  passFrom: () => {
+    throw new Error('no test of this kind tries a secret');
+  },
+};
+
+/** Secrets by name, as an operator sets them in the environment; nothing is kept. */
+export const environmentKeys = (environment: (reference: string) => string | null): Keyring =>
+  createKeyring({
+    vault: { find: async () => null },
+    environment,
+    http: { send: () => Promise.reject(new Error('no test of this kind opens a session')) },
+    now: () => new Date(),
+  });

@@ -4,7 +4,9 @@ import type { Source } from '../domain/source.ts';
 import { startServer } from './http/test-server.test-helper.ts';
 import { createHttp, type Http } from './http.ts';
 import {
+  environmentKeys,
   makeSource,
+  noKeys,
   recordingListening,
   recordingQueues,
   recordingSources,
@@ -41,7 +43,7 @@ const setUp = (
     sources,
     listening,
     notices: { clear: async (key) => void cleared.push(key) },
-    credentials: () => null,
+    keyring: noKeys,
     now: () => now,
     onFault: (error) => faults.push(error),
     ...more,
@@ -172,13 +174,13 @@ describe('a poll', () => {
       response.end(rss('a'));
     });
     const source = feedAt(server.url, { credentialRef: 'EARSHOT_SECRET_A' });
-    await setUp(source, { credentials: () => 'me:pass' }).collect();
+    await setUp(source, { keyring: environmentKeys(() => 'me:pass') }).collect();
     expect(seen).toBe(`Basic ${Buffer.from('me:pass').toString('base64')}`);
-    await setUp(source, { credentials: () => 'token' }).collect();
+    await setUp(source, { keyring: environmentKeys(() => 'token') }).collect();
     expect(seen).toBe('Bearer token');
-    await setUp(source, { credentials: () => 'Token abc' }).collect();
+    await setUp(source, { keyring: environmentKeys(() => 'Token abc') }).collect();
     expect(seen).toBe('Token abc');
-    const unset = setUp(source);
+    const unset = setUp(source, { keyring: environmentKeys(() => null) });
     await unset.collect();
     expect((await unset.state()).error).toMatchObject({
       code: 'settings',
@@ -398,7 +400,7 @@ describe('a failure', () => {
       sources,
       listening: recordingListening(),
       notices: { clear: async () => {} },
-      credentials: () => null,
+      keyring: noKeys,
       now: () => start,
     });
     const stop = new AbortController();

@@ -2,6 +2,7 @@ import { NotFoundError } from '../domain/errors.ts';
 import type { Exchange, Source, SourceState } from '../domain/source.ts';
 import type { JobData, Queues } from '../queue/jobs.ts';
 import type { ListeningStore, NoticeStore, SourceStore } from '../store/port.ts';
+import type { Keyring } from './access/keyring.ts';
 import type { AskedCollector, Drop } from './collector.ts';
 import { gather } from './gather.ts';
 import type { Http } from './http.ts';
@@ -23,8 +24,7 @@ export interface RunnerDeps {
   readonly sources: Pick<SourceStore, 'find' | 'save' | 'state' | 'saveState'>;
   readonly listening: Pick<ListeningStore, 'saveGap' | 'removeGap'>;
   readonly notices: Pick<NoticeStore, 'clear'>;
-  /** The secret an environment variable holds; null when it is not set. */
-  readonly credentials: (reference: string) => string | null;
+  readonly keyring: Pick<Keyring, 'passFor'>;
   readonly now: () => Date;
   /** A fault of ours rather than of the source, for the log. */
   readonly onFault?: (error: unknown, sourceId: string) => void;

@@ -55,7 +55,12 @@ const talkWith = async (talk: DialogueCollector['talk'], signal = new AbortContr
     http,
     now: () => new Date('2026-11-24T12:00:00.000Z'),
     signal,
-    pass: { secret: { password: 'pw' }, admit: (request: PollRequest) => request },
+    pass: {
+      secret: { password: 'pw' },
+      account: '',
+      admit: async (request: PollRequest) => ({ request, token: null }),
+      refused: () => false,
+    },
   };
   const start = { cursor: { uid: 1 }, validators: null };
   for await (const page of talkPages(dialogue(talk), {}, start, tools)) pages.push(page);

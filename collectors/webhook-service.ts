@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto';
-import { NotFoundError, SourceRefusedError } from '../domain/errors.ts';
+import { NotFoundError, SettingsError, SourceRefusedError } from '../domain/errors.ts';
 import { toInstant } from '../domain/instant.ts';
 import type { RawItem } from '../domain/mention.ts';
 import type { Source, SourceState } from '../domain/source.ts';
 import { ingestJobId } from '../queue/job-ids.ts';
 import { INGEST_BATCH_SIZE, type Queues } from '../queue/jobs.ts';
 import type { SourceStore } from '../store/port.ts';
+import type { Keyring } from './access/keyring.ts';
 import type { Drop } from './collector.ts';
 import { parseSettings } from './registry.ts';
 import { toSourceError } from './source-progress.ts';
-import { webhookCollector } from './sources/webhook.ts';
+import { webhookAccess, webhookCollector } from './sources/webhook.ts';
 import {
   SIGNATURE_HEADER,
   type TokenBucket,
@@ -21,8 +22,7 @@ import {
 export interface WebhookDeps {
   readonly sources: Pick<SourceStore, 'find' | 'state' | 'saveState'>;
   readonly queues: Pick<Queues, 'addBulk'>;
-  /** The key a source's `credentialRef` names; null when it is not set. */
-  readonly credentials: (reference: string) => string | null;
+  readonly keyring: Pick<Keyring, 'findSecret'>;
   readonly now: () => Date;
 }
 
@@ -76,7 +76,7 @@ const createNotes = ({ sources, now }: Pick<WebhookDeps, 'sources' | 'now'>) => 
 };
 
 /** Lets deliveries of signed webhooks in and brings them to the pipeline. */
-export const createWebhookService = ({ sources, queues, credentials, now }: WebhookDeps) => {
+export const createWebhookService = ({ sources, queues, keyring, now }: WebhookDeps) => {
   const buckets = new Map<string, TokenBucket>();
   const notes = createNotes({ sources, now });
 
@@ -86,9 +86,19 @@ export const createWebhookService = ({ sources, queues, credentials, now }: Webh
     return source;
   };
 
-  const letIn = (source: Source, header: string | undefined, body: Uint8Array): void => {
-    const key = source.credentialRef === null ? null : credentials(source.credentialRef);
-    if (key === null || key === '') throw new SourceRefusedError(NO_KEY);
+  const findKey = async (source: Source): Promise<string | null> => {
+    try {
+      return (await keyring.findSecret(source, webhookAccess))?.['key'] ?? null;
+    } catch (error) {
+      // A sender is told nothing of how Earshot is set up.
+      if (error instanceof SettingsError) return null;
+      throw error;
+    }
+  };
+
+  const letIn = async (source: Source, header: string | undefined, body: Uint8Array): Promise<void> => {
+    const key = await findKey(source);
+    if (key === null) throw new SourceRefusedError(NO_KEY);
     verifyWebhook(key, header, body, now());
     if (!source.enabled) throw new SourceRefusedError('This webhook is switched off in Earshot.');
     // Only who is let in takes from the bucket: nobody else can empty it.
@@ -121,7 +131,7 @@ export const createWebhookService = ({ sources, queues, credentials, now }: Webh
     ): Promise<WebhookReceipt> => {
       const source = await findSource(sourceId);
       try {
-        letIn(source, headers[SIGNATURE_HEADER], rawBody);
+        await letIn(source, headers[SIGNATURE_HEADER], rawBody);
         const settings = webhookCollector.settings.parse(parseSettings(webhookCollector, source.settings));
         const { items, drops } = webhookCollector.receive(rawBody, settings, now());
         await enqueue(source, rawBody, items);

@@ -116,6 +116,29 @@ const sourceService = (asked: string[]): AppDeps['sources'] => ({
   removed: async (id) => void asked.push(`removed ${id}`),
 });
 
+const credentialService = (asked: string[]): AppDeps['credentials'] => {
+  const kept = new Map<string, readonly string[]>();
+  return {
+    describe: async () =>
+      new Map(
+        Array.from(kept, ([id, fields]) => [
+          id,
+          { from: 'page', fields: [...fields], savedAt: START.toISOString(), expiresAt: null },
+        ]),
+      ),
+    save: async ({ id }, secret) => {
+      if (secret['key'] === 'bad') throw new SettingsError('“Key” does not look right.');
+      kept.set(id, Object.keys(secret));
+      asked.push(`secret ${id}`);
+    },
+    changed: async ({ id }) => void asked.push(`changed ${id}`),
+    remove: async (id) => {
+      kept.delete(id);
+      asked.push(`forget ${id}`);
+    },
+  };
+};
+
 const importService = (rooms: Rooms): AppDeps['imports'] => {
   const take = async (upload: Upload): Promise<void> => {
     rooms.uploads.push({ ...upload, content: await readFile(upload.path, 'utf8') });
@@ -185,6 +208,7 @@ export const startApi = async (overrides: Partial<AppDeps> = {}): Promise<TestAp
     store,
     queues,
     sources: sourceService(asked),
+    credentials: credentialService(asked),
     search: { search: async () => rooms.live },
     imports: importService(rooms),
     rematcher: {

@@ -270,6 +270,7 @@ describe('sources', () => {
     expect(api.rooms.asked.filter((line) => line.includes('travel-blog'))).toEqual([
       'saved travel-blog',
       'poll travel-blog',
+      'changed travel-blog',
       'saved travel-blog',
       'removed travel-blog',
     ]);
@@ -286,6 +287,26 @@ describe('sources', () => {
     expect(await problemOf(ask('POST', '/api/sources', { ...feed, ...change }))).toMatchObject({
       status: 400,
     });
+  });
+
+  it('take a secret and never give it back', async () => {
+    const added = await ask('POST', '/api/sources', { ...feed, title: 'Closed', secret: { key: 'sesame' } });
+    expect(added.statusCode).toBe(201);
+    const put = await ask('PUT', '/api/sources/closed/credentials', { secret: { key: 'sesame 2' } });
+    expect(put.json()).toMatchObject({ from: 'page', fields: ['key'] });
+    const list = await ask('GET', '/api/sources');
+    expect(list.json().rows[0].credential).toMatchObject({ from: 'page', fields: ['key'], expiresAt: null });
+    expect(added.body + put.body + list.body + api.log.join('')).not.toContain('sesame');
+    expect((await ask('DELETE', '/api/sources/closed/credentials')).statusCode).toBe(204);
+    expect((await ask('GET', '/api/sources')).json().rows[0].credential).toBeNull();
+    await ask('DELETE', '/api/sources/closed');
+    expect((await problemOf(ask('PUT', '/api/sources/closed/credentials', { secret: {} }))).status).toBe(404);
+  });
+
+  it('are not added with a secret that cannot be used', async () => {
+    const bad = { ...feed, title: 'Bad', secret: { key: 'bad' } };
+    expect((await problemOf(ask('POST', '/api/sources', bad))).status).toBe(400);
+    expect((await ask('GET', '/api/sources')).json()).toEqual({ rows: [] });
   });
 
   it('keep a brand from being removed under them', async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startServer } from '../collectors/http/test-server.test-helper.ts';
 import { createHttp } from '../collectors/http.ts';
+import { noKeys } from '../collectors/recorders.test-helper.ts';
 import { createRunner, type Runner } from '../collectors/runner.ts';
 import { requestPoll, type Schedule, startSchedule } from '../collectors/schedule.ts';
 import type { RawItem } from '../domain/mention.ts';
@@ -36,7 +37,7 @@ beforeAll(async () => {
     sources: store.sources,
     listening: store.listening,
     notices: store.notices,
-    credentials: () => null,
+    keyring: noKeys,
     now,
     onFault: (error) => problems.push(error),
   });

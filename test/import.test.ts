@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ImportService, WebhookService } from '../api/services.ts';
+import { environmentKeys } from '../collectors/recorders.test-helper.ts';
 import { createImportService } from '../collectors/tabular/import-service.ts';
 import { openTable } from '../collectors/tabular/open-table.ts';
 import { type ImportOptions, planImport } from '../collectors/tabular/plan-import.ts';
@@ -384,7 +385,7 @@ describe('a webhook', () => {
     createWebhookService({
       sources: store.sources,
       queues,
-      credentials: (reference) => (reference === 'EARSHOT_SECRET_HOOK' ? key : null),
+      keyring: environmentKeys((reference) => (reference === 'EARSHOT_SECRET_HOOK' ? key : null)),
       now: () => now,
     });
   const save = (id: string, change: object = {}) =>

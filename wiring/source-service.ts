@@ -1,8 +1,12 @@
 import { basename } from 'node:path';
 import type { SourceService } from '../api/services.ts';
+import type { Keyring } from '../collectors/access/keyring.ts';
+import { isSamePlace } from '../collectors/access/same-place.ts';
+import { checkSecret } from '../collectors/access/secret-text.ts';
+import type { Secret } from '../collectors/access/sessions.ts';
 import type { AnyCollector } from '../collectors/collector.ts';
 import type { Http } from '../collectors/http.ts';
-import { createPass, type Pass, readSecret } from '../collectors/pass.ts';
+import type { Pass } from '../collectors/pass.ts';
 import { probeSource } from '../collectors/probe-source.ts';
 import {
   describeCollectors,
@@ -16,6 +20,7 @@ import { requestPoll } from '../collectors/schedule.ts';
 import { SettingsError } from '../domain/errors.ts';
 import { toInstant } from '../domain/instant.ts';
 import { mentionId, type RawItem } from '../domain/mention.ts';
+import type { Source } from '../domain/source.ts';
 import type { AnalysisPool } from '../pipeline/analysis-pool.ts';
 import type { Queues } from '../queue/jobs.ts';
 import type { Store } from '../store/port.ts';
@@ -28,7 +33,7 @@ export interface SourceServiceDeps {
   readonly queues: Pick<Queues, 'add'>;
   readonly http: Http;
   readonly pool: Pick<AnalysisPool, 'analyse'>;
-  readonly credentials: (reference: string) => string | null;
+  readonly keyring: Keyring;
   readonly now: () => Date;
 }
 
@@ -42,13 +47,32 @@ const matchItems = async (
   return new Map(mentions.map(({ mention }) => [mention.id, mention.brandIds]));
 };
 
-const passFor = (
-  { access }: AnyCollector,
-  credentialRef: string | null,
-  { credentials, now }: SourceServiceDeps,
-): Pass | null => {
-  const text = credentialRef === null ? null : credentials(credentialRef);
-  return access === null || text === null ? null : createPass(access, readSecret(access, text), now);
+type TestRequest = Parameters<SourceService['test']>[0];
+
+/** Fields that a form leaves empty keep what is set. */
+const typedFields = (secret: TestRequest['secret']): Secret =>
+  Object.fromEntries(Object.entries(secret ?? {}).filter(([, value]) => value !== ''));
+
+/** What is kept for the source being edited, unless its settings lead to another server by now. */
+const keptFor = (collector: AnyCollector, { source, settings }: TestRequest): Source | null =>
+  source !== null &&
+  source.collector === collector.id &&
+  isSamePlace(collector, parseSettings(collector, source.settings), settings)
+    ? source
+    : null;
+
+const passFor = async (
+  collector: AnyCollector,
+  request: TestRequest,
+  { keyring }: SourceServiceDeps,
+): Promise<Pass | null> => {
+  const { access } = collector;
+  if (access === null) return null;
+  const keyed = { id: keptFor(collector, request)?.id ?? '', credentialRef: request.credentialRef };
+  const typed = typedFields(request.secret);
+  if (Object.keys(typed).length === 0) return keyring.passFor(keyed, access);
+  const kept = keyed.id === '' ? null : await keyring.findSecret(keyed, access);
+  return keyring.passFrom(access, checkSecret(access, { ...kept, ...typed }));
 };
 
 const withoutPayload = ({ raw: _raw, aboutBrandIds: _about, ...shown }: RawItem) => shown;
@@ -63,21 +87,18 @@ export const createSourceService = (deps: SourceServiceDeps): SourceService => (
     if (collector === null) throw new SettingsError(`There is no kind of source called “${id}”.`);
     return parseSettings(collector, settings);
   },
-  test: async ({ collector: id, settings, credentialRef }) => {
-    const collector = getCollector(id);
+  test: async (request) => {
+    const collector = getCollector(request.collector);
     if (collector.kind === 'push')
       throw new SettingsError(`${collector.title} is sent to Earshot; there is nothing to ask.`);
-    const { items, drops, exchange, error } = await probeSource(
-      collector,
-      parseSettings(collector, settings),
-      {
-        http: deps.http,
-        now: deps.now,
-        signal: AbortSignal.timeout(TEST_MS),
-        enough: SHOWN_ITEMS,
-        pass: passFor(collector, credentialRef, deps),
-      },
-    );
+    const settings = parseSettings(collector, request.settings);
+    const { items, drops, exchange, error } = await probeSource(collector, settings, {
+      http: deps.http,
+      now: deps.now,
+      signal: AbortSignal.timeout(TEST_MS),
+      enough: SHOWN_ITEMS,
+      pass: await passFor(collector, { ...request, settings }, deps),
+    });
     const shown = items.slice(0, SHOWN_ITEMS);
     const brandIds = await matchItems(deps, shown);
     return {

@@ -1,6 +1,5 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { NotFoundError } from '../../domain/errors.ts';
 import { toInstant } from '../../domain/instant.ts';
 import { pollPace } from '../../domain/poll-pace.ts';
 import { slugFor } from '../../domain/slug.ts';
@@ -8,6 +7,7 @@ import { type Source, sourceSchema } from '../../domain/source.ts';
 import { sourceHealth } from '../../domain/source-health.ts';
 import type { BrandStore, SourceStore } from '../../store/port.ts';
 import { InvalidRequestError } from '../errors.ts';
+import { getSource } from '../get-source.ts';
 import { acceptedSchema } from '../schemas/accepted.ts';
 import {
   sourceListSchema,
@@ -16,18 +16,19 @@ import {
   sourceTestRequestSchema,
   sourceTestSchema,
 } from '../schemas/sources.ts';
-import type { SourceService } from '../services.ts';
+import type { CredentialService, SourceService } from '../services.ts';
 
 interface Context {
   readonly sources: SourceStore;
   readonly brands: Pick<BrandStore, 'find'>;
   readonly service: SourceService;
+  readonly credentials: CredentialService;
   readonly now: () => Date;
 }
 type SourceBody = z.output<typeof sourceRequestSchema>;
 
 /** The parts of a source a person sets. @throws SettingsError, InvalidRequestError on an unknown brand. */
-const settle = async (body: SourceBody, { brands, service }: Context) => {
+const settle = async ({ secret: _, ...body }: SourceBody, { brands, service }: Context) => {
   const settings = service.parseSettings(body.collector, body.settings);
   const collector = service.describe().find(({ id }) => id === body.collector);
   if (body.aboutBrandId !== null && (await brands.find(body.aboutBrandId)) === null) {
@@ -36,28 +37,46 @@ const settle = async (body: SourceBody, { brands, service }: Context) => {
   return { ...body, settings, everyMs: pollPace(collector?.politeness ?? null, body.everyMs) };
 };
 
-const getSource = async (sources: SourceStore, id: string): Promise<Source> => {
-  const source = await sources.find(id);
-  if (source === null) throw new NotFoundError('source', id);
-  return source;
-};
-
 /** One whose collector is gone is asked too: that is how its page comes to say so. */
 const kindOf = ({ collector }: Source, service: SourceService): 'asked' | 'push' =>
   service.describe().find(({ id }) => id === collector)?.kind === 'push' ? 'push' : 'asked';
 
-const rows = async ({ sources, service, now }: Context) => {
+const rows = async ({ sources, service, credentials, now }: Context) => {
   const all = await sources.list();
-  const [states, kept] = await Promise.all([
+  const [states, kept, secrets] = await Promise.all([
     Promise.all(all.map(({ id }) => sources.state(id))),
     service.countKept(all.map(({ id }) => id)),
+    credentials.describe(all),
   ]);
   return all.flatMap((source, index) => {
     const state = states[index];
     if (state === undefined) return [];
     const health = sourceHealth(source, state, kindOf(source, service), now());
-    return [{ source, state, health, kept: kept.get(source.id) ?? null }];
+    return [
+      {
+        source,
+        state,
+        health,
+        kept: kept.get(source.id) ?? null,
+        credential: secrets.get(source.id) ?? null,
+      },
+    ];
   });
+};
+
+/** A new source whose secret cannot be kept is none. */
+const keepFirstSecret = async (
+  source: Source,
+  secret: SourceBody['secret'],
+  { sources, credentials }: Context,
+): Promise<void> => {
+  if (secret === null) return;
+  try {
+    await credentials.save(source, secret);
+  } catch (error) {
+    await sources.remove(source.id);
+    throw error;
+  }
 };
 
 const tags = ['sources'];
@@ -66,7 +85,7 @@ const tags = ['sources'];
 export const sourceRoutes =
   (context: Context): FastifyPluginAsyncZod =>
   async (app) => {
-    const { sources, service, now } = context;
+    const { sources, service, credentials, now } = context;
 
     app.get('/sources', {
       schema: { tags, summary: 'List sources with their health', response: { 200: sourceListSchema } },
@@ -86,6 +105,7 @@ export const sourceRoutes =
         const id = slugFor(settled.title, settled.collector, taken);
         const source: Source = { ...settled, id, createdAt: toInstant(now()) };
         await sources.save(source);
+        await keepFirstSecret(source, request.body.secret, context);
         await service.saved(source);
         return reply.code(201).send(source);
       },
@@ -100,12 +120,15 @@ export const sourceRoutes =
         response: { 200: sourceSchema },
       },
       handler: async (request) => {
-        const { id, createdAt, collector } = await getSource(sources, request.params.id);
-        if (request.body.collector !== collector) {
+        const before = await getSource(sources, request.params.id);
+        const { id, createdAt } = before;
+        if (request.body.collector !== before.collector) {
           throw new InvalidRequestError([{ path: 'collector', message: 'cannot change; add a new source' }]);
         }
         const source: Source = { ...(await settle(request.body, context)), id, createdAt };
         await sources.save(source);
+        await credentials.changed(before, source);
+        if (request.body.secret !== null) await credentials.save(source, request.body.secret);
         await service.saved(source);
         return source;
       },
@@ -140,9 +163,10 @@ const askingRoutes =
         response: { 200: sourceTestSchema },
       },
       handler: async (request) => {
-        const { collector, credentialRef } = request.body;
+        const { collector, credentialRef, secret, sourceId } = request.body;
         const settings = service.parseSettings(collector, request.body.settings);
-        return service.test({ collector, settings, credentialRef });
+        const source = sourceId === null ? null : await getSource(sources, sourceId);
+        return service.test({ collector, settings, credentialRef, secret, source });
       },
     });
 

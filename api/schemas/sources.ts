@@ -1,9 +1,13 @@
 import { z } from 'zod';
 import { slugSchema } from '../../domain/brand.ts';
+import { instantSchema } from '../../domain/instant.ts';
 import { rawItemSchema } from '../../domain/mention.ts';
 import { exchangeSchema, sourceErrorSchema, sourceSchema, sourceStateSchema } from '../../domain/source.ts';
 
 export const sourceParamsSchema = z.strictObject({ id: slugSchema });
+
+/** Text fields of a secret, by name. */
+const secretSchema = z.record(z.string().max(80), z.string().max(20_000));
 
 export const sourceRequestSchema = z.strictObject({
   collector: z.string().max(40),
@@ -19,11 +23,31 @@ export const sourceRequestSchema = z.strictObject({
     .default(null),
   aboutBrandId: slugSchema.nullable().default(null),
   enabled: z.boolean().default(true),
+  /** Kept encrypted and never shown again. Fields left out, or all of it, stay as they are. */
+  secret: secretSchema.nullable().default(null),
 });
 /** As a client sends it. */
 export type SourceRequest = z.input<typeof sourceRequestSchema>;
 
 const sourceHealthSchema = z.enum(['new', 'ok', 'late', 'failing', 'paused', 'push']);
+
+export const credentialRequestSchema = z.strictObject({
+  /** Fields left out stay as they are. */
+  secret: secretSchema,
+});
+export type CredentialRequest = z.input<typeof credentialRequestSchema>;
+
+/** What is known of a source's credentials; the secret itself is never given. */
+export const credentialRowSchema = z.strictObject({
+  /** Given on the page, or named in the environment. */
+  from: z.enum(['page', 'environment']),
+  /** Names of the fields that are set; none where it stands in the environment. */
+  fields: z.array(z.string()),
+  savedAt: instantSchema.nullable(),
+  /** When it ends; null where it does not, or nobody knows. */
+  expiresAt: instantSchema.nullable(),
+});
+export type CredentialRow = z.infer<typeof credentialRowSchema>;
 
 const sourceRowSchema = z.strictObject({
   source: sourceSchema,
@@ -31,6 +55,8 @@ const sourceRowSchema = z.strictObject({
   health: sourceHealthSchema,
   /** Mentions kept from it; null where that is not known. */
   kept: z.int().nonnegative().nullable(),
+  /** Null where none are set. */
+  credential: credentialRowSchema.nullable(),
 });
 export type SourceRow = z.infer<typeof sourceRowSchema>;
 
@@ -41,6 +67,10 @@ export const sourceTestRequestSchema = z.strictObject({
   collector: z.string().max(40),
   settings: z.record(z.string(), z.unknown()),
   credentialRef: sourceRequestSchema.shape.credentialRef,
+  /** A secret to try, which is not kept. */
+  secret: secretSchema.nullable().default(null),
+  /** The source being edited: what is kept of its secret fills what `secret` leaves out. */
+  sourceId: slugSchema.nullable().default(null),
 });
 export type SourceTestRequest = z.input<typeof sourceTestRequestSchema>;
 

@@ -18,7 +18,7 @@ const settingsSchema = z.strictObject({
   }),
 });
 
-const webhookAccess = defineAccess({
+export const webhookAccess = defineAccess({
   need: 'required',
   secret: z.strictObject({
     key: z.string().min(1).meta({ title: 'Key', description: 'Any long random text that both sides know.' }),

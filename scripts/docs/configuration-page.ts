@@ -25,9 +25,14 @@ ${rows()}
 
 ## Secrets of sources
 
-A source that needs a key or a password names an environment variable that holds it, such as
-\`EARSHOT_SECRET_SHOP\`. Only variables that begin with \`EARSHOT_SECRET_\` can be named, and the value is never kept,
-shown or logged.
+What lets Earshot into a source is given on the source's page. It is kept encrypted (AES-256-GCM) with a key made from
+\`EARSHOT_KEY\`, never shown again and never logged; without \`EARSHOT_KEY\` the page does not take it. Backups hold it
+encrypted, so a backup needs the same key to be of use. To change the key, set the new one as \`EARSHOT_KEY\` and the
+former as \`EARSHOT_KEY_OLD\`, start Earshot once, then remove \`EARSHOT_KEY_OLD\`.
+
+Or keep it out of Earshot altogether: a source may name an environment variable that holds it, such as
+\`EARSHOT_SECRET_SHOP\`. Only variables that begin with \`EARSHOT_SECRET_\` can be named. One with several fields is
+written as a JSON object. What is given on the page counts before it.
 
 ## Where things are kept
 

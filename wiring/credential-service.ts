@@ -1,0 +1,47 @@
+import type { CredentialRow } from '../api/schemas/sources.ts';
+import type { CredentialService } from '../api/services.ts';
+import { isSamePlace } from '../collectors/access/same-place.ts';
+import type { Vault } from '../collectors/access/vault.ts';
+import type { Access } from '../collectors/access.ts';
+import { findCollector, getCollector, parseSettings } from '../collectors/registry.ts';
+import { SettingsError } from '../domain/errors.ts';
+import type { Source } from '../domain/source.ts';
+import type { CredentialStore } from '../store/port.ts';
+
+const getAccess = (source: Source): Access => {
+  const { access, title } = getCollector(source.collector);
+  if (access === null) throw new SettingsError(`${title} takes no credentials: everybody may read it.`);
+  return access;
+};
+
+/** What the API asks about secrets. */
+export const createCredentialService = ({
+  credentials,
+  vault,
+}: {
+  readonly credentials: Pick<CredentialStore, 'list' | 'remove'>;
+  readonly vault: Pick<Vault, 'save'>;
+}): CredentialService => ({
+  describe: async (sources) => {
+    const kept = new Map((await credentials.list()).map((each) => [each.sourceId, each]));
+    return new Map(
+      sources.flatMap(({ id, credentialRef }): [string, CredentialRow][] => {
+        const own = kept.get(id);
+        if (own !== undefined) {
+          const { fields, savedAt, expiresAt } = own;
+          return [[id, { from: 'page', fields, savedAt, expiresAt }]];
+        }
+        if (credentialRef === null) return [];
+        return [[id, { from: 'environment', fields: [], savedAt: null, expiresAt: null }]];
+      }),
+    );
+  },
+  save: (source, secret) => vault.save(source.id, getAccess(source), secret),
+  changed: async (before, after) => {
+    const collector = findCollector(after.collector);
+    if (collector === null) return;
+    const [one, other] = [before, after].map(({ settings }) => parseSettings(collector, settings));
+    if (!isSamePlace(collector, one ?? {}, other ?? {})) await credentials.remove(after.id);
+  },
+  remove: (sourceId) => credentials.remove(sourceId),
+});
