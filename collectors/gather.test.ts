@@ -4,7 +4,7 @@ import { bareItem } from './bare-item.ts';
 import type { PollCollector } from './collector.ts';
 import { gather } from './gather.ts';
 import { createReader } from './reader.ts';
-import { makeSource, recordingQueues } from './recorders.test-helper.ts';
+import { makeSource, noKeys, recordingQueues } from './recorders.test-helper.ts';
 import { hackernewsCollector } from './sources/hackernews.ts';
 
 const at = new Date('2026-11-24T12:00:00.000Z');
@@ -39,7 +39,7 @@ const gatherReading = async (reading: Partial<ReturnType<PollCollector['read']>>
     now: () => at,
     signal: new AbortController().signal,
     onExchange: () => {},
-    credentials: () => null,
+    keyring: noKeys,
   });
   return { gain, jobs: queues.of('ingest') };
 };

@@ -254,7 +254,7 @@ describe('sources', () => {
     expect(added.statusCode).toBe(201);
     expect(added.json()).toMatchObject({
       id: 'travel-blog',
-      everyMs: 900_000,
+      everyMs: null,
       enabled: true,
       credentialRef: null,
     });

@@ -107,6 +107,7 @@ const pollSchema = z.strictObject({
 const dialogueSchema = z.strictObject({
   ...base,
   kind: z.literal('dialogue'),
+  place: fn.optional(),
   talk: fn,
 } satisfies Fields<DialogueCollector>);
 
