@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { SettingsError, SourceShapeError, SourceUnavailableError } from '../../domain/errors.ts';
 import { rawItemSchema } from '../../domain/mention.ts';
-import { readSecret } from '../access/secret-text.ts';
 import { answerOf, capturedBody } from '../answer.test-helper.ts';
 import { googlePlayCollector as collector } from './googleplay.ts';
 
