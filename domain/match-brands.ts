@@ -18,6 +18,8 @@ export interface BrandMatcher {
   match(mention: MatchableMention): string[];
   /** Is the mention's author one of this brand's own accounts on that source? */
   speaks(brandId: string, mention: Pick<Mention, 'source' | 'author'>): boolean;
+  /** Ids of the own brands (not competitors) whose account the author is, sorted. */
+  speakers(mention: Pick<Mention, 'source' | 'author'>): string[];
 }
 
 /** A handle as it stands on one source, and the key of the same handle on any source. */
@@ -57,10 +59,16 @@ export const compileBrands = (brands: readonly Brand[]): BrandMatcher => {
   const queries = indexQueries(brands);
 
   const speaks: BrandMatcher['speaks'] = (brandId, { source, author }) => {
-    const handle = tidyHandle(author?.handle ?? '');
     const own = byId.get(brandId)?.own;
-    return handle !== '' && own !== undefined && handleKeys(source, handle).some((key) => own.has(key));
+    // Where handles change or are missing, a brand's account may be given by its id.
+    const names = [author?.handle ?? '', author?.id ?? ''].map(tidyHandle).filter((name) => name !== '');
+    return own !== undefined && names.flatMap((name) => handleKeys(source, name)).some((key) => own.has(key));
   };
+  const speakers: BrandMatcher['speakers'] = (mention) =>
+    brands
+      .filter(({ id, kind }) => kind === 'own' && speaks(id, mention))
+      .map(({ id }) => id)
+      .sort(compareText);
   const follows = (brandId: string, mention: Mention): boolean => {
     const languages = byId.get(brandId)?.brand.languages;
     if (languages === undefined) return false;
@@ -77,5 +85,5 @@ export const compileBrands = (brands: readonly Brand[]): BrandMatcher => {
     ]);
     return [...about].filter((id) => follows(id, mention) && !speaks(id, mention)).sort(compareText);
   };
-  return { match, speaks };
+  return { match, speaks, speakers };
 };

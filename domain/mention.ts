@@ -115,8 +115,10 @@ export type Mention = z.infer<typeof mentionSchema>;
 
 /** A mention after the whole pipeline, ready to be kept. */
 export const judgedMentionSchema = mentionSchema.extend({
-  /** Never empty: what matches no brand is not kept. Sorted. */
+  /** Empty only for what a brand's own account said: what else matches no brand is not kept. Sorted. */
   brandIds: z.array(z.string()),
+  /** Own brands whose account wrote it as a reply; it is no mention of theirs. Sorted. */
+  spokenBy: z.array(z.string()),
   /** Brands the source says it is about; kept, so that matching again after a query changed knows them. */
   aboutBrandIds: z.array(z.string()).optional(),
   /** Normalised tokens of title and text in order (domain/query/tokens.ts): search and match read these. */
@@ -142,7 +144,7 @@ export type MentionState = z.infer<typeof mentionStateSchema>;
 export const statusSchema = z.strictObject({
   state: mentionStateSchema,
   at: instantSchema.nullable(),
-  /** Account id, or `source` where the source itself showed a reply; null while untouched. */
+  /** Account id, or `source` where a reply was seen at the source; null while untouched. */
   by: z.string().nullable(),
 });
 export type Status = z.infer<typeof statusSchema>;

@@ -29,8 +29,12 @@ const changeOf = (mention: Scanned, matcher: BrandMatcher, byId: ReadonlyMap<str
   if (mention.erased !== null) return [];
   const brandIds = matcher.match(mention);
   const reply = needsReply({ ...mention, brandIds }, byId, (brandId) => matcher.speaks(brandId, mention));
-  const same = brandIds.join() === mention.brandIds.join() && reply === mention.needsReply;
-  return same ? [] : [{ id: mention.id, brandIds, needsReply: reply }];
+  const spokenBy = mention.parentId === null ? [] : matcher.speakers(mention);
+  const same =
+    brandIds.join() === mention.brandIds.join() &&
+    spokenBy.join() === mention.spokenBy.join() &&
+    reply === mention.needsReply;
+  return same ? [] : [{ id: mention.id, brandIds, spokenBy, needsReply: reply }];
 };
 
 /**

@@ -37,7 +37,8 @@ export interface MentionStore {
    * (brand, hour) bucket they touch. Safe to repeat, in any order and at once from several processes:
    * per id the version with the latest `fetchedAt` wins, `fetchedAt` stays the earliest seen, and equal
    * content (`contentHash`, brands, judgement) counts as unchanged. What a person decided is never touched;
-   * an `answer` from the source makes an untouched mention `answered`. What `erase` erased stays so, as said there.
+   * an `answer` from the source, or a reply that a brand's own account wrote (`spokenBy`) with the mention for its
+   * parent, makes an untouched mention `answered`, as of the first reply, whichever of the two comes first. What `erase` erased stays so, as said there.
    * @param items mention with the raw payload to keep aside; @returns what happened to each, in order: `refused`
    * where a person had its author erased.
    */
@@ -75,7 +76,7 @@ export interface MentionStore {
   countBySource(sourceIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** The mentions of a story, newest first, at most `limit`. */
   listStory(storyId: string, limit: number): Promise<readonly StoredMention[]>;
-  /** Mentions of the same thread on the same source, oldest first, at most `limit`. */
+  /** Mentions of the same thread on the same source, and brands' own replies, oldest first, at most `limit`. */
   listThread(source: string, threadId: string, limit: number): Promise<readonly StoredMention[]>;
   /**
    * A person answers, dismisses or reopens. Touches the mention's buckets.
@@ -99,6 +100,7 @@ export interface MentionStore {
     changes: readonly {
       readonly id: string;
       readonly brandIds: readonly string[];
+      readonly spokenBy: readonly string[];
       readonly needsReply: boolean;
     }[],
   ): Promise<void>;

@@ -286,6 +286,7 @@ export const judgedMention = (externalId: string, changes: Partial<JudgedMention
     media: [],
     answer: null,
     brandIds: ['blue-harbor'],
+    spokenBy: [],
     tokens: mentionTokens({ title: null, text }),
     contentHash: `hash of ${text}`,
     bands: [],

@@ -95,7 +95,7 @@ describe('createRollup', () => {
     await ingestAt(store, ['2026-11-20T10:00:00.000Z']);
     await rollUp(store);
     const [mention] = await store.mentions.scan(null, 10);
-    await store.mentions.setBrands([{ id: mention!.id, brandIds: [], needsReply: false }]);
+    await store.mentions.setBrands([{ id: mention!.id, brandIds: [], spokenBy: [], needsReply: false }]);
     await rollUp(store);
     expect(await store.rollups.list('acme', 'hour', ...always)).toEqual([]);
     expect(await store.rollups.list('acme', 'day', ...always)).toEqual([]);

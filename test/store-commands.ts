@@ -44,6 +44,8 @@ const authors = [
 const idOf = (source: string, number: number): string => `${source}:${number}`;
 const arbitraryId = (): Arbitrary<string> =>
   fc.tuple(fc.constantFrom(...sources), fc.nat(4)).map(([source, number]) => idOf(source, number));
+const speakerSet = (): Arbitrary<string[]> =>
+  fc.oneof(fc.constant<string[]>([]), fc.subarray(['acme', 'rival']));
 const brandSet = (): Arbitrary<string[]> => fc.subarray(brandIds).map((ids) => ids.toSorted());
 
 /** Around the change of clocks on Lord Howe Island and in Berlin, and a month and more apart. */
@@ -68,6 +70,8 @@ const arbitraryVersion = (): Arbitrary<JudgedMention> =>
       handles: fc.subarray(['blueharbor', 'jane.d']),
       publishedAt: fc.oneof(fc.constant(null), arbitraryInstant()),
       threadId: fc.constantFrom(null, ...threads),
+      parentId: fc.constantFrom(null, '0', '1', '2'),
+      spokenBy: speakerSet(),
       rating: fc.constantFrom(null, { value: 2, worst: 1, best: 5 }, { value: 7, worst: 0, best: 9 }),
       answer: fc.constantFrom(
         null,
@@ -76,7 +80,7 @@ const arbitraryVersion = (): Arbitrary<JudgedMention> =>
         { at: '2026-04-01T00:00:00.000Z', by: 'x', url: null },
       ),
       author: fc.constantFrom(null, ...authors),
-      brandIds: brandSet().filter((ids) => ids.length > 0),
+      brandIds: brandSet(),
       bands: fc.subarray([1, 2, 3]),
       sentiment: fc.constantFrom(...sentimentLabels),
       intent: fc.constantFrom(...intents),
@@ -217,10 +221,18 @@ const deciding = (): Arbitrary<StoreCommand> =>
 
 const rematching = (): Arbitrary<StoreCommand> =>
   fc
-    .array(fc.record({ id: arbitraryId(), brandIds: brandSet(), needsReply: fc.boolean() }), {
-      minLength: 1,
-      maxLength: 3,
-    })
+    .array(
+      fc.record({
+        id: arbitraryId(),
+        brandIds: brandSet(),
+        spokenBy: speakerSet(),
+        needsReply: fc.boolean(),
+      }),
+      {
+        minLength: 1,
+        maxLength: 3,
+      },
+    )
     .map((changes) =>
       command('setBrands', changes, async (model, store) => {
         model.setBrands(changes);

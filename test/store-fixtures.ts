@@ -44,6 +44,7 @@ export const mentionOf = (externalId: string, changes: Partial<JudgedMention> = 
     media: [],
     answer: null,
     brandIds: ['acme'],
+    spokenBy: [],
     bands: [],
     judgement: {
       model: 'test-1',

@@ -26,6 +26,7 @@ interface Remembered {
   /** Brands set after matching again, until a newer version comes. */
   rematched: {
     readonly brandIds: readonly string[];
+    readonly spokenBy: readonly string[];
     readonly needsReply: boolean;
     readonly of: string;
   } | null;
@@ -81,25 +82,45 @@ export const createStoreModel = () => {
       .toSorted((one, other) => compareText(versionKey(one.mention), versionKey(other.mention)))
       .at(-1)!;
 
-  const statusOf = ({ decision }: Remembered, { answer }: JudgedMention): Status => {
+  const brandsOf = (kept: Remembered) => {
+    const { mention } = winnerOf(kept);
+    const { brandIds, spokenBy, needsReply } =
+      kept.rematched?.of === versionKey(mention) ? kept.rematched : mention;
+    const there = (ids: readonly string[]): string[] => ids.filter((id) => !kept.lost.has(id));
+    return { brandIds: there(brandIds), spokenBy: there(spokenBy), needsReply };
+  };
+
+  const timesOf = (kept: Remembered) => {
+    const fetchedAt = kept.versions.map((version) => version.mention.fetchedAt).sort()[0]!;
+    return { fetchedAt, at: winnerOf(kept).mention.publishedAt ?? fetchedAt };
+  };
+
+  const repliedAt = (id: string): string | undefined =>
+    [...all.values()]
+      .filter((kept) => {
+        const { source, externalId, parentId } = winnerOf(kept).mention;
+        if (parentId === null || parentId === externalId || mentionId(source, parentId) !== id) return false;
+        return brandsOf(kept).spokenBy.length > 0;
+      })
+      .map((kept) => timesOf(kept).at)
+      .sort()[0];
+
+  const statusOf = ({ decision }: Remembered, { id, answer }: JudgedMention): Status => {
     if (decision !== null) return decision;
-    return answer === null
+    const replied = repliedAt(id);
+    return answer === null && replied === undefined
       ? { state: 'open', at: null, by: null }
-      : { state: 'answered', at: answer.at, by: 'source' };
+      : { state: 'answered', at: answer?.at ?? replied ?? null, by: 'source' };
   };
 
   const alone = (
     kept: Remembered,
   ): StoredMention & { tokens: string[]; bands: number[]; contentHash: string } => {
     const { mention } = winnerOf(kept);
-    const fetchedAt = kept.versions.map((version) => version.mention.fetchedAt).sort()[0]!;
-    const rematched = kept.rematched?.of === versionKey(mention) ? kept.rematched : mention;
     return {
       ...(kept.erased === null ? mention : eraseContent(mention)),
-      brandIds: rematched.brandIds.filter((id) => !kept.lost.has(id)),
-      needsReply: rematched.needsReply,
-      fetchedAt,
-      at: mention.publishedAt ?? fetchedAt,
+      ...brandsOf(kept),
+      ...timesOf(kept),
       storyId: kept.told?.storyId ?? mention.id,
       status: statusOf(kept, mention),
       erased: kept.erased,
@@ -200,7 +221,7 @@ export const createStoreModel = () => {
     raw: unknown,
   ): 'inserted' | 'updated' | 'unchanged' | 'refused' => {
     const kept = all.get(mention.id);
-    const lost = new Set(mention.brandIds.filter((id) => removed.has(id)));
+    const lost = new Set([...mention.brandIds, ...mention.spokenBy].filter((id) => removed.has(id)));
     const against = listed(mention);
     if (kept === undefined) {
       if (against?.by === 'person') return 'refused';
@@ -211,8 +232,8 @@ export const createStoreModel = () => {
     }
     if (kept.erased?.by === 'person') return 'unchanged';
     const content = (): string => {
-      const { brandIds, contentHash, judgement, erased } = alone(kept);
-      return JSON.stringify([brandIds, contentHash, judgement, erased === null]);
+      const { brandIds, spokenBy, contentHash, judgement, erased } = alone(kept);
+      return JSON.stringify([brandIds, spokenBy, contentHash, judgement, erased === null]);
     };
     const [before, formerWinner] = [content(), winnerOf(kept)];
     kept.versions.push({ mention, raw });
@@ -283,7 +304,8 @@ export const createStoreModel = () => {
         .sort(newestFirst)
         .map(stored),
     listThread: (source: string, threadId: string): readonly StoredMention[] =>
-      visible()
+      everything()
+        .filter(({ brandIds, spokenBy }) => brandIds.length + spokenBy.length > 0)
         .filter((mention) => mention.source === source && mention.threadId === threadId)
         .sort((one, other) => newestFirst(other, one))
         .map(stored),
@@ -311,14 +333,19 @@ export const createStoreModel = () => {
       kept.decision = { state: change.to, at: change.at, by: change.by };
     },
     setBrands: (
-      changes: readonly { id: string; brandIds: readonly string[]; needsReply: boolean }[],
+      changes: readonly {
+        id: string;
+        brandIds: readonly string[];
+        spokenBy: readonly string[];
+        needsReply: boolean;
+      }[],
     ): void => {
-      for (const { id, brandIds, needsReply } of changes) {
+      for (const { id, brandIds, spokenBy, needsReply } of changes) {
         const kept = all.get(id);
         if (kept === undefined || kept.erased !== null) continue;
         const of = versionKey(winnerOf(kept).mention);
-        kept.rematched = { brandIds: brandIds.toSorted(), needsReply, of };
-        kept.lost = new Set(brandIds.filter((brandId) => removed.has(brandId)));
+        kept.rematched = { brandIds: brandIds.toSorted(), spokenBy, needsReply, of };
+        kept.lost = new Set([...brandIds, ...spokenBy].filter((brandId) => removed.has(brandId)));
       }
       tell({ moves: true });
     },

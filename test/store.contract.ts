@@ -5,6 +5,7 @@ import { describeListening } from './store/listening.ts';
 import { describeMentionChanges } from './store/mention-changes.ts';
 import { describeMentionLists } from './store/mention-lists.ts';
 import { describeMentionSaving } from './store/mention-saving.ts';
+import { describeOwnReplies } from './store/own-replies.ts';
 import { describeRollups } from './store/rollups.ts';
 import { describeSettings } from './store/settings.ts';
 import { describeStories } from './store/stories.ts';
@@ -78,6 +79,7 @@ export const describeStore = (name: string, start: () => Promise<StorePlace>): v
     describeMentionLists(given);
     describeStories(given);
     describeErasure(given);
+    describeOwnReplies(given);
     describeRollups(given);
     describeListening(given);
     describeSettings(given);

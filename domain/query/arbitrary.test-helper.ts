@@ -252,6 +252,7 @@ export const arbitraryJudgedMention = (): Arbitrary<JudgedMention> =>
       tokens: mentionTokens(mention),
       contentHash: JSON.stringify([mention.title, mention.text]),
       bands: [],
+      spokenBy: [],
       priorityParts: [],
     }));
 

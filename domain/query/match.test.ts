@@ -43,6 +43,7 @@ const plain: JudgedMention = {
   media: [],
   answer: null,
   brandIds: ['blue-harbor'],
+  spokenBy: [],
   tokens: [],
   contentHash: '',
   bands: [],

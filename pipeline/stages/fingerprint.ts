@@ -11,7 +11,7 @@ export type FingerprintedMention = MatchedMention & {
 
 /** 132 bits of SHA-256 over everything the source gave, but not who brought it and when. */
 const hashContent = (mention: MatchedMention): string => {
-  const { collectedBy, fetchedAt, lang, brandIds, aboutBrandIds, tokens, ...content } = mention;
+  const { collectedBy, fetchedAt, lang, brandIds, aboutBrandIds, spokenBy, tokens, ...content } = mention;
   return createHash('sha256').update(JSON.stringify(content)).digest('base64url').slice(0, 22);
 };
 

@@ -3,18 +3,23 @@ import { mentionTokens } from '../../domain/query/tokens.ts';
 import { type Batch, mapBatch } from '../batch.ts';
 import type { SpokenMention } from './detect-language.ts';
 
-/** A mention that is about at least one brand. */
+/** A mention that is about at least one brand, or a brand's own reply. */
 export type MatchedMention = SpokenMention & {
   readonly brandIds: string[];
+  readonly spokenBy: string[];
   readonly tokens: string[];
 };
 
-/** Finds the brands each mention is about. What is about none goes no further and is counted as unmatched. */
+/**
+ * Finds the brands each mention is about. What is about none goes no further and is counted as unmatched, but for
+ * replies of a brand's own accounts: by them it is known what was answered.
+ */
 export const match = (batch: Batch<SpokenMention>, matcher: BrandMatcher): Batch<MatchedMention> => {
   const matched = mapBatch(batch, 'match', (mention) => {
     const tokens = mentionTokens(mention);
-    return { ...mention, tokens, brandIds: matcher.match({ ...mention, tokens }) };
+    const spokenBy = mention.parentId === null ? [] : matcher.speakers(mention);
+    return { ...mention, tokens, spokenBy, brandIds: matcher.match({ ...mention, tokens }) };
   });
-  const items = matched.items.filter(({ brandIds }) => brandIds.length > 0);
+  const items = matched.items.filter(({ brandIds, spokenBy }) => brandIds.length + spokenBy.length > 0);
   return { ...matched, items, unmatched: batch.unmatched + matched.items.length - items.length };
 };

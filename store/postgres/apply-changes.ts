@@ -11,6 +11,7 @@ import {
 } from './kept-mention.ts';
 import { announce } from './mention-changes.ts';
 import { type MovedMention, relinkStories } from './relink-stories.ts';
+import { settleReplies } from './settle-replies.ts';
 import { type BrandFacts, createTouches, markTouched, type Touches } from './touches.ts';
 import { writePlaces } from './write-places.ts';
 import { writeRows } from './write-rows.ts';
@@ -59,7 +60,7 @@ export const applyChanges = async (
   given: readonly MentionChange[],
 ): Promise<readonly MentionChange[]> => {
   const touches = createTouches(brands);
-  const changes = await relink(work, given, touches);
+  const changes = await relink(work, await settleReplies(work, given), touches);
   const toWrite = changes.filter(changesRow);
   await writeRows(work, toWrite);
   await writePlaces(work, toWrite.filter(changesPlace));

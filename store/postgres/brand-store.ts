@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import type { Brand } from '../../domain/brand.ts';
 import type { BrandStore } from '../port.ts';
+import { applyChanges } from './apply-changes.ts';
 import { type Context, inWriterTurn, type Work } from './context.ts';
+import { loadKept } from './load-kept.ts';
 import { announce } from './mention-changes.ts';
 import { relinkStories } from './relink-stories.ts';
 import { toSqlJson } from './sql-value.ts';
@@ -63,6 +65,25 @@ const takeFromMentions = async ({ trx, table }: Work, brandId: string): Promise<
   await trx.deleteFrom('mention_brand').where('brand_id', '=', brandId).execute();
 };
 
+/** The brand's own replies answer nothing any more. */
+const silence = async (work: Work, brandId: string): Promise<void> => {
+  const rows = await work.trx
+    .selectFrom('mention')
+    .select('id')
+    .where(sql<boolean>`${brandId} = any(spoken_by)`)
+    .execute();
+  if (rows.length === 0) return;
+  const kept = await loadKept(
+    work,
+    rows.map(({ id }) => id),
+  );
+  const changes = [...kept.values()].map((before) => {
+    const spokenBy = before.spokenBy.filter((id) => id !== brandId);
+    return { before, after: { ...before, spokenBy } };
+  });
+  await applyChanges(work, await loadBrandFacts(work), changes);
+};
+
 /** The brand's row stays as a mark: mentions on their way while it goes must not bring it back. */
 const remove = (context: Context, brandId: string): Promise<void> =>
   inWriterTurn(context, async (work) => {
@@ -72,6 +93,7 @@ const remove = (context: Context, brandId: string): Promise<void> =>
       .values({ id: brandId, ...row })
       .onConflict((on) => on.column('id').doUpdateSet(row))
       .execute();
+    await silence(work, brandId);
     const stories = await findShared(work, brandId);
     await takeFromMentions(work, brandId);
     const { flipped } = await relinkStories(work, [], stories);

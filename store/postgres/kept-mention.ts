@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { eraseContent, holdsAgainst, strongerErasure } from '../../domain/erasure.ts';
 import type { Instant } from '../../domain/instant.ts';
-import type { Erased, JudgedMention, Status } from '../../domain/mention.ts';
+import { type Erased, type JudgedMention, mentionId, type Status } from '../../domain/mention.ts';
 import { stars } from '../../domain/rating.ts';
 import { filedAt, toDocJson } from './mention-row.ts';
 import { toSqlJson, toSqlText } from './sql-value.ts';
@@ -28,7 +28,10 @@ export interface KeptMention {
   readonly fetchedAt: Instant;
   readonly seenAt: Instant;
   readonly brandIds: readonly string[];
+  readonly spokenBy: readonly string[];
   readonly needsReply: boolean;
+  /** When a brand's own account first replied to it. */
+  readonly repliedAt: Instant | null;
   /** What a person decided; null while nobody did. */
   readonly decision: Status | null;
   readonly storyId: string;
@@ -48,18 +51,25 @@ export const toVersion = (given: JudgedMention, raw: unknown): Version => {
   const mention = { ...given, id: toSqlText(given.id) };
   const docJson = toDocJson(mention);
   const rawJson = toSqlJson(raw);
-  const rest = JSON.stringify([mention.brandIds, mention.needsReply, mention.tokens, mention.bands]);
+  const { brandIds, spokenBy, needsReply, tokens, bands } = mention;
+  const rest = JSON.stringify([brandIds, spokenBy, needsReply, tokens, bands]);
   return { mention, docJson, rawJson, digest: hash('sha1', `${docJson}\n${rawJson}\n${rest}`, 'base64url') };
 };
 
 /** Where it is filed and sorted. */
 export const placedAt = (kept: KeptMention): Instant => filedAt(kept.doc.publishedAt, kept.fetchedAt);
 
+/** The mention that it answers as a brand's own reply; null where it is none. */
+export const replyTo = ({ spokenBy, doc: { source, externalId, parentId } }: KeptMention): string | null =>
+  spokenBy.length === 0 || parentId === null || parentId === externalId
+    ? null
+    : toSqlText(mentionId(source, parentId));
+
 /** A person's decision, or else what the source itself shows. */
-export const statusOf = ({ decision, doc }: KeptMention): Status => {
+export const statusOf = ({ decision, doc: { answer }, repliedAt }: KeptMention): Status => {
   if (decision !== null) return decision;
-  if (doc.answer === null) return { state: 'open', at: null, by: null };
-  return { state: 'answered', at: doc.answer.at, by: 'source' };
+  if (answer === null && repliedAt === null) return { state: 'open', at: null, by: null };
+  return { state: 'answered', at: answer?.at ?? repliedAt, by: 'source' };
 };
 
 /** Somebody is to answer it. There is nothing to answer where the words are gone. */
@@ -71,6 +81,7 @@ const firstKept = (version: Version): KeptMention => ({
   id: version.mention.id,
   fetchedAt: version.mention.fetchedAt,
   decision: null,
+  repliedAt: null,
   storyId: version.mention.id,
   erased: null,
   unwritten: version,
@@ -84,6 +95,7 @@ const contentOf = (version: Version) => ({
   digest: version.digest,
   seenAt: version.mention.fetchedAt,
   brandIds: version.mention.brandIds,
+  spokenBy: version.mention.spokenBy,
   needsReply: version.mention.needsReply,
 });
 
@@ -101,15 +113,16 @@ const takeContent = (kept: KeptMention | null, version: Version): KeptMention =>
   if (!wins(version, kept)) return earliest;
   // Seen again as it was: nothing but its time and its brands need writing.
   if (version.digest === kept.digest && kept.erased === null) {
-    const { brandIds, needsReply } = version.mention;
-    return { ...earliest, seenAt: fetchedAt, brandIds, needsReply };
+    const { brandIds, spokenBy, needsReply } = version.mention;
+    return { ...earliest, seenAt: fetchedAt, brandIds, spokenBy, needsReply };
   }
   return { ...earliest, ...contentOf(version), unwritten: version };
 };
 
 const withoutContent = (kept: KeptMention, erased: Erased): KeptMention => {
-  const { id, doc, tokens, bands, contentHash, digest, fetchedAt, brandIds, needsReply } = kept;
-  const own = { tokens: [...tokens], bands: [...bands], brandIds: [...brandIds] };
+  const { id, doc, contentHash, digest, fetchedAt, needsReply } = kept;
+  const [brandIds, spokenBy] = [[...kept.brandIds], [...kept.spokenBy]];
+  const own = { tokens: [], bands: [], brandIds, spokenBy };
   const mention = eraseContent({ ...doc, ...own, id, contentHash, fetchedAt, needsReply });
   const unwritten = { mention, docJson: toDocJson(mention), rawJson: 'null', digest };
   return { ...kept, doc: mention, erased, unwritten };
@@ -137,8 +150,8 @@ const differ = ({ before, after }: MentionChange, read: (kept: KeptMention) => r
 
 /** Is it other content than before, in the port's sense? */
 export const changesContent = (change: MentionChange): boolean =>
-  differ(change, ({ contentHash, brandIds, doc, erased }) => [
-    ...[contentHash, brandIds, doc.judgement, erased === null],
+  differ(change, ({ contentHash, brandIds, spokenBy, doc, erased }) => [
+    ...[contentHash, brandIds, spokenBy, doc.judgement, erased === null],
   ]);
 
 /** Does it stand elsewhere in the lists? */
@@ -175,7 +188,9 @@ export const changesRow = ({ before, after }: MentionChange): boolean =>
         kept.seenAt,
         placedAt(kept),
         kept.brandIds,
+        kept.spokenBy,
         kept.needsReply,
+        kept.repliedAt,
         kept.decision,
         kept.storyId,
         kept.erased,

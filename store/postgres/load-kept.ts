@@ -10,6 +10,7 @@ interface KeptRow extends StoredRow {
   readonly content_hash: string;
   readonly version: string;
   readonly seen_at: string;
+  readonly replied_at: string | null;
 }
 
 const toKept = (row: KeptRow): KeptMention => ({
@@ -22,11 +23,13 @@ const toKept = (row: KeptRow): KeptMention => ({
   fetchedAt: row.fetched_at,
   seenAt: row.seen_at,
   brandIds: row.brand_ids,
+  spokenBy: row.spoken_by,
   needsReply: row.needs_reply,
   decision:
     row.state_by === null || row.state_by === 'source'
       ? null
       : { state: row.state, at: row.state_at, by: row.state_by },
+  repliedAt: row.replied_at,
   storyId: row.story_id,
   erased: toErased(row),
   unwritten: null,
@@ -36,7 +39,7 @@ const toKept = (row: KeptRow): KeptMention => ({
 export const loadKept = async ({ trx }: Work, ids: readonly string[]): Promise<Map<string, KeptMention>> => {
   const rows = await trx
     .selectFrom('mention')
-    .select(['id', 'tokens', 'bands', 'content_hash', 'version', 'seen_at', ...storedColumns])
+    .select(['id', 'tokens', 'bands', 'content_hash', 'version', 'seen_at', 'replied_at', ...storedColumns])
     .where('id', '=', sql<string>`any(${ids}::text[])`)
     .execute();
   return new Map(rows.map((row) => [row.id, toKept(row)]));

@@ -83,6 +83,9 @@ export const rowColumns = {
   needs_reply: 'boolean',
   state: 'text',
   brand_ids: 'text[]',
+  spoken_by: 'text[]',
+  reply_to: 'text',
+  replied_at: 'text',
   tokens: 'text',
   terms: 'tsvector',
   bands: 'int[]',
@@ -120,7 +123,7 @@ export const contentColumns = (mention: JudgedMention) => {
 
 /** The JSON of a mention's `doc` column. */
 export const toDocJson = (mention: JudgedMention): string => {
-  const { brandIds, needsReply, tokens, contentHash, bands, fetchedAt, ...doc } = mention;
+  const { brandIds, spokenBy, needsReply, tokens, contentHash, bands, fetchedAt, ...doc } = mention;
   return toSqlJson(doc satisfies MentionDoc);
 };
 
@@ -128,6 +131,7 @@ export const toDocJson = (mention: JudgedMention): string => {
 export const storedColumns = [
   'mention.doc',
   'mention.brand_ids',
+  'mention.spoken_by',
   'mention.needs_reply',
   'mention.fetched_at',
   'mention.story_id',
@@ -141,6 +145,7 @@ export const storedColumns = [
 export interface StoredRow {
   readonly doc: MentionDoc;
   readonly brand_ids: readonly string[];
+  readonly spoken_by: readonly string[];
   readonly needs_reply: boolean;
   readonly fetched_at: Instant;
   readonly story_id: string;
@@ -164,6 +169,7 @@ export const filedAt = (publishedAt: Instant | null, fetchedAt: Instant): Instan
 export const toStoredMention = (row: StoredRow): StoredMention => ({
   ...row.doc,
   brandIds: [...row.brand_ids],
+  spokenBy: [...row.spoken_by],
   needsReply: row.needs_reply,
   fetchedAt: row.fetched_at,
   at: filedAt(row.doc.publishedAt, row.fetched_at),

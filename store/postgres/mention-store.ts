@@ -22,6 +22,7 @@ const BRAND_CHANGES_AT_ONCE = 500;
 const toStored = (kept: KeptMention): StoredMention => ({
   ...kept.doc,
   brandIds: [...kept.brandIds],
+  spokenBy: [...kept.spokenBy],
   needsReply: kept.needsReply,
   fetchedAt: kept.fetchedAt,
   at: placedAt(kept),
@@ -70,9 +71,11 @@ const setBrands = async (
       const kept = await loadKept(work, [...batch.keys()]);
       const moves = [...kept.values()].map((before) => {
         if (before.erased !== null) return { before, after: before };
-        const { brandIds, needsReply } = batch.get(before.id) ?? before;
-        const there = [...new Set(brandIds)].filter((id) => !brands.removed.has(id)).toSorted();
-        return { before, after: { ...before, brandIds: there, needsReply } };
+        const { needsReply, ...wanted } = batch.get(before.id) ?? before;
+        const [brandIds, spokenBy] = [wanted.brandIds, wanted.spokenBy].map((ids) =>
+          [...new Set(ids)].filter((id) => !brands.removed.has(id)).toSorted(),
+        ) as [string[], string[]];
+        return { before, after: { ...before, brandIds, spokenBy, needsReply } };
       });
       await applyChanges(work, brands, moves);
     });
@@ -110,7 +113,7 @@ const listThread = async ({ db }: Context, source: string, threadId: string, lim
     .select(storedColumns)
     .where('source', '=', source)
     .where('thread_id', '=', toSqlText(threadId))
-    .where(sql<boolean>`brand_ids <> '{}'`)
+    .where(sql<boolean>`(brand_ids <> '{}' or spoken_by <> '{}')`)
     .orderBy('at')
     .orderBy('id')
     .limit(limit)

@@ -6,6 +6,7 @@ import { createFirstTables } from './migrations/0001-first.ts';
 import { createCredentialTables } from './migrations/0002-credentials.ts';
 import { addErasure } from './migrations/0003-erasure.ts';
 import { createListeningTables } from './migrations/0004-listening.ts';
+import { addOwnReplies } from './migrations/0005-own-replies.ts';
 
 /** Every change of the tables, in order. Never edit one that was released: add the next. There is no way back. */
 const migrations: Readonly<Record<string, (db: Kysely<unknown>, schema: string) => Promise<void>>> = {
@@ -13,6 +14,7 @@ const migrations: Readonly<Record<string, (db: Kysely<unknown>, schema: string) 
   '0002-credentials': createCredentialTables,
   '0003-erasure': addErasure,
   '0004-listening': createListeningTables,
+  '0005-own-replies': addOwnReplies,
 };
 
 const names = Object.keys(migrations);

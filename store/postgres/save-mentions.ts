@@ -14,10 +14,11 @@ const outcomeOf = (before: KeptMention | null, after: KeptMention): SaveOutcome 
 };
 
 /** Brands that were removed while the mention was under way. */
-const withoutRemoved = (kept: KeptMention, { removed }: BrandFacts): KeptMention =>
-  kept.brandIds.some((id) => removed.has(id))
-    ? { ...kept, brandIds: kept.brandIds.filter((id) => !removed.has(id)) }
-    : kept;
+const withoutRemoved = (kept: KeptMention, { removed }: BrandFacts): KeptMention => {
+  if (![...kept.brandIds, ...kept.spokenBy].some((id) => removed.has(id))) return kept;
+  const isThere = (id: string): boolean => !removed.has(id);
+  return { ...kept, brandIds: kept.brandIds.filter(isThere), spokenBy: kept.spokenBy.filter(isThere) };
+};
 
 /** A version with what the list of erasures holds against it. */
 interface Arrival {

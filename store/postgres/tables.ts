@@ -19,7 +19,7 @@ type Time = ColumnType<unknown, string, string>;
 /** A judged mention without what a column of its own holds and may change apart from it. */
 export type MentionDoc = Omit<
   JudgedMention,
-  'brandIds' | 'needsReply' | 'tokens' | 'contentHash' | 'bands' | 'fetchedAt'
+  'brandIds' | 'spokenBy' | 'needsReply' | 'tokens' | 'contentHash' | 'bands' | 'fetchedAt'
 >;
 
 export interface MentionTable {
@@ -40,6 +40,11 @@ export interface MentionTable {
   needs_reply: boolean;
   state: MentionState;
   brand_ids: string[];
+  spoken_by: string[];
+  /** Id of the mention that it answers as a brand's own reply, there or not. */
+  reply_to: string | null;
+  /** When a brand's own account first replied to it. */
+  replied_at: Instant | null;
   /** Search text: ` tok1 tok2 `. */
   tokens: string;
   /**

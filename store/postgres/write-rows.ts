@@ -1,6 +1,13 @@
 import { sql } from 'kysely';
 import type { Work } from './context.ts';
-import { type KeptMention, type MentionChange, placedAt, statusOf, type Version } from './kept-mention.ts';
+import {
+  type KeptMention,
+  type MentionChange,
+  placedAt,
+  replyTo,
+  statusOf,
+  type Version,
+} from './kept-mention.ts';
 import { contentColumns, rowColumns } from './mention-row.ts';
 import { toSqlJson, toSqlTime } from './sql-value.ts';
 
@@ -29,6 +36,9 @@ const placeColumns = (kept: KeptMention) => {
     id: kept.id,
     at: toSqlTime(placedAt(kept)),
     brand_ids: kept.brandIds,
+    spoken_by: kept.spokenBy,
+    reply_to: replyTo(kept),
+    replied_at: kept.repliedAt,
     needs_reply: kept.needsReply,
     story_id: kept.storyId,
     fetched_at: kept.fetchedAt,
@@ -74,10 +84,12 @@ const writePart = async ({ trx, table }: Work, rows: string): Promise<void> => {
       at = row.at, brand_ids = row.brand_ids, needs_reply = row.needs_reply, story_id = row.story_id,
       fetched_at = row.fetched_at, seen_at = row.seen_at,
       state = row.state, state_at = row.state_at, state_by = row.state_by,
-      erased_at = row.erased_at, erased_by = row.erased_by
+      erased_at = row.erased_at, erased_by = row.erased_by,
+      spoken_by = row.spoken_by, reply_to = row.reply_to, replied_at = row.replied_at
     from json_to_recordset(${rows}::json) as row
       (id text, at timestamptz, brand_ids text[], needs_reply boolean, story_id text, fetched_at text, seen_at text,
-       state text, state_at text, state_by text, erased_at text, erased_by text)
+       state text, state_at text, state_by text, erased_at text, erased_by text,
+       spoken_by text[], reply_to text, replied_at text)
     where mention.id = row.id`.execute(trx);
 };
 

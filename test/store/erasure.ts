@@ -98,7 +98,7 @@ const describeContent = (given: StoreUnderTest): void => {
     const { mentions } = given.store;
     await save(mentions, full);
     await mentions.erase([item('1')], gone(10));
-    await mentions.setBrands([{ id: 'feed:1', brandIds: [], needsReply: false }]);
+    await mentions.setBrands([{ id: 'feed:1', brandIds: [], spokenBy: [], needsReply: false }]);
     expect((await mentions.find('feed:1'))?.brandIds).toEqual(['acme']);
   });
 };

@@ -71,9 +71,9 @@ const describeBrandChanges = (given: StoreUnderTest): void => {
       await save(mentions, mentionOf('1'), mentionOf('2'), mentionOf('3'));
       await clearTouched(given.store);
       await mentions.setBrands([
-        { id: 'feed:1', brandIds: ['rival', 'acme'], needsReply: true },
-        { id: 'feed:2', brandIds: ['rival'], needsReply: false },
-        { id: 'feed:none', brandIds: ['rival'], needsReply: true },
+        { id: 'feed:1', brandIds: ['rival', 'acme'], spokenBy: [], needsReply: true },
+        { id: 'feed:2', brandIds: ['rival'], spokenBy: [], needsReply: false },
+        { id: 'feed:none', brandIds: ['rival'], spokenBy: [], needsReply: true },
       ]);
       expect(await listIds(mentions)).toEqual(['feed:3', 'feed:1']);
       expect(await listIds(mentions, filterOf('', { brandId: 'rival' }))).toEqual(['feed:2', 'feed:1']);
@@ -90,7 +90,7 @@ const describeBrandChanges = (given: StoreUnderTest): void => {
     it('keeps a mention without a brand, but shows it nowhere', async () => {
       const { mentions } = given.store;
       await save(mentions, mentionOf('1', { threadId: 't' }), mentionOf('2', { threadId: 't' }));
-      await mentions.setBrands([{ id: 'feed:1', brandIds: [], needsReply: false }]);
+      await mentions.setBrands([{ id: 'feed:1', brandIds: [], spokenBy: [], needsReply: false }]);
       expect((await mentions.find('feed:1'))?.brandIds).toEqual([]);
       expect(await listIds(mentions, filterOf('', { brandId: null }))).toEqual(['feed:2']);
       expect(await mentions.count(filterOf('', { brandId: null }), 10)).toBe(1);

@@ -58,7 +58,7 @@ const describeOrder = (given: StoreUnderTest): void => {
       const first = await mentions.list(filterOf(), { order: 'newest', after: null, limit: 2 });
       expect(first.rows.map(({ id }) => id)).toEqual(['feed:4', 'feed:3']);
       await save(mentions, mentionOf('9', { publishedAt: at(9) }));
-      await mentions.setBrands([{ id: 'feed:3', brandIds: ['rival'], needsReply: true }]);
+      await mentions.setBrands([{ id: 'feed:3', brandIds: ['rival'], spokenBy: [], needsReply: true }]);
       const second = await mentions.list(filterOf(), { order: 'newest', after: first.next, limit: 2 });
       expect(second.rows.map(({ id }) => id)).toEqual(['feed:2', 'feed:1']);
     });

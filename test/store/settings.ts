@@ -42,12 +42,12 @@ const describeBrands = (given: StoreUnderTest): void => {
       expect(await rollups.span('acme')).toBeNull();
 
       await save(mentions, { ...both, fetchedAt: LATER }, mentionOf('3'));
-      await mentions.setBrands([{ id: 'feed:1', brandIds: ['acme'], needsReply: true }]);
+      await mentions.setBrands([{ id: 'feed:1', brandIds: ['acme'], spokenBy: [], needsReply: true }]);
       expect(await listIds(mentions)).toEqual([]);
       expect(await listIds(mentions, filterOf('', { brandId: null }))).toEqual(['feed:2']);
 
       await brands.save(brandOf());
-      await mentions.setBrands([{ id: 'feed:1', brandIds: ['acme'], needsReply: true }]);
+      await mentions.setBrands([{ id: 'feed:1', brandIds: ['acme'], spokenBy: [], needsReply: true }]);
       expect(await listIds(mentions)).toEqual(['feed:1']);
     });
 

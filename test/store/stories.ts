@@ -98,9 +98,9 @@ export const describeStories = (given: StoreUnderTest): void => {
       await save(mentions, copyOf('a'), copyOf('b'), copyOf('c'));
       await save(mentions, copyOf('a', { ...later, publishedAt: '2026-11-20T20:00:00.000Z' }));
       expect(await stories('a', 'b', 'c')).toBe('feed:b feed:b feed:b');
-      await mentions.setBrands([{ id: 'feed:b', brandIds: [], needsReply: false }]);
+      await mentions.setBrands([{ id: 'feed:b', brandIds: [], spokenBy: [], needsReply: false }]);
       expect(await stories('a', 'b', 'c')).toBe('feed:c feed:b feed:c');
-      await mentions.setBrands([{ id: 'feed:b', brandIds: ['acme'], needsReply: true }]);
+      await mentions.setBrands([{ id: 'feed:b', brandIds: ['acme'], spokenBy: [], needsReply: true }]);
       expect(await stories('a', 'b', 'c')).toBe('feed:b feed:b feed:b');
     });
 

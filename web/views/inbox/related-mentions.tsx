@@ -1,4 +1,5 @@
 import type { StoredMention } from '../../../domain/mention.ts';
+import { Badge } from '../../components/badge.tsx';
 import { Icon, type IconName } from '../../components/icon.tsx';
 import { TimeAgo } from '../../components/time-ago.tsx';
 import { sourceName } from '../../format/words.ts';
@@ -49,6 +50,7 @@ const RelatedRow = ({ row }: { row: StoredMention }) => (
   <>
     <span class="related-head">
       <strong class="truncate">{authorName(row.author)}</strong>
+      {row.spokenBy.length === 0 ? null : <Badge tone="positive">Your reply</Badge>}
       <span class="faint truncate">{sourceName(row.source)}</span>
       <span class="faint">
         <TimeAgo instant={row.at} />

@@ -25,6 +25,7 @@ export const sampleMention = (id: string, changes: Partial<StoredMention> = {}):
   media: [],
   answer: null,
   brandIds: ['acme'],
+  spokenBy: [],
   judgement: {
     model: 'test-1',
     sentiment: { label: 'negative', probabilities: { negative: 0.8, neutral: 0.15, positive: 0.05 } },

@@ -1,0 +1,16 @@
+import { type Kysely, sql } from 'kysely';
+
+/** What the brands' own accounts said, and which mention each reply answers. */
+export const addOwnReplies = async (db: Kysely<unknown>, schema: string): Promise<void> => {
+  const statements = [
+    sql`
+      alter table ${sql.id(schema, 'mention')}
+        add spoken_by text[] not null default '{}',
+        add reply_to text collate "C",
+        add replied_at text collate "C"`,
+    sql`
+      create index mention_reply on ${sql.id(schema, 'mention')} (reply_to, at)
+        where reply_to is not null`,
+  ];
+  for (const statement of statements) await statement.execute(db);
+};

@@ -1,0 +1,67 @@
+import { sql } from 'kysely';
+import type { Instant } from '../../domain/instant.ts';
+import type { Work } from './context.ts';
+import { type MentionChange, placedAt, replyTo } from './kept-mention.ts';
+import { loadKept } from './load-kept.ts';
+import { epochMs, fromEpochMs } from './sql-value.ts';
+
+/** Mentions whose replies may be others than before: those that changed replies answer, and what is new itself. */
+const findConcerned = (changes: readonly MentionChange[]): ReadonlySet<string> => {
+  const concerned = new Set<string>();
+  for (const { before, after } of changes) {
+    if (before === null) concerned.add(after.id);
+    const replies = [before, after].flatMap((kept) => {
+      const id = kept === null ? null : replyTo(kept);
+      return kept === null || id === null ? [] : [{ id, at: placedAt(kept) }];
+    });
+    const [one, other] = replies;
+    if (one?.id === other?.id && one?.at === other?.at) continue;
+    for (const { id } of replies) concerned.add(id);
+  }
+  return concerned;
+};
+
+const findEarliest = async (
+  { trx }: Work,
+  concerned: ReadonlySet<string>,
+  changes: readonly MentionChange[],
+): Promise<ReadonlyMap<string, Instant>> => {
+  const rows = await trx
+    .selectFrom('mention')
+    .select((is) => ['reply_to', sql<number>`min(${epochMs(is.ref('at'))})`.as('first_ms')])
+    .where('reply_to', '=', sql<string>`any(${[...concerned]}::text[])`)
+    .where(sql<boolean>`not id = any(${changes.map(({ after }) => after.id)}::text[])`)
+    .groupBy('reply_to')
+    .execute();
+  const earliest = new Map(rows.map((row) => [row.reply_to ?? '', fromEpochMs(row.first_ms)]));
+  for (const { after } of changes) {
+    const [id, at] = [replyTo(after), placedAt(after)];
+    if (id === null) continue;
+    const known = earliest.get(id);
+    if (known === undefined || at < known) earliest.set(id, at);
+  }
+  return earliest;
+};
+
+/**
+ * Tells every mention concerned when a brand's own account first replied to it, whichever of the two came first.
+ * @returns the changes, and those of mentions that change by a reply alone.
+ */
+export const settleReplies = async (
+  work: Work,
+  changes: readonly MentionChange[],
+): Promise<readonly MentionChange[]> => {
+  const concerned = findConcerned(changes);
+  if (concerned.size === 0) return changes;
+  const earliest = await findEarliest(work, concerned, changes);
+  const given = new Set(changes.map(({ after }) => after.id));
+  const others = await loadKept(
+    work,
+    [...concerned].filter((id) => !given.has(id)),
+  );
+  const all = [...changes, ...[...others.values()].map((kept) => ({ before: kept, after: kept }))];
+  return all.map(({ before, after }) => {
+    const repliedAt = concerned.has(after.id) ? (earliest.get(after.id) ?? null) : after.repliedAt;
+    return { before, after: repliedAt === after.repliedAt ? after : { ...after, repliedAt } };
+  });
+};
