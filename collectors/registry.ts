@@ -12,6 +12,7 @@ import { appStoreConnectCollector } from './sources/appstore-connect.ts';
 import { blueskyCollector } from './sources/bluesky.ts';
 import { facebookCollector } from './sources/facebook.ts';
 import { feedCollector } from './sources/feed.ts';
+import { gdeltCollector } from './sources/gdelt.ts';
 import { googleAlertsCollector } from './sources/google-alerts.ts';
 import { googleBusinessCollector } from './sources/google-business.ts';
 import { googleNewsCollector } from './sources/google-news.ts';
@@ -20,6 +21,7 @@ import { hackernewsCollector } from './sources/hackernews.ts';
 import { importCollector } from './sources/import.ts';
 import { instagramCollector } from './sources/instagram.ts';
 import { linkedinCollector } from './sources/linkedin.ts';
+import { lemmyCollector } from './sources/lemmy.ts';
 import { mastodonCollector } from './sources/mastodon.ts';
 import { producthuntCollector } from './sources/producthunt.ts';
 import { redditCollector } from './sources/reddit.ts';
@@ -39,10 +41,12 @@ export const collectors: readonly AnyCollector[] = [
   feedCollector,
   googleNewsCollector,
   googleAlertsCollector,
+  gdeltCollector,
   youtubeChannelCollector,
   producthuntCollector,
   hackernewsCollector,
   redditFeedCollector,
+  lemmyCollector,
   redditCollector,
   mastodonCollector,
   youtubeCollector,

@@ -29,6 +29,8 @@ const captured: Readonly<Record<string, readonly string[]>> = {
   feed: ['rss', 'atom', 'json-feed', 'wordpress-comments'],
   appstore: ['appstore'],
   steam: ['steam'],
+  gdelt: ['gdelt'],
+  lemmy: ['lemmy'],
   'google-alerts': ['google-alerts'],
   'google-news': ['google-news'],
   'youtube-channel': ['youtube-rss'],
@@ -45,6 +47,10 @@ const others = new Set([
   'empty_page.json',
   'made-connect_customerReviews.json',
   'made-appreviews_end.json',
+  'made-error-200.txt',
+  'made-error-429.txt',
+  'made-none.json',
+  'comment_list_v3.json',
 ]);
 
 const capturedFor = (id: string): readonly Recorded[] =>
