@@ -20,8 +20,8 @@ import { googlePlayCollector } from './sources/googleplay.ts';
 import { hackernewsCollector } from './sources/hackernews.ts';
 import { importCollector } from './sources/import.ts';
 import { instagramCollector } from './sources/instagram.ts';
-import { linkedinCollector } from './sources/linkedin.ts';
 import { lemmyCollector } from './sources/lemmy.ts';
+import { linkedinCollector } from './sources/linkedin.ts';
 import { mastodonCollector } from './sources/mastodon.ts';
 import { producthuntCollector } from './sources/producthunt.ts';
 import { redditCollector } from './sources/reddit.ts';
@@ -63,8 +63,6 @@ export const collectors: readonly AnyCollector[] = [
   appstoreCollector,
   steamCollector,
   stackexchangeCollector,
-  redditCollector,
-  mastodonCollector,
   blueskyCollector,
   webhookCollector,
   importCollector,

@@ -1,0 +1,183 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
+import { afterAll, describe, expect, it } from 'vitest';
+import { createKeyring } from './access/keyring.ts';
+import { elsewhere } from './http/elsewhere.test-helper.ts';
+import { startServer } from './http/test-server.test-helper.ts';
+import { createHttp } from './http.ts';
+import {
+  makeSource,
+  recordingListening,
+  recordingQueues,
+  recordingSources,
+} from './recorders.test-helper.ts';
+import { createRunner } from './runner.ts';
+import { toSlot } from './slot.ts';
+
+const http = createHttp({ allowPrivate: ['127.0.0.0/8'], userAgent: 'Earshot/test' });
+afterAll(() => http.close());
+
+const signal = new AbortController().signal;
+const start = new Date('2026-11-24T12:00:00.000Z');
+
+/** What a test's server says to a request of the form `host/path?query`; a number is a bare status. */
+type Say = (asked: string, request: IncomingMessage, body: string) => unknown;
+
+/** A runner of one source with its secret, and the requests it made. */
+const setUp = async (collector: string, settings: object, secret: object, say: Say) => {
+  const asked: string[] = [];
+  let time = start;
+  const server = await startServer((request, response) => {
+    let body = '';
+    request.on('data', (chunk) => {
+      body += chunk;
+    });
+    request.on('end', () => {
+      const path = (request.url ?? '').slice(1);
+      asked.push(path);
+      const said = say(path, request, body);
+      if (typeof said === 'number') response.writeHead(said).end('{}');
+      else if (Array.isArray(said)) response.writeHead(said[0]).end(JSON.stringify(said[1]));
+      else response.end(JSON.stringify(said));
+    });
+  });
+  const away = elsewhere(http, server.url);
+  const source = makeSource({ collector, settings: { ...settings }, credentialRef: 'EARSHOT_SECRET_IT' });
+  const queues = recordingQueues();
+  const sources = recordingSources(source);
+  const now = (): Date => time;
+  const runner = createRunner({
+    http: away,
+    queues,
+    sources,
+    notices: { clear: async () => {} },
+    listening: recordingListening(),
+    keyring: createKeyring({
+      vault: { find: async () => null },
+      environment: () => JSON.stringify(secret),
+      http: away,
+      now,
+    }),
+    now,
+  });
+  return {
+    asked,
+    poll: async () => {
+      await runner.collect({ sourceId: source.id, slot: toSlot(time) }, signal);
+      time = new Date(time.getTime() + 20 * 60_000);
+      return sources.state(source.id);
+    },
+    ids: () => queues.of('ingest').flatMap(({ items }) => items.map(({ externalId }) => externalId)),
+    [Symbol.asyncDispose]: async () => {
+      await runner.close();
+      await server[Symbol.asyncDispose]();
+    },
+  };
+};
+
+const made = (name: string): unknown => JSON.parse(readFileSync(`collectors/testdata/${name}.json`, 'utf8'));
+const bearer = (request: IncomingMessage): string => request.headers.authorization ?? '';
+
+describe('Reddit, through the runner', () => {
+  const secret = { clientId: 'id', clientSecret: 'hush-hush', username: 'acme', refreshToken: 'r' };
+  const empty = { kind: 'Listing', data: { children: [], after: null } };
+
+  it('asks for one token, names itself as Reddit wants, and survives a closed thread', async () => {
+    const agents = new Set<string | undefined>();
+    await using run = await setUp('reddit', { query: 'acme', threads: 2 }, secret, (asked, request) => {
+      agents.add(request.headers['user-agent']);
+      if (asked.startsWith('www.reddit.com/api/v1/access_token'))
+        return { access_token: 'tok', expires_in: 86_400 };
+      if (bearer(request) !== 'Bearer tok') return 401;
+      if (asked.includes('after=')) return empty;
+      if (asked.startsWith('oauth.reddit.com/search')) return made('reddit/search');
+      return asked.includes('/comments/1pacme1') ? 403 : [200, [empty, empty]];
+    });
+    const state = await run.poll();
+    expect(state).toMatchObject({ failures: 0, error: null });
+    expect(run.ids()).toEqual(['t3_1pacme1', 't3_1pacme2', 't3_1pacme4']);
+    expect(run.asked.map((path) => path.split('?')[0])).toEqual([
+      'www.reddit.com/api/v1/access_token',
+      'oauth.reddit.com/search',
+      'oauth.reddit.com/search',
+      'oauth.reddit.com/comments/1pacme1',
+      'oauth.reddit.com/comments/1pacme2',
+    ]);
+    expect([...agents]).toEqual(['server:earshot:1 (by /u/acme)']);
+    expect(JSON.stringify(state)).not.toMatch(/hush-hush|"tok"|Bearer/);
+    await run.poll();
+    expect(run.asked.filter((path) => path.includes('access_token'))).toHaveLength(1);
+    expect(run.asked.some((path, n) => n > 4 && path.includes('/comments/1pacme1'))).toBe(false);
+  });
+
+  it('keeps its place when it is refused', async () => {
+    let isOpen = true;
+    await using run = await setUp('reddit', { query: 'acme', comments: false }, secret, (asked) => {
+      if (asked.includes('access_token')) return { access_token: 'tok', expires_in: 86_400 };
+      return isOpen ? made('reddit/search') : 503;
+    });
+    const { cursor } = await run.poll();
+    isOpen = false;
+    expect(await run.poll()).toMatchObject({ failures: 1, cursor, error: { code: 'source-unavailable' } });
+  });
+});
+
+describe('YouTube, through the runner', () => {
+  it('walks from search to comments, past a video whose comments were closed', async () => {
+    const disabled = {
+      error: { code: 403, errors: [{ domain: 'youtube.commentThread', reason: 'commentsDisabled' }] },
+    };
+    await using run = await setUp(
+      'youtube',
+      { query: 'acme', videos: ['abcdefghijk'] },
+      { key: 'AIza-hush-hush' },
+      (asked) => {
+        if (!asked.includes('key=AIza-hush-hush')) return 403;
+        if (asked.includes('/search?'))
+          return { kind: 'youtube#searchListResponse', items: [{ id: { videoId: 'acmeRocket1' } }] };
+        if (asked.includes('/videos?')) return made('youtube/videos');
+        return asked.includes('videoId=abcdefghijk') ? [403, disabled] : made('youtube/comment-threads');
+      },
+    );
+    const state = await run.poll();
+    expect(state).toMatchObject({ failures: 0, error: null });
+    expect(run.ids()).toHaveLength(5);
+    expect(run.asked).toHaveLength(4);
+    expect(JSON.stringify(state)).not.toContain('hush');
+  });
+
+  it('says that the quota is used up', async () => {
+    const over = { error: { code: 403, errors: [{ domain: 'youtube.quota', reason: 'quotaExceeded' }] } };
+    await using run = await setUp('youtube', { query: 'acme' }, { key: 'AIza-hush-hush' }, () => [403, over]);
+    const { error } = await run.poll();
+    expect(error).toMatchObject({ code: 'source-unavailable', message: expect.stringContaining('quota') });
+  });
+});
+
+describe('Google Play, through the runner', () => {
+  it('signs for a token and reads the week to its end, each time', async () => {
+    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const keyFile = {
+      type: 'service_account',
+      client_email: 'reviews@acme.iam',
+      private_key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    };
+    await using run = await setUp(
+      'googleplay',
+      { packageName: 'com.example.rockets' },
+      keyFile,
+      (asked, request, body) => {
+        if (asked.startsWith('oauth2.googleapis.com/token')) {
+          return body.includes('assertion=ey') ? { access_token: 'tok', expires_in: 3599 } : 400;
+        }
+        if (bearer(request) !== 'Bearer tok') return 401;
+        return asked.includes('token=12334566') ? {} : made('googleplay/reviews');
+      },
+    );
+    expect(await run.poll()).toMatchObject({ failures: 0, error: null, itemsRead: 2 });
+    expect(run.asked).toHaveLength(3);
+    await run.poll();
+    expect(run.ids()).toEqual(['gp:AOqpTOHacme1', 'gp:AOqpTOHacme2', 'gp:AOqpTOHacme1', 'gp:AOqpTOHacme2']);
+  });
+});
