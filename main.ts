@@ -10,6 +10,7 @@ import { createHttp } from './collectors/http.ts';
 import { usePlugins } from './collectors/registry.ts';
 import { createRunner } from './collectors/runner.ts';
 import { startSchedule } from './collectors/schedule.ts';
+import { startSilenceWatch } from './collectors/silence-watch.ts';
 import { createImportService } from './collectors/tabular/import-service.ts';
 import { earshotUserAgent } from './collectors/user-agent.ts';
 import { createWebhookService } from './collectors/webhook-service.ts';
@@ -247,7 +248,9 @@ export const startEarshot = async (around: Surroundings, webRoot: string | null)
   // What was touched when the process last ended is rolled up now.
   await requestRollup(queues, now());
   const schedule = startSchedule({ sources: store.sources, queues, now, onFault });
+  const watch = startSilenceWatch({ store, queues, now, onFault });
   const close = async (): Promise<void> => {
+    await watch.stop();
     await schedule.stop();
     await stop();
     await foundation.close();

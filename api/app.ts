@@ -25,6 +25,7 @@ import { healthRoutes } from './routes/health.ts';
 import { hookRoutes } from './routes/hooks.ts';
 import { importRoutes } from './routes/imports.ts';
 import { keyRoutes } from './routes/keys.ts';
+import { listeningRoutes } from './routes/listening.ts';
 import { mentionRoutes } from './routes/mentions.ts';
 import { noticeRoutes } from './routes/notices.ts';
 import { queryRoutes } from './routes/query.ts';
@@ -87,6 +88,7 @@ const resources =
       sourceRoutes({ sources, brands, service: deps.sources, credentials: deps.credentials, now }),
     );
     await api.register(credentialRoutes({ sources, credentials: deps.credentials, service: deps.sources }));
+    await api.register(listeningRoutes({ store, service: deps.sources, now }));
     await api.register(importRoutes({ imports, brands, service: deps.imports, uploads }));
     await api.register(hookRoutes(deps.webhooks));
     await api.register(noticeRoutes({ notices, hub }));
