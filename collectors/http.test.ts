@@ -382,7 +382,7 @@ describe('refusals', () => {
     })();
     await expect(answerOf(`http://127.0.0.1:${port}/`)).rejects.toThrow(/refuses connections/);
     await expect(answerOf('no address')).rejects.toThrow(SettingsError);
-    await expect(answerOf('https://me:pass@example.org/')).rejects.toThrow(/environment variable/);
+    await expect(answerOf('https://me:pass@example.org/')).rejects.toThrow(/as the source’s credentials/);
   });
 });
 

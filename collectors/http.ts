@@ -1,12 +1,13 @@
-import { type EarshotError, SettingsError } from '../domain/errors.ts';
+import type { EarshotError } from '../domain/errors.ts';
 import type { Exchange } from '../domain/source.ts';
 import type { Answer, PollRequest, Reachable, Refusal } from './collector.ts';
 import { createAddressGuard, type Resolve } from './http/address-guard.ts';
 import { readBody, readStart } from './http/body-reader.ts';
-import { type ExchangeRecorder, maskUrl, recordExchange } from './http/exchange-record.ts';
+import { type ExchangeRecorder, recordExchange } from './http/exchange-record.ts';
 import { deadlineError, errorForNetwork, errorForStatus } from './http/failures.ts';
+import { firstHop } from './http/first-hop.ts';
 import { createHostGate, type Leave } from './http/host-gate.ts';
-import type { Hop } from './http/redirect.ts';
+import { LISTENED, listen } from './http/listen.ts';
 import { createTransport, discard, type Opened } from './http/transport.ts';
 
 /** What a server gave to ask again with, so that it can answer 304. */
@@ -64,7 +65,7 @@ const defaultLimits: HttpLimits = {
 /** The only way out to the network. */
 export interface Http {
   /**
-   * Sends one request, follows redirects and reads the answer. An answer is a 2xx status, or what `explain` reads.
+   * Sends one request, follows redirects and reads the answer; or listens to a WebSocket. An answer is a 2xx status, or what `explain` reads.
    * @throws AddressRefusedError for a private address or a scheme other than http and https, SettingsError
    *   for what is no address, SourceRefusedError for 401, 403, 404, 410 and the like, SourceUnavailableError
    *   (with the wait asked for) for 429, 5xx and network faults, LimitExceededError past size or total time,
@@ -89,33 +90,6 @@ const validatorsOf = (headers: Readonly<Record<string, string>>): Validators | n
   return etag === null && lastModified === null ? null : { etag, lastModified };
 };
 
-const conditions = (validators: Validators | null): Record<string, string> => ({
-  ...(validators?.etag ? { 'if-none-match': validators.etag } : {}),
-  ...(validators?.lastModified ? { 'if-modified-since': validators.lastModified } : {}),
-});
-
-const firstHop = (request: PollRequest, userAgent: string, validators: Validators | null): Hop => {
-  if (!URL.canParse(request.url)) {
-    throw new SettingsError(`“${maskUrl(request.url)}” is not a web address. It should begin with https://`);
-  }
-  const url = new URL(request.url);
-  if (url.username !== '' || url.password !== '') {
-    throw new SettingsError(
-      'A web address may hold no name and password. Put them into an environment variable and name it as the source’s credentials.',
-    );
-  }
-  url.hash = '';
-  const headers = {
-    accept: '*/*',
-    // Some sources ask for a form of their own: a collector's name for Earshot goes before the common one.
-    'user-agent': userAgent,
-    ...request.headers,
-    ...(request.conditional === true ? conditions(validators) : {}),
-    'accept-encoding': 'gzip, deflate, br',
-  };
-  return { url, method: request.method ?? 'GET', headers, body: request.body ?? null };
-};
-
 const receive = async (
   { status, headers, body, url, movedTo }: Opened,
   { maxBytes, explain }: { readonly maxBytes: number; readonly explain: SendOptions['explain'] },
@@ -127,7 +101,7 @@ const receive = async (
     discard(body);
     return { answer: 'not-modified', validators, movedTo };
   }
-  const isRefusal = status < 200 || status > 299;
+  const isRefusal = status !== LISTENED && (status < 200 || status > 299);
   const bytes = isRefusal
     ? await readStart(body, headers['content-encoding'] ?? '', REFUSAL_BYTES)
     : await readBody(body, headers, maxBytes);
@@ -175,7 +149,8 @@ export const createHttp = (options: {
     guard.checkUrl(hop.url);
     const requestsPerMinute = sending.requestsPerMinute ?? 60;
     const leave: Leave = await gate.enter(hop.url.host, { requestsPerMinute, signal: sending.signal });
-    const deadline = AbortSignal.timeout(limits.totalMs);
+    const totalMs = limits.totalMs + (request.listen?.maxMs ?? 0);
+    const deadline = AbortSignal.timeout(totalMs);
     const recorder = recordExchange(hop.method, hop.url.href, now);
     const finish = (failure: EarshotError | null): Exchange => {
       const record = recorder.finish(failure?.message ?? null);
@@ -184,17 +159,17 @@ export const createHttp = (options: {
     };
     try {
       const signal = AbortSignal.any([sending.signal, deadline]);
-      const result = await receive(
-        await transport.open(hop, signal, recorder),
-        { maxBytes: sending.maxBytes ?? limits.maxBytes, explain: sending.explain },
-        recorder,
-        now,
-      );
+      const { maxBytes = limits.maxBytes, explain } = sending;
+      const opened =
+        request.listen === undefined
+          ? await transport.open(hop, signal, recorder)
+          : await listen(hop, request.listen, { guard, headersMs: limits.headersMs, signal, recorder });
+      const result = await receive(opened, { maxBytes, explain }, recorder, now);
       return { ...result, exchange: finish(null) };
     } catch (error) {
       if (sending.signal.aborted) throw sending.signal.reason;
       const failure = deadline.aborted
-        ? deadlineError(hop.url.host, limits.totalMs)
+        ? deadlineError(hop.url.host, totalMs)
         : errorForNetwork(error, hop.url.host);
       const exchange = finish(failure);
       // A refusal has been explained; silence, or an answer that is too much, has not.

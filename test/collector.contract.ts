@@ -66,7 +66,7 @@ const describePolling = (collector: PollCollector): void => {
     expect(politeness.everyMs).toBeGreaterThanOrEqual(politeness.atLeastEveryMs);
     expect(politeness.maxPages).toBeGreaterThanOrEqual(1);
     const request = collector.poll(collector.example, null, FETCHED_AT);
-    expect(new URL(request.url).protocol).toMatch(/^https?:$/);
+    expect(new URL(request.url).protocol).toMatch(request.listen ? /^wss?:$/ : /^https?:$/);
     expect(collector.poll(collector.example, null, FETCHED_AT)).toEqual(request);
   });
 

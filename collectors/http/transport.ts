@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { Agent, buildConnector, request as undiciRequest } from 'undici';
 import { SourceShapeError } from '../../domain/errors.ts';
 import type { AddressGuard } from './address-guard.ts';
@@ -10,7 +11,7 @@ type Response = Awaited<ReturnType<typeof undiciRequest>>;
 export interface Opened {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: Response['body'];
+  readonly body: Readable;
   readonly url: URL;
   /** Where all redirects led, when each of them was permanent. */
   readonly movedTo: string | null;
@@ -29,7 +30,7 @@ const flatHeaders = (headers: Response['headers']): Record<string, string> =>
   );
 
 /** Lets go of a body nobody wants, whatever state it is in. */
-export const discard = (body: Response['body']): void => {
+export const discard = (body: Readable): void => {
   body.on('error', () => {}).destroy();
 };
 
