@@ -22,6 +22,7 @@ import { importCollector } from './sources/import.ts';
 import { instagramCollector } from './sources/instagram.ts';
 import { lemmyCollector } from './sources/lemmy.ts';
 import { linkedinCollector } from './sources/linkedin.ts';
+import { mailboxCollector } from './sources/mailbox.ts';
 import { mastodonCollector } from './sources/mastodon.ts';
 import { producthuntCollector } from './sources/producthunt.ts';
 import { redditCollector } from './sources/reddit.ts';
@@ -64,6 +65,7 @@ export const collectors: readonly AnyCollector[] = [
   steamCollector,
   stackexchangeCollector,
   blueskyCollector,
+  mailboxCollector,
   webhookCollector,
   importCollector,
 ];
