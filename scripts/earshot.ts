@@ -3,9 +3,11 @@ import { Command } from 'commander';
 import { readConfig } from '../config.ts';
 import { version } from '../wiring/version.ts';
 import { backupCommand, restoreCommand } from './backup.ts';
+import { evaluateFile } from './evaluate-file.ts';
 import { exitCodeOf, exitCodes, explain } from './exit-code.ts';
 import type { ImportArguments } from './import.ts';
 import { runImportCommand } from './import-here.ts';
+import { judgeFile } from './judge-file.ts';
 import { loginLinkCommand } from './login-link.ts';
 import { probe } from './probe.ts';
 import { startCommand } from './start.ts';
@@ -75,6 +77,20 @@ program
       restoreCommand(readConfig(process.env), file, options),
     ),
   );
+
+program
+  .command('judge')
+  .description('judge the texts of a JSON Lines file')
+  .requiredOption('--in <file>', 'one JSON object a line, with "text"; also gzipped')
+  .option('--out <file>', 'where to write the objects with their judgements; to standard output when missing')
+  .action(running((options: { in: string; out?: string }) => judgeFile(options)));
+
+program
+  .command('evaluate')
+  .description('tell how well the judge does on texts you have labelled')
+  .requiredOption('--labels <file>', 'JSON Lines with "text" and "label": negative, neutral or positive')
+  .option('--json', 'as JSON', false)
+  .action(running((options: { labels: string; json: boolean }) => evaluateFile(options)));
 
 program
   .command('login-link')
