@@ -11,17 +11,38 @@ export const intents = ['complaint', 'question', 'request', 'praise', 'other'] a
 export const intentSchema = z.enum(intents);
 export type Intent = z.infer<typeof intentSchema>;
 
+export const emotions = ['anger', 'fear', 'joy', 'optimism', 'sadness', 'surprise', 'none'] as const;
+export type Emotion = (typeof emotions)[number];
+
+/** What makes a mention more than a matter of mood. */
+export const severities = ['safety', 'legal', 'churn', 'vulnerable-person'] as const;
+export type Severity = (typeof severities)[number];
+
+export const entityKinds = ['handle', 'hashtag', 'code', 'money', 'time', 'name'] as const;
+export type EntityKind = (typeof entityKinds)[number];
+
 const probability = z.number().min(0).max(1);
+/** Adds up to 1. */
+const sentimentProbabilities = z.strictObject({
+  negative: probability,
+  neutral: probability,
+  positive: probability,
+});
+const flagSchema = z.strictObject({ flagged: z.boolean(), probability });
+const emotionProbabilities = z.strictObject(
+  Object.fromEntries(emotions.map((emotion) => [emotion, probability])) as Record<
+    Emotion,
+    typeof probability
+  >,
+);
 
 export const judgementSchema = z.strictObject({
   /** Name and version of the model, such as `lexicon-1`: a figure can be recomputed only with it. */
   model: z.string(),
   sentiment: z.strictObject({
     label: sentimentLabelSchema,
-    /** Adds up to 1; null when not judged. */
-    probabilities: z
-      .strictObject({ negative: probability, neutral: probability, positive: probability })
-      .nullable(),
+    /** Null when not judged. */
+    probabilities: sentimentProbabilities.nullable(),
   }),
   intent: z.strictObject({ label: intentSchema, confidence: probability.nullable() }),
   /** Most certain first. `words` are the text's own words that show the topic. */
@@ -30,6 +51,31 @@ export const judgementSchema = z.strictObject({
   ),
   /** The text's own words that decided the sentiment, with their weight (below zero: negative). */
   evidence: z.array(z.strictObject({ word: z.string(), weight: z.number() })),
+  // What follows is missing in judgements of lexicon-1, which did not look for it.
+  /** Null where the language has no model for it. `none` when no emotion is likely enough. */
+  emotion: z
+    .strictObject({ label: z.enum(emotions), probabilities: emotionProbabilities })
+    .nullable()
+    .optional(),
+  /** Says the opposite of what it means. Null where the language has no model for it. */
+  irony: flagSchema.nullable().optional(),
+  /** Insults or threatens. Null where the language has no model for it. */
+  abuse: flagSchema.nullable().optional(),
+  /** What is said of a part of the whole, such as `staff`, in the order of the text. `words` name the part and tell how it is. */
+  aspects: z
+    .array(
+      z.strictObject({
+        aspect: z.string(),
+        label: z.enum([...sentiments, 'unsure']),
+        probabilities: sentimentProbabilities,
+        words: z.array(z.string()),
+      }),
+    )
+    .optional(),
+  /** In the order of the text, as it writes them. */
+  entities: z.array(z.strictObject({ kind: z.enum(entityKinds), text: z.string() })).optional(),
+  /** `words` are the text's own that show it. */
+  severity: z.array(z.strictObject({ kind: z.enum(severities), words: z.array(z.string()) })).optional(),
 });
 export type Judgement = z.infer<typeof judgementSchema>;
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { intents, type Judgement } from './judgement.ts';
+import { intents, type Judgement, type Severity, severities } from './judgement.ts';
 import { type Prioritisable, priorityParts, prioritySum } from './priority.ts';
 
 const judged = (changes: Partial<Judgement> = {}): Judgement => ({
@@ -19,7 +19,7 @@ const mention = (changes: Partial<Prioritisable> = {}): Prioritisable => ({
   ...changes,
 });
 const author = (followers: number | null) => ({ id: null, handle: 'jo', name: null, followers });
-const topic = (name: string) => ({ topic: name, confidence: null, words: [] });
+const grave = (kind: Severity) => ({ kind, words: [] });
 const negative = { negative: 1, neutral: 0, positive: 0 };
 const pointsOf = (given: Prioritisable): Record<string, number> =>
   Object.fromEntries(priorityParts(given).map(({ reason, points }) => [reason, points]));
@@ -42,7 +42,7 @@ describe('priorityParts', () => {
         judgement: judged({
           sentiment: { label: 'negative', probabilities: negative },
           intent: { label: 'complaint', confidence: null },
-          topics: [topic('safety'), topic('delay'), topic('privacy')],
+          severity: [grave('safety'), grave('legal')],
         }),
       }),
     );
@@ -51,7 +51,7 @@ describe('priorityParts', () => {
       'It complains',
       'It is over 99 % likely to be negative',
       'It gives 1 of 5 stars',
-      'It is about safety and privacy',
+      'It speaks of danger and the law',
       'Its author has 90000000 followers',
       'People react to it',
     ]);
@@ -71,7 +71,6 @@ describe('priorityParts', () => {
     ['praise', mention({ judgement: judged({ intent: { label: 'praise', confidence: null } }) }), {}],
     ['three stars', mention({ rating: { value: 3, worst: 1, best: 5 } }), { rating: 4 }],
     ['four stars', mention({ rating: { value: 4, worst: 1, best: 5 } }), {}],
-    ['a topic without harm', mention({ judgement: judged({ topics: [topic('food')] }) }), {}],
     ['a thousand followers', mention({ author: author(1_000) }), { reach: 6 }],
     ['no followers', mention({ author: author(0) }), {}],
     [
@@ -86,6 +85,10 @@ describe('priorityParts', () => {
     ],
   ])('gives %s its points', (_, given, points) => {
     expect(pointsOf(given)).toEqual(points);
+  });
+
+  it.each(severities)('gives 10 points to what speaks of %s', (kind) => {
+    expect(pointsOf(mention({ judgement: judged({ severity: [grave(kind)] }) }))).toEqual({ severity: 10 });
   });
 
   it('always gives whole points that add up to 0–100', () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Judgement } from './judgement.ts';
+import type { Judgement, Severity } from './judgement.ts';
 import type { Mention } from './mention.ts';
 import { stars } from './rating.ts';
 
@@ -18,8 +18,13 @@ export type Prioritisable = Pick<Mention, 'author' | 'engagement' | 'rating'> & 
   readonly judgement: Judgement;
 };
 
-/** Topics in which a day's delay can do harm that money does not mend. */
-const gravest: readonly string[] = ['safety', 'privacy', 'accessibility'];
+/** What a day's delay can make worse than money mends, in words that end "It speaks of". */
+const gravity: Readonly<Record<Severity, string>> = {
+  safety: 'danger',
+  legal: 'the law',
+  churn: 'leaving for good',
+  'vulnerable-person': 'somebody who needs care',
+};
 
 const part = (reason: string, points: number, detail: string): PriorityPart[] => {
   const whole = Math.round(points);
@@ -56,10 +61,10 @@ const ratingPart = (rated: number | null): PriorityPart[] =>
     ? []
     : part('rating', (20 * (3.5 - rated)) / 2.5, `It gives ${Number(rated.toFixed(1))} of 5 stars`);
 
-const topicPart = ({ topics }: Judgement): PriorityPart[] => {
-  const grave = topics.map(({ topic }) => topic).filter((topic) => gravest.includes(topic));
-  return grave.length === 0 ? [] : part('topic', 10, `It is about ${grave.join(' and ')}`);
-};
+const severityPart = ({ severity = [] }: Judgement): PriorityPart[] =>
+  severity.length === 0
+    ? []
+    : part('severity', 10, `It speaks of ${severity.map(({ kind }) => gravity[kind]).join(' and ')}`);
 
 const reachPart = (followers: number | null): PriorityPart[] =>
   followers === null
@@ -77,14 +82,14 @@ const engagementPart = ({ engagement }: Prioritisable): PriorityPart[] => {
 /**
  * Why a mention should be looked at before others, as parts whose points add up to at most 100: what it wants
  * (30), how likely it is to be negative (20), its stars (20), its author's followers (12, one in a million's
- * account), a grave topic (10), reactions (8). The time is not among them: it would change while nothing
+ * account), what makes it grave (10), reactions (8). The time is not among them: it would change while nothing
  * happens; the inbox sorts by it beside the priority.
  */
 export const priorityParts = (mention: Prioritisable): PriorityPart[] => [
   ...intentPart(mention.judgement),
   ...sentimentPart(mention.judgement),
   ...ratingPart(stars(mention.rating)),
-  ...topicPart(mention.judgement),
+  ...severityPart(mention.judgement),
   ...reachPart(mention.author?.followers ?? null),
   ...engagementPart(mention),
 ];

@@ -5,9 +5,11 @@ import { readConfig } from '../config.ts';
 import { version } from '../wiring/version.ts';
 import { backupCommand, restoreCommand } from './backup.ts';
 import { eraseCommand } from './erase.ts';
+import { evaluateFile } from './evaluate-file.ts';
 import { exitCodeOf, exitCodes, explain } from './exit-code.ts';
 import type { ImportArguments } from './import.ts';
 import { runImportCommand } from './import-here.ts';
+import { judgeFile } from './judge-file.ts';
 import { loginLinkCommand } from './login-link.ts';
 import { pluginsCommand } from './plugins.ts';
 import { probe } from './probe.ts';
@@ -105,6 +107,20 @@ program
   .description('erase all that an author said, for good, and keep nothing of theirs from now on')
   .requiredOption('--author <source:id>', 'the source, a colon, and the author’s id or handle there')
   .action(running((options: { author: string }) => eraseCommand(readConfig(process.env), options)));
+
+program
+  .command('judge')
+  .description('judge the texts of a JSON Lines file')
+  .requiredOption('--in <file>', 'one JSON object a line, with "text"; also gzipped')
+  .option('--out <file>', 'where to write the objects with their judgements; to standard output when missing')
+  .action(running((options: { in: string; out?: string }) => judgeFile(options)));
+
+program
+  .command('evaluate')
+  .description('tell how well the judge does on texts you have labelled')
+  .requiredOption('--labels <file>', 'JSON Lines with "text" and "label": negative, neutral or positive')
+  .option('--json', 'as JSON', false)
+  .action(running((options: { labels: string; json: boolean }) => evaluateFile(options)));
 
 program
   .command('login-link')

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { tokenize } from '../../domain/query/tokens.ts';
-import { findTopics } from './find-topics.ts';
+import { compileTaxonomy } from './find-topics.ts';
+import { modelTokens } from './text/model-tokens.ts';
 import { topics } from './topics.ts';
 
-const found = (text: string) => findTopics(tokenize(text)).map(({ topic, words }) => [topic, ...words]);
+const findTopics = compileTaxonomy(topics);
+const found = (text: string) =>
+  findTopics(text, modelTokens(text)).map(({ topic, words }) => [topic, ...words]);
 
 describe('findTopics', () => {
   it.each([
@@ -36,9 +38,23 @@ describe('topics', () => {
     const wrong = topics.flatMap(({ topic, keywords }) =>
       keywords.filter((keyword) => {
         const plain = keyword.replace(/\*$/, '');
-        return tokenize(plain).join(' ') !== plain || !found(plain).some(([name]) => name === topic);
+        const words = modelTokens(plain).map(({ word }) => word);
+        return words.join(' ') !== plain || !found(plain).some(([name]) => name === topic);
       }),
     );
     expect(wrong).toEqual([]);
+  });
+
+  it("are data: keywords and examples of a taxonomy of one's own find its topics, and labels teach it more", () => {
+    const find = (examples: readonly string[], text: string) =>
+      compileTaxonomy([
+        { topic: 'queue', keywords: ['line*'] },
+        { topic: 'gift', keywords: [], examples },
+      ])(text, modelTokens(text)).map(({ topic }) => topic);
+    const labelled = ['the voucher for my birthday did not work', 'present card was empty'];
+    expect(find([], 'Long lines everywhere')).toEqual(['queue']);
+    expect(find(labelled, 'My birthday voucher did not work')).toEqual(['gift']);
+    expect(find(labelled, 'gift wrapping was lovely')).toEqual([]);
+    expect(find([...labelled, 'lovely gift wrapping'], 'gift wrapping was lovely')).toEqual(['gift']);
   });
 });

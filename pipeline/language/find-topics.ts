@@ -1,64 +1,92 @@
-import { topics } from './topics.ts';
+import type { ModelToken } from './text/model-tokens.ts';
+import { compileExamples } from './topic-examples.ts';
+import type { Topic } from './topics.ts';
 
 /** One keyword, taken apart. */
 interface Keyword {
   readonly topic: string;
-  readonly tokens: readonly string[];
+  readonly words: readonly string[];
   readonly prefix: boolean;
 }
 
 /** A topic with the text's words that show it. */
 export interface FoundTopic {
   readonly topic: string;
+  /** As the text writes them. */
   readonly words: readonly string[];
+  /** Indices of the tokens that show it. */
+  readonly at: readonly number[];
+  /** How alike the nearest example is, 0–1; null when keywords were found. */
+  readonly likeness: number | null;
 }
+
+export type TopicFinder = (text: string, tokens: readonly ModelToken[]) => FoundTopic[];
 
 const MOST_WORDS = 8;
 /** Beginnings of words are filed under this many characters. */
 const PREFIX_KEY = 3;
 
-const byFirst = new Map<string, Keyword[]>();
-const byBeginning = new Map<string, Keyword[]>();
-
 const file = (into: Map<string, Keyword[]>, key: string, keyword: Keyword): void => {
   into.set(key, [...(into.get(key) ?? []), keyword]);
 };
 
-for (const { topic, keywords } of topics) {
-  for (const text of keywords) {
-    const prefix = text.endsWith('*');
-    const tokens = text.replace(/\*$/, '').split(' ');
-    const [first = ''] = tokens;
-    const begins = prefix && tokens.length === 1;
-    file(begins ? byBeginning : byFirst, begins ? first.slice(0, PREFIX_KEY) : first, {
-      topic,
-      tokens,
-      prefix,
-    });
+/** Keywords by their first word, and by the beginning of it where that is all they say. */
+const fileKeywords = (taxonomy: readonly Topic[]) => {
+  const byFirst = new Map<string, Keyword[]>();
+  const byBeginning = new Map<string, Keyword[]>();
+  for (const { topic, keywords } of taxonomy) {
+    for (const text of keywords) {
+      const prefix = text.endsWith('*');
+      const words = text.replace(/\*$/, '').split(' ');
+      const [first = ''] = words;
+      const begins = prefix && words.length === 1;
+      const keyword = { topic, words, prefix };
+      file(begins ? byBeginning : byFirst, begins ? first.slice(0, PREFIX_KEY) : first, keyword);
+    }
   }
-}
+  return { byFirst, byBeginning };
+};
 
-const standsAt = ({ tokens: wanted, prefix }: Keyword, tokens: readonly string[], start: number): boolean =>
-  wanted.every((token, at) =>
-    prefix && at === wanted.length - 1 ? tokens[start + at]?.startsWith(token) : tokens[start + at] === token,
+const standsAt = ({ words: wanted, prefix }: Keyword, words: readonly string[], start: number): boolean =>
+  wanted.every((word, at) =>
+    prefix && at === wanted.length - 1 ? words[start + at]?.startsWith(word) : words[start + at] === word,
   );
 
+interface Hit {
+  readonly words: Set<string>;
+  readonly at: Set<number>;
+}
+
 /**
- * The topics whose keywords stand in a tokenised text, those with most words first. Time is linear in the
- * number of tokens.
- * @param tokens as domain/query/tokens.ts makes them.
+ * A finder of the taxonomy's topics: by keywords, and by likeness to examples. Those with most words come first.
+ * The finder's time is linear in the number of tokens.
  */
-export const findTopics = (tokens: readonly string[]): FoundTopic[] => {
-  const found = new Map<string, Set<string>>();
-  tokens.forEach((token, start) => {
-    const near = [...(byFirst.get(token) ?? []), ...(byBeginning.get(token.slice(0, PREFIX_KEY)) ?? [])];
-    for (const keyword of near) {
-      if (!standsAt(keyword, tokens, start)) continue;
-      const words = found.get(keyword.topic) ?? new Set();
-      found.set(keyword.topic, words.add(tokens.slice(start, start + keyword.tokens.length).join(' ')));
-    }
-  });
-  return [...found]
-    .map(([topic, words]) => ({ topic, words: [...words].slice(0, MOST_WORDS) }))
-    .sort((one, other) => other.words.length - one.words.length);
+export const compileTaxonomy = (taxonomy: readonly Topic[]): TopicFinder => {
+  const { byFirst, byBeginning } = fileKeywords(taxonomy);
+  const findAlike = compileExamples(taxonomy);
+  return (text, tokens) => {
+    const wordy = tokens.map((token, at) => ({ token, at })).filter(({ token }) => token.kind !== 'mark');
+    const words = wordy.map(({ token }) => token.word);
+    const found = new Map<string, Hit>();
+    words.forEach((word, start) => {
+      const near = [...(byFirst.get(word) ?? []), ...(byBeginning.get(word.slice(0, PREFIX_KEY)) ?? [])];
+      for (const keyword of near) {
+        if (!standsAt(keyword, words, start)) continue;
+        const last = start + keyword.words.length - 1;
+        const hit = found.get(keyword.topic) ?? { words: new Set(), at: new Set() };
+        hit.words.add(text.slice(wordy[start]?.token.start, wordy[last]?.token.end).toLowerCase());
+        for (let each = start; each <= last; each += 1) hit.at.add(wordy[each]?.at ?? 0);
+        found.set(keyword.topic, hit);
+      }
+    });
+    const byKeywords = [...found]
+      .map(([topic, hit]) => ({
+        topic,
+        words: [...hit.words].slice(0, MOST_WORDS),
+        at: [...hit.at],
+        likeness: null,
+      }))
+      .sort((one, other) => other.words.length - one.words.length);
+    return [...byKeywords, ...findAlike(tokens).filter(({ topic }) => !found.has(topic))];
+  };
 };

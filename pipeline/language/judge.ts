@@ -1,72 +1,121 @@
-import { type JudgeInput, type Judgement, type SentimentLabel, sentiments } from '../../domain/judgement.ts';
-import { tokenize } from '../../domain/query/tokens.ts';
-import { loadCalibration, type Probabilities, toProbabilities } from './calibration.ts';
-import { findTopics } from './find-topics.ts';
-import { findIntent } from './intent.ts';
-import { type WeighedWord, weighWords } from './lexicon-words.ts';
-import { sentimentFeatures } from './sentiment-features.ts';
+import {
+  type Emotion,
+  emotions,
+  type JudgeInput,
+  type Judgement,
+  type Sentiment,
+  type SentimentLabel,
+  sentiments,
+} from '../../domain/judgement.ts';
+import type { Probabilities } from './calibration.ts';
+import { evidenceOf } from './evidence.ts';
+import { findAspects } from './find-aspects.ts';
+import { findEntities } from './find-entities.ts';
+import { findIntent } from './find-intent.ts';
+import { findSeverity } from './find-severity.ts';
+import { compileTaxonomy } from './find-topics.ts';
+import { loadModel, modelPath } from './model/load-model.ts';
+import type { Model } from './model/model-file.ts';
+import { TextScorer } from './model/text-scorer.ts';
+import { rankTopics } from './rank-topics.ts';
+import { classProbabilities, type ReadText, readText, sentimentOf } from './read-text.ts';
 import { withStars } from './stars-prior.ts';
+import { modelTokens } from './text/model-tokens.ts';
+import { type Topic, topics } from './topics.ts';
 
-/** Below it the label is `unsure`: on the validation tweets not half of such answers are right. */
-const LEAST_SURE = 0.45;
-/** The lexicon knows this language alone. */
-const LANGUAGE = 'en';
-const MOST_EVIDENCE = 12;
+/** Below it a label is `unsure`: on the validation tweets not half of such answers are right. */
+export const LEAST_SURE = 0.45;
 
-const calibration = loadCalibration();
-
-const evidenceOf = (words: readonly WeighedWord[]): Judgement['evidence'] => {
-  // Reversed, so that the first of the same words stays.
-  const keyed = words
-    .toReversed()
-    .map((each) => [`${each.word.toLowerCase()} ${each.weight}`, each] as const);
-  const distinct = new Map(keyed);
-  return [...distinct.values()]
-    .reverse()
-    .sort((one, other) => Math.abs(other.weight) - Math.abs(one.weight))
-    .slice(0, MOST_EVIDENCE);
-};
-
-/**
- * The sentiment's probabilities; null when the language has no model. A text whose language cannot be told (a
- * few words, emoji) is judged by the words the lexicon knows in it, and not judged where it knows none.
- */
-const weigh = ({ text, lang, stars }: JudgeInput, words: readonly WeighedWord[]): Probabilities | null => {
-  const isBlank = text.trim() === '';
-  if (isBlank) return stars === null ? null : withStars(null, stars);
-  if (lang === null ? words.length === 0 : lang !== LANGUAGE) return null;
-  const byWords = toProbabilities(calibration, sentimentFeatures(text, words));
-  return stars === null ? byWords : withStars(byWords, stars);
-};
+const bestOf = (probabilities: Probabilities): Sentiment =>
+  sentiments.reduce((most, each) => (probabilities[each] > probabilities[most] ? each : most));
 
 const labelOf = (probabilities: Probabilities | null): SentimentLabel => {
   if (probabilities === null) return 'not-judged';
-  const best = sentiments.reduce((most, each) => (probabilities[each] > probabilities[most] ? each : most));
+  const best = bestOf(probabilities);
   return probabilities[best] < LEAST_SURE ? 'unsure' : best;
 };
 
-const judgeOne = (input: JudgeInput): Judgement => {
-  const { text, lang, stars } = input;
-  const words = lang === null || lang === LANGUAGE ? weighWords(text) : [];
-  const probabilities = weigh(input, words);
-  const label = labelOf(probabilities);
+const sentimentWithStars = (
+  scorer: TextScorer,
+  input: JudgeInput,
+  read: ReadText | null,
+): Probabilities | null => {
+  const byWords = read === null ? null : sentimentOf(scorer, read);
+  if (input.stars === null) return byWords;
+  // Words in a language without a model are not judged by their stars alone.
+  if (byWords === null && input.text.trim() !== '') return null;
+  return withStars(byWords, input.stars);
+};
+
+const emotionOf = (scorer: TextScorer, read: ReadText): Judgement['emotion'] => {
+  const probabilities = classProbabilities(scorer, read, 'emotion') as Record<Emotion, number>;
+  const likeliest = emotions.reduce((one, other) =>
+    probabilities[other] > probabilities[one] ? other : one,
+  );
+  const isLikely = probabilities[likeliest] >= (scorer.model.thresholds['emotion'] ?? 0);
+  return { label: isLikely ? likeliest : 'none', probabilities };
+};
+
+const flagOf = (scorer: TextScorer, read: ReadText, task: 'irony' | 'abuse'): Judgement['irony'] => {
+  const probability = classProbabilities(scorer, read, task)['yes'] ?? 0;
+  return { flagged: probability >= (scorer.model.thresholds[task] ?? 0.5), probability };
+};
+
+/** What only English has a model for. */
+const englishOf = (
+  scorer: TextScorer,
+  read: ReadText | null,
+): Pick<Judgement, 'emotion' | 'irony' | 'abuse'> =>
+  read?.task === 'sentiment'
+    ? {
+        emotion: emotionOf(scorer, read),
+        irony: flagOf(scorer, read, 'irony'),
+        abuse: flagOf(scorer, read, 'abuse'),
+      }
+    : { emotion: null, irony: null, abuse: null };
+
+export interface Judge {
+  /** What each text says and wants, in order. */
+  judge(inputs: readonly JudgeInput[]): Judgement[];
+  /** The sentiment's probabilities alone; null where there is no model for the language. */
+  judgeSentiment(input: JudgeInput): Probabilities | null;
+}
+
+/**
+ * A judge with a model and a taxonomy. Pure; time is linear in the text's length. Probabilities are calibrated
+ * (docs/models/earshot-1.md). English has every part; seven other languages have sentiment alone; any other
+ * language is `not-judged`: its stars and question marks still tell the intent.
+ */
+export const createJudge = (model: Model, taxonomy: readonly Topic[]): Judge => {
+  const scorer = new TextScorer(model);
+  const findTopics = compileTaxonomy(taxonomy);
+  const known = new Set(taxonomy.map(({ topic }) => topic));
+  const judgeOne = (input: JudgeInput): Judgement => {
+    const { text, lang, stars } = input;
+    const read = readText(scorer, input);
+    const probabilities = sentimentWithStars(scorer, input, read);
+    const label = labelOf(probabilities);
+    const found = findTopics(text, read?.tokens ?? modelTokens(text));
+    const english = read?.task === 'sentiment' ? read : null;
+    return {
+      model: model.name,
+      sentiment: { label, probabilities },
+      intent: findIntent(scorer, { text, read, label, stars }),
+      topics: rankTopics(scorer, read, found, known),
+      evidence: read === null ? [] : evidenceOf(scorer, read),
+      ...englishOf(scorer, read),
+      aspects: english === null ? [] : findAspects(scorer, english, found, LEAST_SURE),
+      entities: findEntities(text, english === null ? lang : 'en'),
+      severity: english === null ? [] : findSeverity(text),
+    };
+  };
   return {
-    model: calibration.model,
-    sentiment: { label, probabilities },
-    intent: { label: findIntent({ text, label, probabilities, stars }), confidence: null },
-    topics: findTopics(tokenize(text)).map((found) => ({
-      ...found,
-      words: [...found.words],
-      confidence: null,
-    })),
-    evidence: evidenceOf(words),
+    judge: (inputs) => inputs.map(judgeOne),
+    judgeSentiment: (input) => sentimentWithStars(scorer, input, readText(scorer, input)),
   };
 };
 
-/**
- * What each text says and wants, in order. Pure; time is linear in the text's length. Probabilities are
- * calibrated (docs/models/lexicon-1.md); intents and topics come from rules and keywords, which know no
- * probability, so their confidence is null. Texts in other languages than English are `not-judged`: their stars
- * and question marks still tell the intent.
- */
-export const judge = (inputs: readonly JudgeInput[]): Judgement[] => inputs.map(judgeOne);
+const shipped = createJudge(loadModel(modelPath()), topics);
+
+/** The judge with the shipped model and taxonomy. */
+export const { judge, judgeSentiment } = shipped;

@@ -19,17 +19,17 @@ const sharesAt = (stars: number): readonly [number, number, number] => {
 };
 
 /**
- * What the stars say, weighed with what the words say: the two multiplied and brought back to 1, as if each had
- * been seen on its own (naive Bayes over equally likely sentiments).
+ * What the stars say, weighed with what the words say: the two multiplied and brought back to 1 (naive Bayes over
+ * equally likely sentiments). The words count by their root, for they and the stars are one person's one opinion.
  * @param words null when there are none to weigh. @param stars 1–5.
  */
 export const withStars = (words: Probabilities | null, stars: number): Probabilities => {
   const [negative, neutral, positive] = sharesAt(stars);
   if (words === null) return { negative, neutral, positive };
   const joint = {
-    negative: negative * words.negative,
-    neutral: neutral * words.neutral,
-    positive: positive * words.positive,
+    negative: negative * Math.sqrt(words.negative),
+    neutral: neutral * Math.sqrt(words.neutral),
+    positive: positive * Math.sqrt(words.positive),
   };
   const sum = joint.negative + joint.neutral + joint.positive;
   return { negative: joint.negative / sum, neutral: joint.neutral / sum, positive: joint.positive / sum };

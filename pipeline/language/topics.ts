@@ -4,6 +4,8 @@ export interface Topic {
   readonly topic: string;
   /** Words, phrases, and beginnings of words (`cancel*`), as domain/query/tokens.ts folds them. English. */
   readonly keywords: readonly string[];
+  /** Texts about it: others that are alike are found too. More of them, as people label, teach it more. */
+  readonly examples?: readonly string[];
 }
 
 const words = (text: string): string[] =>
@@ -43,6 +45,12 @@ export const topics: readonly Topic[] = [
     ),
   },
   {
+    topic: 'damage',
+    keywords: words(
+      'damaged, damage, damaging, broken bag, broke my, broke our, cracked, ripped, torn, smashed, ruined my, dented, destroyed my',
+    ),
+  },
+  {
     topic: 'billing',
     keywords: words(
       'bill, billing, billed, invoice*, charged, overcharg*, double charged, payment*, pay twice, credit card, debit, direct debit, subscription*, auto renew*, transaction*, statement',
@@ -69,7 +77,7 @@ export const topics: readonly Topic[] = [
   {
     topic: 'staff',
     keywords: words(
-      'staff, crew, attendant*, agent, agents, employee*, representative*, rep, reps, pilot*, stewardess*, gate agent*, manager*, supervisor*, driver*, waiter*, waitress*, cashier*, receptionist*, rude, rudest, rudely, rudeness, polite, friendly, unprofessional, condescending, attitude, courteous, disrespect*',
+      'staff, crew, attendant*, agent, agents, employee*, representative*, rep, reps, pilot*, steward, stewards, stewardess*, host, hostess*, server, servers, bartender*, maitre d, owner*, gate agent*, manager*, supervisor*, driver*, waiter*, waitress*, cashier*, receptionist*, rude, rudest, rudely, rudeness, polite, friendly, unprofessional, condescending, attitude, courteous, disrespect*',
     ),
   },
   {
@@ -81,7 +89,7 @@ export const topics: readonly Topic[] = [
   {
     topic: 'website',
     keywords: words(
-      'app, apps, website*, web site, site, webpage, log in, login, logging in, password*, crash*, bug, bugs, buggy, glitch*, error*, update, updates, updated, not loading, wont load, online, server, servers, outage, page, account locked',
+      'app, apps, website*, web site, site, webpage, log in, login, logging in, password*, crash*, bug, bugs, buggy, glitch*, error*, update, updates, updated, not loading, wont load, online, outage, page, account locked',
     ),
   },
   {
@@ -93,13 +101,29 @@ export const topics: readonly Topic[] = [
   {
     topic: 'food',
     keywords: words(
-      'food, meal*, snack*, breakfast, lunch, dinner, drink, drinks, coffee, tea, beer, wine, menu*, tasty, tasteless, delicious, vegan, vegetarian, taste, tasted, portion*, restaurant*, kitchen',
+      'food, foods, dish, dishes, pizza*, burger*, sushi, pasta, steak*, chicken, fish, salad*, soup*, sandwich*, dessert*, appetizer*, entree*, sauce*, cheese, bread, rice, fries, shrimp, beef, pork, lobster, cake*, cocktail*, martini*, sake, chef, cooked, cuisine, flavor*, flavour*, meal*, snack*, breakfast, lunch, dinner, drink, drinks, coffee, tea, beer, wine, wines, tasty, tasteless, delicious, vegan, vegetarian, taste, tasted, portion*, kitchen',
+    ),
+  },
+  {
+    topic: 'menu',
+    keywords: words('menu*, selection, choices, wine list, specials'),
+  },
+  {
+    topic: 'place',
+    keywords: words(
+      'place, places, restaurant*, location, spot, neighborhood, joint, bar, cafe, hotel, store, shop, outside, patio, table, tables, upstairs, downstairs',
+    ),
+  },
+  {
+    topic: 'ambience',
+    keywords: words(
+      'ambience, ambiance, atmosphere, decor, decorated, music, loud, noisy, noise, crowd, crowded, cozy, romantic, lighting, vibe, space, setting, interior, scene',
     ),
   },
   {
     topic: 'comfort',
     keywords: words(
-      'seat, seats, seating, legroom, leg room, comfort*, uncomfortable, cramped, recline*, noisy, noise, wifi, wi fi, entertainment, tv, screen, screens, air conditioning, cabin, pillow*, blanket*, bed, beds, room, rooms, temperature',
+      'seat, seats, seating, legroom, leg room, comfort*, uncomfortable, cramped, recline*, wifi, wi fi, entertainment, tv, screen, screens, air conditioning, cabin, pillow*, blanket*, bed, beds, room, rooms, temperature',
     ),
   },
   {
@@ -135,7 +159,7 @@ export const topics: readonly Topic[] = [
   {
     topic: 'quality',
     keywords: words(
-      'quality, broken, broke, breaks, defect*, faulty, damaged, cracked, stopped working, doesnt work, does not work, didnt work, not working, isnt working, wont work, fell apart, falling apart, poorly made, durable, sturdy, flimsy, junk, battery, warranty, repair*, replacement*, malfunction*, mechanical',
+      'quality, broken, broke, breaks, defect*, faulty, stopped working, doesnt work, does not work, didnt work, not working, isnt working, wont work, fell apart, falling apart, poorly made, durable, sturdy, flimsy, junk, battery, warranty, repair*, replacement*, malfunction*, mechanical',
     ),
   },
   {

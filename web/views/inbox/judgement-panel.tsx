@@ -6,6 +6,7 @@ import { sentiments } from '../../format/sentiments.ts';
 import { humanise, percent } from '../../format/words.ts';
 import { hrefOf } from '../../shell/place.ts';
 import type { ViewParams } from '../../view.ts';
+import { AspectList, EntityList, ToneList } from './judgement-details.tsx';
 import { labelProbability, sentimentSentence } from './judgement-words.ts';
 
 /** A value as the query language takes it. */
@@ -49,6 +50,9 @@ export const JudgementPanel = ({ mention, params }: { mention: StoredMention; pa
             ))}
           </ul>
         </dd>
+        <AspectList aspects={mention.judgement.aspects ?? []} />
+        <ToneList judgement={mention.judgement} />
+        <EntityList entities={mention.judgement.entities ?? []} />
       </dl>
       <p class="panel-foot faint">
         <Tooltip text="Name and version of the model. The same version gives the same text the same judgement.">

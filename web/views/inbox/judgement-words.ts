@@ -1,4 +1,4 @@
-import type { Judgement } from '../../../domain/judgement.ts';
+import type { Judgement, Severity } from '../../../domain/judgement.ts';
 import { sentiments } from '../../format/sentiments.ts';
 import { percent } from '../../format/words.ts';
 
@@ -19,3 +19,10 @@ export const sentimentSentence = ({ label, probabilities }: Judgement['sentiment
 /** The probability of the label itself; null where there is none. */
 export const labelProbability = ({ label, probabilities }: Judgement['sentiment']): number | null =>
   probabilities === null || label === 'unsure' || label === 'not-judged' ? null : probabilities[label];
+
+export const severityNames: Readonly<Record<Severity, string>> = {
+  safety: 'Safety',
+  legal: 'Legal',
+  churn: 'Wants to leave',
+  'vulnerable-person': 'Needs care',
+};

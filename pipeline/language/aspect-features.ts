@@ -1,0 +1,95 @@
+import { findNegated } from './text/hash-features.ts';
+import { finishHash, hashWord, mixHash } from './text/mix-hash.ts';
+import type { ModelToken } from './text/model-tokens.ts';
+
+/** The table that the features are hashed into has two to this many rows. */
+export const ASPECT_BITS = 15;
+const MASK = (1 << ASPECT_BITS) - 1;
+
+const clauseEnds = new Set([
+  '.',
+  ',',
+  ';',
+  ':',
+  '!',
+  '?',
+  '!!',
+  '??',
+  '?!',
+  '...',
+  '-',
+  '(',
+  ')',
+  'but',
+  'while',
+  'although',
+  'though',
+  'however',
+  'yet',
+  'except',
+  'and',
+  'because',
+  'so',
+]);
+/** So near counts apart from the rest of the clause. */
+const NEAR = 3;
+
+/** Number of the clause that each token stands in. */
+const clauseOf = (tokens: readonly ModelToken[]): number[] => {
+  let clause = 0;
+  return tokens.map(({ word }) => {
+    if (clauseEnds.has(word)) clause += 1;
+    return clause;
+  });
+};
+
+const near = 1;
+const same = 2;
+const beside = 3;
+const far = 4;
+
+/** Where each token stands as seen from the aspect's own words. Without any, all stand in the same clause. */
+export const aspectZones = (tokens: readonly ModelToken[], at: readonly number[]): number[] => {
+  if (at.length === 0) return tokens.map(() => same);
+  const clauses = clauseOf(tokens);
+  const own = at.map((index) => clauses[index] ?? 0);
+  return tokens.map((_, index) => {
+    const clause = clauses[index] ?? 0;
+    const apart = Math.min(...at.map((each) => Math.abs(each - index)));
+    const gap = Math.min(...own.map((each) => Math.abs(each - clause)));
+    if (gap === 0) return apart <= NEAR ? near : same;
+    return gap === 1 ? beside : far;
+  });
+};
+
+/** A feature's row, the token it was read from (-1: none) and how much it counts. */
+export type TakeAspectFeature = (row: number, token: number, weight: number) => void;
+
+const rowOf = (hash: number, zone: number, salt: number): number =>
+  finishHash(mixHash(mixHash(hash, zone), salt)) & MASK;
+
+/**
+ * What tells the polarity of an aspect: which aspect it is, and words and pairs of words by how near they stand
+ * to its own words, turned round under a negation.
+ */
+export const eachAspectFeature = (
+  aspect: string,
+  tokens: readonly ModelToken[],
+  at: readonly number[],
+  take: TakeAspectFeature,
+): void => {
+  const zones = aspectZones(tokens, at);
+  const negated = findNegated(tokens);
+  take(rowOf(hashWord(aspect), 0, 1), -1, 1);
+  const scale = 1 / Math.sqrt(Math.max(1, tokens.length));
+  tokens.forEach((token, index) => {
+    const zone = zones[index] ?? far;
+    const salt = negated[index] === true ? 3 : 2;
+    take(rowOf(token.hash, zone, salt), index, 3 * scale);
+    if (zone < far) take(rowOf(token.hash, 0, salt), index, 2 * scale);
+    const next = tokens[index + 1];
+    if (next !== undefined && zone <= same) {
+      take(rowOf(mixHash(token.hash, next.hash), zone === near ? 1 : 2, 5), index, 2 * scale);
+    }
+  });
+};

@@ -1,0 +1,31 @@
+import type { Judgement } from '../../domain/judgement.ts';
+import { explainDifference } from './model/explain-difference.ts';
+import type { TextScorer } from './model/text-scorer.ts';
+import { columnOf, type ReadText } from './read-text.ts';
+
+const MOST_EVIDENCE = 12;
+/** Smaller shares are left out: they decide nothing. */
+const LEAST_WEIGHT = 0.1;
+
+/**
+ * The text's own words with their share in the logit of positive less that of negative, strongest first. A word
+ * that stands several times has the sum. What words outside the list and the model's constants add is not shown
+ * (model/explain-difference.ts takes the whole difference apart).
+ */
+export const evidenceOf = (scorer: TextScorer, read: ReadText): Judgement['evidence'] => {
+  const from = columnOf(scorer, read.task);
+  const { shares } = explainDifference(scorer, read, [from + 2, from]);
+  const byWord = new Map<string, { word: string; weight: number }>();
+  read.tokens.forEach(({ kind, start, end }, at) => {
+    if (kind === 'mark' || kind === 'stand-in') return;
+    const word = read.text.slice(start, end);
+    const key = word.toLowerCase();
+    const before = byWord.get(key);
+    byWord.set(key, { word: before?.word ?? word, weight: (before?.weight ?? 0) + (shares[at] ?? 0) });
+  });
+  return [...byWord.values()]
+    .filter(({ weight }) => Math.abs(weight) >= LEAST_WEIGHT)
+    .sort((one, other) => Math.abs(other.weight) - Math.abs(one.weight))
+    .slice(0, MOST_EVIDENCE)
+    .map(({ word, weight }) => ({ word, weight: Number(weight.toFixed(3)) }));
+};

@@ -1,0 +1,110 @@
+import { type Judgement, sentiments } from '../../domain/judgement.ts';
+import { aspectZones, eachAspectFeature } from './aspect-features.ts';
+import { softmax } from './calibration.ts';
+import type { FoundTopic } from './find-topics.ts';
+import { explainDifference } from './model/explain-difference.ts';
+import type { TextScorer } from './model/text-scorer.ts';
+import { columnOf, type ReadText } from './read-text.ts';
+
+export type Aspect = NonNullable<Judgement['aspects']>[number];
+
+const MOST_WORDS = 6;
+/** A word tells how the aspect is from this share of the difference on. */
+const LEAST_SHARE = 0.15;
+
+/** Each token's share in how much more positive than negative the whole text is. */
+export const sentimentShares = (scorer: TextScorer, read: ReadText): Float64Array => {
+  const from = columnOf(scorer, 'sentiment');
+  return explainDifference(scorer, read, [from + 2, from]).shares;
+};
+
+/** The shares of the tokens near the aspect, of those in the clause beside, of all, and how neutral the text is. */
+export const denseOf = (
+  scorer: TextScorer,
+  read: ReadText,
+  zones: readonly number[],
+  shares: Float64Array,
+): number[] => {
+  const from = columnOf(scorer, 'sentiment');
+  const sumOver = (wanted: (zone: number) => boolean): number =>
+    shares.reduce((sum, share, at) => (wanted(zones[at] ?? 0) ? sum + share : sum), 0);
+  const { logits } = read.score;
+  const [negative = 0, neutral = 0, positive = 0] = logits.subarray(from, from + 3);
+  return [
+    sumOver((zone) => zone <= 2),
+    sumOver((zone) => zone > 2),
+    positive - negative,
+    neutral - Math.max(negative, positive),
+  ];
+};
+
+const logitsOf = (
+  scorer: TextScorer,
+  read: ReadText,
+  { topic, at }: FoundTopic,
+  shares: Float64Array,
+): number[] => {
+  const { aspects, aspectScale, aspectBias, aspectDense } = scorer.model;
+  const logits = [...aspectBias];
+  eachAspectFeature(topic, read.tokens, at, (row, _, weight) => {
+    for (let each = 0; each < 3; each += 1)
+      logits[each] = (logits[each] ?? 0) + weight * (aspects[3 * row + each] ?? 0) * (aspectScale[each] ?? 0);
+  });
+  denseOf(scorer, read, aspectZones(read.tokens, at), shares).forEach((value, dense) => {
+    for (let each = 0; each < 3; each += 1)
+      logits[each] = (logits[each] ?? 0) + value * (aspectDense[3 * dense + each] ?? 0);
+  });
+  return logits;
+};
+
+/** The words that name the aspect, then those near it that speak for its polarity, strongest first. */
+const wordsOf = (
+  { text, tokens }: ReadText,
+  { words, at }: FoundTopic,
+  direction: number,
+  shares: Float64Array,
+): string[] => {
+  const zones = aspectZones(tokens, at);
+  const telling = tokens
+    .map((token, index) => ({ token, index, share: direction * (shares[index] ?? 0) }))
+    .filter(
+      ({ token, index, share }) =>
+        share >= LEAST_SHARE && token.kind !== 'mark' && (zones[index] ?? 9) <= 2 && !at.includes(index),
+    )
+    .sort((one, other) => other.share - one.share)
+    .map(({ token }) => text.slice(token.start, token.end));
+  return [...new Set([...words, ...(direction === 0 ? [] : telling)])].slice(0, MOST_WORDS);
+};
+
+/**
+ * How each topic that words of the text name is spoken of, in the order of the text.
+ * @param leastSure below it the label is `unsure`.
+ */
+export const findAspects = (
+  scorer: TextScorer,
+  read: ReadText,
+  topics: readonly FoundTopic[],
+  leastSure: number,
+): Aspect[] => {
+  if (topics.length === 0) return [];
+  const shares = sentimentShares(scorer, read);
+  return [...topics]
+    .sort((one, other) => Math.min(...one.at) - Math.min(...other.at))
+    .map((topic) => {
+      const [negative = 0, neutral = 0, positive = 0] = softmax(
+        logitsOf(scorer, read, topic, shares),
+        scorer.model.temperatures['aspect'] ?? 1,
+      );
+      const probabilities = { negative, neutral, positive };
+      const best = sentiments.reduce((most, each) =>
+        probabilities[each] > probabilities[most] ? each : most,
+      );
+      const direction = best === 'negative' ? -1 : best === 'positive' ? 1 : 0;
+      return {
+        aspect: topic.topic,
+        label: probabilities[best] < leastSure ? 'unsure' : best,
+        probabilities,
+        words: wordsOf(read, topic, direction, shares),
+      };
+    });
+};

@@ -1,0 +1,69 @@
+import { type Intent, intents, type Judgement, type SentimentLabel } from '../../domain/judgement.ts';
+import type { TextScorer } from './model/text-scorer.ts';
+import { classProbabilities, type ReadText } from './read-text.ts';
+
+const LOW_STARS = 2;
+const HIGH_STARS = 4;
+
+/** What stars tell of the intent; null when they, or words that do not complain, leave it open. */
+const byStars = (stars: number | null, label: SentimentLabel): Intent | null => {
+  if (stars === null) return null;
+  if (stars <= LOW_STARS || (stars < HIGH_STARS && label === 'negative')) return 'complaint';
+  return null;
+};
+
+const questionMark = /[?？؟]/;
+
+/**
+ * By the model: a complaint when it is likely enough, otherwise the likeliest of the rest; but what ends as `other`
+ * and has a question mark is a question.
+ */
+const byModel = (scorer: TextScorer, read: ReadText): Judgement['intent'] => {
+  const shares = classProbabilities(scorer, read, 'intent');
+  const shareOf = (intent: Intent): number => shares[intent] ?? 0;
+  const rest = intents.filter((intent) => intent !== 'complaint');
+  const likeliest = rest.reduce((one, other) => (shareOf(other) > shareOf(one) ? other : one));
+  const isComplaint = shareOf('complaint') >= (scorer.model.thresholds['complaint'] ?? 0.5);
+  const label = isComplaint ? 'complaint' : likeliest;
+  if (label === 'other' && questionMark.test(read.text)) return { label: 'question', confidence: null };
+  return { label, confidence: shareOf(label) };
+};
+
+/** Where only the sentiment has a model: said to somebody and negative, asking, or positive. */
+const bySentiment = (text: string, label: SentimentLabel): Intent => {
+  if (label === 'negative' && /(?<![\w@])@\w/.test(text)) return 'complaint';
+  if (questionMark.test(text)) return 'question';
+  return label === 'positive' ? 'praise' : 'other';
+};
+
+/**
+ * What the person wants. At most 2 stars, or fewer than 4 and negative words, are a complaint; otherwise the model
+ * tells. Its confidence is a probability; what stars or rules tell has none. With 4 stars and more, what is no
+ * complaint, question or request is praise.
+ */
+export const findIntent = (
+  scorer: TextScorer,
+  {
+    text,
+    read,
+    label,
+    stars,
+  }: {
+    readonly text: string;
+    /** Null when the text has no model. */
+    readonly read: ReadText | null;
+    readonly label: SentimentLabel;
+    /** 1–5, or null. */
+    readonly stars: number | null;
+  },
+): Judgement['intent'] => {
+  const told = byStars(stars, label);
+  if (told !== null) return { label: told, confidence: null };
+  const found =
+    read?.task === 'sentiment'
+      ? byModel(scorer, read)
+      : { label: bySentiment(text, label), confidence: null };
+  const isPraise =
+    stars !== null && stars >= HIGH_STARS && (found.label === 'other' || found.label === 'complaint');
+  return isPraise ? { label: 'praise', confidence: null } : found;
+};

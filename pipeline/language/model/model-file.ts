@@ -1,0 +1,88 @@
+import { z } from 'zod';
+
+/** Columns that belong to one question, with what each stands for. */
+const taskSchema = z.strictObject({
+  from: z.int().nonnegative(),
+  classes: z.array(z.string()).min(1),
+});
+
+const headerSchema = z.strictObject({
+  /** Name and version, such as `earshot-1`. */
+  name: z.string(),
+  tableBits: z.int(),
+  aspectBits: z.int(),
+  columns: z.int().positive(),
+  tasks: z.record(z.string(), taskSchema),
+  /** What one step of a column's whole numbers in the table is worth, and what a column begins with. */
+  tableScale: z.array(z.number()),
+  bias: z.array(z.number()),
+  aspectScale: z.array(z.number()),
+  aspectBias: z.array(z.number()),
+  /** Number by number of find-aspects.ts: negative, neutral, positive. */
+  aspectDense: z.array(z.number()),
+  /** Words with a projection, and filters. */
+  words: z.int().nonnegative(),
+  filters: z.int().nonnegative(),
+  filterScale: z.array(z.number()),
+  filterBias: z.array(z.number()),
+  /** What logits are divided by before they become probabilities, by task or language. */
+  temperatures: z.record(z.string(), z.number().positive()),
+  /** From which probability on a flag is set, or a complaint is told. */
+  thresholds: z.record(z.string(), z.number()),
+});
+export type ModelHeader = z.infer<typeof headerSchema>;
+
+export interface Model extends ModelHeader {
+  /** Row by row, `columns` numbers each. */
+  readonly table: Int8Array;
+  /** Row by row, three numbers each: negative, neutral, positive. */
+  readonly aspects: Int8Array;
+  /** Hashes of the words that have a projection, ascending. */
+  readonly wordHashes: Uint32Array;
+  /** Word by word: `filters` numbers for the place before the middle, then the middle, then after it. */
+  readonly projections: Int8Array;
+  /** Column by column: weight of each filter's highest value, then of its sum over the root of the length. */
+  readonly heads: Float32Array;
+}
+
+const align = (size: number): number => (size + 3) & ~3;
+
+/** Bytes of a model: the header's length, the header as JSON, then the arrays, each at a multiple of four. */
+export const packModel = (model: Model): Uint8Array => {
+  const { table, aspects, wordHashes, projections, heads, ...header } = model;
+  const head = new TextEncoder().encode(JSON.stringify(header));
+  const arrays = [wordHashes, heads, table, aspects, projections];
+  const size = arrays.reduce((sum, { byteLength }) => sum + align(byteLength), align(4 + head.length));
+  const bytes = new Uint8Array(size);
+  new DataView(bytes.buffer).setUint32(0, head.length, true);
+  bytes.set(head, 4);
+  let at = align(4 + head.length);
+  for (const array of arrays) {
+    bytes.set(new Uint8Array(array.buffer, array.byteOffset, array.byteLength), at);
+    at += align(array.byteLength);
+  }
+  return bytes;
+};
+
+/** @throws when the bytes are no model. */
+export const unpackModel = (bytes: Uint8Array): Model => {
+  const aligned = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
+  const { buffer, byteOffset } = aligned;
+  const length = new DataView(buffer, byteOffset).getUint32(0, true);
+  const header = headerSchema.parse(JSON.parse(new TextDecoder().decode(aligned.subarray(4, 4 + length))));
+  let at = byteOffset + align(4 + length);
+  const take = (size: number): number => {
+    const start = at;
+    at += align(size);
+    return start;
+  };
+  const { words, filters, columns, tableBits, aspectBits } = header;
+  return {
+    ...header,
+    wordHashes: new Uint32Array(buffer, take(4 * words), words),
+    heads: new Float32Array(buffer, take(4 * columns * 2 * filters), columns * 2 * filters),
+    table: new Int8Array(buffer, take(columns << tableBits), columns << tableBits),
+    aspects: new Int8Array(buffer, take(3 << aspectBits), 3 << aspectBits),
+    projections: new Int8Array(buffer, take(3 * filters * words), 3 * filters * words),
+  };
+};

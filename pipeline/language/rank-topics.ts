@@ -1,0 +1,44 @@
+import type { Judgement } from '../../domain/judgement.ts';
+import type { FoundTopic } from './find-topics.ts';
+import type { TextScorer } from './model/text-scorer.ts';
+import { classProbabilities, type ReadText } from './read-text.ts';
+
+/** Classes of the model that are no topics: said without a reason, and not about a service at all. */
+const notTopics: ReadonlySet<string> = new Set(['unclear', 'none']);
+/** A topic that no word names is told from this probability on. */
+const LEAST_SURE = 0.35;
+/** Less says only that nobody complains of what the words name. */
+const LEAST_TOLD = 0.2;
+
+type Topics = Judgement['topics'];
+
+const told = (share: number | undefined): number | null =>
+  share === undefined || share < LEAST_TOLD ? null : share;
+const sureness = ({ confidence }: Topics[number]): number => confidence ?? LEAST_TOLD;
+
+/**
+ * The topics that keywords or examples show, and those the model has learned, most certain first. Only the model and
+ * examples know how sure they are.
+ * @param known names of the taxonomy: the model says nothing of a topic that was taken out of it.
+ */
+export const rankTopics = (
+  scorer: TextScorer,
+  read: ReadText | null,
+  found: readonly FoundTopic[],
+  known: ReadonlySet<string>,
+): Topics => {
+  const shares = read?.task === 'sentiment' ? classProbabilities(scorer, read, 'reason') : {};
+  const byWords = found.map(({ topic, words, likeness }) => ({
+    topic,
+    confidence: likeness ?? told(shares[topic]),
+    words: [...words],
+  }));
+  const named = new Set(found.map(({ topic }) => topic));
+  const byModel = Object.entries(shares)
+    .filter(
+      ([topic, share]) =>
+        share >= LEAST_SURE && known.has(topic) && !notTopics.has(topic) && !named.has(topic),
+    )
+    .map(([topic, confidence]) => ({ topic, confidence, words: [] }));
+  return [...byWords, ...byModel].sort((one, other) => sureness(other) - sureness(one));
+};

@@ -1,0 +1,83 @@
+import type { JudgeInput } from '../../domain/judgement.ts';
+import { type Probabilities, softmax, toProbabilities } from './calibration.ts';
+import type { TextScore, TextScorer } from './model/text-scorer.ts';
+import { type ModelToken, modelTokens } from './text/model-tokens.ts';
+
+/** Languages with a model of their sentiment alone. */
+const sentimentLanguages: ReadonlySet<string> = new Set(['es', 'fr', 'de', 'pt', 'it', 'ar', 'hi']);
+/** A text in no certain language is read as English when so many of its words are known. */
+const KNOWN_SHARE = 0.5;
+const devanagari = /\p{sc=Devanagari}/u;
+
+/** A text with what the model makes of it. */
+export interface ReadText {
+  readonly text: string;
+  readonly tokens: readonly ModelToken[];
+  readonly score: TextScore;
+  /** `sentiment` for English, which has all tasks, and `many` for the languages that have no more than sentiment. */
+  readonly task: 'sentiment' | 'many';
+  /** Names the temperature. */
+  readonly lang: string;
+}
+
+const isKnown = (scorer: TextScorer, tokens: readonly ModelToken[]): boolean => {
+  const wordy = tokens.filter(({ kind }) => kind === 'word' || kind === 'emoji');
+  const known = wordy.filter(({ hash }) => scorer.index.find(hash) !== -1);
+  return known.length > 0 && known.length >= KNOWN_SHARE * wordy.length;
+};
+
+const taskOf = (
+  scorer: TextScorer,
+  { lang, text }: JudgeInput,
+  tokens: readonly ModelToken[],
+): ReadText['task'] | null => {
+  if (lang === 'en') return 'sentiment';
+  if (lang === null) return isKnown(scorer, tokens) ? 'sentiment' : null;
+  // The Hindi that the model has read is romanised.
+  if (!sentimentLanguages.has(lang) || (lang === 'hi' && devanagari.test(text))) return null;
+  return 'many';
+};
+
+/** Null when there is no model for the text's language, or no text. */
+export const readText = (scorer: TextScorer, input: JudgeInput): ReadText | null => {
+  if (input.text.trim() === '') return null;
+  const tokens = modelTokens(input.text);
+  const task = taskOf(scorer, input, tokens);
+  if (task === null) return null;
+  return {
+    text: input.text,
+    tokens,
+    score: scorer.score(input.text, tokens),
+    task,
+    lang: input.lang ?? 'en',
+  };
+};
+
+/** The logits of one task's classes, and the classes' names. */
+const taskOfModel = ({ model }: TextScorer, name: string) => {
+  const task = model.tasks[name];
+  if (task === undefined) throw new RangeError(`the model has no task ${name}`);
+  return task;
+};
+
+/** Place of a task's first column. */
+export const columnOf = (scorer: TextScorer, task: string): number => taskOfModel(scorer, task).from;
+
+/** Probability of each class of a task, by name. */
+export const classProbabilities = (
+  scorer: TextScorer,
+  { score }: ReadText,
+  name: string,
+): Record<string, number> => {
+  const { from, classes } = taskOfModel(scorer, name);
+  const shares = softmax(
+    score.logits.subarray(from, from + classes.length),
+    scorer.model.temperatures[name] ?? 1,
+  );
+  return Object.fromEntries(classes.map((each, at) => [each, shares[at] ?? 0]));
+};
+
+export const sentimentOf = (scorer: TextScorer, { score, task, lang }: ReadText): Probabilities => {
+  const from = columnOf(scorer, task);
+  return toProbabilities(score.logits.subarray(from, from + 3), scorer.model.temperatures[lang] ?? 1);
+};

@@ -1,0 +1,58 @@
+import { type Sentiment, sentiments } from '../../domain/judgement.ts';
+import type { Judge } from '../../pipeline/language/judge.ts';
+import { cleanText } from '../../pipeline/text/clean-text.ts';
+import { type Scored, scoreLabels } from '../score-labels.ts';
+import type { LabelledSet } from './labelled-sets.ts';
+import type { Contestant } from './packages.ts';
+
+export type Cells = readonly string[];
+
+const hundredths = (share: number): string => (100 * share).toFixed(1);
+const oneHot = (answer: Sentiment | null): number[] => sentiments.map((each) => (each === answer ? 1 : 0));
+
+const macroRecallOf = ({ rows }: LabelledSet, answer: Contestant['answer']): number =>
+  scoreLabels(
+    rows.map(({ text, label }) => ({
+      probabilities: oneHot(answer(text)),
+      label: sentiments.indexOf(label),
+    })),
+  ).macroRecall;
+
+/** Our probabilities for each row; rows of a language without a model are left out. */
+export const scoreSet = (judge: Judge, { rows }: Pick<LabelledSet, 'rows'>, lang = 'en'): Scored[] =>
+  rows.flatMap(({ text, label }) => {
+    const probabilities = judge.judgeSentiment({ text: cleanText(text), lang, stars: null });
+    if (probabilities === null) return [];
+    return [
+      { probabilities: sentiments.map((each) => probabilities[each]), label: sentiments.indexOf(label) },
+    ];
+  });
+
+/** Macro recall in % by set: ours, then the packages'. An answer of neutral to a review sentence counts as wrong. */
+export const sentimentTable = (
+  judge: Judge,
+  packages: readonly Contestant[],
+  sets: readonly LabelledSet[],
+): Cells[] => [
+  ['macro recall, %', ...sets.map(({ name, rows }) => `${name} (${rows.length})`)],
+  ['earshot', ...sets.map((set) => hundredths(scoreLabels(scoreSet(judge, set)).macroRecall))],
+  [
+    'earshot, calibration error',
+    ...sets.map((set) => scoreLabels(scoreSet(judge, set)).calibrationError.toFixed(3)),
+  ],
+  ...packages.map(({ name, answer }) => [name, ...sets.map((set) => hundredths(macroRecallOf(set, answer)))]),
+];
+
+/** Macro recall and calibration error by language. */
+export const languageTable = (judge: Judge, rows: LabelledSet['rows']): Cells[] => {
+  const langs = [...new Set(rows.map(({ lang }) => lang ?? ''))].filter((lang) => lang !== 'en').sort();
+  const scores = langs.map((lang) =>
+    scoreLabels(scoreSet(judge, { rows: rows.filter((row) => row.lang === lang) }, lang)),
+  );
+  const mean = scores.reduce((sum, { macroRecall }) => sum + macroRecall, 0) / scores.length;
+  return [
+    ['language', ...langs, 'mean'],
+    ['macro recall, %', ...scores.map(({ macroRecall }) => hundredths(macroRecall)), hundredths(mean)],
+    ['calibration error', ...scores.map(({ calibrationError }) => calibrationError.toFixed(3)), ''],
+  ];
+};

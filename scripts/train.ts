@@ -1,0 +1,105 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { gzipSync } from 'node:zlib';
+import { modelPath } from '../pipeline/language/model/load-model.ts';
+import { packModel } from '../pipeline/language/model/model-file.ts';
+import { hashWord } from '../pipeline/language/text/mix-hash.ts';
+import { modelTokens } from '../pipeline/language/text/model-tokens.ts';
+import { exportAspects } from './train/export-aspects.ts';
+import { exportFeatures } from './train/export-features.ts';
+import { readFitted } from './train/read-fitted.ts';
+import { readRows } from './train/read-labelled.ts';
+
+/*
+ * `npm run train`: makes the model file out of the labelled sets and public word resources (docs/models/earshot-1.md
+ * says how to lay them out). The same data, seed and versions give the same file.
+ *
+ *   npm run train -- --resources <folder> [--data ../shared/data/nlp] [--work <folder>] [--python python3] [--from words]
+ */
+
+const steps = ['words', 'features', 'tables', 'convolution', 'combine', 'aspects'] as const;
+const seed = '1';
+
+const { values } = parseArgs({
+  options: {
+    resources: { type: 'string' },
+    data: { type: 'string', default: '../shared/data/nlp' },
+    work: { type: 'string', default: 'data/train' },
+    python: { type: 'string', default: 'python3' },
+    from: { type: 'string', default: 'words' },
+  },
+});
+const data = resolve(values.data);
+const work = resolve(values.work);
+mkdirSync(work, { recursive: true });
+
+const sets = [
+  ...[
+    'tweet_sentiment_train',
+    'tweet_sentiment_val',
+    'airline_train',
+    'uci_review_sentences',
+    'vader_tweets',
+  ],
+  ...['goemotions_train', 'goemotions_dev', 'tweet_emotion_train', 'tweet_emotion_val', 'tweet_irony_train'],
+  ...['tweet_irony_val', 'tweet_offensive_train', 'tweet_offensive_val', 'xlmt_train', 'xlmt_val'],
+  ...['banking77_train', 'clinc150_train', 'mams_acsa_train', 'mams_acsa_val'],
+];
+
+const python = (script: string, ...given: readonly string[]): void => {
+  const file = createRequire(import.meta.url).resolve(`#root/scripts/train/${script}.py`);
+  // One thread: sums in another order would be other sums.
+  const env = { ...process.env, OMP_NUM_THREADS: '1', OPENBLAS_NUM_THREADS: '1', PYTHONHASHSEED: seed };
+  execFileSync(values.python, [file, ...given], { stdio: 'inherit', env });
+};
+
+/** Hash of each word of the resources as the models see it; 0 where it is not one token. */
+const hashWords = (): void => {
+  const words = readFileSync(join(work, 'words.txt'), 'utf8').split('\n');
+  const hashes = words.map((word) => {
+    const [token, ...more] = modelTokens(word);
+    return token === undefined || more.length > 0 || token.kind === 'stand-in' ? 0 : hashWord(token.word);
+  });
+  writeFileSync(join(work, 'resource.hashes'), Uint32Array.from(hashes));
+};
+
+const pack = (): void => writeFileSync(modelPath(), gzipSync(packModel(readFitted(work)), { level: 9 }));
+
+const run: Readonly<Record<(typeof steps)[number], () => void>> = {
+  words: () => {
+    if (values.resources === undefined)
+      throw new Error('Name the folder of the word resources: --resources.');
+    python('word_resources', resolve(values.resources), work);
+  },
+  features: () => {
+    hashWords();
+    for (const name of sets)
+      exportFeatures(
+        work,
+        name,
+        readRows(join(data, `${name}.jsonl.gz`)).map(({ text }) => text),
+      );
+  },
+  tables: () => python('fit_tables', data, work),
+  convolution: () => python('fit_convolution', data, work, seed),
+  combine: () => {
+    python('combine', data, work);
+    pack();
+  },
+  aspects: () => {
+    for (const name of ['mams_acsa_train', 'mams_acsa_val'])
+      exportAspects(work, name, join(data, `${name}.jsonl.gz`));
+    python('fit_aspects', work);
+    pack();
+  },
+};
+
+const from = steps.indexOf(values.from as (typeof steps)[number]);
+if (from === -1) throw new Error(`--from takes one of ${steps.join(', ')}.`);
+for (const step of steps.slice(from)) {
+  console.log(step);
+  run[step]();
+}

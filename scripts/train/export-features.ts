@@ -1,0 +1,42 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { eachContextFeature, eachWordFeature } from '../../pipeline/language/text/hash-features.ts';
+import { modelTokens } from '../../pipeline/language/text/model-tokens.ts';
+import { cleanText } from '../../pipeline/text/clean-text.ts';
+
+/** Lists of numbers, one a text, put end to end: `values` and where each list begins in them. */
+class Ragged {
+  readonly #values: number[] = [];
+  readonly #begins: number[] = [0];
+
+  add(list: readonly number[]): void {
+    for (const each of list) this.#values.push(each);
+    this.#begins.push(this.#values.length);
+  }
+
+  write(path: string): void {
+    writeFileSync(`${path}.values`, Uint32Array.from(this.#values));
+    writeFileSync(`${path}.begins`, Uint32Array.from(this.#begins));
+  }
+}
+
+/**
+ * What the models see of texts, for the fit: `<name>.tokens` (hashes of the words, in order) and `<name>.rows` (rows
+ * of the feature table). So the features have one implementation, the one that judges.
+ */
+export const exportFeatures = (folder: string, name: string, texts: readonly string[]): void => {
+  const words = new Ragged();
+  const rows = new Ragged();
+  for (const dirty of texts) {
+    const text = cleanText(dirty);
+    const tokens = modelTokens(text);
+    words.add(tokens.map(({ hash }) => hash));
+    const found: number[] = [];
+    const take = (row: number): number => found.push(row);
+    for (const token of tokens) eachWordFeature(token, take);
+    eachContextFeature(text, tokens, take);
+    rows.add(found);
+  }
+  words.write(join(folder, `${name}.tokens`));
+  rows.write(join(folder, `${name}.rows`));
+};

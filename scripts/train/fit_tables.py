@@ -1,0 +1,179 @@
+"""Fits the columns of the hashed table.
+
+    fit_tables.py <data folder> <work folder> [task ...]
+
+Writes `table-<task>.npz` (table, bias) for each task: sentiment, many, intent, emotion, irony, abuse, reason.
+"""
+
+import re
+import sys
+from pathlib import Path
+
+import numpy as np
+
+from fit_linear import fit_folded, folded_scores
+from train_data import (
+    EMOTION_OF, EMOTIONS, INTENTS, REASON_CLASSES, REASONS, SENTIMENTS, Sets, TWEET_EMOTIONS, class_weights, macro_recall,
+)
+
+BITS = 18
+COMMON_WORDS = 30_000
+REASON_POWER = 0.7
+ENGLISH, ALL = slice(0, 104), slice(0, 105)
+REQUEST = re.compile(
+    r"\b(?:please|pls|plz|can (?:you|u|i|we)|could (?:you|u|i|we)|would (?:you|like|love)|need (?:help|to|you|your)|help me"
+    r"|i want|let me know|dm me|follow (?:me|back)|tell me|give me|set|find me|show me|send)\b", re.I)
+
+
+def one_hot(labels, classes):
+    return np.eye(classes, dtype=np.float32)[labels]
+
+
+def part(sets, name, labels, classes, scale=1.0, power=0.8, keep=None):
+    """Examples of a set whose label is not negative and that are not held out."""
+    labels = np.asarray(labels)
+    chosen = labels >= 0 if keep is None else (labels >= 0) & keep
+    if name in ("airline_train", "uci_review_sentences", "vader_tweets"):
+        chosen &= ~sets.held_out(name)
+    rows = np.flatnonzero(chosen)
+    return sets.features(name)[rows], one_hot(labels[rows], classes), class_weights(labels[rows], classes, power) * scale
+
+
+def some(sets, name, label, count, condition=lambda row: True):
+    """The first `count` rows that meet the condition, spread over the set, labelled alike."""
+    rows = sets.rows(name)
+    fitting = [at for at, row in enumerate(rows) if condition(row)]
+    labels = np.full(len(rows), -1)
+    labels[fitting[:: max(1, len(fitting) // count)][:count]] = label
+    return labels
+
+
+def sentiment(sets):
+    of = lambda name: [SENTIMENTS.index(row["label"]) for row in sets.rows(name)]
+    scales = {"tweet_sentiment_train": (1, 0.8), "airline_train": (1, 0.8), "uci_review_sentences": (1.5, 0), "vader_tweets": (0.5, 0.8)}
+    return [part(sets, name, of(name), 3, scale, power) for name, (scale, power) in scales.items()]
+
+
+def many(sets):
+    return [part(sets, "xlmt_train", [SENTIMENTS.index(row["label"]) for row in sets.rows("xlmt_train")], 3)]
+
+
+def airline_intent(row):
+    if row["label"] == "negative":
+        return 0
+    if row["label"] == "positive":
+        return 3
+    return 1 if "?" in row["text"] else 2 if REQUEST.search(row["text"]) else 4
+
+
+def intent(sets):
+    """Only complaints and praise are labelled by people; questions and requests by how they are written."""
+    asks = lambda row: "?" in row["text"]
+    tweet = "tweet_sentiment_train"
+    quiet = lambda row: row["label"] == "neutral" and not asks(row)
+    return [
+        part(sets, "airline_train", [airline_intent(row) for row in sets.rows("airline_train")], 5, power=0.35),
+        part(sets, "uci_review_sentences", [0 if row["label"] == "negative" else 3 for row in sets.rows("uci_review_sentences")], 5, 0.4, 0),
+        part(sets, "banking77_train", some(sets, "banking77_train", 1, 1200, asks), 5, 0.2, 0),
+        part(sets, "clinc150_train", some(sets, "clinc150_train", 2, 1200, lambda row: REQUEST.search(row["text"])), 5, 0.2, 0),
+        part(sets, tweet, some(sets, tweet, 4, 3000, quiet), 5, 0.2, 0),
+        part(sets, tweet, some(sets, tweet, 1, 1000, lambda row: row["label"] == "neutral" and asks(row)), 5, 0.2, 0),
+        part(sets, tweet, some(sets, tweet, 4, 1500, lambda row: row["label"] == "negative" and "@" not in row["text"]), 5, 0.1, 0),
+        part(sets, "goemotions_train", some(sets, "goemotions_train", 3, 1500, lambda row: row["labels"] == ["gratitude"]), 5, 0.15, 0),
+        part(sets, "goemotions_train", some(sets, "goemotions_train", 4, 2000, lambda row: row["labels"] == ["neutral"]), 5, 0.15, 0),
+    ]
+
+
+def emotion(sets):
+    single = lambda row: EMOTIONS.index(EMOTION_OF[row["labels"][0]]) if row["labels"][0] in EMOTION_OF else -1
+    keep = np.arange(len(sets.rows("goemotions_train"))) % 2 == 0
+    return [
+        part(sets, "tweet_emotion_train", [EMOTIONS.index(row["label"]) for row in sets.rows("tweet_emotion_train")], 7, 2.5),
+        part(sets, "goemotions_train", [single(row) for row in sets.rows("goemotions_train")], 7, 0.4, 0.7, keep),
+    ]
+
+
+def irony(sets):
+    return [part(sets, "tweet_irony_train", [int(row["label"] == "irony") for row in sets.rows("tweet_irony_train")], 2)]
+
+
+def abuse(sets):
+    return [part(sets, "tweet_offensive_train", [int(row["label"] == "offensive") for row in sets.rows("tweet_offensive_train")], 2, power=0.6)]
+
+
+def reason(sets):
+    of = lambda row: REASON_CLASSES.index(REASONS[row["negativereason"]]) if row["negativereason"] else -1
+    none, tweet = REASON_CLASSES.index("none"), "tweet_sentiment_train"
+    sure = np.array([row["negativereason_confidence"] or 0 for row in sets.rows("airline_train")], np.float32)
+    own = np.array([of(row) for row in sets.rows("airline_train")])
+    features, targets, weights = part(sets, "airline_train", own, 11, power=REASON_POWER)
+    # Where those who labelled agreed less, the label counts less.
+    weights = weights * sure[(own >= 0) & ~sets.held_out("airline_train")]
+    return [
+        (features, targets, weights),
+        part(sets, tweet, some(sets, tweet, none, 2500), 11, 0.1, 0),
+        part(sets, "goemotions_train", some(sets, "goemotions_train", none, 2500), 11, 0.1, 0),
+        part(sets, "uci_review_sentences", some(sets, "uci_review_sentences", none, 1500), 11, 0.1, 0),
+    ]
+
+
+# Builder, L2 and numbers of the word scores that are folded in.
+TASKS = {
+    "reason": (reason, 1e-4, ENGLISH),
+    "many": (many, 3e-4, ALL),
+    "intent": (intent, 3e-5, ENGLISH),
+    "irony": (irony, 1e-4, ENGLISH),
+    "abuse": (abuse, 3e-5, ENGLISH),
+    "emotion": (emotion, 5e-5, ENGLISH),
+    "sentiment": (sentiment, 2e-5, ENGLISH),
+}
+
+
+def report(sets, task, table, bias):
+    found = lambda name: (sets.features(name) @ table + bias).argmax(1)
+    if task == "sentiment":
+        print(f"  tweets {macro_recall(np.array([SENTIMENTS.index(r['label']) for r in sets.rows('tweet_sentiment_val')]), found('tweet_sentiment_val')):.1f}")
+        held = sets.held_out("airline_train")
+        print(f"  airline {macro_recall(np.array([SENTIMENTS.index(r['label']) for r in sets.rows('airline_train')])[held], found('airline_train')[held]):.1f}")
+    if task == "many":
+        rows, got = sets.rows("xlmt_val"), found("xlmt_val")
+        labels, langs = np.array([SENTIMENTS.index(r["label"]) for r in rows]), np.array([r["lang"] for r in rows])
+        scores = {lang: macro_recall(labels[langs == lang], got[langs == lang]) for lang in sorted(set(langs))}
+        print("  ", {lang: round(score, 1) for lang, score in scores.items()}, round(np.mean([*scores.values()]), 1))
+    if task in ("reason", "intent"):
+        held = sets.held_out("airline_train")
+        rows, got = [r for r, h in zip(sets.rows("airline_train"), held) if h], found("airline_train")[held]
+        if task == "intent":
+            wanted = np.array([r["label"] == "negative" for r in rows])
+            print(f"  complaint F1 {2 * ((got == 0) & wanted).sum() / ((got == 0).sum() + wanted.sum()):.3f}")
+        else:
+            chosen = np.array([bool(r["negativereason"]) for r in rows])
+            wanted = np.array([REASON_CLASSES.index(REASONS[r["negativereason"]]) for r in rows if r["negativereason"]])
+            got = got[chosen]
+            f1 = [2 * ((got == c) & (wanted == c)).sum() / max(1, (got == c).sum() + (wanted == c).sum()) for c in range(10)]
+            print(f"  reasons macro-F1 {np.mean(f1):.3f}", dict(zip(REASON_CLASSES, np.round(f1, 2))))
+    if task in ("irony", "abuse", "emotion"):
+        name, classes = {"irony": ("tweet_irony_val", ["non_irony", "irony"]), "abuse": ("tweet_offensive_val", ["non_offensive", "offensive"]), "emotion": ("tweet_emotion_val", EMOTIONS)}[task]
+        logits = sets.features(name) @ table + bias
+        labels = np.array([classes.index(r["label"]) for r in sets.rows(name)])
+        if task == "emotion":
+            among = [EMOTIONS.index(e) for e in TWEET_EMOTIONS]
+            print(f"  {task} {macro_recall(labels, np.array(among)[logits[:, among].argmax(1)]):.1f}")
+        else:
+            print(f"  {task} {macro_recall(labels, logits.argmax(1)):.1f}")
+
+
+def main() -> None:
+    sets = Sets(Path(sys.argv[1]), Path(sys.argv[2]), BITS)
+    vectors, hashes = np.load(sets.work / "vectors.npy"), np.fromfile(sets.work / "resource.hashes", np.uint32)
+    folded = folded_scores(sets, vectors, hashes, BITS, COMMON_WORDS)
+    for task in sys.argv[3:] or TASKS:
+        build, l2, numbers = TASKS[task]
+        print(task, flush=True)
+        table, bias = fit_folded(build(sets), folded[:, numbers], l2)
+        report(sets, task, table, bias)
+        np.savez(sets.work / f"table-{task}.npz", table=table, bias=bias)
+
+
+if __name__ == "__main__":
+    main()

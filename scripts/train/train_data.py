@@ -1,0 +1,81 @@
+"""The labelled sets as the trainers read them: labels from the shared files, features as TypeScript wrote them."""
+
+import gzip
+import json
+from pathlib import Path
+
+import numpy as np
+import scipy.sparse as sp
+
+SENTIMENTS = ["negative", "neutral", "positive"]
+INTENTS = ["complaint", "question", "request", "praise", "other"]
+EMOTIONS = ["anger", "fear", "joy", "optimism", "sadness", "surprise", "none"]
+TWEET_EMOTIONS = ["anger", "joy", "optimism", "sadness"]
+# Reasons of the airline tweets by the topic that stands for them.
+REASONS = {
+    "Customer Service Issue": "service",
+    "Late Flight": "delay",
+    "Can't Tell": "unclear",
+    "Cancelled Flight": "cancellation",
+    "Lost Luggage": "baggage",
+    "Bad Flight": "comfort",
+    "Flight Booking Problems": "booking",
+    "Flight Attendant Complaints": "staff",
+    "longlines": "waiting",
+    "Damaged Luggage": "damage",
+}
+REASON_CLASSES = [*REASONS.values(), "none"]
+EMOTION_OF = {
+    "anger": "anger", "annoyance": "anger", "disgust": "anger", "fear": "fear", "nervousness": "fear",
+    "joy": "joy", "amusement": "joy", "excitement": "joy", "love": "joy", "gratitude": "joy", "pride": "joy",
+    "relief": "joy", "optimism": "optimism", "sadness": "sadness", "disappointment": "sadness", "grief": "sadness",
+    "remorse": "sadness", "surprise": "surprise", "neutral": "none",
+}
+# Every fifth row of the sets that have no validation part is kept for it.
+HOLD_OUT = 5
+
+
+class Sets:
+    """Reads sets by name and remembers them."""
+
+    def __init__(self, data: Path, work: Path, bits: int = 18) -> None:
+        self.data, self.work, self.bits = data, work, bits
+        self._rows: dict[str, list[dict]] = {}
+        self._features: dict[str, sp.csr_matrix] = {}
+
+    def rows(self, name: str) -> list[dict]:
+        if name not in self._rows:
+            with gzip.open(self.data / f"{name}.jsonl.gz", "rt", encoding="utf8") as file:
+                self._rows[name] = [json.loads(line) for line in file]
+        return self._rows[name]
+
+    def ragged(self, name: str, kind: str) -> tuple[np.ndarray, np.ndarray]:
+        values = np.fromfile(self.work / f"{name}.{kind}.values", np.uint32)
+        return values, np.fromfile(self.work / f"{name}.{kind}.begins", np.uint32).astype(np.int64)
+
+    def features(self, name: str) -> sp.csr_matrix:
+        """One row a text: counts of the hashed features over the root of the number of tokens."""
+        if name not in self._features:
+            values, begins = self.ragged(name, "rows")
+            _, token_begins = self.ragged(name, "tokens")
+            scale = (1 / np.sqrt(np.maximum(np.diff(token_begins), 1))).astype(np.float32)
+            matrix = sp.csr_matrix(
+                (np.repeat(scale, np.diff(begins)), values.astype(np.int32), begins),
+                shape=(len(begins) - 1, 1 << self.bits),
+            )
+            matrix.sum_duplicates()
+            self._features[name] = matrix
+        return self._features[name]
+
+    def held_out(self, name: str) -> np.ndarray:
+        return np.arange(len(self.rows(name))) % HOLD_OUT == 0
+
+
+def class_weights(labels: np.ndarray, classes: int, power: float) -> np.ndarray:
+    """Weight of each example so that classes weigh the same (power 1) or as often as they come (0)."""
+    counts = np.bincount(labels, minlength=classes)
+    return ((len(labels) / (classes * np.maximum(counts, 1))) ** power)[labels].astype(np.float32)
+
+
+def macro_recall(labels: np.ndarray, found: np.ndarray) -> float:
+    return float(np.mean([np.mean(found[labels == each] == each) for each in np.unique(labels)])) * 100
