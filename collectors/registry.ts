@@ -13,6 +13,7 @@ import { blueskyCollector } from './sources/bluesky.ts';
 import { facebookCollector } from './sources/facebook.ts';
 import { feedCollector } from './sources/feed.ts';
 import { gdeltCollector } from './sources/gdelt.ts';
+import { githubCollector } from './sources/github.ts';
 import { googleAlertsCollector } from './sources/google-alerts.ts';
 import { googleBusinessCollector } from './sources/google-business.ts';
 import { googleNewsCollector } from './sources/google-news.ts';
@@ -64,6 +65,9 @@ export const collectors: readonly AnyCollector[] = [
   appstoreCollector,
   steamCollector,
   stackexchangeCollector,
+  githubCollector,
+  redditCollector,
+  mastodonCollector,
   blueskyCollector,
   mailboxCollector,
   webhookCollector,
