@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { holdsAgainst, strongerErasure } from './erasure.ts';
-import type { Erased } from './mention.ts';
+import { eraseContent, holdsAgainst, strongerErasure } from './erasure.ts';
+import type { Erased, JudgedMention } from './mention.ts';
 
 const arbitraryErased = () =>
   fc.record({
@@ -28,5 +28,50 @@ describe('strongerErasure', () => {
         expect(both !== null && holdsAgainst(both, at)).toBe(holdsAgainst(one, at) || holdsAgainst(two, at));
       }),
     );
+  });
+});
+
+describe('eraseContent', () => {
+  it('leaves no word of the text, and how it was judged', () => {
+    const mention = {
+      title: 'Zuzanna writes',
+      text: 'zuzanna lost her bag',
+      author: { id: 'zuzanna', handle: 'zuzanna', name: 'Zuzanna', followers: 3 },
+      url: 'https://example.org/zuzanna',
+      site: 'zuzanna.example.org',
+      media: [{ type: 'image', url: 'https://example.org/zuzanna.png', alt: 'Zuzanna' }],
+      answer: { at: null, by: 'zuzanna', url: 'https://example.org/zuzanna' },
+      hashtags: ['zuzanna'],
+      handles: ['zuzanna'],
+      tokens: ['zuzanna'],
+      bands: [1],
+      priorityParts: [],
+      judgement: {
+        model: 'earshot-1',
+        sentiment: { label: 'negative', probabilities: { negative: 0.9, neutral: 0.05, positive: 0.05 } },
+        intent: { label: 'complaint', confidence: 0.9 },
+        topics: [{ topic: 'baggage', confidence: 0.8, words: ['zuzanna'] }],
+        evidence: [{ word: 'zuzanna', weight: -1 }],
+        aspects: [
+          {
+            aspect: 'baggage',
+            label: 'negative',
+            probabilities: { negative: 0.9, neutral: 0.05, positive: 0.05 },
+            words: ['zuzanna'],
+          },
+        ],
+        entities: [{ kind: 'name', text: 'Zuzanna' }],
+        severity: [{ kind: 'churn', words: ['zuzanna'] }],
+      },
+    } as unknown as JudgedMention;
+    const erased = eraseContent(mention);
+    expect(JSON.stringify(erased)).not.toMatch(/zuzanna/i);
+    expect(erased.judgement).toMatchObject({
+      sentiment: mention.judgement.sentiment,
+      intent: { label: 'complaint' },
+      topics: [{ topic: 'baggage' }],
+      aspects: [{ aspect: 'baggage', label: 'negative' }],
+      severity: [{ kind: 'churn' }],
+    });
   });
 });

@@ -1,4 +1,5 @@
 import type { Instant } from './instant.ts';
+import type { Judgement } from './judgement.ts';
 import type { Erased, JudgedMention } from './mention.ts';
 import { compareText } from './text-order.ts';
 
@@ -16,6 +17,16 @@ export const strongerErasure = (one: Erased | null, other: Erased | null): Erase
   if (one === null || other === null) return one ?? other;
   return compareText(rank(one), rank(other)) >= 0 ? one : other;
 };
+
+/** How it was judged, without the words of the text that showed it. */
+const withoutWords = ({ topics, aspects, severity, ...judgement }: Judgement): Judgement => ({
+  ...judgement,
+  topics: topics.map((topic) => ({ ...topic, words: [] })),
+  evidence: [],
+  entities: [],
+  ...(aspects === undefined ? {} : { aspects: aspects.map((aspect) => ({ ...aspect, words: [] })) }),
+  ...(severity === undefined ? {} : { severity: severity.map((each) => ({ ...each, words: [] })) }),
+});
 
 /**
  * What stays of a mention: that something was said, when, on which source and about which brands, and how it was
@@ -35,10 +46,6 @@ export const eraseContent = (mention: JudgedMention): JudgedMention => ({
   answer: mention.answer === null ? null : { at: mention.answer.at, by: null, url: null },
   tokens: [],
   bands: [],
-  judgement: {
-    ...mention.judgement,
-    topics: mention.judgement.topics.map((topic) => ({ ...topic, words: [] })),
-    evidence: [],
-  },
+  judgement: withoutWords(mention.judgement),
   priorityParts: [],
 });
