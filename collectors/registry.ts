@@ -25,6 +25,7 @@ import { lemmyCollector } from './sources/lemmy.ts';
 import { linkedinCollector } from './sources/linkedin.ts';
 import { mailboxCollector } from './sources/mailbox.ts';
 import { mastodonCollector } from './sources/mastodon.ts';
+import { newsPageCollector } from './sources/news-page.ts';
 import { producthuntCollector } from './sources/producthunt.ts';
 import { redditCollector } from './sources/reddit.ts';
 import { redditFeedCollector } from './sources/reddit-feed.ts';
@@ -44,6 +45,7 @@ export const collectors: readonly AnyCollector[] = [
   googleNewsCollector,
   googleAlertsCollector,
   gdeltCollector,
+  newsPageCollector,
   youtubeChannelCollector,
   producthuntCollector,
   hackernewsCollector,
