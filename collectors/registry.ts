@@ -10,6 +10,7 @@ import { loadPlugins, type PluginReport } from './plugins/load-plugins.ts';
 import { appstoreCollector } from './sources/appstore.ts';
 import { appStoreConnectCollector } from './sources/appstore-connect.ts';
 import { blueskyCollector } from './sources/bluesky.ts';
+import { discourseCollector } from './sources/discourse.ts';
 import { facebookCollector } from './sources/facebook.ts';
 import { feedCollector } from './sources/feed.ts';
 import { gdeltCollector } from './sources/gdelt.ts';
@@ -25,6 +26,7 @@ import { lemmyCollector } from './sources/lemmy.ts';
 import { linkedinCollector } from './sources/linkedin.ts';
 import { mailboxCollector } from './sources/mailbox.ts';
 import { mastodonCollector } from './sources/mastodon.ts';
+import { newsPageCollector } from './sources/news-page.ts';
 import { producthuntCollector } from './sources/producthunt.ts';
 import { redditCollector } from './sources/reddit.ts';
 import { redditFeedCollector } from './sources/reddit-feed.ts';
@@ -44,6 +46,7 @@ export const collectors: readonly AnyCollector[] = [
   googleNewsCollector,
   googleAlertsCollector,
   gdeltCollector,
+  newsPageCollector,
   youtubeChannelCollector,
   producthuntCollector,
   hackernewsCollector,
@@ -66,6 +69,7 @@ export const collectors: readonly AnyCollector[] = [
   steamCollector,
   stackexchangeCollector,
   githubCollector,
+  discourseCollector,
   redditCollector,
   mastodonCollector,
   blueskyCollector,
