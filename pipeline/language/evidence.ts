@@ -11,7 +11,7 @@ const LEAST_WEIGHT = 0.1;
  * (model/explain-difference.ts takes the whole difference apart).
  * @param shares of `sentimentShares`.
  */
-export const evidenceOf = (read: ReadText, shares: Float64Array): Judgement['evidence'] => {
+export const evidenceOf = (read: ReadText, shares: readonly number[]): Judgement['evidence'] => {
   const byWord = new Map<string, { word: string; weight: number }>();
   read.tokens.forEach(({ kind, start, end }, at) => {
     if (kind === 'mark' || kind === 'stand-in') return;

@@ -13,7 +13,7 @@ const MOST_WORDS = 6;
 const LEAST_SHARE = 0.15;
 
 /** Each token's share in how much more positive than negative the whole text is. */
-export const sentimentShares = (scorer: TextScorer, read: ReadText): Float64Array => {
+export const sentimentShares = (scorer: TextScorer, read: ReadText): readonly number[] => {
   const from = columnOf(scorer, read.task);
   return explainDifference(scorer, read, [from + 2, from]).shares;
 };
@@ -23,13 +23,13 @@ export const denseOf = (
   scorer: TextScorer,
   read: ReadText,
   zones: readonly number[],
-  shares: Float64Array,
+  shares: readonly number[],
 ): number[] => {
   const from = columnOf(scorer, 'sentiment');
   const sumOver = (wanted: (zone: number) => boolean): number =>
     shares.reduce((sum, share, at) => (wanted(zones[at] ?? 0) ? sum + share : sum), 0);
   const { logits } = read.score;
-  const [negative = 0, neutral = 0, positive = 0] = logits.subarray(from, from + 3);
+  const [negative = 0, neutral = 0, positive = 0] = logits.slice(from, from + 3);
   return [
     sumOver((zone) => zone <= 2),
     sumOver((zone) => zone > 2),
@@ -47,7 +47,7 @@ const logitsOf = (
   scorer: TextScorer,
   read: ReadText,
   { topic, zones }: Placed,
-  shares: Float64Array,
+  shares: readonly number[],
 ): number[] => {
   const { aspects, aspectScale, aspectBias, aspectDense } = scorer.model;
   const sums = [0, 0, 0];
@@ -69,7 +69,7 @@ const wordsOf = (
   { text, tokens }: ReadText,
   { words, at, zones }: Placed,
   direction: number,
-  shares: Float64Array,
+  shares: readonly number[],
 ): string[] => {
   const telling = tokens
     .map((token, index) => ({ token, index, share: direction * (shares[index] ?? 0) }))
@@ -90,7 +90,7 @@ export const findAspects = (
   scorer: TextScorer,
   read: ReadText,
   topics: readonly FoundTopic[],
-  { shares, leastSure }: { readonly shares: Float64Array; readonly leastSure: number },
+  { shares, leastSure }: { readonly shares: readonly number[]; readonly leastSure: number },
 ): Aspect[] => {
   return [...topics]
     .sort((one, other) => Math.min(...one.at) - Math.min(...other.at))

@@ -96,7 +96,7 @@ export const createJudge = (model: Model, taxonomy: readonly Topic[]): Judge => 
     const probabilities = sentimentWithStars(scorer, input, read);
     const label = labelOf(probabilities);
     const found = findTopics(text, read?.tokens ?? modelTokens(text));
-    const shares = read === null ? new Float64Array() : sentimentShares(scorer, read);
+    const shares = read === null ? [] : sentimentShares(scorer, read);
     const english = read?.task === 'sentiment' ? read : null;
     return {
       model: model.name,

@@ -80,7 +80,7 @@ export const classProbabilities = (
 ): Record<string, number> => {
   const { from, classes } = taskOfModel(scorer, name);
   const shares = softmax(
-    score.logits.subarray(from, from + classes.length),
+    score.logits.slice(from, from + classes.length),
     scorer.model.temperatures[name] ?? 1,
   );
   return Object.fromEntries(classes.map((each, at) => [each, shares[at] ?? 0]));
@@ -88,5 +88,5 @@ export const classProbabilities = (
 
 export const sentimentOf = (scorer: TextScorer, { score, task, lang }: ReadText): Probabilities => {
   const from = columnOf(scorer, task);
-  return toProbabilities(score.logits.subarray(from, from + 3), scorer.model.temperatures[lang] ?? 1);
+  return toProbabilities(score.logits.slice(from, from + 3), scorer.model.temperatures[lang] ?? 1);
 };

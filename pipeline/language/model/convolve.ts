@@ -1,8 +1,10 @@
 import type { Model } from './model-file.ts';
 import { WordIndex } from './word-index.ts';
 
-/** Values of the filters over a text, kept for the explanation. */
+/** Values of the filters over a text. The arrays are the convolution's own: valid until it is applied again. */
 export interface Convolved {
+  /** Number of places; the arrays may be longer. */
+  readonly places: number;
   /** Where each token's projections begin. */
   readonly begins: Int32Array;
   /** Place by place, each filter's value; 0 where it is silent. */
@@ -24,7 +26,11 @@ export class Convolution {
   readonly projections: Int8Array;
   readonly scale: Float64Array;
   readonly bias: Float64Array;
-  readonly #unknown: number;
+  readonly unknown: number;
+  readonly #pooled: Float64Array;
+  readonly #highestAt: Int32Array;
+  #begins = new Int32Array(64);
+  #values = new Float32Array(0);
 
   constructor({ filters, projections, filterScale, filterBias, wordHashes }: Model) {
     this.filters = filters;
@@ -33,48 +39,64 @@ export class Convolution {
     this.projections.set(projections);
     this.scale = Float64Array.from(filterScale);
     this.bias = Float64Array.from(filterBias);
-    this.#unknown = projections.length;
+    this.unknown = projections.length;
+    this.#pooled = new Float64Array(2 * filters);
+    this.#highestAt = new Int32Array(filters);
   }
 
-  /** Where the projections of the words before, at and after a place begin. */
-  around(begins: Int32Array, place: number): readonly [before: number, at: number, after: number] {
-    return [
-      place === 0 ? this.#unknown : (begins[place - 1] as number),
-      (begins[place] as number) + this.filters,
-      (place + 1 < begins.length ? (begins[place + 1] as number) : this.#unknown) + 2 * this.filters,
-    ];
+  /** Where the projections of the word at a place begin; outside the text they are zeros. */
+  begin({ begins, places }: Pick<Convolved, 'begins' | 'places'>, place: number): number {
+    return place < 0 || place >= places ? this.unknown : (begins[place] as number);
   }
 
-  /** @param hashes of the text's tokens, in order. */
-  apply(hashes: readonly number[]): Convolved {
-    const { filters, projections, scale, bias, index } = this;
-    const begins = new Int32Array(hashes.length);
-    hashes.forEach((hash, place) => {
-      const number = index.find(hash);
-      begins[place] = number === -1 ? this.#unknown : 3 * filters * number;
-    });
-    const values = new Float32Array(hashes.length * filters);
-    const pooled = new Float64Array(2 * filters);
-    const highestAt = new Int32Array(filters);
-    const root = 1 / Math.sqrt(Math.max(1, hashes.length));
-    for (let place = 0; place < begins.length; place += 1) {
-      const [before, at, after] = this.around(begins, place);
-      const to = place * filters;
-      for (let filter = 0; filter < filters; filter += 1) {
-        const whole =
-          (projections[before + filter] as number) +
-          (projections[at + filter] as number) +
-          (projections[after + filter] as number);
-        const value = (bias[filter] as number) + (scale[filter] as number) * whole;
-        if (value <= 0) continue;
-        values[to + filter] = value;
-        pooled[filters + filter] = (pooled[filters + filter] as number) + value * root;
-        if (value > (pooled[filter] as number)) {
-          pooled[filter] = value;
-          highestAt[filter] = place;
-        }
+  apply(tokens: readonly { readonly hash: number }[]): Convolved {
+    const places = tokens.length;
+    this.#makeRoom(places);
+    const convolved = {
+      places,
+      begins: this.#begins,
+      values: this.#values,
+      pooled: this.#pooled.fill(0),
+      highestAt: this.#highestAt,
+    };
+    for (let place = 0; place < places; place += 1) {
+      const number = this.index.find(tokens[place]?.hash ?? 0);
+      convolved.begins[place] = number === -1 ? this.unknown : 3 * this.filters * number;
+    }
+    const root = 1 / Math.sqrt(Math.max(1, places));
+    for (let place = 0; place < places; place += 1) this.#applyAt(convolved, place, root);
+    return convolved;
+  }
+
+  #makeRoom(places: number): void {
+    if (this.#begins.length < places) this.#begins = new Int32Array(2 * places);
+    const size = this.#begins.length * this.filters;
+    if (this.#values.length < size) this.#values = new Float32Array(size);
+  }
+
+  #applyAt(convolved: Convolved, place: number, root: number): void {
+    const { filters, projections, scale, bias } = this;
+    const { values, pooled, highestAt } = convolved;
+    const before = this.begin(convolved, place - 1);
+    const at = this.begin(convolved, place) + filters;
+    const after = this.begin(convolved, place + 1) + 2 * filters;
+    const to = place * filters;
+    for (let filter = 0; filter < filters; filter += 1) {
+      const whole =
+        (projections[before + filter] as number) +
+        (projections[at + filter] as number) +
+        (projections[after + filter] as number);
+      const value = (bias[filter] as number) + (scale[filter] as number) * whole;
+      if (value <= 0) {
+        values[to + filter] = 0;
+        continue;
+      }
+      values[to + filter] = value;
+      pooled[filters + filter] = (pooled[filters + filter] as number) + value * root;
+      if (value > (pooled[filter] as number)) {
+        pooled[filter] = value;
+        highestAt[filter] = place;
       }
     }
-    return { begins, values, pooled, highestAt };
   }
 }

@@ -7,12 +7,12 @@ export interface Explanation {
   /** What the difference is without any word. */
   readonly base: number;
   /** By token. */
-  readonly shares: Float64Array;
+  readonly shares: readonly number[];
 }
 
 type Columns = readonly [one: number, other: number];
 
-const addTo = (shares: Float64Array, place: number, value: number): void => {
+const addTo = (shares: number[], place: number, value: number): void => {
   if (place >= 0 && place < shares.length) shares[place] = (shares[place] as number) + value;
 };
 
@@ -21,17 +21,19 @@ const shareFilters = (
   scorer: TextScorer,
   score: TextScore,
   [one, other]: Columns,
-  shares: Float64Array,
+  shares: number[],
 ): number => {
   const { heads, columns } = scorer.model;
   const { filters, projections, scale, bias } = scorer.convolution;
-  const { begins, values, highestAt } = score.convolved;
-  const weights = new Float64Array(2 * filters);
+  const { places, values, highestAt } = score.convolved;
+  const weights = new Array<number>(2 * filters).fill(0);
   for (let at = 0; at < weights.length; at += 1)
     weights[at] = (heads[at * columns + one] as number) - (heads[at * columns + other] as number);
   let base = 0;
-  for (let place = 0; place < begins.length; place += 1) {
-    const [before, at, after] = scorer.convolution.around(begins, place);
+  for (let place = 0; place < places; place += 1) {
+    const before = scorer.convolution.begin(score.convolved, place - 1);
+    const at = scorer.convolution.begin(score.convolved, place) + filters;
+    const after = scorer.convolution.begin(score.convolved, place + 1) + 2 * filters;
     let [early, own, late] = [0, 0, 0];
     for (let filter = 0; filter < filters; filter += 1) {
       if (values[place * filters + filter] === 0) continue;
@@ -69,7 +71,7 @@ export const explainDifference = (
   const [one, other] = columns;
   const worthOne = score.scale * (tableScale[one] as number);
   const worthOther = score.scale * (tableScale[other] as number);
-  const shares = new Float64Array(tokens.length);
+  const shares = new Array<number>(tokens.length).fill(0);
   tokens.forEach((token, at) => {
     const sums = scorer.wordSums(token);
     shares[at] = worthOne * (sums[one] as number) - worthOther * (sums[other] as number);

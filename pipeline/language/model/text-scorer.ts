@@ -3,10 +3,13 @@ import type { ModelToken } from '../text/model-tokens.ts';
 import { Convolution, type Convolved } from './convolve.ts';
 import type { Model } from './model-file.ts';
 
-/** The columns' logits of a text, with what an explanation of them needs. */
+/**
+ * The columns' logits of a text, with what an explanation of them needs: it is to be asked for before the next text
+ * is scored.
+ */
 export interface TextScore {
   /** Of all columns; 0 for those that were not asked for. */
-  readonly logits: Float64Array;
+  readonly logits: readonly number[];
   readonly convolved: Convolved;
   /** What a feature is multiplied with: one over the root of the number of tokens. */
   readonly scale: number;
@@ -48,7 +51,7 @@ export class TextScorer {
 
   /** @param text as the tokens were read from it. */
   score(text: string, tokens: readonly ModelToken[], range: ColumnRange): TextScore {
-    const convolved = this.convolution.apply(tokens.map(({ hash }) => hash));
+    const convolved = this.convolution.apply(tokens);
     const logits = this.#headsOf(convolved, range);
     const sums = this.#sumsOf(text, tokens, range);
     const scale = 1 / Math.sqrt(Math.max(1, tokens.length));
@@ -63,9 +66,9 @@ export class TextScorer {
   }
 
   /** Sum over the rows of all features. */
-  #sumsOf(text: string, tokens: readonly ModelToken[], { from, to }: ColumnRange): Int32Array {
+  #sumsOf(text: string, tokens: readonly ModelToken[], { from, to }: ColumnRange): number[] {
     const { columns, table } = this.model;
-    const sums = new Int32Array(columns);
+    const sums = new Array<number>(columns).fill(0);
     for (const token of tokens) {
       const own = this.wordSums(token);
       for (let column = from; column < to; column += 1)
@@ -79,9 +82,9 @@ export class TextScorer {
     return sums;
   }
 
-  #headsOf({ pooled }: Convolved, { from, to }: ColumnRange): Float64Array {
+  #headsOf({ pooled }: Convolved, { from, to }: ColumnRange): number[] {
     const { columns, heads } = this.model;
-    const logits = new Float64Array(columns);
+    const logits = new Array<number>(columns).fill(0);
     for (let at = 0; at < pooled.length; at += 1) {
       const value = pooled[at] as number;
       if (value === 0) continue;
