@@ -49,7 +49,7 @@ describe('openAnalysisPool', () => {
   });
 
   it('refuses what takes too long, and goes on with a new thread', async () => {
-    const pool = open({ threads: 1, timeLimitMs: 3_000 });
+    const pool = open({ threads: 1, timeLimitMs: 6_000 });
     await pool.analyse(job, brands);
     const endless = ingestJob(
       Array.from({ length: 400 }, (_, at) =>

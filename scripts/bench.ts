@@ -42,7 +42,7 @@ const fillStore = async (folder: string, rows: BenchRow[]): Promise<Percentiles>
   for (const brand of demoBrands(now)) await foundation.store.brands.save(brand);
   const items = makeMentions(mentionCount, now);
   tell(`judging ${JUDGED} texts`);
-  rows.push(benchJudge(items.slice(0, JUDGED)));
+  rows.push(...benchJudge(items.slice(0, JUDGED)));
   tell(`importing ${importCount} mentions`);
   rows.push(await benchImport(foundation, folder, items.slice(0, importCount), BRAND));
   tell(`filling up to ${mentionCount} mentions`);

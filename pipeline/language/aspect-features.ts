@@ -52,11 +52,14 @@ const far = 4;
 export const aspectZones = (tokens: readonly ModelToken[], at: readonly number[]): number[] => {
   if (at.length === 0) return tokens.map(() => same);
   const clauses = clauseOf(tokens);
-  const own = at.map((index) => clauses[index] ?? 0);
   return tokens.map((_, index) => {
     const clause = clauses[index] ?? 0;
-    const apart = Math.min(...at.map((each) => Math.abs(each - index)));
-    const gap = Math.min(...own.map((each) => Math.abs(each - clause)));
+    let apart = tokens.length;
+    let gap = tokens.length;
+    for (const each of at) {
+      apart = Math.min(apart, Math.abs(each - index));
+      gap = Math.min(gap, Math.abs((clauses[each] ?? 0) - clause));
+    }
     if (gap === 0) return apart <= NEAR ? near : same;
     return gap === 1 ? beside : far;
   });
@@ -71,14 +74,14 @@ const rowOf = (hash: number, zone: number, salt: number): number =>
 /**
  * What tells the polarity of an aspect: which aspect it is, and words and pairs of words by how near they stand
  * to its own words, turned round under a negation.
+ * @param zones of `aspectZones`.
  */
 export const eachAspectFeature = (
   aspect: string,
   tokens: readonly ModelToken[],
-  at: readonly number[],
+  zones: readonly number[],
   take: TakeAspectFeature,
 ): void => {
-  const zones = aspectZones(tokens, at);
   const negated = findNegated(tokens);
   take(rowOf(hashWord(aspect), 0, 1), -1, 1);
   const scale = 1 / Math.sqrt(Math.max(1, tokens.length));

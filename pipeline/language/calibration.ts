@@ -4,14 +4,17 @@ export type Probabilities = Readonly<Record<Sentiment, number>>;
 
 /** Numbers of any size as shares of 1, by softmax. @param temperature above 1: less sure of itself. */
 export const softmax = (scores: ArrayLike<number>, temperature = 1): number[] => {
-  const all = Array.from(scores);
-  const most = all.reduce((one, other) => Math.max(one, other), Number.NEGATIVE_INFINITY);
-  const powers = all.map((score) => Math.exp((score - most) / temperature));
-  const sum = powers.reduce((total, power) => total + power, 0);
-  return powers.map((power) => power / sum);
+  let most = Number.NEGATIVE_INFINITY;
+  for (let at = 0; at < scores.length; at += 1) most = Math.max(most, scores[at] as number);
+  const shares: number[] = [];
+  let sum = 0;
+  for (let at = 0; at < scores.length; at += 1) {
+    const power = Math.exp(((scores[at] as number) - most) / temperature);
+    shares.push(power);
+    sum += power;
+  }
+  return shares.map((power) => power / sum);
 };
-
-export const sigmoid = (score: number): number => 1 / (1 + Math.exp(-score));
 
 /** @param scores of negative, neutral and positive. */
 export const toProbabilities = (scores: ArrayLike<number>, temperature: number): Probabilities => {

@@ -1,7 +1,5 @@
 import type { Judgement } from '../../domain/judgement.ts';
-import { explainDifference } from './model/explain-difference.ts';
-import type { TextScorer } from './model/text-scorer.ts';
-import { columnOf, type ReadText } from './read-text.ts';
+import type { ReadText } from './read-text.ts';
 
 const MOST_EVIDENCE = 12;
 /** Smaller shares are left out: they decide nothing. */
@@ -11,10 +9,9 @@ const LEAST_WEIGHT = 0.1;
  * The text's own words with their share in the logit of positive less that of negative, strongest first. A word
  * that stands several times has the sum. What words outside the list and the model's constants add is not shown
  * (model/explain-difference.ts takes the whole difference apart).
+ * @param shares of `sentimentShares`.
  */
-export const evidenceOf = (scorer: TextScorer, read: ReadText): Judgement['evidence'] => {
-  const from = columnOf(scorer, read.task);
-  const { shares } = explainDifference(scorer, read, [from + 2, from]);
+export const evidenceOf = (read: ReadText, shares: readonly number[]): Judgement['evidence'] => {
   const byWord = new Map<string, { word: string; weight: number }>();
   read.tokens.forEach(({ kind, start, end }, at) => {
     if (kind === 'mark' || kind === 'stand-in') return;

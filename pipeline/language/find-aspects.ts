@@ -13,8 +13,8 @@ const MOST_WORDS = 6;
 const LEAST_SHARE = 0.15;
 
 /** Each token's share in how much more positive than negative the whole text is. */
-export const sentimentShares = (scorer: TextScorer, read: ReadText): Float64Array => {
-  const from = columnOf(scorer, 'sentiment');
+export const sentimentShares = (scorer: TextScorer, read: ReadText): readonly number[] => {
+  const from = columnOf(scorer, read.task);
   return explainDifference(scorer, read, [from + 2, from]).shares;
 };
 
@@ -23,13 +23,13 @@ export const denseOf = (
   scorer: TextScorer,
   read: ReadText,
   zones: readonly number[],
-  shares: Float64Array,
+  shares: readonly number[],
 ): number[] => {
   const from = columnOf(scorer, 'sentiment');
   const sumOver = (wanted: (zone: number) => boolean): number =>
     shares.reduce((sum, share, at) => (wanted(zones[at] ?? 0) ? sum + share : sum), 0);
   const { logits } = read.score;
-  const [negative = 0, neutral = 0, positive = 0] = logits.subarray(from, from + 3);
+  const [negative = 0, neutral = 0, positive = 0] = logits.slice(from, from + 3);
   return [
     sumOver((zone) => zone <= 2),
     sumOver((zone) => zone > 2),
@@ -38,33 +38,39 @@ export const denseOf = (
   ];
 };
 
+/** A topic with where the text's tokens stand as seen from its words. */
+interface Placed extends FoundTopic {
+  readonly zones: readonly number[];
+}
+
 const logitsOf = (
   scorer: TextScorer,
   read: ReadText,
-  { topic, at }: FoundTopic,
-  shares: Float64Array,
+  { topic, zones }: Placed,
+  shares: readonly number[],
 ): number[] => {
   const { aspects, aspectScale, aspectBias, aspectDense } = scorer.model;
-  const logits = [...aspectBias];
-  eachAspectFeature(topic, read.tokens, at, (row, _, weight) => {
+  const sums = [0, 0, 0];
+  eachAspectFeature(topic, read.tokens, zones, (row, _, weight) => {
     for (let each = 0; each < 3; each += 1)
-      logits[each] = (logits[each] ?? 0) + weight * (aspects[3 * row + each] ?? 0) * (aspectScale[each] ?? 0);
+      sums[each] = (sums[each] as number) + weight * (aspects[3 * row + each] as number);
   });
-  denseOf(scorer, read, aspectZones(read.tokens, at), shares).forEach((value, dense) => {
-    for (let each = 0; each < 3; each += 1)
-      logits[each] = (logits[each] ?? 0) + value * (aspectDense[3 * dense + each] ?? 0);
-  });
-  return logits;
+  const dense = denseOf(scorer, read, zones, shares);
+  return sums.map((sum, each) =>
+    dense.reduce(
+      (logit, value, at) => logit + value * (aspectDense[3 * at + each] ?? 0),
+      (aspectBias[each] ?? 0) + sum * (aspectScale[each] ?? 0),
+    ),
+  );
 };
 
 /** The words that name the aspect, then those near it that speak for its polarity, strongest first. */
 const wordsOf = (
   { text, tokens }: ReadText,
-  { words, at }: FoundTopic,
+  { words, at, zones }: Placed,
   direction: number,
-  shares: Float64Array,
+  shares: readonly number[],
 ): string[] => {
-  const zones = aspectZones(tokens, at);
   const telling = tokens
     .map((token, index) => ({ token, index, share: direction * (shares[index] ?? 0) }))
     .filter(
@@ -78,19 +84,18 @@ const wordsOf = (
 
 /**
  * How each topic that words of the text name is spoken of, in the order of the text.
- * @param leastSure below it the label is `unsure`.
+ * @param options `shares` of `sentimentShares`; `leastSure`: below it the label is `unsure`.
  */
 export const findAspects = (
   scorer: TextScorer,
   read: ReadText,
   topics: readonly FoundTopic[],
-  leastSure: number,
+  { shares, leastSure }: { readonly shares: readonly number[]; readonly leastSure: number },
 ): Aspect[] => {
-  if (topics.length === 0) return [];
-  const shares = sentimentShares(scorer, read);
   return [...topics]
     .sort((one, other) => Math.min(...one.at) - Math.min(...other.at))
-    .map((topic) => {
+    .map((found) => {
+      const topic = { ...found, zones: aspectZones(read.tokens, found.at) };
       const [negative = 0, neutral = 0, positive = 0] = softmax(
         logitsOf(scorer, read, topic, shares),
         scorer.model.temperatures['aspect'] ?? 1,

@@ -63,7 +63,7 @@ export const findIntent = (
     read?.task === 'sentiment'
       ? byModel(scorer, read)
       : { label: bySentiment(text, label), confidence: null };
-  const isPraise =
-    stars !== null && stars >= HIGH_STARS && (found.label === 'other' || found.label === 'complaint');
-  return isPraise ? { label: 'praise', confidence: null } : found;
+  // With stars, only what they tell is a complaint.
+  if (stars === null || (found.label !== 'other' && found.label !== 'complaint')) return found;
+  return { label: stars >= HIGH_STARS ? 'praise' : 'other', confidence: null };
 };

@@ -9,7 +9,7 @@ import {
 } from '../../domain/judgement.ts';
 import type { Probabilities } from './calibration.ts';
 import { evidenceOf } from './evidence.ts';
-import { findAspects } from './find-aspects.ts';
+import { findAspects, sentimentShares } from './find-aspects.ts';
 import { findEntities } from './find-entities.ts';
 import { findIntent } from './find-intent.ts';
 import { findSeverity } from './find-severity.ts';
@@ -92,26 +92,27 @@ export const createJudge = (model: Model, taxonomy: readonly Topic[]): Judge => 
   const known = new Set(taxonomy.map(({ topic }) => topic));
   const judgeOne = (input: JudgeInput): Judgement => {
     const { text, lang, stars } = input;
-    const read = readText(scorer, input);
+    const read = readText(scorer, input, 'all');
     const probabilities = sentimentWithStars(scorer, input, read);
     const label = labelOf(probabilities);
     const found = findTopics(text, read?.tokens ?? modelTokens(text));
+    const shares = read === null ? [] : sentimentShares(scorer, read);
     const english = read?.task === 'sentiment' ? read : null;
     return {
       model: model.name,
       sentiment: { label, probabilities },
       intent: findIntent(scorer, { text, read, label, stars }),
       topics: rankTopics(scorer, read, found, known),
-      evidence: read === null ? [] : evidenceOf(scorer, read),
+      evidence: read === null ? [] : evidenceOf(read, shares),
       ...englishOf(scorer, read),
-      aspects: english === null ? [] : findAspects(scorer, english, found, LEAST_SURE),
+      aspects: english === null ? [] : findAspects(scorer, english, found, { shares, leastSure: LEAST_SURE }),
       entities: findEntities(text, english === null ? lang : 'en'),
       severity: english === null ? [] : findSeverity(text),
     };
   };
   return {
     judge: (inputs) => inputs.map(judgeOne),
-    judgeSentiment: (input) => sentimentWithStars(scorer, input, readText(scorer, input)),
+    judgeSentiment: (input) => sentimentWithStars(scorer, input, readText(scorer, input, 'sentiment')),
   };
 };
 

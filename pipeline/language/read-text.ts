@@ -1,6 +1,6 @@
 import type { JudgeInput } from '../../domain/judgement.ts';
 import { type Probabilities, softmax, toProbabilities } from './calibration.ts';
-import type { TextScore, TextScorer } from './model/text-scorer.ts';
+import type { ColumnRange, TextScore, TextScorer } from './model/text-scorer.ts';
 import { type ModelToken, modelTokens } from './text/model-tokens.ts';
 
 /** Languages with a model of their sentiment alone. */
@@ -22,7 +22,7 @@ export interface ReadText {
 
 const isKnown = (scorer: TextScorer, tokens: readonly ModelToken[]): boolean => {
   const wordy = tokens.filter(({ kind }) => kind === 'word' || kind === 'emoji');
-  const known = wordy.filter(({ hash }) => scorer.index.find(hash) !== -1);
+  const known = wordy.filter(({ hash }) => scorer.convolution.index.find(hash) !== -1);
   return known.length > 0 && known.length >= KNOWN_SHARE * wordy.length;
 };
 
@@ -38,26 +38,35 @@ const taskOf = (
   return 'many';
 };
 
-/** Null when there is no model for the text's language, or no text. */
-export const readText = (scorer: TextScorer, input: JudgeInput): ReadText | null => {
-  if (input.text.trim() === '') return null;
-  const tokens = modelTokens(input.text);
-  const task = taskOf(scorer, input, tokens);
-  if (task === null) return null;
-  return {
-    text: input.text,
-    tokens,
-    score: scorer.score(input.text, tokens),
-    task,
-    lang: input.lang ?? 'en',
-  };
-};
-
 /** The logits of one task's classes, and the classes' names. */
 const taskOfModel = ({ model }: TextScorer, name: string) => {
   const task = model.tasks[name];
   if (task === undefined) throw new RangeError(`the model has no task ${name}`);
   return task;
+};
+
+const rangeOf = (scorer: TextScorer, task: string): ColumnRange => {
+  const { from, classes } = taskOfModel(scorer, task);
+  return { from, to: from + classes.length };
+};
+
+/**
+ * Null when there is no model for the text's language, or no text.
+ * @param parts `sentiment` reads no more than that of an English text.
+ */
+export const readText = (
+  scorer: TextScorer,
+  input: JudgeInput,
+  parts: 'all' | 'sentiment',
+): ReadText | null => {
+  if (input.text.trim() === '') return null;
+  const tokens = modelTokens(input.text);
+  const task = taskOf(scorer, input, tokens);
+  if (task === null) return null;
+  const isWhole = parts === 'all' && task === 'sentiment';
+  const range = isWhole ? { from: 0, to: scorer.model.columns } : rangeOf(scorer, task);
+  const score = scorer.score(input.text, tokens, range);
+  return { text: input.text, tokens, score, task, lang: input.lang ?? 'en' };
 };
 
 /** Place of a task's first column. */
@@ -71,7 +80,7 @@ export const classProbabilities = (
 ): Record<string, number> => {
   const { from, classes } = taskOfModel(scorer, name);
   const shares = softmax(
-    score.logits.subarray(from, from + classes.length),
+    score.logits.slice(from, from + classes.length),
     scorer.model.temperatures[name] ?? 1,
   );
   return Object.fromEntries(classes.map((each, at) => [each, shares[at] ?? 0]));
@@ -79,5 +88,5 @@ export const classProbabilities = (
 
 export const sentimentOf = (scorer: TextScorer, { score, task, lang }: ReadText): Probabilities => {
   const from = columnOf(scorer, task);
-  return toProbabilities(score.logits.subarray(from, from + 3), scorer.model.temperatures[lang] ?? 1);
+  return toProbabilities(score.logits.slice(from, from + 3), scorer.model.temperatures[lang] ?? 1);
 };

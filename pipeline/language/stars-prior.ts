@@ -20,16 +20,16 @@ const sharesAt = (stars: number): readonly [number, number, number] => {
 
 /**
  * What the stars say, weighed with what the words say: the two multiplied and brought back to 1 (naive Bayes over
- * equally likely sentiments). The words count by their root, for they and the stars are one person's one opinion.
+ * equally likely sentiments). The words count by their cube root, for they and the stars are one person's one opinion.
  * @param words null when there are none to weigh. @param stars 1–5.
  */
 export const withStars = (words: Probabilities | null, stars: number): Probabilities => {
   const [negative, neutral, positive] = sharesAt(stars);
   if (words === null) return { negative, neutral, positive };
   const joint = {
-    negative: negative * Math.sqrt(words.negative),
-    neutral: neutral * Math.sqrt(words.neutral),
-    positive: positive * Math.sqrt(words.positive),
+    negative: negative * Math.cbrt(words.negative),
+    neutral: neutral * Math.cbrt(words.neutral),
+    positive: positive * Math.cbrt(words.positive),
   };
   const sum = joint.negative + joint.neutral + joint.positive;
   return { negative: joint.negative / sum, neutral: joint.neutral / sum, positive: joint.positive / sum };

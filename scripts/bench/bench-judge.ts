@@ -1,11 +1,19 @@
+import { createRequire } from 'node:module';
 import { performance } from 'node:perf_hooks';
 import type { RawItem } from '../../domain/mention.ts';
-import { judge } from '../../pipeline/language/judge.ts';
+import { judge, judgeSentiment } from '../../pipeline/language/judge.ts';
+import { loadModel, modelPath } from '../../pipeline/language/model/load-model.ts';
 import { INGEST_BATCH_SIZE } from '../../queue/jobs.ts';
 import { rate } from './measure.ts';
-import { type BenchRow, perSecond, times } from './report.ts';
+import { type BenchRow, megabytes, millis, perSecond, times } from './report.ts';
 
 const ROUNDS = 5;
+/** The slow package judges this part of the texts. */
+const VADER_SHARE = 0.1;
+
+interface Vader {
+  readonly SentimentIntensityAnalyzer: { polarity_scores(text: string): unknown };
+}
 
 const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
@@ -16,33 +24,72 @@ const clock = (run: () => void): number => {
   return performance.now() - begun;
 };
 
-/** The judge alone, on one core, beside parsing the same texts as JSON lines. Medians of alternating rounds. */
-export const benchJudge = (items: readonly RawItem[]): BenchRow => {
+const loadRow = (): BenchRow => {
+  const before = process.memoryUsage().arrayBuffers;
+  let model: ReturnType<typeof loadModel> | null = null;
+  const loadMs = clock(() => {
+    model = loadModel(modelPath());
+  });
+  const grown = process.memoryUsage().arrayBuffers - before;
+  return {
+    what: 'judge, loading the model',
+    ours: millis(loadMs),
+    reference: `its arrays ${megabytes(model === null ? 0 : grown)}`,
+    ratio: '–',
+    target: '300 ms',
+  };
+};
+
+/**
+ * The judge alone, on one core, beside parsing the same texts as JSON lines and beside vader-sentiment. Medians of
+ * alternating rounds; the first warms up.
+ */
+export const benchJudge = (items: readonly RawItem[]): BenchRow[] => {
   const inputs = items.map(({ text }) => ({ text, lang: 'en', stars: null }));
   const lines = inputs.map((input) => JSON.stringify(input));
-  const judging: number[] = [];
-  const parsing: number[] = [];
-  for (let round = 0; round <= ROUNDS; round += 1) {
-    const judged = clock(() => {
+  const vader = createRequire(import.meta.url)('vader-sentiment') as Vader;
+  const forVader = inputs.slice(0, Math.ceil(inputs.length * VADER_SHARE));
+  const runs = {
+    judge: () => {
       for (let from = 0; from < inputs.length; from += INGEST_BATCH_SIZE)
         judge(inputs.slice(from, from + INGEST_BATCH_SIZE));
-    });
-    const parsed = clock(() => {
+    },
+    sentiment: () => {
+      for (const input of inputs) judgeSentiment(input);
+    },
+    parse: () => {
       for (const line of lines) JSON.parse(line);
-    });
-    // The first round warms up.
-    if (round > 0) {
-      judging.push(judged);
-      parsing.push(parsed);
+    },
+    vader: () => {
+      for (const { text } of forVader) vader.SentimentIntensityAnalyzer.polarity_scores(text);
+    },
+  };
+  const took = {
+    judge: [] as number[],
+    sentiment: [] as number[],
+    parse: [] as number[],
+    vader: [] as number[],
+  };
+  for (let round = 0; round <= ROUNDS; round += 1) {
+    for (const name of ['judge', 'sentiment', 'parse', 'vader'] as const) {
+      const ms = clock(runs[name]);
+      if (round > 0) took[name].push(ms);
     }
   }
-  const ours = rate(inputs.length, median(judging));
-  const reference = rate(inputs.length, median(parsing));
-  return {
-    what: `judge alone, ${inputs.length} texts`,
+  const rateOf = (name: keyof typeof runs): number =>
+    rate(name === 'vader' ? forVader.length : inputs.length, median(took[name]));
+  const row = (what: string, ours: number, reference: string, other: number, target: string): BenchRow => ({
+    what: `${what}, ${inputs.length} texts`,
     ours: perSecond(ours, 'texts'),
-    reference: `JSON.parse of the same lines ${perSecond(reference, 'lines')}`,
-    ratio: times(ours / reference),
-    target: '–',
-  };
+    reference: `${reference} ${perSecond(other, 'texts')}`,
+    ratio: times(ours / other),
+    target,
+  });
+  const parse = 'JSON.parse of the same lines';
+  return [
+    row('judge alone', rateOf('judge'), parse, rateOf('parse'), '10,000 texts/s'),
+    row('sentiment alone', rateOf('sentiment'), parse, rateOf('parse'), '20,000 texts/s'),
+    row('sentiment alone', rateOf('sentiment'), 'vader-sentiment', rateOf('vader'), '–'),
+    loadRow(),
+  ];
 };

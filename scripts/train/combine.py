@@ -36,7 +36,7 @@ class Filters:
         fitted = np.load(work / "convolution.npz")
         self.fitted, self.hashes, self.bias = fitted, fitted["hashes"], fitted["filters"]
         words, _, self.filters = fitted["projections"].shape
-        self.whole, self.scale = quantise(fitted["projections"].reshape(words, -1))
+        self.whole, self.scale = quantise(fitted["projections"].reshape(3 * words, self.filters))
         self.projections = (self.whole * self.scale).astype(np.float32).reshape(words, 3, self.filters)
 
     def pool(self, sets, name):
@@ -151,7 +151,7 @@ class Combination:
         np.zeros(3 << ASPECT_BITS, np.int8).tofile(work / "model.aspects")
         filters.hashes.astype(np.uint32).tofile(work / "model.words")
         filters.whole.tofile(work / "model.projections")
-        np.concatenate(heads).astype(np.float32).tofile(work / "model.heads")
+        np.ascontiguousarray(np.concatenate(heads).T, np.float32).tofile(work / "model.heads")
 
 
 def labels_of(sets, name, classes, read=lambda row: row["label"]):

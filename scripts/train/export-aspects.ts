@@ -22,15 +22,16 @@ export const exportAspects = (folder: string, name: string, path: string): void 
   const find = compileTaxonomy(topics);
   const lines: string[] = [];
   for (const row of readRows(path)) {
-    const read = readText(scorer, { text: cleanText(row.text), lang: 'en', stars: null });
+    const read = readText(scorer, { text: cleanText(row.text), lang: 'en', stars: null }, 'all');
     if (read === null) continue;
     const found = find(read.text, read.tokens);
     const shares = sentimentShares(scorer, read);
     for (const { category, polarity } of aspectsSchema.parse(row['aspects'])) {
       const at = found.find(({ topic }) => topic === category)?.at ?? [];
       const features: [number, number][] = [];
-      eachAspectFeature(category, read.tokens, at, (place, _, weight) => features.push([place, weight]));
-      const dense = denseOf(scorer, read, aspectZones(read.tokens, at), shares);
+      const zones = aspectZones(read.tokens, at);
+      eachAspectFeature(category, read.tokens, zones, (place, _, weight) => features.push([place, weight]));
+      const dense = denseOf(scorer, read, zones, shares);
       lines.push(JSON.stringify({ category, polarity, named: at.length > 0, features, dense }));
     }
   }

@@ -18,7 +18,7 @@ from train_data import (
 
 BITS = 18
 COMMON_WORDS = 30_000
-REASON_POWER = 0.7
+REASON_POWER = 1.0
 ENGLISH, ALL = slice(0, 104), slice(0, 105)
 REQUEST = re.compile(
     r"\b(?:please|pls|plz|can (?:you|u|i|we)|could (?:you|u|i|we)|would (?:you|like|love)|need (?:help|to|you|your)|help me"
@@ -119,7 +119,7 @@ def reason(sets):
 
 # Builder, L2 and numbers of the word scores that are folded in.
 TASKS = {
-    "reason": (reason, 1e-4, ENGLISH),
+    "reason": (reason, 3e-4, ENGLISH),
     "many": (many, 3e-4, ALL),
     "intent": (intent, 3e-5, ENGLISH),
     "irony": (irony, 1e-4, ENGLISH),

@@ -1,6 +1,5 @@
 import { eachContextFeature } from '../text/hash-features.ts';
 import type { ModelToken } from '../text/model-tokens.ts';
-import type { Model } from './model-file.ts';
 import type { TextScore, TextScorer } from './text-scorer.ts';
 
 /** How a difference of two columns' logits comes about: `base` and the tokens' shares add up to it. */
@@ -8,49 +7,47 @@ export interface Explanation {
   /** What the difference is without any word. */
   readonly base: number;
   /** By token. */
-  readonly shares: Float64Array;
+  readonly shares: readonly number[];
 }
 
-/** Hands a filter's value at a place, times `weight`, to the words it was summed from; returns the bias's part. */
-const shareFilter = (
-  model: Model,
-  { convolved: { numbers, length } }: TextScore,
-  at: { readonly filter: number; readonly place: number; readonly weight: number },
-  shares: Float64Array,
-): number => {
-  const { filters, projections, filterScale, filterBias } = model;
-  for (let offset = 0; offset < 3; offset += 1) {
-    const place = at.place + offset - 1;
-    if (place < 0 || place >= length) continue;
-    const number = numbers[place] as number;
-    if (number < 0) continue;
-    const value = projections[(number * 3 + offset) * filters + at.filter] as number;
-    shares[place] =
-      (shares[place] as number) + at.weight * value * (filterScale[offset * filters + at.filter] as number);
-  }
-  return at.weight * (filterBias[at.filter] as number);
+type Columns = readonly [one: number, other: number];
+
+const addTo = (shares: number[], place: number, value: number): void => {
+  if (place >= 0 && place < shares.length) shares[place] = (shares[place] as number) + value;
 };
 
+/** Hands the filters' values to the words they were summed from; returns the part of the filters' constants. */
 const shareFilters = (
-  model: Model,
+  scorer: TextScorer,
   score: TextScore,
-  [one, other]: readonly [number, number],
-  shares: Float64Array,
-) => {
-  const { filters, heads } = model;
-  const { values, highest, highestAt, length } = score.convolved;
-  const difference = (filter: number): number =>
-    (heads[one * 2 * filters + filter] as number) - (heads[other * 2 * filters + filter] as number);
+  [one, other]: Columns,
+  shares: number[],
+): number => {
+  const { heads, columns } = scorer.model;
+  const { filters, projections, scale, bias } = scorer.convolution;
+  const { places, values, highestAt } = score.convolved;
+  const weights = new Array<number>(2 * filters).fill(0);
+  for (let at = 0; at < weights.length; at += 1)
+    weights[at] = (heads[at * columns + one] as number) - (heads[at * columns + other] as number);
   let base = 0;
-  for (let filter = 0; filter < filters; filter += 1) {
-    if ((highest[filter] as number) <= 0) continue;
-    const place = highestAt[filter] as number;
-    base += shareFilter(model, score, { filter, place, weight: difference(filter) }, shares);
-    const weight = difference(filters + filter) * score.scale;
-    for (let each = 0; each < length; each += 1) {
-      if ((values[each * filters + filter] as number) > 0)
-        base += shareFilter(model, score, { filter, place: each, weight }, shares);
+  for (let place = 0; place < places; place += 1) {
+    const before = scorer.convolution.begin(score.convolved, place - 1);
+    const at = scorer.convolution.begin(score.convolved, place) + filters;
+    const after = scorer.convolution.begin(score.convolved, place + 1) + 2 * filters;
+    let [early, own, late] = [0, 0, 0];
+    for (let filter = 0; filter < filters; filter += 1) {
+      if (values[place * filters + filter] === 0) continue;
+      const highest = highestAt[filter] === place ? (weights[filter] as number) : 0;
+      const weight = highest + (weights[filters + filter] as number) * score.scale;
+      const worth = weight * (scale[filter] as number);
+      base += weight * (bias[filter] as number);
+      early += worth * (projections[before + filter] as number);
+      own += worth * (projections[at + filter] as number);
+      late += worth * (projections[after + filter] as number);
     }
+    addTo(shares, place - 1, early);
+    addTo(shares, place, own);
+    addTo(shares, place + 1, late);
   }
   return base;
 };
@@ -68,23 +65,22 @@ export const explainDifference = (
     tokens,
     score,
   }: { readonly text: string; readonly tokens: readonly ModelToken[]; readonly score: TextScore },
-  columns: readonly [number, number],
+  columns: Columns,
 ): Explanation => {
-  const { model } = scorer;
+  const { table, tableScale, bias, columns: width } = scorer.model;
   const [one, other] = columns;
-  const worthOne = score.scale * (model.tableScale[one] as number);
-  const worthOther = score.scale * (model.tableScale[other] as number);
-  const shares = new Float64Array(tokens.length);
+  const worthOne = score.scale * (tableScale[one] as number);
+  const worthOther = score.scale * (tableScale[other] as number);
+  const shares = new Array<number>(tokens.length).fill(0);
   tokens.forEach((token, at) => {
     const sums = scorer.wordSums(token);
     shares[at] = worthOne * (sums[one] as number) - worthOther * (sums[other] as number);
   });
   eachContextFeature(text, tokens, (row, from, to) => {
-    const start = row * model.columns;
-    const weight =
-      worthOne * (model.table[start + one] as number) - worthOther * (model.table[start + other] as number);
-    for (let at = from; at <= to; at += 1) shares[at] = (shares[at] as number) + weight / (to - from + 1);
+    const start = row * width;
+    const weight = worthOne * (table[start + one] as number) - worthOther * (table[start + other] as number);
+    for (let at = from; at <= to; at += 1) addTo(shares, at, weight / (to - from + 1));
   });
-  const constant = (model.bias[one] as number) - (model.bias[other] as number);
-  return { base: constant + shareFilters(model, score, columns, shares), shares };
+  const constant = (bias[one] as number) - (bias[other] as number);
+  return { base: constant + shareFilters(scorer, score, columns, shares), shares };
 };

@@ -41,7 +41,7 @@ export interface Model extends ModelHeader {
   readonly wordHashes: Uint32Array;
   /** Word by word: `filters` numbers for the place before the middle, then the middle, then after it. */
   readonly projections: Int8Array;
-  /** Column by column: weight of each filter's highest value, then of its sum over the root of the length. */
+  /** Filter by filter, for their highest values, then for their sums over the root of the length: a weight a column. */
   readonly heads: Float32Array;
 }
 

@@ -1,15 +1,24 @@
 import { eachContextFeature, eachWordFeature } from '../text/hash-features.ts';
 import type { ModelToken } from '../text/model-tokens.ts';
-import { type Convolved, convolve } from './convolve.ts';
+import { Convolution, type Convolved } from './convolve.ts';
 import type { Model } from './model-file.ts';
-import { WordIndex } from './word-index.ts';
 
-/** The columns' logits of a text, with what an explanation of them needs. */
+/**
+ * The columns' logits of a text, with what an explanation of them needs: it is to be asked for before the next text
+ * is scored.
+ */
 export interface TextScore {
-  readonly logits: Float64Array;
+  /** Of all columns; 0 for those that were not asked for. */
+  readonly logits: readonly number[];
   readonly convolved: Convolved;
   /** What a feature is multiplied with: one over the root of the number of tokens. */
   readonly scale: number;
+}
+
+/** Columns `from` up to `to`, without `to`. */
+export interface ColumnRange {
+  readonly from: number;
+  readonly to: number;
 }
 
 /** Sums of words that were seen are kept up to this many. */
@@ -18,66 +27,71 @@ const MOST_KEPT = 30_000;
 /** Scores texts with a model. Keeps the sums of words it has seen; the same text gives the same score. */
 export class TextScorer {
   readonly model: Model;
-  readonly index: WordIndex;
+  readonly convolution: Convolution;
   readonly #sums = new Map<string, Int32Array>();
 
   constructor(model: Model) {
     this.model = model;
-    this.index = new WordIndex(model.wordHashes);
+    this.convolution = new Convolution(model);
   }
 
   /** Sum over the rows that a word has wherever it stands, column by column. */
   wordSums(token: ModelToken): Int32Array {
     const kept = this.#sums.get(token.word);
     if (kept !== undefined) return kept;
-    const sums = new Int32Array(this.model.columns);
-    eachWordFeature(token, (row) => this.#addRow(sums, row));
+    const { table, columns } = this.model;
+    const sums = new Int32Array(columns);
+    eachWordFeature(token, (row) => {
+      for (let column = 0; column < columns; column += 1)
+        sums[column] = (sums[column] as number) + (table[row * columns + column] as number);
+    });
     if (this.#sums.size < MOST_KEPT) this.#sums.set(token.word, sums);
     return sums;
   }
 
   /** @param text as the tokens were read from it. */
-  score(text: string, tokens: readonly ModelToken[]): TextScore {
-    const { columns, tableScale, bias } = this.model;
-    const sums = new Int32Array(columns);
-    for (const token of tokens) {
-      const own = this.wordSums(token);
-      for (let column = 0; column < columns; column += 1)
-        sums[column] = (sums[column] as number) + (own[column] as number);
-    }
-    eachContextFeature(text, tokens, (row) => this.#addRow(sums, row));
+  score(text: string, tokens: readonly ModelToken[], range: ColumnRange): TextScore {
+    const convolved = this.convolution.apply(tokens);
+    const logits = this.#headsOf(convolved, range);
+    const sums = this.#sumsOf(text, tokens, range);
     const scale = 1 / Math.sqrt(Math.max(1, tokens.length));
-    const convolved = convolve(
-      this.model,
-      this.index,
-      tokens.map(({ hash }) => hash),
-    );
-    const logits = new Float64Array(columns);
-    for (let column = 0; column < columns; column += 1) {
+    const { bias, tableScale } = this.model;
+    for (let column = range.from; column < range.to; column += 1) {
       logits[column] =
+        (logits[column] as number) +
         (bias[column] as number) +
-        scale * (tableScale[column] as number) * (sums[column] as number) +
-        this.#headOf(column, convolved, scale);
+        scale * (tableScale[column] as number) * (sums[column] as number);
     }
     return { logits, convolved, scale };
   }
 
-  #addRow(sums: Int32Array, row: number): void {
+  /** Sum over the rows of all features. */
+  #sumsOf(text: string, tokens: readonly ModelToken[], { from, to }: ColumnRange): number[] {
     const { columns, table } = this.model;
-    const from = row * columns;
-    for (let column = 0; column < columns; column += 1)
-      sums[column] = (sums[column] as number) + (table[from + column] as number);
+    const sums = new Array<number>(columns).fill(0);
+    for (const token of tokens) {
+      const own = this.wordSums(token);
+      for (let column = from; column < to; column += 1)
+        sums[column] = (sums[column] as number) + (own[column] as number);
+    }
+    eachContextFeature(text, tokens, (row) => {
+      const start = row * columns;
+      for (let column = from; column < to; column += 1)
+        sums[column] = (sums[column] as number) + (table[start + column] as number);
+    });
+    return sums;
   }
 
-  #headOf(column: number, { highest, sums }: Convolved, scale: number): number {
-    const { filters, heads } = this.model;
-    const from = column * 2 * filters;
-    let logit = 0;
-    for (let filter = 0; filter < filters; filter += 1) {
-      logit +=
-        (heads[from + filter] as number) * (highest[filter] as number) +
-        (heads[from + filters + filter] as number) * (sums[filter] as number) * scale;
+  #headsOf({ pooled }: Convolved, { from, to }: ColumnRange): number[] {
+    const { columns, heads } = this.model;
+    const logits = new Array<number>(columns).fill(0);
+    for (let at = 0; at < pooled.length; at += 1) {
+      const value = pooled[at] as number;
+      if (value === 0) continue;
+      const start = at * columns;
+      for (let column = from; column < to; column += 1)
+        logits[column] = (logits[column] as number) + value * (heads[start + column] as number);
     }
-    return logit;
+    return logits;
   }
 }
