@@ -37,6 +37,11 @@ describe('the registry', () => {
     expect(() => getCollector('nothing')).toThrow(NotFoundError);
   });
 
+  it('holds each kind once', () => {
+    const ids = describeCollectors().map(({ id }) => id);
+    expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+  });
+
   it('describes them for forms and docs', () => {
     const feed = describeCollectors().find(({ id }) => id === 'feed');
     expect(feed?.settingsSchema).toMatchObject({

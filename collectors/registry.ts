@@ -70,8 +70,6 @@ export const collectors: readonly AnyCollector[] = [
   stackexchangeCollector,
   githubCollector,
   discourseCollector,
-  redditCollector,
-  mastodonCollector,
   blueskyCollector,
   mailboxCollector,
   webhookCollector,

@@ -174,7 +174,7 @@ export const mastodonCollector: PollCollector<MastodonSettings, MastodonCursor> 
     const hashtag = name.normalize('NFC').replaceAll(/[^\p{L}\p{M}\p{N}]/gu, '');
     if (hashtag === '' || /^\p{N}+$/u.test(hashtag)) return [];
     const settings = mastodonSettings.parse({ server: 'https://mastodon.social', hashtag });
-    return [{ title: `Mastodon: #${hashtag}`, settings }];
+    return [{ title: `Mastodon: #${hashtag}`, settings, advised: true }];
   },
   poll: (settings, cursor, now) => {
     const { watch, days } = settings;
