@@ -146,6 +146,16 @@ describe('composeTrend', () => {
     expect(withGaps(gap(hour(1), hour(4)), gap(hour(8), hour(9)))).toEqual(['5', '0', '7', '0']);
   });
 
+  it('compares with nothing that was not heard', () => {
+    const previousWith = (from: Instant, to: Instant) =>
+      composeTrend(slots, kept, {
+        ...{ span: { first: hour(0), last: hour(6) }, previousFrom: hour(0), now: hour(9) },
+        gaps: [{ sourceId: 'feed-1', from, to, reason: 'failing', caughtUp: false }],
+      }).previous?.mentions ?? null;
+    expect(previousWith(hour(3), hour(5))).toBeNull();
+    expect(previousWith(hour(4), hour(5))).toBe(3);
+  });
+
   it('adds up to what its rows say', () => {
     const { rows, total } = composeTrend(slots, kept, {
       span: { first: hour(0), last: hour(6) },

@@ -101,7 +101,11 @@ export const composeTrend = (
   const byStart = new Map(rows.map(({ start, rollup }) => [start, rollup]));
   const from = slots[0]?.start ?? now;
   const to = slots.at(-1)?.end ?? from;
-  const firstKnown = span !== null && span.first <= previousFrom && from <= now;
+  const previousKnown =
+    span !== null &&
+    span.first <= previousFrom &&
+    from <= now &&
+    !gaps.some((gap) => touchesGap(gap, previousFrom, from, now));
   return {
     rows: slots.map((slot) => {
       const known = isKnown(slot, span, now);
@@ -111,6 +115,6 @@ export const composeTrend = (
       return { ...slot, rollup: known ? (byStart.get(slot.start) ?? silent) : null, unheard };
     }),
     total: sum(rows, from, to),
-    previous: firstKnown ? sum(rows, previousFrom, from) : null,
+    previous: previousKnown ? sum(rows, previousFrom, from) : null,
   };
 };

@@ -335,6 +335,39 @@ describe('sources', () => {
   });
 });
 
+describe('listening', () => {
+  it('is told source by source, and its gaps are carried into the trends', async () => {
+    const { sources, listening } = api.store;
+    const source = { ...(await sources.list())[0]!, aboutBrandId: null };
+    await sources.save({ ...source, id: 'deaf', title: 'Deaf' });
+    await sources.save({ ...source, id: 'elsewhere', aboutBrandId: 'another' });
+    const gap = {
+      from: '2026-11-24T05:30:00.000Z',
+      to: '2026-11-24T06:30:00.000Z',
+      reason: 'failing' as const,
+    };
+    await listening.saveGap({ ...gap, sourceId: 'deaf', caughtUp: false });
+    await listening.saveGap({ ...gap, sourceId: 'elsewhere', caughtUp: false });
+    const { rows } = (await ask('GET', '/api/sources/listening')).json();
+    const deaf = rows.find(({ sourceId }: { sourceId: string }) => sourceId === 'deaf');
+    expect(deaf).toMatchObject({ usualPerHour: null, silence: null, gaps: [{ ...gap, caughtUp: false }] });
+    const trend = async () =>
+      (
+        await ask(
+          'GET',
+          '/api/trends?brand=blue-harbor&grain=hour&from=2026-11-24T05:00:00.000Z&to=2026-11-24T08:00:00.000Z',
+        )
+      ).json();
+    const unheard = async (): Promise<readonly string[][]> =>
+      (await trend()).rows.map((row: { unheard: string[] }) => row.unheard);
+    expect((await trend()).gaps).toEqual([{ ...gap, sourceId: 'deaf', title: 'Deaf' }]);
+    expect(await unheard()).toEqual([['deaf'], ['deaf'], []]);
+    await listening.saveGap({ ...gap, sourceId: 'deaf', caughtUp: true });
+    expect(await unheard()).toEqual([[], [], []]);
+    for (const id of ['deaf', 'elsewhere']) await sources.remove(id);
+  });
+});
+
 describe('notices and failed jobs', () => {
   it('notices are listed and put away', async () => {
     const notice = {

@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import { servesBrand } from '../../domain/gap.ts';
+import { servesBrand, touchesGap } from '../../domain/gap.ts';
 import { type Instant, toInstant } from '../../domain/instant.ts';
 import { composeTrend, previousStart, trendSlots } from '../../domain/trend.ts';
 import type { BrandStore, ListeningStore, RollupStore, SourceStore } from '../../store/port.ts';
@@ -31,6 +31,7 @@ const loadTrend = async (context: Context, asked: TrendParams): Promise<Trend> =
   const { rollups, brands, now } = context;
   const { id: brandId, timeZone } = await getBrand(brands, asked.brand);
   const { grain } = asked;
+  const at = toInstant(now());
   const slots = trendSlots(asked.from, asked.to, grain, timeZone);
   const from = slots[0]?.start ?? asked.from;
   const to = slots.at(-1)?.end ?? asked.to;
@@ -38,13 +39,13 @@ const loadTrend = async (context: Context, asked: TrendParams): Promise<Trend> =
   const [rows, span, gaps] = await Promise.all([
     rollups.list(brandId, grain, previousFrom, to),
     rollups.span(brandId),
-    loadGaps(context, brandId, from, to),
+    loadGaps(context, brandId, previousFrom, to),
   ]);
-  const trend = composeTrend(slots, rows, { span, gaps, previousFrom, now: toInstant(now()) });
+  const trend = composeTrend(slots, rows, { span, gaps, previousFrom, now: at });
   return {
     ...{ brandId, timeZone, grain, from, to, span, ...trend },
     rows: trend.rows.map((row) => ({ ...row, unheard: [...row.unheard] })),
-    gaps: gaps.map(({ caughtUp: _none, ...gap }) => gap),
+    gaps: gaps.filter((gap) => touchesGap(gap, from, to, at)).map(({ caughtUp: _none, ...gap }) => gap),
   };
 };
 

@@ -20,12 +20,21 @@ export const healthLooks: Readonly<Record<SourceRow['health'], HealthLook>> = {
   push: { text: 'Open', tone: 'accent', icon: 'live', help: 'It is not asked: it sends by itself.' },
 };
 
+/** It answers, but brings unusually little. */
+export const quietLook: HealthLook = {
+  text: 'Quiet',
+  tone: 'unsure',
+  icon: 'alert',
+  help: 'It answers, but brings much less than usual.',
+};
+
 const graveness: readonly SourceRow['health'][] = ['failing', 'late', 'new', 'ok', 'push', 'paused'];
 
-/** What needs a look first; otherwise by title. */
-export const byNeed = (rows: readonly SourceRow[]): readonly SourceRow[] =>
-  rows.toSorted(
-    (one, other) =>
-      graveness.indexOf(one.health) - graveness.indexOf(other.health) ||
-      one.source.title.localeCompare(other.source.title, 'en'),
+/** What needs a look first; otherwise by title. @param quiet ids of sources that bring unusually little. */
+export const byNeed = (rows: readonly SourceRow[], quiet: ReadonlySet<string>): readonly SourceRow[] => {
+  const place = ({ health, source }: SourceRow): number =>
+    health === 'ok' && quiet.has(source.id) ? graveness.indexOf('late') : graveness.indexOf(health);
+  return rows.toSorted(
+    (one, other) => place(one) - place(other) || one.source.title.localeCompare(other.source.title, 'en'),
   );
+};

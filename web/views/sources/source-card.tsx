@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { CollectorRow } from '../../../api/schemas/collectors.ts';
+import type { ListeningRow } from '../../../api/schemas/listening.ts';
 import type { SourceRow } from '../../../api/schemas/sources.ts';
 import { Badge } from '../../components/badge.tsx';
 import { Button, LinkButton } from '../../components/button.tsx';
@@ -13,8 +14,9 @@ import { hrefOf } from '../../shell/place.ts';
 import { useReload } from '../../shell/reload-context.ts';
 import { useShell } from '../../shell/shell-context.ts';
 import { ExchangeDetails } from './exchange-details.tsx';
-import { healthLooks } from './health-words.ts';
+import { healthLooks, quietLook } from './health-words.ts';
 import { SourceFault } from './source-fault.tsx';
+import { SourceListening } from './source-listening.tsx';
 import { pauseSource, pollSource, removeSource } from './sources-data.ts';
 import { WebhookHelp } from './webhook-help.tsx';
 
@@ -24,13 +26,16 @@ interface SourceCardProps {
   readonly collector: CollectorRow | null;
   /** Name of the brand everything from here is about. */
   readonly about: string | null;
+  /** Null where it was added a moment ago. */
+  readonly listening: ListeningRow | null;
 }
 
 /** One source: how it does, what came of it, and what can be done with it. */
-export const SourceCard = ({ row, collector, about }: SourceCardProps) => {
+export const SourceCard = ({ row, collector, about, listening }: SourceCardProps) => {
   const { source, state, health } = row;
   const isPushed = collector?.kind === 'push';
-  const look = healthLooks[health];
+  const isQuiet = health === 'ok' && listening !== null && listening.silence !== null;
+  const look = isQuiet ? quietLook : healthLooks[health];
   return (
     <article class="source-card" aria-labelledby={`source-${source.id}`}>
       <header class="source-head">
@@ -55,6 +60,7 @@ export const SourceCard = ({ row, collector, about }: SourceCardProps) => {
         </p>
       ) : null}
       <SourceFacts row={row} isPushed={isPushed} />
+      {listening === null || listening.since === null ? null : <SourceListening row={listening} />}
       {isPushed ? <WebhookHelp source={source} /> : null}
       {state.lastExchange === null ? null : <ExchangeDetails exchange={state.lastExchange} />}
       <SourceActions row={row} isPushed={isPushed} />
@@ -102,6 +108,7 @@ const SourceFacts = ({ row: { source, state, kept, health }, isPushed }: PartPro
       <dt>Kept</dt>
       <dd class="nums">{kept === null ? <span class="faint">not known</span> : formatCount(kept)}</dd>
     </div>
+    <Quota quota={state.quota} />
     {state.failures === 0 ? null : (
       <div>
         <dt>Failed</dt>
@@ -110,6 +117,26 @@ const SourceFacts = ({ row: { source, state, kept, health }, isPushed }: PartPro
     )}
   </dl>
 );
+
+/** What the source still allows, until it starts to count anew. */
+const Quota = ({ quota }: Pick<SourceRow['state'], 'quota'>) => {
+  if (quota === null || (quota.resetAt !== null && Date.parse(quota.resetAt) <= now.value)) return null;
+  const { remaining, limit, resetAt } = quota;
+  return (
+    <div>
+      <dt>Quota left</dt>
+      <dd class="nums">
+        {formatCount(remaining)}
+        {limit === null ? '' : ` of ${formatCount(limit)}`}{' '}
+        {resetAt === null ? null : (
+          <span class="faint">
+            resets <TimeAgo instant={resetAt} />
+          </span>
+        )}
+      </dd>
+    </div>
+  );
+};
 
 /** A time that a person set, or the one Earshot has found. */
 const Pace = ({ source, state }: Pick<SourceRow, 'source' | 'state'>) => {

@@ -1,4 +1,5 @@
 import type { CollectorList, CollectorRow } from '../../../api/schemas/collectors.ts';
+import type { ListeningList, ListeningRow } from '../../../api/schemas/listening.ts';
 import type {
   SourceList,
   SourceRequest,
@@ -11,17 +12,24 @@ import type { Api } from '../../api/client.ts';
 
 export interface SourcesData {
   readonly rows: readonly SourceRow[];
+  readonly listening: readonly ListeningRow[];
   readonly collectors: readonly CollectorRow[];
   readonly refusedPlugins: CollectorList['refusedPlugins'];
 }
 
 /** @throws ApiError */
 export const loadSources = async (api: Api, signal: AbortSignal): Promise<SourcesData> => {
-  const [sources, collectors] = await Promise.all([
+  const [sources, collectors, listening] = await Promise.all([
     api.get<SourceList>('/sources', { signal }),
     api.get<CollectorList>('/collectors', { signal }),
+    api.get<ListeningList>('/sources/listening', { signal }),
   ]);
-  return { rows: sources.rows, collectors: collectors.rows, refusedPlugins: collectors.refusedPlugins };
+  return {
+    rows: sources.rows,
+    listening: listening.rows,
+    collectors: collectors.rows,
+    refusedPlugins: collectors.refusedPlugins,
+  };
 };
 
 /** @param id of the source to change; null adds one. @throws ApiError */

@@ -42,6 +42,7 @@ const Page = ({
 );
 
 const SourceRows = ({ data, params }: SourcesPageProps) => {
+  const quiet = data.listening.filter(({ silence }) => silence !== null).map(({ sourceId }) => sourceId);
   const failing = data.rows.filter((row) => row.health === 'failing').length;
   return (
     <Page
@@ -57,10 +58,11 @@ const SourceRows = ({ data, params }: SourcesPageProps) => {
         {failing === 0 ? '.' : `, ${failing} failing.`} What a source reads is kept when it matches a brand.
       </p>
       <div class="source-cards">
-        {byNeed(data.rows).map((row) => (
+        {byNeed(data.rows, new Set(quiet)).map((row) => (
           <SourceCard
             key={row.source.id}
             row={row}
+            listening={data.listening.find(({ sourceId }) => sourceId === row.source.id) ?? null}
             collector={data.collectors.find(({ id }) => id === row.source.collector) ?? null}
             about={
               params.brands.find(({ id }) => id === row.source.aboutBrandId)?.name ?? row.source.aboutBrandId

@@ -1,3 +1,4 @@
+import './listening.css';
 import './sources.css';
 import type { View } from '../../view.ts';
 import { loadSources, type SourcesData } from './sources-data.ts';

@@ -19,7 +19,7 @@ export const GapNote = ({ trend }: { trend: Trend }) => {
         <Icon name="alert" size={16} />
         <span>
           Not all was heard: {plural(gaps.length, 'gap')} at {plural(sources, 'source')}. Hatched columns may
-          lack mentions; empty there does not mean none.
+          lack mentions; empty there does not mean none. <u>Which?</u>
         </span>
       </summary>
       <ul>

@@ -59,7 +59,8 @@ export const toFigures = (trend: Trend): readonly Figure[] => {
       label: 'Mentions',
       value: formatCount(total.mentions),
       detail: `${plural(total.stories, 'story', 'stories')}, copies counted once`,
-      change: previous === null ? null : growth(total.mentions, previous.mentions),
+      // What was not heard would look like fewer mentions.
+      change: previous === null || trend.gaps.length > 0 ? null : growth(total.mentions, previous.mentions),
       href: link(),
     },
     {
