@@ -13,6 +13,7 @@ import { blueskyCollector } from './sources/bluesky.ts';
 import { discourseCollector } from './sources/discourse.ts';
 import { facebookCollector } from './sources/facebook.ts';
 import { feedCollector } from './sources/feed.ts';
+import { freshdeskCollector } from './sources/freshdesk.ts';
 import { gdeltCollector } from './sources/gdelt.ts';
 import { githubCollector } from './sources/github.ts';
 import { googleAlertsCollector } from './sources/google-alerts.ts';
@@ -22,6 +23,7 @@ import { googlePlayCollector } from './sources/googleplay.ts';
 import { hackernewsCollector } from './sources/hackernews.ts';
 import { importCollector } from './sources/import.ts';
 import { instagramCollector } from './sources/instagram.ts';
+import { intercomCollector } from './sources/intercom.ts';
 import { lemmyCollector } from './sources/lemmy.ts';
 import { linkedinCollector } from './sources/linkedin.ts';
 import { mailboxCollector } from './sources/mailbox.ts';
@@ -39,6 +41,7 @@ import { xCollector } from './sources/x.ts';
 import { yelpCollector } from './sources/yelp.ts';
 import { youtubeCollector } from './sources/youtube.ts';
 import { youtubeChannelCollector } from './sources/youtube-channel.ts';
+import { zendeskCollector } from './sources/zendesk.ts';
 
 /** Every kind of source that comes with Earshot. Docs and tests are made from this list. */
 export const collectors: readonly AnyCollector[] = [
@@ -72,6 +75,9 @@ export const collectors: readonly AnyCollector[] = [
   discourseCollector,
   blueskyCollector,
   mailboxCollector,
+  zendeskCollector,
+  intercomCollector,
+  freshdeskCollector,
   webhookCollector,
   importCollector,
 ];
