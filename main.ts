@@ -131,6 +131,7 @@ export const startWorkers = ({ store, queues }: Foundation, { config, log }: Sur
     listening: store.listening,
     notices: store.notices,
     keyring,
+    budgets: store.budgets,
     now,
     onFault: (error, sourceId) => log.error({ err: error, sourceId }, 'collecting failed by a fault of ours'),
     onDrops: (drops, sourceId) =>
@@ -209,7 +210,7 @@ const openApi = async (
     queues,
     sources: createSourceService({ store, queues, http, pool, keyring, now }),
     credentials: createCredentialService({ credentials: store.credentials, vault }),
-    search: createSearchProbe({ http, now }),
+    search: createSearchProbe({ http, budgets: store.budgets, now }),
     imports,
     rematcher,
     webhooks: createWebhookService({ sources: store.sources, queues, keyring, now }),

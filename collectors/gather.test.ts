@@ -4,7 +4,7 @@ import { bareItem } from './bare-item.ts';
 import type { PollCollector } from './collector.ts';
 import { gather } from './gather.ts';
 import { createReader } from './reader.ts';
-import { makeSource, noKeys, recordingQueues } from './recorders.test-helper.ts';
+import { makeSource, noBudgets, noKeys, recordingQueues } from './recorders.test-helper.ts';
 import { hackernewsCollector } from './sources/hackernews.ts';
 
 const at = new Date('2026-11-24T12:00:00.000Z');
@@ -30,7 +30,7 @@ const gatherReading = async (reading: Partial<ReturnType<PollCollector['read']>>
     read: () => ({ items: [], drops: [], next: null, cursor: null, ...reading }),
   } as unknown as PollCollector;
   const source = makeSource({ settings: hackernewsCollector.example });
-  const gain = await gather({ source, state: freshSourceState('acme'), slot: 's' }, collector, queues, {
+  const { gain } = await gather({ source, state: freshSourceState('acme'), slot: 's' }, collector, queues, {
     http: {
       send: async () => ({ answer, validators: null, movedTo: null }) as never,
       reach: async () => ({}) as never,
@@ -40,6 +40,7 @@ const gatherReading = async (reading: Partial<ReturnType<PollCollector['read']>>
     signal: new AbortController().signal,
     onExchange: () => {},
     keyring: noKeys,
+    budgets: noBudgets,
   });
   return { gain, jobs: queues.of('ingest') };
 };

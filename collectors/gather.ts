@@ -1,56 +1,22 @@
-import { toInstant } from '../domain/instant.ts';
-import type { RawItem } from '../domain/mention.ts';
-import type { Source, SourceState } from '../domain/source.ts';
-import { ingestJobId } from '../queue/job-ids.ts';
-import { INGEST_BATCH_SIZE, type IngestJob, type Queues } from '../queue/jobs.ts';
+import { EarshotError } from '../domain/errors.ts';
+import type { Backfill, Quota, Source, SourceState } from '../domain/source.ts';
+import type { Queues } from '../queue/jobs.ts';
 import type { Keyring } from './access/keyring.ts';
-import type { AskedCollector, Drop } from './collector.ts';
-import type { Validators } from './http.ts';
-import { type PolledPage, type PollStart, type PollTools, pollPages } from './poll-pages.ts';
+import type { AskedCollector, Drop, PollCollector } from './collector.ts';
+import { ingestJobs } from './ingest-jobs.ts';
+import { backfillOf, type Kept, keptFor, limitRests, type Rest, readBack } from './kept-cursor.ts';
+import type { Pass } from './pass.ts';
+import { isSameRequest, type PollEnd, type PolledPage, type PollTools, pollPages } from './poll-pages.ts';
+import type { Pause } from './quota.ts';
 import { parseSettings } from './registry.ts';
-import { createSeenItems, type SeenItems } from './seen-items.ts';
 import { talkPages } from './talk-pages.ts';
-
-/** What a source's state keeps as its cursor. */
-interface Kept {
-  readonly at: unknown;
-  readonly validators: Validators | null;
-  /** Cursor and validators belong to one question: other settings ask another. */
-  readonly settings: string;
-  /** Which items its polls have brought (collectors/seen-items.ts). */
-  readonly seen?: string;
-}
-
-const isKept = (cursor: unknown): cursor is Kept =>
-  typeof cursor === 'object' &&
-  cursor !== null &&
-  'at' in cursor &&
-  'validators' in cursor &&
-  'settings' in cursor;
-
-const keptFor = ({ cursor }: SourceState, settings: string): Kept | null =>
-  isKept(cursor) && cursor.settings === settings ? cursor : null;
-
-const startFrom = (kept: Kept | null): PollStart =>
-  kept === null ? { cursor: null, validators: null } : { cursor: kept.at, validators: kept.validators };
+import { createTally, type Heard, type Tally } from './tally.ts';
 
 /** One firing of one source. */
 export interface Firing {
   readonly source: Source;
   readonly state: SourceState;
   readonly slot: string;
-}
-
-/** What a poll tells of how much is said there, and of whether all of it was heard. */
-export interface Heard {
-  /** The question was asked for the first time: what it brings is the past. */
-  readonly isFirst: boolean;
-  /** New items that can be from the time since the poll before. */
-  readonly fresh: number;
-  /** Items one answer held, where older ones are pushed out unread; null where that is not known or not so. */
-  readonly window: number | null;
-  /** Nothing said since the poll before can have been missed. */
-  readonly isWhole: boolean;
 }
 
 /** What a poll brought, all of it safely queued. */
@@ -61,80 +27,150 @@ export interface Gain {
   readonly heard: Heard;
   readonly drops: readonly Drop[];
   readonly movedTo: string | null;
+  /** What the source said last of what is left; null where it says nothing. */
+  readonly quota: Quota | null;
+  readonly backfill: Backfill | null;
+  /** There is more to be read: the next poll should come soon. */
+  readonly hasMore: boolean;
+}
+
+/** How a poll went. */
+export interface Gathered {
+  /** Null when it was cut short before anything was known to be whole; what was queued stays queued. */
+  readonly gain: Gain | null;
+  /** By what the source failed, maybe after it gave something; null when it did not. */
+  readonly error: unknown;
+  /** The source is to be left alone for a while. */
+  readonly pause: Pause | null;
 }
 
 export interface GatherTools extends Omit<PollTools, 'pass'> {
   readonly keyring: Pick<Keyring, 'passFor'>;
 }
 
-const aboutBrand = (item: RawItem, brandId: string | null): RawItem =>
-  brandId === null || item.aboutBrandIds.includes(brandId)
-    ? item
-    : { ...item, aboutBrandIds: [...item.aboutBrandIds, brandId] };
+/** A source as it is asked this time. */
+interface Opened {
+  readonly collector: AskedCollector;
+  readonly settings: Record<string, unknown>;
+  /** Names the question: cursors of another one do not count. */
+  readonly key: string;
+  readonly before: Kept | null;
+  readonly pass: Pass | null;
+}
 
-/**
- * Named by firing and content: a firing run again after a crash queues nothing twice, yet an item that has
- * appeared or changed meanwhile makes another job.
- */
-const ingestJobs = ({ source, slot }: Firing, page: PolledPage): { data: IngestJob; id: string }[] => {
-  const items = page.items.map((item) => aboutBrand(item, source.aboutBrandId));
-  const count = Math.ceil(Math.max(items.length, page.removals.length) / INGEST_BATCH_SIZE);
-  return Array.from({ length: count }, (_, index) => {
-    const [from, to] = [index * INGEST_BATCH_SIZE, (index + 1) * INGEST_BATCH_SIZE];
-    const batch = { items: items.slice(from, to), removals: page.removals.slice(from, to) };
-    return {
-      data: { collectedBy: source.id, fetchedAt: toInstant(page.fetchedAt), ...batch },
-      id: ingestJobId(source.id, [slot, JSON.stringify(batch)]),
-    };
-  });
-};
+type Walked<End> = { readonly end: End } | { readonly error: unknown };
 
-const openPages = async (firing: Firing, collector: AskedCollector, tools: GatherTools) => {
+const open = async (firing: Firing, collector: AskedCollector, tools: GatherTools): Promise<Opened> => {
   const settings = parseSettings(collector, firing.source.settings);
   const key = JSON.stringify(settings);
   const pass = await tools.keyring.passFor(firing.source, collector.access);
-  const before = keptFor(firing.state, key);
-  const start = startFrom(before);
-  const pages =
-    collector.kind === 'poll'
-      ? pollPages(collector, settings, start, { ...tools, pass })
-      : talkPages(collector, settings, start, { ...tools, pass });
-  return { key, before, pages, hasPass: pass !== null };
+  return { collector, settings, key, before: keptFor(firing.state, key), pass };
 };
 
-const seenBefore = ({ state }: Firing, before: Kept | null): SeenItems =>
-  createSeenItems(
-    before?.seen ?? null,
-    before === null || state.lastSuccessAt === null ? null : new Date(state.lastSuccessAt),
-  );
-
-/** A talk may end before it reads anything. */
-const nothingYet = (key: string, before: Kept | null): Gain => ({
-  cursor: before ?? ({ at: null, validators: null, settings: key } satisfies Kept),
-  items: 0,
-  heard: { isFirst: before === null, fresh: 0, window: null, isWhole: true },
-  drops: [],
-  movedTo: null,
-});
-
-/** Is it certain that nothing was pushed out before it was read? */
-const isWhole = (before: Kept | null, seen: SeenItems, page: PolledPage): boolean => {
-  if (page.extent === 'cut') return false;
-  if (page.extent === 'unchanged' || page.end.cursor !== null) return true;
-  // In a window, an item known from before shows that all newer ones are there; from an empty one nothing was pushed out.
-  return seen.known > 0 || before?.seen === '';
+/** Queues page by page, each before the next is asked for. */
+const walk = async <End>(
+  pages: AsyncGenerator<PolledPage, End>,
+  firing: Firing,
+  queues: Pick<Queues, 'addBulk'>,
+  signal: AbortSignal,
+  note: (page: PolledPage) => void,
+): Promise<Walked<End>> => {
+  for (;;) {
+    let step: IteratorResult<PolledPage, End>;
+    try {
+      step = await pages.next();
+    } catch (error) {
+      signal.throwIfAborted();
+      return { error };
+    }
+    if (step.done === true) return { end: step.value };
+    const jobs = ingestJobs(firing, step.value);
+    if (jobs.length > 0) await queues.addBulk('ingest', jobs);
+    note(step.value);
+  }
 };
 
-const hearingOf = (before: Kept | null, seen: SeenItems, window: number, page: PolledPage): Heard => ({
-  isFirst: before === null,
-  fresh: seen.recent,
-  window: page.end.cursor === null && window > 0 ? window : null,
-  isWhole: isWhole(before, seen, page),
-});
+/** What is new since the last poll. */
+const walkNewest = async (
+  { collector, settings, before, pass }: Opened,
+  firing: Firing,
+  queues: Pick<Queues, 'addBulk'>,
+  tools: GatherTools,
+  tally: Tally,
+): Promise<Walked<PollEnd & { readonly isFull: boolean }>> => {
+  const start = { cursor: before?.at ?? null, validators: before?.validators ?? null };
+  const { signal } = tools;
+  if (collector.kind === 'poll') {
+    // What was read before is not read again while there is something else to read.
+    const isEnough = (): boolean => before?.rests !== undefined && tally.isOnKnownGround;
+    const pages = pollPages(collector, settings, start, { ...tools, pass }, { isEnough });
+    const walked = await walk(pages, firing, queues, signal, tally.noteNewest);
+    return 'end' in walked ? { end: { ...walked.end, isFull: walked.end.rest !== null } } : walked;
+  }
+  const readings = talkPages(collector, settings, start, { ...tools, pass });
+  const walked = await walk(readings, firing, queues, signal, tally.noteNewest);
+  return 'end' in walked ? { end: { ...walked.end, rest: null, pause: null } } : walked;
+};
+
+/** What the poll left unread, unless the next poll begins there by itself. */
+const restOf = (
+  { collector, settings }: Opened,
+  { rest }: PollEnd,
+  tally: Tally,
+  now: Date,
+): readonly Rest[] => {
+  if (rest === null || collector.kind !== 'poll' || tally.isOnKnownGround) return [];
+  const following = collector.poll(settings, tally.end?.cursor ?? null, now);
+  return isSameRequest(following, rest.request) ? [] : [{ place: rest, ...tally.newest }];
+};
+
+/** What came of reading older pages on. */
+interface ReadOn {
+  readonly rests: readonly Rest[];
+  readonly drops: readonly Drop[];
+  readonly error: unknown;
+  readonly pause: Pause | null;
+}
+
+/** Reads the newest rest on. Where the source will not have it, it is given up, and it is said. */
+const readOn = async (
+  rests: readonly Rest[],
+  collector: PollCollector,
+  { settings, pass }: Opened,
+  firing: Firing,
+  queues: Pick<Queues, 'addBulk'>,
+  tools: GatherTools,
+  tally: Tally,
+): Promise<ReadOn> => {
+  const [rest, ...others] = rests;
+  if (rest === undefined) return { rests, drops: [], error: null, pause: null };
+  let progress: Backfill = rest;
+  const note = (page: PolledPage): void => {
+    tally.noteOlder(page);
+    progress = readBack(progress, page.items);
+  };
+  const { cursor, request: from } = rest.place;
+  const maxPages = Math.max(1, collector.politeness.maxPages - tally.pages);
+  const start = { cursor, validators: null, from };
+  const pages = pollPages(collector, settings, start, { ...tools, pass }, { maxPages });
+  const walked = await walk(pages, firing, queues, tools.signal, note);
+  if ('end' in walked) {
+    const { rest: place, pause } = walked.end;
+    const left = place === null ? [] : [{ place, items: progress.items, oldestAt: progress.oldestAt }];
+    return { rests: [...left, ...others], drops: [], error: null, pause };
+  }
+  const { error } = walked;
+  if (error instanceof EarshotError && error.remedy.do === 'retry') {
+    return { rests, drops: [], error, pause: null };
+  }
+  const reason = `could not be read on: ${error instanceof Error ? error.message : String(error)}`;
+  const drop = { item: `what is older than ${progress.oldestAt ?? 'what was read'}`, reason };
+  return { rests: others, drops: [drop], error: null, pause: null };
+};
 
 /**
- * Polls a source and queues each page before the next is asked for.
- * @returns what was gained, or the `error` by which the source failed; what was queued before it stays queued.
+ * Polls a source: what is new first, then some of what earlier polls left unread. Each page is queued before the
+ * next is asked for.
  * @throws what is no fault of the source: the queues' errors, the signal's reason.
  */
 export const gather = async (
@@ -142,40 +178,45 @@ export const gather = async (
   collector: AskedCollector,
   queues: Pick<Queues, 'addBulk'>,
   tools: GatherTools,
-): Promise<Gain | { readonly error: unknown }> => {
-  let opened: Awaited<ReturnType<typeof openPages>>;
+): Promise<Gathered> => {
+  let opened: Opened;
   try {
-    opened = await openPages(firing, collector, tools);
+    opened = await open(firing, collector, tools);
   } catch (error) {
-    return { error };
+    return { gain: null, error, pause: null };
   }
-  const { key, before, pages, hasPass } = opened;
-  const seen = seenBefore(firing, before);
-  let window = 0;
-  let gain = nothingYet(key, before);
-  for (;;) {
-    let step: IteratorResult<PolledPage>;
-    try {
-      step = await pages.next();
-    } catch (error) {
-      tools.signal.throwIfAborted();
-      return { error };
-    }
-    if (step.done === true) return gain;
-    const page = step.value;
-    const jobs = ingestJobs(firing, page);
-    if (jobs.length > 0) await queues.addBulk('ingest', jobs);
-    seen.note(page.items);
-    window = Math.max(window, page.items.length);
-    const { cursor: at, validators } = page.end;
-    const kept: Kept = { at, validators, settings: key, seen: seen.digest };
-    gain = {
-      cursor: kept,
-      items: gain.items + page.items.length,
-      heard: hearingOf(before, seen, window, page),
-      drops: [...gain.drops, ...page.drops],
-      // What lets in is for the server it was given for.
-      movedTo: hasPass ? null : (gain.movedTo ?? page.movedTo),
-    };
-  }
+  const { before, key, pass } = opened;
+  const tally = createTally(before, firing.state);
+  const newest = await walkNewest(opened, firing, queues, tools, tally);
+  if ('error' in newest) return { gain: null, error: newest.error, pause: null };
+  const { pause, isFull } = newest.end;
+  if (pause !== null && tally.pages === 0) return { gain: null, error: null, pause };
+  const fresh = restOf(opened, newest.end, tally, tools.now());
+  const earlier = before?.rests ?? [];
+  const mayReadOn = collector.kind === 'poll' && pause === null;
+  const older = mayReadOn
+    ? await readOn(earlier, collector, opened, firing, queues, tools, tally)
+    : { rests: earlier, drops: [], error: null, pause };
+  const { rests, drops } = limitRests([...fresh, ...older.rests]);
+  const givenUp = [...older.drops, ...drops];
+  const kept: Kept = {
+    at: tally.end?.cursor ?? before?.at ?? null,
+    validators: tally.end?.validators ?? null,
+    settings: key,
+    seen: tally.seen,
+    ...(rests.length === 0 ? {} : { rests }),
+  };
+  const heard = tally.heard(givenUp.length === 0);
+  const gain: Gain = {
+    cursor: kept,
+    items: tally.items,
+    heard,
+    drops: [...tally.drops, ...givenUp],
+    // What lets in is for the server it was given for.
+    movedTo: pass === null ? tally.movedTo : null,
+    quota: tally.quota,
+    backfill: backfillOf(rests),
+    hasMore: rests.length > 0 || (isFull && !tally.isOnKnownGround),
+  };
+  return { gain, error: older.error, pause: older.pause };
 };

@@ -8,6 +8,7 @@ import { startServer } from './http/test-server.test-helper.ts';
 import { createHttp } from './http.ts';
 import {
   makeSource,
+  noBudgets,
   recordingListening,
   recordingQueues,
   recordingSources,
@@ -48,6 +49,7 @@ const setUp = async (collector: string, settings: object, secret: object, say: S
   const sources = recordingSources(source);
   const now = (): Date => time;
   const runner = createRunner({
+    budgets: noBudgets,
     http: away,
     queues,
     sources,

@@ -2,8 +2,8 @@ import { gapAt } from '../domain/gap.ts';
 import type { Source, SourceState } from '../domain/source.ts';
 import type { ListeningStore } from '../store/port.ts';
 import type { AskedCollector } from './collector.ts';
-import type { Heard } from './gather.ts';
 import type { Attempt } from './source-progress.ts';
+import type { Heard } from './tally.ts';
 
 /** Has a poll read all that was said since the success before? */
 const hasCaughtUp = (

@@ -1,18 +1,45 @@
 import { SettingsError } from '../domain/errors.ts';
 import { type RawItem, rawItemSchema } from '../domain/mention.ts';
 import { type Removal, removalSchema } from '../domain/removal.ts';
-import type { Exchange } from '../domain/source.ts';
+import type { Exchange, Quota } from '../domain/source.ts';
+import type { BudgetStore } from '../store/port.ts';
 import { ask } from './ask.ts';
 import type { Drop, PollCollector, PollRequest, Reading } from './collector.ts';
-import type { Http, Validators } from './http.ts';
+import type { Http, SendOptions, Validators } from './http.ts';
 import type { Pass } from './pass.ts';
+import { explainSpentQuota, type Pause, pauseAfter, readQuota } from './quota.ts';
 import type { Reader } from './reader.ts';
+import { spendBudget } from './spend-budget.ts';
 import { storable } from './storable.ts';
 
 /** Where a poll starts: what the last one left. */
 export interface PollStart {
   readonly cursor: unknown;
   readonly validators: Validators | null;
+  /** Goes on in the middle of a poll that was cut; `cursor` is what the page before gave. */
+  readonly from?: PollRequest;
+}
+
+/** Where a poll that was cut goes on. What lets in is no part of it. */
+export interface PollPlace {
+  readonly request: PollRequest;
+  readonly cursor: unknown;
+}
+
+/** How far a poll goes. */
+export interface PollExtent {
+  /** The collector's own where missing. */
+  readonly maxPages?: number;
+  /** Asked after each page: what is beyond it need not be read. */
+  readonly isEnough?: () => boolean;
+}
+
+/** How a poll ended. */
+export interface PollEnd {
+  /** Null when all was read, or nothing was. */
+  readonly rest: PollPlace | null;
+  /** The source is to be left alone for a while; null when it is not. */
+  readonly pause: Pause | null;
 }
 
 export interface PollTools {
@@ -24,6 +51,7 @@ export interface PollTools {
   readonly onExchange: (exchange: Exchange) => void;
   /** Applied to requests to the first one's origin alone; null asks as anybody. */
   readonly pass: Pass | null;
+  readonly budgets: Pick<BudgetStore, 'take'>;
 }
 
 /** One page of a poll, checked. */
@@ -33,11 +61,13 @@ export interface PolledPage {
   readonly removals: readonly Removal[];
   readonly fetchedAt: Date;
   /** Where the next poll starts once this page, and those before it, are safe. */
-  readonly end: PollStart;
-  /** `unchanged`: the source says that nothing is new; `cut`: there is more than is read. */
-  readonly extent: 'whole' | 'unchanged' | 'cut';
+  readonly end: Pick<PollStart, 'cursor' | 'validators'>;
+  /** `unchanged`: the source says that nothing is new. */
+  readonly extent: 'whole' | 'unchanged';
   /** New address of the source, when it has moved for good. */
   readonly movedTo: string | null;
+  /** What the source says is left; null where it says nothing. */
+  readonly quota: Quota | null;
 }
 
 /** A collector's fault must not reach the pipeline: what is not an item or a removal is dropped, with why. */
@@ -71,19 +101,27 @@ export const checkReading = ({
   };
 };
 
-const olderPages = (collector: PollCollector, next: PollRequest | null): readonly Drop[] =>
-  next === null
-    ? []
-    : [
-        {
-          item: 'older pages',
-          reason: `only the first ${collector.politeness.maxPages} pages of a poll are read`,
-        },
-      ];
+const noDrops = { items: [], drops: [], removals: [] };
+
+/** Asking for the same again would never end. */
+export const isSameRequest = (one: PollRequest | null, other: PollRequest): boolean =>
+  one !== null && one.url === other.url && one.body === other.body;
+
+const firstRequest = (
+  collector: PollCollector,
+  settings: unknown,
+  cursor: unknown,
+  now: Date,
+): PollRequest => {
+  const request = collector.poll(settings, cursor, now);
+  if (!URL.canParse(request.url)) throw new SettingsError(`“${request.url}” is not a web address.`);
+  return request;
+};
 
 /**
- * Asks a source for all pages of one poll, one by one as the caller takes them. A source with nothing new (304)
- * gives one page without items.
+ * Asks a source for the pages of one poll, one by one as the caller takes them. A source with nothing new (304)
+ * gives one page without items. It ends with all read, after `maxPages`, or where the source is to be left alone
+ * for a while.
  * @throws as Http.send and the collector's `read` do.
  */
 export async function* pollPages(
@@ -91,45 +129,46 @@ export async function* pollPages(
   settings: unknown,
   start: PollStart,
   tools: PollTools,
-): AsyncGenerator<PolledPage> {
-  const { maxPages, requestsPerMinute } = collector.politeness;
-  let request: PollRequest | null = collector.poll(settings, start.cursor, tools.now());
-  if (!URL.canParse(request.url)) throw new SettingsError(`“${request.url}” is not a web address.`);
-  const { origin } = new URL(request.url);
+  { maxPages = collector.politeness.maxPages, isEnough = () => false }: PollExtent = {},
+): AsyncGenerator<PolledPage, PollEnd> {
+  const { requestsPerMinute, rateHeaders } = collector.politeness;
+  const { signal, onExchange } = tools;
+  const first = firstRequest(collector, settings, start.cursor, tools.now());
+  const { origin } = new URL(first.url);
+  const explain: SendOptions['explain'] = (refusal) =>
+    collector.explain?.(refusal) ?? explainSpentQuota(refusal, rateHeaders);
+  let request: PollRequest | null = start.from ?? first;
   let { cursor, validators } = start;
   for (let page = 1; request !== null && page <= maxPages; page += 1) {
-    const { signal, onExchange } = tools;
-    const options = {
-      signal,
-      validators: page === 1 ? start.validators : null,
-      requestsPerMinute,
-      onExchange,
-      explain: collector.explain,
-    };
+    const spent = await spendBudget(collector, request, tools.pass, tools.budgets, tools.now());
+    if (spent !== null) {
+      return { rest: page === 1 && start.from === undefined ? null : { request, cursor }, pause: spent };
+    }
+    const asked = page === 1 ? start.validators : null;
+    const options = { signal, validators: asked, requestsPerMinute, onExchange, explain };
     const sent = await ask(request, options, { ...tools, origin });
     if (sent.answer === 'not-modified') {
-      const nothing = { items: [], drops: [], removals: [] };
-      yield { ...nothing, fetchedAt: tools.now(), end: start, extent: 'unchanged', movedTo: null };
-      return;
+      const end = { cursor, validators };
+      yield { ...noDrops, fetchedAt: tools.now(), end, extent: 'unchanged', movedTo: null, quota: null };
+      return { rest: null, pause: null };
     }
-    const reading = await tools.reader.read(collector, sent.answer, settings, cursor, signal);
-    const { items, drops, removals } = checkReading(reading);
+    const { answer } = sent;
+    const reading = await tools.reader.read(collector, answer, settings, cursor, signal);
     cursor = reading.cursor;
     if (page === 1) validators = sent.validators;
-    // Asking for the same page again would never end.
-    const next: PollRequest | null = isSame(reading.next, request) ? null : reading.next;
+    const quota = readQuota(answer, reading.limits, rateHeaders);
     yield {
-      items,
-      drops: page === maxPages ? [...drops, ...olderPages(collector, next)] : drops,
-      removals,
-      fetchedAt: sent.answer.fetchedAt,
+      ...checkReading(reading),
+      fetchedAt: answer.fetchedAt,
       end: { cursor, validators },
-      extent: page === maxPages && next !== null ? 'cut' : 'whole',
+      extent: 'whole',
       movedTo: page === 1 ? sent.movedTo : null,
+      quota,
     };
-    request = next;
+    request = isSameRequest(reading.next, request) ? null : reading.next;
+    const pause = pauseAfter(quota, reading.limits, answer.fetchedAt);
+    if (isEnough()) return { rest: null, pause };
+    if (pause !== null) return { rest: request === null ? null : { request, cursor }, pause };
   }
+  return { rest: request === null ? null : { request, cursor }, pause: null };
 }
-
-const isSame = (one: PollRequest | null, other: PollRequest): boolean =>
-  one !== null && one.url === other.url && one.body === other.body;

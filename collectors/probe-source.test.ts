@@ -4,6 +4,7 @@ import type { PollCollector } from './collector.ts';
 import { startServer } from './http/test-server.test-helper.ts';
 import { createHttp } from './http.ts';
 import { type ProbeTools, probeSource } from './probe-source.ts';
+import { noBudgets } from './recorders.test-helper.ts';
 import { collectors } from './registry.ts';
 
 const http = createHttp({ allowPrivate: ['127.0.0.0/8'], userAgent: 'Earshot/test' });
@@ -43,6 +44,7 @@ const probe = (url: string, more: Partial<ProbeTools> = {}, collector = feedColl
       now: () => new Date('2026-11-24T12:00:00.000Z'),
       signal: new AbortController().signal,
       pass: null,
+      budgets: noBudgets,
       ...more,
     },
   );

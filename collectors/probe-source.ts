@@ -1,10 +1,11 @@
 import { EarshotError, SourceUnavailableError } from '../domain/errors.ts';
 import type { RawItem } from '../domain/mention.ts';
 import type { Exchange, SourceError } from '../domain/source.ts';
+import type { BudgetStore } from '../store/port.ts';
 import type { AskedCollector, Drop } from './collector.ts';
 import type { Http } from './http.ts';
 import type { Pass } from './pass.ts';
-import { pollPages } from './poll-pages.ts';
+import { type PolledPage, type PollTools, pollPages } from './poll-pages.ts';
 import { createReader, type Reader } from './reader.ts';
 import { toSourceError } from './source-progress.ts';
 import { talkPages } from './talk-pages.ts';
@@ -15,6 +16,8 @@ export interface ProbeTools {
   readonly signal: AbortSignal;
   /** Null asks as anybody. */
   readonly pass: Pass | null;
+  /** A try is counted like any other request. */
+  readonly budgets: Pick<BudgetStore, 'take'>;
   /** Further pages are asked for until there are so many items; one when missing. */
   readonly enough?: number;
   readonly reader?: Reader;
@@ -29,11 +32,32 @@ export interface Probed {
   readonly error: SourceError | null;
 }
 
+const waitWords = (ms: number): string =>
+  ms < 5_400_000 ? `${Math.ceil(ms / 60_000)} min` : `${Math.ceil(ms / 3_600_000)} h`;
+
 /** Some sources name what there is first and tell it on later pages. */
 const MOST_PAGES = 12;
 
 /** The caller's `AbortSignal.timeout` has run out. */
 const isTimeout = (error: unknown): boolean => error instanceof DOMException && error.name === 'TimeoutError';
+
+/** All pages from the beginning. @throws SourceUnavailableError when it may not be asked now. */
+async function* pagesOf(
+  collector: AskedCollector,
+  settings: Record<string, unknown>,
+  tools: PollTools,
+): AsyncGenerator<PolledPage> {
+  const start = { cursor: null, validators: null };
+  if (collector.kind === 'dialogue') {
+    yield* talkPages(collector, settings, start, tools);
+    return;
+  }
+  const { rest, pause } = yield* pollPages(collector, settings, start, tools);
+  // With a rest, there was something to show.
+  if (pause === null || rest !== null) return;
+  const afterMs = pause.until.getTime() - tools.now().getTime();
+  throw new SourceUnavailableError(`${pause.reason} Try again in ${waitWords(afterMs)}.`, afterMs);
+}
 
 /**
  * Polls once from the beginning, as far as it takes to see something, and keeps nothing.
@@ -53,13 +77,7 @@ export const probeSource = async (
   };
   try {
     let pages = 0;
-    const start = { cursor: null, validators: null };
-    const polling = { ...tools, reader, onExchange };
-    const readings =
-      collector.kind === 'poll'
-        ? pollPages(collector, settings, start, polling)
-        : talkPages(collector, settings, start, polling);
-    for await (const page of readings) {
+    for await (const page of pagesOf(collector, settings, { ...tools, reader, onExchange })) {
       items.push(...page.items);
       drops.push(...page.drops);
       pages += 1;

@@ -1,7 +1,7 @@
 import type { Gap } from '../domain/gap.ts';
 import { freshSourceState, type Source, type SourceState } from '../domain/source.ts';
 import type { JobData, QueueName, Queues } from '../queue/jobs.ts';
-import type { ListeningStore, SourceStore } from '../store/port.ts';
+import type { BudgetStore, ListeningStore, SourceStore } from '../store/port.ts';
 import { createKeyring, type Keyring } from './access/keyring.ts';
 
 interface RecordedJob {
@@ -91,3 +91,6 @@ export const environmentKeys = (environment: (reference: string) => string | nul
     http: { send: () => Promise.reject(new Error('no test of this kind opens a session')) },
     now: () => new Date(),
   });
+
+/** Everything may be asked. */
+export const noBudgets: Pick<BudgetStore, 'take'> = { take: async () => null };

@@ -1,7 +1,7 @@
 import { NotFoundError } from '../domain/errors.ts';
 import type { Exchange, Source, SourceState } from '../domain/source.ts';
 import type { JobData, Queues } from '../queue/jobs.ts';
-import type { ListeningStore, NoticeStore, SourceStore } from '../store/port.ts';
+import type { BudgetStore, ListeningStore, NoticeStore, SourceStore } from '../store/port.ts';
 import type { Keyring } from './access/keyring.ts';
 import type { AskedCollector, Drop } from './collector.ts';
 import { gather } from './gather.ts';
@@ -11,7 +11,7 @@ import { needsPerson } from './poll-times.ts';
 import { createReader, type Reader } from './reader.ts';
 import { findCollector, parseSettings } from './registry.ts';
 import { fromSlot } from './slot.ts';
-import { type Attempt, failed, succeeded } from './source-progress.ts';
+import { type Attempt, failed, paused, succeeded } from './source-progress.ts';
 
 /** Failures in a row after which people are told; at once where only a person can mend it. */
 const TELL_AFTER = 3;
@@ -25,6 +25,7 @@ export interface RunnerDeps {
   readonly listening: Pick<ListeningStore, 'saveGap' | 'removeGap'>;
   readonly notices: Pick<NoticeStore, 'clear'>;
   readonly keyring: Pick<Keyring, 'passFor'>;
+  readonly budgets: Pick<BudgetStore, 'take'>;
   readonly now: () => Date;
   /** A fault of ours rather than of the source, for the log. */
   readonly onFault?: (error: unknown, sourceId: string) => void;
@@ -106,26 +107,27 @@ const pollOnce = async (
   const onExchange = (one: Exchange): void => {
     exchange = one;
   };
-  const result =
+  const { gain, error, pause } =
     collector === null
-      ? { error: new NotFoundError('collector', source.collector) }
+      ? { gain: null, error: new NotFoundError('collector', source.collector), pause: null }
       : await gather({ source, state, slot }, collector, queues, { ...deps, signal, onExchange });
   const limits = collector?.politeness ?? NO_COLLECTOR;
   const attempt: Attempt = { startedAt, endedAt: now(), limits, askedMs: source.everyMs, exchange };
-  const heard = 'error' in result ? null : result.heard;
-  await noteGap(deps.listening, source, state, attempt, collector, heard);
-  if (!('error' in result)) {
-    if (result.drops.length > 0) deps.onDrops?.(result.drops, source.id);
-    if (result.movedTo !== null && collector !== null)
-      await keepMove(sources, source, collector, result.movedTo);
-    await sources.saveState(succeeded(state, attempt, result));
+  if (gain === null && pause !== null) return sources.saveState(paused(state, attempt, pause));
+  await noteGap(deps.listening, source, state, attempt, collector, gain?.heard ?? null);
+  if (gain !== null && gain.drops.length > 0) deps.onDrops?.(gain.drops, source.id);
+  if (gain !== null && gain.movedTo !== null && collector !== null)
+    await keepMove(sources, source, collector, gain.movedTo);
+  const reached = gain === null ? state : succeeded(state, attempt, gain, pause);
+  if (error === null) {
+    await sources.saveState(reached);
     await deps.notices.clear(noticeKey(source.id));
     return;
   }
-  const after = failed(state, attempt, result.error);
-  if (after.error?.code === 'internal') deps.onFault?.(result.error, source.id);
+  const after = failed(reached, attempt, error);
+  if (after.error?.code === 'internal') deps.onFault?.(error, source.id);
   await sources.saveState(after);
-  if (after.failures >= TELL_AFTER || needsPerson(result.error, attempt.exchange?.status ?? null)) {
+  if (after.failures >= TELL_AFTER || needsPerson(error, attempt.exchange?.status ?? null)) {
     await tellFailure(queues, source, after);
   }
 };

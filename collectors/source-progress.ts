@@ -3,8 +3,9 @@ import { EarshotError } from '../domain/errors.ts';
 import { toInstant } from '../domain/instant.ts';
 import type { Exchange, SourceError, SourceState } from '../domain/source.ts';
 import type { Politeness } from './collector.ts';
-import type { Heard } from './gather.ts';
+import type { Gain } from './gather.ts';
 import { afterFailure, afterSuccess } from './poll-times.ts';
+import type { Pause } from './quota.ts';
 
 /** What to do about an error, in words for the source's page. */
 const remedyFor = (error: unknown): string => {
@@ -39,42 +40,61 @@ export interface Attempt {
   readonly exchange: Exchange | null;
 }
 
-/** When to ask next, by what this poll and those before have brought. */
+/** What a poll brought, as far as the state is concerned. */
+type Progress = Pick<Gain, 'cursor' | 'items' | 'heard' | 'drops' | 'quota' | 'backfill' | 'hasMore'>;
+
+/** When to ask next, by what this poll and those before have brought, and not before the source wants it. */
 const paced = (
   state: SourceState,
   { startedAt, endedAt, limits, askedMs }: Attempt,
-  heard: Heard,
-): Pick<SourceState, 'pace' | 'nextPollAt'> => {
+  { heard, hasMore }: Progress,
+  pause: Pause | null,
+): Pick<SourceState, 'pace' | 'nextPollAt' | 'waiting'> => {
   const sinceMs =
     heard.isFirst || state.lastSuccessAt === null
       ? null
       : Math.max(1, startedAt.getTime() - Date.parse(state.lastSuccessAt));
   const pace = nextPace(limits, askedMs, heard.isFirst ? null : state.pace, { ...heard, sinceMs });
-  return { pace, nextPollAt: toInstant(afterSuccess(endedAt, pace.everyMs, state.sourceId)) };
+  // What is known to be there is fetched soon.
+  const everyMs = hasMore ? limits.atLeastEveryMs : pace.everyMs;
+  const next = afterSuccess(endedAt, everyMs, state.sourceId);
+  if (pause === null || pause.until <= next) return { pace, nextPollAt: toInstant(next), waiting: null };
+  return { pace, nextPollAt: toInstant(pause.until), waiting: waitingFor(pause) };
 };
+
+const waitingFor = ({ until, reason }: Pause): SourceState['waiting'] => ({
+  until: toInstant(until),
+  reason,
+});
 
 /** The state after a poll whose items are all safely queued. */
 export const succeeded = (
   state: SourceState,
   attempt: Attempt,
-  gain: {
-    readonly cursor: unknown;
-    readonly items: number;
-    readonly heard: Heard;
-    readonly drops: readonly unknown[];
-  },
+  gain: Progress,
+  pause: Pause | null,
 ): SourceState => ({
   ...state,
   cursor: gain.cursor,
   lastPollAt: toInstant(attempt.startedAt),
   lastSuccessAt: toInstant(attempt.endedAt),
-  ...paced(state, attempt, gain.heard),
+  ...paced(state, attempt, gain, pause),
   listeningSince: gain.heard.isFirst ? toInstant(attempt.startedAt) : state.listeningSince,
   failures: 0,
   error: null,
   itemsRead: state.itemsRead + gain.items,
   itemsDropped: state.itemsDropped + gain.drops.length,
   lastExchange: attempt.exchange ?? state.lastExchange,
+  quota: gain.quota ?? state.quota,
+  backfill: gain.backfill,
+});
+
+/** The state of a source that may not be asked for now: nothing else has changed. */
+export const paused = (state: SourceState, attempt: Attempt, pause: Pause): SourceState => ({
+  ...state,
+  lastPollAt: toInstant(attempt.startedAt),
+  nextPollAt: toInstant(pause.until),
+  waiting: waitingFor(pause),
 });
 
 /** The state after a poll that failed: the cursor stays, and a next time is always set. */
@@ -90,6 +110,7 @@ export const failed = (state: SourceState, attempt: Attempt, error: unknown): So
     nextPollAt: toInstant(next),
     failures,
     error: toSourceError(error, attempt.endedAt),
+    waiting: null,
     lastExchange: attempt.exchange ?? state.lastExchange,
   };
 };

@@ -38,6 +38,12 @@ async function* untilAborted<Value>(
   }
 }
 
+/** How a talk ended. */
+export interface TalkEnd {
+  /** As much was read as is read at once: there may be more. */
+  readonly isFull: boolean;
+}
+
 /**
  * Talks with a source until it has caught up, reading by reading as the caller takes them.
  * @throws as the collector's `talk` does; SourceUnavailableError for network faults and when it takes too long.
@@ -47,7 +53,7 @@ export async function* talkPages(
   settings: unknown,
   start: PollStart,
   tools: Pick<PollTools, 'http' | 'now' | 'signal' | 'pass'>,
-): AsyncGenerator<PolledPage> {
+): AsyncGenerator<PolledPage, TalkEnd> {
   const tooLong = AbortSignal.timeout(TALK_MS);
   const signal = AbortSignal.any([tools.signal, tooLong]);
   const readings = collector.talk(settings, tools.pass?.secret ?? null, start.cursor, {
@@ -56,16 +62,20 @@ export async function* talkPages(
     signal,
     maxItems: ITEMS_AT_MOST,
   });
+  let count = 0;
   try {
     for await (const reading of untilAborted(readings, signal)) {
+      count += reading.items.length + reading.drops.length;
       yield {
         ...checkReading(reading),
         fetchedAt: tools.now(),
         end: { cursor: reading.cursor, validators: null },
         extent: 'whole',
         movedTo: null,
+        quota: null,
       };
     }
+    return { isFull: count >= ITEMS_AT_MOST };
   } catch (error) {
     tools.signal.throwIfAborted();
     if (!tooLong.aborted) throw toFailure(error, collector.title);

@@ -92,6 +92,8 @@ const probeSite = async (
       now,
       signal: new AbortController().signal,
       pass: null,
+      // A person asks once, beside any store.
+      budgets: { take: () => Promise.resolve(null) },
     });
     const { exchange, error } = probed;
     if (exchange !== null) {

@@ -38,6 +38,7 @@ beforeAll(async () => {
     listening: store.listening,
     notices: store.notices,
     keyring: noKeys,
+    budgets: store.budgets,
     now,
     onFault: (error) => problems.push(error),
   });

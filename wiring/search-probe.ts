@@ -6,6 +6,7 @@ import { getCollector, proposeSources } from '../collectors/registry.ts';
 import { toInstant } from '../domain/instant.ts';
 import type { Mention } from '../domain/mention.ts';
 import { normalise } from '../pipeline/stages/normalise.ts';
+import type { BudgetStore } from '../store/port.ts';
 
 /** A person waits for it. */
 const ANSWER_MS = 8_000;
@@ -13,9 +14,11 @@ const ANSWER_MS = 8_000;
 /** Asks the sources that a brand is advised to take, so that its query can be tried before anything is kept. */
 export const createSearchProbe = ({
   http,
+  budgets,
   now,
 }: {
   readonly http: Http;
+  readonly budgets: Pick<BudgetStore, 'take'>;
   readonly now: () => Date;
 }): SearchProbe => {
   const ask = async (
@@ -28,6 +31,7 @@ export const createSearchProbe = ({
         now,
         signal: AbortSignal.timeout(ANSWER_MS),
         pass: null,
+        budgets,
       });
       if (error !== null) return { title, mentions: null, message: error.message };
       // Loaded when first needed: the languages take memory that the threads of the pipeline have already taken.

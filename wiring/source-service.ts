@@ -29,7 +29,7 @@ const SHOWN_ITEMS = 10;
 const TEST_MS = 30_000;
 
 export interface SourceServiceDeps {
-  readonly store: Pick<Store, 'brands' | 'mentions'>;
+  readonly store: Pick<Store, 'brands' | 'budgets' | 'mentions'>;
   readonly queues: Pick<Queues, 'add'>;
   readonly http: Http;
   readonly pool: Pick<AnalysisPool, 'analyse'>;
@@ -97,6 +97,7 @@ export const createSourceService = (deps: SourceServiceDeps): SourceService => (
       now: deps.now,
       signal: AbortSignal.timeout(TEST_MS),
       enough: SHOWN_ITEMS,
+      budgets: deps.store.budgets,
       pass: await passFor(collector, { ...request, settings }, deps),
     });
     const shown = items.slice(0, SHOWN_ITEMS);
