@@ -24,6 +24,8 @@ export interface ListenLimits {
   readonly maxBytes: number;
   /** This long without a frame: it has caught up, ms. */
   readonly idleMs: number;
+  /** The subprotocol to agree on (RFC 6455, section 1.9), where the server speaks several. */
+  readonly protocol?: string;
 }
 
 /** What came back, already decompressed and within the size limit. */

@@ -10,6 +10,7 @@ import { loadPlugins, type PluginReport } from './plugins/load-plugins.ts';
 import { appstoreCollector } from './sources/appstore.ts';
 import { appStoreConnectCollector } from './sources/appstore-connect.ts';
 import { blueskyCollector } from './sources/bluesky.ts';
+import { blueskyStreamCollector } from './sources/bluesky-stream.ts';
 import { discourseCollector } from './sources/discourse.ts';
 import { facebookCollector } from './sources/facebook.ts';
 import { feedCollector } from './sources/feed.ts';
@@ -74,6 +75,7 @@ export const collectors: readonly AnyCollector[] = [
   githubCollector,
   discourseCollector,
   blueskyCollector,
+  blueskyStreamCollector,
   mailboxCollector,
   zendeskCollector,
   intercomCollector,

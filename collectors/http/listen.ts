@@ -72,7 +72,11 @@ const toRefusal = (response: IncomingMessage, { url }: Hop, { signal, recorder }
   return { status, headers, body: response, url, movedTo: null };
 };
 
-const connect = (hop: Hop, maxBytes: number, { guard, headersMs }: ListenTools): WebSocket => {
+const connect = (
+  hop: Hop,
+  { maxBytes, protocol }: ListenLimits,
+  { guard, headersMs }: ListenTools,
+): WebSocket => {
   const url = new URL(hop.url);
   url.protocol = url.protocol === 'http:' ? 'ws:' : 'wss:';
   const { 'accept-encoding': _, ...headers } = hop.headers;
@@ -84,7 +88,7 @@ const connect = (hop: Hop, maxBytes: number, { guard, headersMs }: ListenTools):
     maxPayload: maxBytes,
     perMessageDeflate: false,
   };
-  return new WebSocket(url, options);
+  return new WebSocket(url, protocol === undefined ? [] : [protocol], options);
 };
 
 /**
@@ -100,7 +104,7 @@ export const listen = (hop: Hop, limits: ListenLimits, tools: ListenTools): Prom
     signal.throwIfAborted();
     let headers: Record<string, string> = {};
     let idle: NodeJS.Timeout | undefined;
-    const socket = connect(hop, limits.maxBytes, tools);
+    const socket = connect(hop, limits, tools);
     const release = (): void => {
       clearTimeout(idle);
       clearTimeout(over);
