@@ -78,6 +78,7 @@ export const makeSource = (more: Partial<Source> = {}): Source => ({
 export const noKeys: Keyring = {
   findSecret: async () => null,
   passFor: async () => null,
+  findEnd: async () => null,
   passFrom: () => {
     throw new Error('no test of this kind tries a secret');
   },

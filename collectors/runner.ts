@@ -12,6 +12,7 @@ import { createReader, type Reader } from './reader.ts';
 import { findCollector, parseSettings } from './registry.ts';
 import { fromSlot } from './slot.ts';
 import { type Attempt, failed, paused, succeeded } from './source-progress.ts';
+import { tellEnd } from './tell-end.ts';
 
 /** Failures in a row after which people are told; at once where only a person can mend it. */
 const TELL_AFTER = 3;
@@ -24,7 +25,7 @@ export interface RunnerDeps {
   readonly sources: Pick<SourceStore, 'find' | 'save' | 'state' | 'saveState'>;
   readonly listening: Pick<ListeningStore, 'saveGap' | 'removeGap'>;
   readonly notices: Pick<NoticeStore, 'clear'>;
-  readonly keyring: Pick<Keyring, 'passFor'>;
+  readonly keyring: Pick<Keyring, 'passFor' | 'findEnd'>;
   readonly budgets: Pick<BudgetStore, 'take'>;
   readonly now: () => Date;
   /** A fault of ours rather than of the source, for the log. */
@@ -111,6 +112,7 @@ const pollOnce = async (
     collector === null
       ? { gain: null, error: new NotFoundError('collector', source.collector), pause: null }
       : await gather({ source, state, slot }, collector, queues, { ...deps, signal, onExchange });
+  if (collector !== null) await tellEnd(deps, source, collector);
   const limits = collector?.politeness ?? NO_COLLECTOR;
   const attempt: Attempt = { startedAt, endedAt: now(), limits, askedMs: source.everyMs, exchange };
   if (gain === null && pause !== null) return sources.saveState(paused(state, attempt, pause));
@@ -144,7 +146,8 @@ export const createRunner = (options: RunnerDeps): Runner => {
       const source = await deps.sources.find(sourceId);
       if (source === null || !source.enabled) return;
       const state = await deps.sources.state(sourceId);
-      if (!isServed(slot, state)) await pollOnce(deps, source, state, slot, signal);
+      if (isServed(slot, state)) return;
+      await pollOnce(deps, source, state, slot, signal);
     } catch (error) {
       // Removed while it was being asked: there is nothing left to keep.
       if (!(error instanceof NotFoundError)) throw error;

@@ -26,6 +26,8 @@ export interface Keyring {
   findSecret(source: Keyed, access: Access): Promise<Secret | null>;
   /** Null where it is asked as anybody. @throws SettingsError also when a secret is needed and none is set. */
   passFor(source: Keyed, access: Access | null): Promise<Pass | null>;
+  /** When the secret that is set ends; null where none is set, it does not end, or cannot be read. */
+  findEnd(source: Keyed, access: Access): Promise<Date | null>;
   /** A pass from a secret that is not kept, for a try. */
   passFrom(access: Access, secret: Secret): Pass;
 }
@@ -79,6 +81,17 @@ export const createKeyring = ({ vault, environment, http, now }: KeyringDeps): K
       if (found !== null) return createPass({ sourceId: source.id, access, ...found }, sessions, now);
       if (access.need === 'optional') return null;
       throw new SettingsError('This source needs credentials. Give them on its page.');
+    },
+    findEnd: async (source, access) => {
+      if (access.expiresAt === undefined) return null;
+      try {
+        const found = await find(source, access);
+        return found === null ? null : access.expiresAt(found.secret);
+      } catch (error) {
+        // The poll says so.
+        if (error instanceof SettingsError) return null;
+        throw error;
+      }
     },
     passFrom: (access, secret) =>
       createPass(
