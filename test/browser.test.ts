@@ -48,7 +48,7 @@ interface AddedFeed {
   readonly keep: string | null;
 }
 
-const patience = { timeout: 15_000 };
+const patience = { timeout: 60_000 };
 const wide = { width: 1440, height: 900 };
 const phone = { width: 390, height: 844 };
 const pages = [

@@ -84,7 +84,7 @@ const listen = async ({ address, headers }: Client) => {
 };
 
 it('takes a feed to the inbox, an answer to the trend, and keeps both over a restart', {
-  timeout: 120_000,
+  timeout: 240_000,
 }, async () => {
   await using feeds = await startFeeds({ '/own.xml': ownFeed });
   const first = await serve(environment('own'));

@@ -43,7 +43,7 @@ describe.skipIf(postgres === null)('with a PostgreSQL server', () => {
           );
           return rows.length;
         },
-        { timeout: 5000 },
+        { timeout: 30_000 },
       )
       .toBeGreaterThan(0);
     expect(await saving).toBeInstanceOf(StoreUnavailableError);
