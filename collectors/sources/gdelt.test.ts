@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SettingsError, SourceShapeError, SourceUnavailableError } from '../../domain/errors.ts';
 import { answerOf, capturedBody } from '../answer.test-helper.ts';
+import { spendBudget } from '../spend-budget.ts';
 import { gdeltCollector as collector } from './gdelt.ts';
 
 type Cursor = Parameters<typeof collector.read>[2];
@@ -39,6 +40,15 @@ describe('poll', () => {
   it('spends one request in five seconds', () => {
     expect(collector.politeness.budget).toMatchObject({ units: 1 });
     expect(collector.politeness.budget?.perMs).toBeGreaterThanOrEqual(5000);
+  });
+
+  it('waits in words when that is spent', async () => {
+    const take = async () => '2026-11-24T12:00:06.000Z';
+    const pause = await spendBudget(collector, { url: first }, null, { take }, now);
+    expect(pause).toEqual({
+      until: new Date('2026-11-24T12:00:06.000Z'),
+      reason: 'Its budget of 1 unit in 6 seconds is spent.',
+    });
   });
 });
 

@@ -5,6 +5,10 @@ import { SourceRefusedError, SourceShapeError, SourceUnavailableError } from '..
 import { type RawItem, rawItemSchema } from '../../domain/mention.ts';
 import { answerOf } from '../answer.test-helper.ts';
 import type { Drop } from '../collector.ts';
+import { startServer } from '../http/test-server.test-helper.ts';
+import { createHttp } from '../http.ts';
+import { probeSource } from '../probe-source.ts';
+import { noBudgets } from '../recorders.test-helper.ts';
 import { newsPageCollector as collector } from './news-page.ts';
 
 type Cursor = Parameters<typeof collector.read>[2];
@@ -280,4 +284,29 @@ describe('what cannot be read', () => {
     expect([404, 500, 0].map(explain)).toEqual(['read', 'read', 'read']);
     expect([429, 503].map(explain)).toEqual([null, null]);
   });
+});
+
+it('holds over the network, with a page that is gone and one that is large', async () => {
+  await using server = await startServer((request, response) => {
+    const pages: Readonly<Record<string, string>> = {
+      '/sitemap.xml': sitemap(
+        ...['/gone', '/large'].map((path) => url(`${server.url}${path}`, '2026-11-24')),
+      ),
+      '/large': html(
+        'Large',
+        `<style>${'x'.repeat(100_000)}</style><meta name="description" content="Found">`,
+      ),
+    };
+    const body = pages[request.url ?? ''];
+    response.writeHead(body === undefined ? 404 : 200, { 'content-type': 'text/html' }).end(body);
+  });
+  const http = createHttp({ allowPrivate: ['127.0.0.0/8'], userAgent: 'Earshot/test' });
+  const given = { ...settings, site: server.url };
+  const { signal } = new AbortController();
+  const tools = { http, budgets: noBudgets, now: () => now, signal, pass: null, enough: 10 };
+  const { items, drops, error } = await probeSource(collector, given, tools);
+  await http.close();
+  expect(error).toBeNull();
+  expect(drops).toMatchObject([{ item: `${server.url}/gone`, reason: expect.stringMatching(/404/) }]);
+  expect(items).toMatchObject([{ title: 'Large', text: 'Found' }]);
 });
