@@ -13,10 +13,15 @@ export interface ReadTask {
   readonly cursor: unknown;
 }
 
-/** An error class does not survive the way between threads; its code and message do. */
+/** An error class does not survive the way between threads; what it says does. */
 export type ReadReply =
   | { readonly ok: true; readonly reading: Reading<unknown> }
-  | { readonly ok: false; readonly code: string | null; readonly message: string };
+  | {
+      readonly ok: false;
+      readonly code: string | null;
+      readonly message: string;
+      readonly afterMs: number | null;
+    };
 
 /** A thread knows only what it loads itself. */
 const findHere = async (id: string, plugin: string | null): Promise<AnyCollector> => {
@@ -35,6 +40,8 @@ export const readTask = async (task: ReadTask): Promise<ReadReply> => {
     return { ok: true, reading: collector.read(answer, settings, cursor) };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    return { ok: false, code: error instanceof EarshotError ? error.code : null, message };
+    if (!(error instanceof EarshotError)) return { ok: false, code: null, message, afterMs: null };
+    const { code, remedy } = error;
+    return { ok: false, code, message, afterMs: remedy.do === 'retry' ? remedy.afterMs : null };
   }
 };

@@ -2,6 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { LimitExceededError, SourceShapeError } from '../domain/errors.ts';
 import type { Answer } from './collector.ts';
 import { createReader } from './reader.ts';
+import { blueskyStreamCollector } from './sources/bluesky-stream.ts';
 import { feedCollector } from './sources/feed.ts';
 
 const settings = feedCollector.example;
@@ -41,6 +42,16 @@ describe('createReader', () => {
     await expect(inThread.read(feedCollector, page, settings, null, signal)).rejects.toThrow(
       SourceShapeError,
     );
+  });
+
+  it('brings the wait of a refusal back too', async () => {
+    const hungUp = answer('{"$type":"error","error":"ConsumerTooSlow","message":"x"}\n');
+    const { example } = blueskyStreamCollector;
+    const reading = inThread.read(blueskyStreamCollector, hungUp, example, null, signal);
+    await expect(reading).rejects.toMatchObject({
+      code: 'source-unavailable',
+      remedy: { do: 'retry', afterMs: null },
+    });
   });
 
   it('gives up what takes too long and reads the next one', async () => {

@@ -1,6 +1,11 @@
 import { createRequire } from 'node:module';
 import { Piscina } from 'piscina';
-import { LimitExceededError, SourceShapeError } from '../domain/errors.ts';
+import {
+  LimitExceededError,
+  SourceRefusedError,
+  SourceShapeError,
+  SourceUnavailableError,
+} from '../domain/errors.ts';
 import type { Answer, PollCollector, Reading } from './collector.ts';
 import type { ReadReply, ReadTask } from './read-thread.ts';
 import { pluginFileOf } from './registry.ts';
@@ -25,9 +30,22 @@ export interface Reader {
 // A thread cannot run TypeScript on Node 20: it is given the compiled file.
 const { resolve } = createRequire(import.meta.url);
 
+const toError = ({ code, message, afterMs }: Extract<ReadReply, { ok: false }>): Error => {
+  switch (code) {
+    case 'source-shape':
+      return new SourceShapeError(message);
+    case 'source-refused':
+      return new SourceRefusedError(message);
+    case 'source-unavailable':
+      return new SourceUnavailableError(message, afterMs);
+    default:
+      return new Error(message);
+  }
+};
+
 const fromReply = (reply: ReadReply): Reading<unknown> => {
   if (reply.ok) return reply.reading;
-  throw reply.code === 'source-shape' ? new SourceShapeError(reply.message) : new Error(reply.message);
+  throw toError(reply);
 };
 
 const isOutOfMemory = (error: unknown): boolean =>

@@ -11,6 +11,7 @@ import { appstoreCollector } from './sources/appstore.ts';
 import { appStoreConnectCollector } from './sources/appstore-connect.ts';
 import { blueskyCollector } from './sources/bluesky.ts';
 import { blueskyStreamCollector } from './sources/bluesky-stream.ts';
+import { discordCollector } from './sources/discord.ts';
 import { discourseCollector } from './sources/discourse.ts';
 import { facebookCollector } from './sources/facebook.ts';
 import { feedCollector } from './sources/feed.ts';
@@ -35,6 +36,7 @@ import { redditCollector } from './sources/reddit.ts';
 import { redditFeedCollector } from './sources/reddit-feed.ts';
 import { stackexchangeCollector } from './sources/stackexchange.ts';
 import { steamCollector } from './sources/steam.ts';
+import { telegramCollector } from './sources/telegram.ts';
 import { threadsCollector } from './sources/threads.ts';
 import { trustpilotCollector } from './sources/trustpilot.ts';
 import { webhookCollector } from './sources/webhook.ts';
@@ -76,6 +78,8 @@ export const collectors: readonly AnyCollector[] = [
   discourseCollector,
   blueskyCollector,
   blueskyStreamCollector,
+  telegramCollector,
+  discordCollector,
   mailboxCollector,
   zendeskCollector,
   intercomCollector,
