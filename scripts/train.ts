@@ -83,7 +83,10 @@ const run: Readonly<Record<(typeof steps)[number], () => void>> = {
         readRows(join(data, `${name}.jsonl.gz`)).map(({ text }) => text),
       );
   },
-  tables: () => python('fit_tables', data, work),
+  tables: () => {
+    python('fit_tables', data, work);
+    python('fit_languages', data, work);
+  },
   convolution: () => python('fit_convolution', data, work, seed),
   combine: () => {
     python('combine', data, work);

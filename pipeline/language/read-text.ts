@@ -4,7 +4,8 @@ import type { ColumnRange, TextScore, TextScorer } from './model/text-scorer.ts'
 import { type ModelToken, modelTokens } from './text/model-tokens.ts';
 
 /** Languages with a model of their sentiment alone. */
-const sentimentLanguages: ReadonlySet<string> = new Set(['es', 'fr', 'de', 'pt', 'it', 'ar', 'hi']);
+const sentimentLanguages = ['ar', 'de', 'es', 'fr', 'hi', 'it', 'pt'] as const;
+type SentimentLanguage = (typeof sentimentLanguages)[number];
 /** A text in no certain language is read as English when so many of its words are known. */
 const KNOWN_SHARE = 0.5;
 const devanagari = /\p{sc=Devanagari}/u;
@@ -14,8 +15,8 @@ export interface ReadText {
   readonly text: string;
   readonly tokens: readonly ModelToken[];
   readonly score: TextScore;
-  /** `sentiment` for English, which has all tasks, and `many` for the languages that have no more than sentiment. */
-  readonly task: 'sentiment' | 'many';
+  /** `sentiment` for English, which has all tasks; the languages that have no more than sentiment have one each. */
+  readonly task: 'sentiment' | `many-${SentimentLanguage}`;
   /** Names the temperature. */
   readonly lang: string;
 }
@@ -34,8 +35,9 @@ const taskOf = (
   if (lang === 'en') return 'sentiment';
   if (lang === null) return isKnown(scorer, tokens) ? 'sentiment' : null;
   // The Hindi that the model has read is romanised.
-  if (!sentimentLanguages.has(lang) || (lang === 'hi' && devanagari.test(text))) return null;
-  return 'many';
+  if (lang === 'hi' && devanagari.test(text)) return null;
+  const language = sentimentLanguages.find((each) => each === lang);
+  return language === undefined ? null : `many-${language}`;
 };
 
 /** The logits of one task's classes, and the classes' names. */
@@ -49,6 +51,12 @@ const rangeOf = (scorer: TextScorer, task: string): ColumnRange => {
   const { from, classes } = taskOfModel(scorer, task);
   return { from, to: from + classes.length };
 };
+
+/** All columns but the other languages', which are the last. */
+const englishRange = (scorer: TextScorer): ColumnRange => ({
+  from: 0,
+  to: taskOfModel(scorer, `many-${sentimentLanguages[0]}`).from,
+});
 
 /**
  * Null when there is no model for the text's language, or no text.
@@ -64,7 +72,7 @@ export const readText = (
   const task = taskOf(scorer, input, tokens);
   if (task === null) return null;
   const isWhole = parts === 'all' && task === 'sentiment';
-  const range = isWhole ? { from: 0, to: scorer.model.columns } : rangeOf(scorer, task);
+  const range = isWhole ? englishRange(scorer) : rangeOf(scorer, task);
   const score = scorer.score(input.text, tokens, range);
   return { text: input.text, tokens, score, task, lang: input.lang ?? 'en' };
 };

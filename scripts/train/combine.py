@@ -11,12 +11,14 @@ from pathlib import Path
 
 import numpy as np
 
-from train_data import EMOTIONS, INTENTS, REASON_CLASSES, REASONS, SENTIMENTS, Sets, TWEET_EMOTIONS, macro_recall
+from train_data import EMOTIONS, INTENTS, LANGUAGES, REASON_CLASSES, REASONS, SENTIMENTS, Sets, TWEET_EMOTIONS, macro_recall
 
 NAME, BITS, ASPECT_BITS = "earshot-1", 18, 15
 CLASSES = {
     "sentiment": SENTIMENTS, "intent": INTENTS, "emotion": EMOTIONS, "irony": ["no", "yes"], "abuse": ["no", "yes"],
-    "reason": REASON_CLASSES, "many": SENTIMENTS,
+    "reason": REASON_CLASSES,
+    # Last, so that an English text needs a run of columns without them.
+    **{f"many-{language}": SENTIMENTS for language in LANGUAGES},
 }
 # A weight larger than all but this share is cut: one outlier would cost all the others their precision.
 CUT = 0.9998
@@ -191,9 +193,10 @@ def combine_sentiment(sets, combination):
 
 def combine_many(sets, combination):
     labels, languages = labels_of(sets, "xlmt_val", SENTIMENTS), np.array([row["lang"] for row in sets.rows("xlmt_val")])
-    checks = [("xlmt_val", np.flatnonzero(languages == each), labels[languages == each]) for each in sorted(set(languages) - {"en"})]
-    for logits, (_, rows, own) in zip(combination.choose("many", checks, mean_recall), checks):
-        combination.temperatures[languages[rows[0]]] = find_temperature(logits, own)
+    for language in LANGUAGES:
+        rows = np.flatnonzero(languages == language)
+        (logits,) = combination.choose(f"many-{language}", [("xlmt_val", rows, labels[rows])], mean_recall)
+        combination.temperatures[language] = find_temperature(logits, labels[rows])
 
 
 def combine_intent(sets, combination):

@@ -8,6 +8,7 @@ import numpy as np
 import scipy.sparse as sp
 
 SENTIMENTS = ["negative", "neutral", "positive"]
+LANGUAGES = ["ar", "de", "es", "fr", "hi", "it", "pt"]
 INTENTS = ["complaint", "question", "request", "praise", "other"]
 EMOTIONS = ["anger", "fear", "joy", "optimism", "sadness", "surprise", "none"]
 TWEET_EMOTIONS = ["anger", "joy", "optimism", "sadness"]
