@@ -3,9 +3,6 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Logger } from 'pino';
 import { createApp } from './api/app.ts';
 import { createLoginLink, ensureOwner } from './api/auth/owner.ts';
-import { createKeyring, type Keyring } from './collectors/access/keyring.ts';
-import { createSealer } from './collectors/access/sealer.ts';
-import { createVault, type Vault } from './collectors/access/vault.ts';
 import { createHttp } from './collectors/http.ts';
 import { usePlugins } from './collectors/registry.ts';
 import { createRunner } from './collectors/runner.ts';
@@ -32,6 +29,7 @@ import { openEmbeddedEngine, openServerEngine } from './store/postgres/open-engi
 import { openPostgresStore } from './store/postgres/open-postgres-store.ts';
 import { createCredentialService } from './wiring/credential-service.ts';
 import { createDemoService } from './wiring/demo-service.ts';
+import { openSecrets, type Secrets } from './wiring/open-secrets.ts';
 import { createRematcher } from './wiring/rematcher.ts';
 import { withRollups } from './wiring/rolled-up-store.ts';
 import { createSearchProbe } from './wiring/search-probe.ts';
@@ -105,8 +103,7 @@ export const openFoundation = async ({ config, log, progress }: Surroundings): P
 export interface Workers {
   readonly pool: ReturnType<typeof openAnalysisPool>;
   readonly http: ReturnType<typeof createHttp>;
-  readonly vault: Vault;
-  readonly keyring: Keyring;
+  readonly secrets: Secrets;
   /** After the queues are closed. */
   close(): Promise<void>;
 }
@@ -118,19 +115,14 @@ export const startWorkers = ({ store, queues }: Foundation, { config, log }: Sur
     allowPrivate: config.allowPrivate,
     userAgent: earshotUserAgent(version, config.contact),
   });
-  const vault = createVault({
-    credentials: store.credentials,
-    sealer: config.key === null ? null : createSealer(config.key, config.oldKey),
-    now,
-  });
-  const keyring = createKeyring({ vault, environment: config.credential, http, now });
+  const secrets = openSecrets(config, store.credentials, http, now);
   const runner = createRunner({
     http,
     queues,
     sources: store.sources,
     listening: store.listening,
     notices: store.notices,
-    keyring,
+    keyring: secrets.keyring,
     budgets: store.budgets,
     now,
     onFault: (error, sourceId) => log.error({ err: error, sourceId }, 'collecting failed by a fault of ours'),
@@ -171,7 +163,7 @@ export const startWorkers = ({ store, queues }: Foundation, { config, log }: Sur
     await http.close();
     await pool.close();
   };
-  return { pool, http, vault, keyring, close };
+  return { pool, http, secrets, close };
 };
 
 export interface Earshot {
@@ -190,10 +182,11 @@ export interface Earshot {
 /** The API with its services, not yet listening. Stopping ends what the services began by themselves. */
 const openApi = async (
   { engine, store, queues }: Foundation,
-  { pool, http, vault, keyring }: Workers,
+  { pool, http, secrets }: Workers,
   { config, log }: Surroundings,
   webRoot: string | null,
 ) => {
+  const { keyring } = secrets;
   const ending = new AbortController();
   const rematcher = createRematcher({ store, queues, log });
   const demo = createDemoService({ store, queues, now });
@@ -209,7 +202,12 @@ const openApi = async (
     store: withRollups(store, queues, now),
     queues,
     sources: createSourceService({ store, queues, http, pool, keyring, now }),
-    credentials: createCredentialService({ credentials: store.credentials, vault }),
+    credentials: createCredentialService({
+      ...secrets,
+      sources: store.sources,
+      credentials: store.credentials,
+      now,
+    }),
     search: createSearchProbe({ http, budgets: store.budgets, now }),
     imports,
     rematcher,
@@ -242,7 +240,7 @@ export const startEarshot = async (around: Surroundings, webRoot: string | null)
   const foundation = await openFoundation(around);
   const { engine, store, queues } = foundation;
   const workers = startWorkers(foundation, around);
-  const resealed = await workers.vault.resealAll();
+  const resealed = await workers.secrets.vault.resealAll();
   if (resealed > 0) log.info({ resealed }, 'credentials were sealed anew with the present EARSHOT_KEY');
   const { app, demo, stop } = await openApi(foundation, workers, around, webRoot);
   const onFault = (error: unknown): void => log.error({ err: error }, 'the schedule has trouble');

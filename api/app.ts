@@ -87,7 +87,14 @@ const resources =
     await api.register(
       sourceRoutes({ sources, brands, service: deps.sources, credentials: deps.credentials, now }),
     );
-    await api.register(credentialRoutes({ sources, credentials: deps.credentials, service: deps.sources }));
+    await api.register(
+      credentialRoutes({
+        sources,
+        credentials: deps.credentials,
+        service: deps.sources,
+        publicUrl: settings.publicUrl,
+      }),
+    );
     await api.register(listeningRoutes({ store, service: deps.sources, now }));
     await api.register(importRoutes({ imports, brands, service: deps.imports, uploads }));
     await api.register(hookRoutes(deps.webhooks));

@@ -56,6 +56,24 @@ export interface CredentialService {
   changed(before: Source, after: Source): Promise<void>;
   /** Nothing happens when none is kept. */
   remove(sourceId: string): Promise<void>;
+  /**
+   * Begins a sign-in at the source by browser. @param session whoever began it, and nobody else, may finish it.
+   * @returns where to send the browser. @throws SettingsError when something has to be given first.
+   */
+  startSignIn(
+    source: Source,
+    secret: Readonly<Record<string, string>>,
+    way: { readonly redirectUri: string; readonly session: string },
+  ): Promise<{ readonly url: string }>;
+  /**
+   * Takes what the source handed back and keeps the secret it stands for. A refusal is shown on the source's page too.
+   * @throws ConflictError when it took too long, was finished before or is somebody else's; SourceRefusedError with
+   * the source's own words.
+   */
+  finishSignIn(
+    answer: { readonly state: string; readonly code: string | null; readonly error: string | null },
+    session: string,
+  ): Promise<Source>;
 }
 
 /** What one search source answered when asked for a brand now. */

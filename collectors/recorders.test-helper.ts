@@ -1,7 +1,8 @@
+import type { Credential, SignInRecord } from '../domain/credential.ts';
 import type { Gap } from '../domain/gap.ts';
 import { freshSourceState, type Source, type SourceState } from '../domain/source.ts';
 import type { JobData, QueueName, Queues } from '../queue/jobs.ts';
-import type { BudgetStore, ListeningStore, SourceStore } from '../store/port.ts';
+import type { BudgetStore, CredentialStore, ListeningStore, SourceStore } from '../store/port.ts';
 import { createKeyring, type Keyring } from './access/keyring.ts';
 
 interface RecordedJob {
@@ -95,3 +96,26 @@ export const environmentKeys = (environment: (reference: string) => string | nul
 
 /** Everything may be asked. */
 export const noBudgets: Pick<BudgetStore, 'take'> = { take: async () => null };
+
+/** Keeps credentials in memory. */
+export const recordingCredentials = (): CredentialStore => {
+  const kept = new Map<string, Credential>();
+  const signIns = new Map<string, SignInRecord>();
+  return {
+    save: async (each) => void kept.set(each.sourceId, each),
+    replace: async (each, expected) => {
+      if (kept.get(each.sourceId)?.sealed !== expected) return false;
+      kept.set(each.sourceId, each);
+      return true;
+    },
+    find: async (id) => kept.get(id) ?? null,
+    list: async () => [...kept.values()],
+    remove: async (id) => void kept.delete(id),
+    saveSignIn: async (each) => void signIns.set(each.stateHash, each),
+    takeSignIn: async (hash) => {
+      const found = signIns.get(hash) ?? null;
+      signIns.delete(hash);
+      return found;
+    },
+  };
+};

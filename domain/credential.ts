@@ -15,3 +15,12 @@ export const credentialSchema = z.strictObject({
   account: z.string(),
 });
 export type Credential = z.infer<typeof credentialSchema>;
+
+/** A sign-in at a source that a person has begun in the browser. */
+export const signInSchema = z.strictObject({
+  /** SHA-256 of the state that the source hands back, in hex. */
+  stateHash: z.string().regex(/^[0-9a-f]{64}$/),
+  expiresAt: instantSchema,
+  sealed: z.string(),
+});
+export type SignInRecord = z.infer<typeof signInSchema>;

@@ -1,6 +1,6 @@
 import type { Account, ApiKey, LoginLink, Session } from '../domain/account.ts';
 import type { Brand } from '../domain/brand.ts';
-import type { Credential } from '../domain/credential.ts';
+import type { Credential, SignInRecord } from '../domain/credential.ts';
 import type { DelayCount } from '../domain/delay.ts';
 import type { Gap } from '../domain/gap.ts';
 import type { ImportRun } from '../domain/import-run.ts';
@@ -174,6 +174,10 @@ export interface CredentialStore {
   list(): Promise<readonly Credential[]>;
   /** Nothing happens when there is none. */
   remove(sourceId: string): Promise<void>;
+  /** Keeps a sign-in that is under way; those that ran out go. */
+  saveSignIn(signIn: SignInRecord, now: Instant): Promise<void>;
+  /** Takes one that has not run out, exactly once; null otherwise. */
+  takeSignIn(stateHash: string, now: Instant): Promise<SignInRecord | null>;
 }
 
 /** So many units in any stretch of `perMs`. */

@@ -9,10 +9,11 @@ import { createLoginLink, ensureOwner } from '../api/auth/owner.ts';
 import type { CollectorRow } from '../api/schemas/collectors.ts';
 import type { SourceTest } from '../api/schemas/sources.ts';
 import type { LiveSearch, Upload } from '../api/services.ts';
-import { NotFoundError, SettingsError, SourceRefusedError } from '../domain/errors.ts';
+import { ConflictError, NotFoundError, SettingsError, SourceRefusedError } from '../domain/errors.ts';
 import type { ImportRun } from '../domain/import-run.ts';
 import type { JudgedMention } from '../domain/mention.ts';
 import { mentionTokens } from '../domain/query/tokens.ts';
+import type { Source } from '../domain/source.ts';
 import { openPostgresBackend } from '../queue/bullmq-backend.ts';
 import type { Queues } from '../queue/jobs.ts';
 import { openQueues } from '../queue/open-queues.ts';
@@ -116,8 +117,12 @@ const sourceService = (asked: string[]): AppDeps['sources'] => ({
   removed: async (id) => void asked.push(`removed ${id}`),
 });
 
-const credentialService = (asked: string[]): AppDeps['credentials'] => {
+const credentialService = (
+  asked: string[],
+  getSource: (id: string) => Promise<Source>,
+): AppDeps['credentials'] => {
   const kept = new Map<string, readonly string[]>();
+  const signIns = new Map<string, { readonly id: string; readonly session: string }>();
   return {
     describe: async () =>
       new Map(
@@ -135,6 +140,17 @@ const credentialService = (asked: string[]): AppDeps['credentials'] => {
     remove: async (id) => {
       kept.delete(id);
       asked.push(`forget ${id}`);
+    },
+    startSignIn: async ({ id }, _, { redirectUri, session }) => {
+      asked.push(`sign-in ${id} ${redirectUri}`);
+      signIns.set('the-state', { id, session });
+      return { url: 'https://source.example/authorize' };
+    },
+    finishSignIn: async ({ state, error }, session) => {
+      const begun = signIns.get(state);
+      if (begun === undefined || begun.session !== session) throw new ConflictError('Start it again.');
+      if (error !== null) throw new SourceRefusedError(`It says “${error}”.`);
+      return getSource(begun.id);
     },
   };
 };
@@ -208,7 +224,11 @@ export const startApi = async (overrides: Partial<AppDeps> = {}): Promise<TestAp
     store,
     queues,
     sources: sourceService(asked),
-    credentials: credentialService(asked),
+    credentials: credentialService(asked, async (id) => {
+      const found = await store.sources.find(id);
+      if (found === null) throw new NotFoundError('source', id);
+      return found;
+    }),
     search: { search: async () => rooms.live },
     imports: importService(rooms),
     rematcher: {

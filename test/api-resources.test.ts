@@ -303,6 +303,32 @@ describe('sources', () => {
     expect((await problemOf(ask('PUT', '/api/sources/closed/credentials', { secret: {} }))).status).toBe(404);
   });
 
+  it('are signed in to by browser', async () => {
+    await ask('POST', '/api/sources', { ...feed, title: 'Closed' });
+    const begun = await ask('POST', '/api/sources/closed/sign-in', { secret: { clientId: 'c' } });
+    expect(begun.json()).toEqual({ url: 'https://source.example/authorize' });
+    expect(api.rooms.asked).toContain('sign-in closed https://earshot.example/api/sources/oauth/callback');
+    // The browser comes back from another site, without its cookie.
+    const back = await api.app.inject({
+      url: '/api/sources/oauth/callback?state=the-state&error=invalid_scope&error_description=No%20such%20scope',
+    });
+    expect([back.statusCode, back.headers.location]).toEqual([
+      302,
+      '/sources?state=the-state&error=No+such+scope',
+    ]);
+    const finish = (answer: object) => ask('POST', '/api/sources/sign-in', { state: 'the-state', ...answer });
+    expect((await problemOf(finish({ error: 'No such scope' }))).detail).toContain('No such scope');
+    expect((await finish({ code: 'abc' })).json()).toEqual({ sourceId: 'closed' });
+    expect((await problemOf(finish({ state: 'other', code: 'abc' }))).status).toBe(409);
+    const stranger = await api.app.inject({
+      method: 'POST',
+      url: '/api/sources/sign-in',
+      payload: { state: 'the-state', code: 'abc' },
+    });
+    expect(stranger.statusCode).toBe(401);
+    await ask('DELETE', '/api/sources/closed');
+  });
+
   it('are not added with a secret that cannot be used', async () => {
     const bad = { ...feed, title: 'Bad', secret: { key: 'bad' } };
     expect((await problemOf(ask('POST', '/api/sources', bad))).status).toBe(400);

@@ -1,12 +1,14 @@
 import type { CredentialRow } from '../api/schemas/sources.ts';
 import type { CredentialService } from '../api/services.ts';
 import { isSamePlace } from '../collectors/access/same-place.ts';
+import type { SignIn } from '../collectors/access/sign-in.ts';
 import type { Vault } from '../collectors/access/vault.ts';
 import type { Access } from '../collectors/access.ts';
 import { findCollector, getCollector, parseSettings } from '../collectors/registry.ts';
-import { SettingsError } from '../domain/errors.ts';
+import { toSourceError } from '../collectors/source-progress.ts';
+import { NotFoundError, SettingsError } from '../domain/errors.ts';
 import type { Source } from '../domain/source.ts';
-import type { CredentialStore } from '../store/port.ts';
+import type { CredentialStore, SourceStore } from '../store/port.ts';
 
 const getAccess = (source: Source): Access => {
   const { access, title } = getCollector(source.collector);
@@ -16,11 +18,17 @@ const getAccess = (source: Source): Access => {
 
 /** What the API asks about secrets. */
 export const createCredentialService = ({
+  sources,
   credentials,
   vault,
+  signIn,
+  now,
 }: {
+  readonly sources: Pick<SourceStore, 'find' | 'state' | 'saveState'>;
   readonly credentials: Pick<CredentialStore, 'list' | 'remove'>;
   readonly vault: Pick<Vault, 'save'>;
+  readonly signIn: SignIn;
+  readonly now: () => Date;
 }): CredentialService => ({
   describe: async (sources) => {
     const kept = new Map((await credentials.list()).map((each) => [each.sourceId, each]));
@@ -44,4 +52,23 @@ export const createCredentialService = ({
     if (!isSamePlace(collector, one ?? {}, other ?? {})) await credentials.remove(after.id);
   },
   remove: (sourceId) => credentials.remove(sourceId),
+  startSignIn: (source, secret, way) => {
+    const { title } = getCollector(source.collector);
+    const typed = Object.fromEntries(Object.entries(secret).filter(([, value]) => value !== ''));
+    return signIn.start({ id: source.id, access: getAccess(source), title }, typed, way);
+  },
+  finishSignIn: async (answer, session) => {
+    const pending = await signIn.take(answer.state, session);
+    const source = await sources.find(pending.sourceId);
+    if (source === null) throw new NotFoundError('source', pending.sourceId);
+    try {
+      await signIn.finish(pending, getAccess(source), getCollector(source.collector).title, answer);
+    } catch (error) {
+      // Its page goes on showing it once the message has gone.
+      const state = await sources.state(source.id);
+      await sources.saveState({ ...state, error: toSourceError(error, now()) });
+      throw error;
+    }
+    return source;
+  },
 });

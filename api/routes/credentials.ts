@@ -11,20 +11,21 @@ import {
   sourceParamsSchema,
 } from '../schemas/sources.ts';
 import type { CredentialService, SourceService } from '../services.ts';
+import { signInRoutes } from './source-sign-in.ts';
+
+interface Context {
+  readonly sources: Pick<SourceStore, 'find'>;
+  readonly credentials: CredentialService;
+  readonly service: Pick<SourceService, 'saved'>;
+  /** Where people reach us behind a proxy; null where they reach us directly. */
+  readonly publicUrl: string | null;
+}
 
 const tags = ['sources'];
 
 /** Secrets of sources: written, never read. */
 export const credentialRoutes =
-  ({
-    sources,
-    credentials,
-    service,
-  }: {
-    readonly sources: Pick<SourceStore, 'find'>;
-    readonly credentials: CredentialService;
-    readonly service: Pick<SourceService, 'saved'>;
-  }): FastifyPluginAsyncZod =>
+  ({ sources, credentials, service, publicUrl }: Context): FastifyPluginAsyncZod =>
   async (app) => {
     const getRow = async (source: Source): Promise<CredentialRow> => {
       const row = (await credentials.describe([source])).get(source.id);
@@ -60,4 +61,6 @@ export const credentialRoutes =
         return reply.code(204).send();
       },
     });
+
+    await app.register(signInRoutes({ sources, credentials, service, publicUrl }));
   };

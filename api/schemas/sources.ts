@@ -91,3 +91,24 @@ export const sourceTestSchema = z.strictObject({
   error: sourceErrorSchema.nullable(),
 });
 export type SourceTest = z.infer<typeof sourceTestSchema>;
+
+export const signInRequestSchema = z.strictObject({
+  /** What has to be given first, such as `clientId`; what is kept fills the rest. */
+  secret: secretSchema.default({}),
+});
+export type SignInRequest = z.input<typeof signInRequestSchema>;
+
+/** Where to send the browser. */
+export const signInSchema = z.strictObject({ url: z.url({ protocol: /^https?$/ }) });
+export type SignInStart = z.infer<typeof signInSchema>;
+
+/** What the source handed back by the browser. */
+export const signInAnswerSchema = z.strictObject({
+  state: z.string().min(1).max(200),
+  code: z.string().min(1).max(4000).nullable().default(null),
+  error: z.string().max(1000).nullable().default(null),
+});
+export type SignInAnswer = z.input<typeof signInAnswerSchema>;
+
+export const signedInSchema = z.strictObject({ sourceId: slugSchema });
+export type SignedIn = z.infer<typeof signedInSchema>;

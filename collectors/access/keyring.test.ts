@@ -1,13 +1,12 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import type { Credential } from '../../domain/credential.ts';
 import { SettingsError } from '../../domain/errors.ts';
 import type { Exchange } from '../../domain/source.ts';
-import type { CredentialStore } from '../../store/port.ts';
 import { type Access, defineAccess } from '../access.ts';
 import { ask } from '../ask.ts';
 import { startServer } from '../http/test-server.test-helper.ts';
 import { createHttp } from '../http.ts';
+import { recordingCredentials } from '../recorders.test-helper.ts';
 import { createKeyring } from './keyring.ts';
 import { createSealer } from './sealer.ts';
 import { createVault } from './vault.ts';
@@ -18,22 +17,6 @@ afterAll(() => http.close());
 const KEY = 'a-key-of-enough-length-for-a-test-1';
 const { signal } = new AbortController();
 const start = new Date('2026-11-24T12:00:00.000Z');
-
-/** Keeps credentials in memory. */
-const recordingCredentials = (): CredentialStore => {
-  const kept = new Map<string, Credential>();
-  return {
-    save: async (each) => void kept.set(each.sourceId, each),
-    replace: async (each, expected) => {
-      if (kept.get(each.sourceId)?.sealed !== expected) return false;
-      kept.set(each.sourceId, each);
-      return true;
-    },
-    find: async (id) => kept.get(id) ?? null,
-    list: async () => [...kept.values()],
-    remove: async (id) => void kept.delete(id),
-  };
-};
 
 /** A process of its own over the store it may share with others. */
 const setUp = (store = recordingCredentials(), key: string | null = KEY, oldKey: string | null = null) => {

@@ -88,3 +88,11 @@ export const createSealer = (key: string, oldKey: string | null): Sealer => {
     fingerprint: (text) => createHmac('sha256', current().naming).update(text).digest('hex').slice(0, 32),
   };
 };
+
+/** @throws SettingsError that says how to make a key. */
+export const getSealer = (sealer: Sealer | null): Sealer => {
+  if (sealer !== null) return sealer;
+  throw new SettingsError(
+    'Earshot has no key to keep secrets with. Make one with “openssl rand -base64 32”, set it as EARSHOT_KEY and start Earshot again.',
+  );
+};

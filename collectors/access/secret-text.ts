@@ -7,7 +7,7 @@ const fieldNames = ({ secret }: Access): readonly string[] =>
   secret instanceof z.ZodObject ? Object.keys(secret.shape) : [];
 
 /** The field's own name as the form shows it. */
-const labelOf = ({ secret }: Access, name: string): string => {
+export const labelOf = ({ secret }: Access, name: string): string => {
   const field: unknown = secret instanceof z.ZodObject ? secret.shape[name] : undefined;
   return (field instanceof z.ZodType ? field.meta()?.title : undefined) ?? name;
 };

@@ -2,7 +2,7 @@ import { type EarshotError, SourceRefusedError } from '../../domain/errors.ts';
 import type { Refusal } from '../collector.ts';
 
 /** What a person may be shown of words from outside. */
-const shown = (text: string): string =>
+export const fromOutside = (text: string): string =>
   text
     .replaceAll(/\p{Cc}+/gu, ' ')
     .trim()
@@ -10,7 +10,7 @@ const shown = (text: string): string =>
 
 const textIn = (value: unknown, name: string): string | null => {
   const found = typeof value === 'object' && value !== null ? Reflect.get(value, name) : null;
-  return typeof found === 'string' && found.trim() !== '' ? shown(found) : null;
+  return typeof found === 'string' && found.trim() !== '' ? fromOutside(found) : null;
 };
 
 const parse = (text: string): unknown => {

@@ -3,7 +3,7 @@ import { SettingsError } from '../../domain/errors.ts';
 import { toInstant } from '../../domain/instant.ts';
 import type { CredentialStore } from '../../store/port.ts';
 import type { Access } from '../access.ts';
-import type { Sealer } from './sealer.ts';
+import { getSealer, type Sealer } from './sealer.ts';
 import { checkSecret, readSecret } from './secret-text.ts';
 import type { HeldSecret, Secret, SecretHolder } from './sessions.ts';
 
@@ -50,16 +50,8 @@ const openIfPossible = (sealer: Sealer, { sourceId, sealed }: Credential): strin
   }
 };
 
-/** @throws SettingsError that says how to make a key. */
-const getSealer = ({ sealer }: VaultDeps): Sealer => {
-  if (sealer !== null) return sealer;
-  throw new SettingsError(
-    'Earshot has no key to keep secrets with. Make one with “openssl rand -base64 32”, set it as EARSHOT_KEY and start Earshot again.',
-  );
-};
-
 const open = (deps: VaultDeps, access: Access, { sourceId, sealed }: Credential): HeldSecret => ({
-  secret: readSecret(access, getSealer(deps).open(sourceId, sealed)),
+  secret: readSecret(access, getSealer(deps.sealer).open(sourceId, sealed)),
   basis: sealed,
 });
 
@@ -72,7 +64,7 @@ const seal = (
   sourceId: kept.sourceId,
   savedAt: kept.savedAt,
   account: kept.account,
-  sealed: getSealer(deps).seal(kept.sourceId, JSON.stringify(secret)),
+  sealed: getSealer(deps.sealer).seal(kept.sourceId, JSON.stringify(secret)),
   fields: Object.keys(secret).filter((name) => secret[name] !== ''),
   expiresAt: endOf(access, secret),
 });
@@ -91,7 +83,7 @@ const holderOf = (deps: VaultDeps, access: Access, first: Credential): SecretHol
 };
 
 const save = async (deps: VaultDeps, sourceId: string, access: Access, fields: Secret): Promise<void> => {
-  const sealer = getSealer(deps);
+  const sealer = getSealer(deps.sealer);
   const kept = await deps.credentials.find(sourceId);
   // One that cannot be opened any more has to be given as a whole.
   const before = kept === null ? null : openIfPossible(sealer, kept);

@@ -39,6 +39,23 @@ export const createCredentialStore = (context: Context): CredentialStore => ({
     const rows = await context.db.selectFrom('credential').select('doc').orderBy('source_id').execute();
     return rows.map(({ doc }) => doc);
   },
+  saveSignIn: async (signIn, now) => {
+    await context.db.deleteFrom('sign_in').where('expires_at', '<=', now).execute();
+    const row = { expires_at: signIn.expiresAt, doc: toSqlJson(signIn) };
+    await context.db
+      .insertInto('sign_in')
+      .values({ state_hash: signIn.stateHash, ...row })
+      .onConflict((on) => on.column('state_hash').doUpdateSet(row))
+      .execute();
+  },
+  takeSignIn: async (stateHash, now) => {
+    const row = await context.db
+      .deleteFrom('sign_in')
+      .where('state_hash', '=', stateHash)
+      .returning('doc')
+      .executeTakeFirst();
+    return row === undefined || row.doc.expiresAt <= now ? null : row.doc;
+  },
   remove: async (sourceId) => {
     await context.db.deleteFrom('credential').where('source_id', '=', sourceId).execute();
   },

@@ -7,6 +7,7 @@ import { createCredentialTables } from './migrations/0002-credentials.ts';
 import { addErasure } from './migrations/0003-erasure.ts';
 import { createListeningTables } from './migrations/0004-listening.ts';
 import { addOwnReplies } from './migrations/0005-own-replies.ts';
+import { createSignIns } from './migrations/0006-sign-ins.ts';
 
 /** Every change of the tables, in order. Never edit one that was released: add the next. There is no way back. */
 const migrations: Readonly<Record<string, (db: Kysely<unknown>, schema: string) => Promise<void>>> = {
@@ -15,6 +16,7 @@ const migrations: Readonly<Record<string, (db: Kysely<unknown>, schema: string) 
   '0003-erasure': addErasure,
   '0004-listening': createListeningTables,
   '0005-own-replies': addOwnReplies,
+  '0006-sign-ins': createSignIns,
 };
 
 const names = Object.keys(migrations);

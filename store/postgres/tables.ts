@@ -1,7 +1,7 @@
 import type { ColumnType } from 'kysely';
 import type { Account, ApiKey, Session } from '../../domain/account.ts';
 import type { Brand } from '../../domain/brand.ts';
-import type { Credential } from '../../domain/credential.ts';
+import type { Credential, SignInRecord } from '../../domain/credential.ts';
 import type { Gap } from '../../domain/gap.ts';
 import type { ImportRun } from '../../domain/import-run.ts';
 import type { Instant } from '../../domain/instant.ts';
@@ -145,6 +145,12 @@ export interface CredentialTable {
   doc: Json<Credential>;
 }
 
+export interface SignInTable {
+  state_hash: string;
+  expires_at: Instant;
+  doc: Json<SignInRecord>;
+}
+
 export interface BudgetTable {
   key: string;
   spends: Json<unknown>;
@@ -199,6 +205,7 @@ export interface Tables {
   brand: BrandTable;
   source: SourceTable;
   credential: CredentialTable;
+  sign_in: SignInTable;
   budget: BudgetTable;
   account: AccountTable;
   login_link: LoginLinkTable;

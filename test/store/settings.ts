@@ -166,6 +166,20 @@ const describeCredentials = (given: StoreUnderTest): void => {
       expect((await credentials.find('feed-1'))?.sealed).toBe(`v1.${won.indexOf(true)}`);
     });
 
+    it('take a sign-in under way exactly once, and only in time', async () => {
+      const { credentials } = given.store;
+      const other = await given.openAgain();
+      const signIn = (letter: string) => ({ stateHash: hashOf(letter), expiresAt: LATER, sealed: 'v1.x' });
+      await credentials.saveSignIn(signIn('a'), NOW);
+      await credentials.saveSignIn(signIn('b'), NOW);
+      const taken = await Promise.all(
+        [credentials, other.credentials, credentials].map((each) => each.takeSignIn(hashOf('a'), NOW)),
+      );
+      expect(taken.filter((each) => each !== null)).toEqual([signIn('a')]);
+      expect(await credentials.takeSignIn(hashOf('b'), LATER)).toBeNull();
+      expect(await credentials.takeSignIn(hashOf('b'), NOW)).toBeNull();
+    });
+
     it('go with their source and do not come back without it', async () => {
       const { credentials, sources } = given.store;
       await sources.save(source);
