@@ -1,6 +1,6 @@
-import { findNegated } from './text/hash-features.ts';
 import { finishHash, hashWord, mixHash } from './text/mix-hash.ts';
 import type { ModelToken } from './text/model-tokens.ts';
+import { findNegated } from './text/negation.ts';
 
 /** The table that the features are hashed into has two to this many rows. */
 export const ASPECT_BITS = 15;

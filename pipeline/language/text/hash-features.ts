@@ -1,5 +1,6 @@
 import { finishHash, mixHash } from './mix-hash.ts';
 import type { ModelToken } from './model-tokens.ts';
+import { findNegated } from './negation.ts';
 
 /** The table that the features are hashed into has two to this many rows. */
 export const TABLE_BITS = 18;
@@ -7,9 +8,6 @@ const MASK = (1 << TABLE_BITS) - 1;
 
 const SHORTEST_GRAM = 3;
 const LONGEST_GRAM = 5;
-/** So many words after a negation are turned round. */
-const NEGATION_REACH = 4;
-
 /** Keep n-grams of different kinds apart. */
 const salts = {
   pair: 0x9e3779b1,
@@ -18,13 +16,6 @@ const salts = {
   negated: 0x27d4eb2f,
   shape: 0x165667b1,
 };
-
-const negations = new Set(
-  'not no never nothing nobody none nowhere neither nor without cannot cant dont doesnt didnt isnt arent wasnt werent wont wouldnt shouldnt couldnt hasnt havent hadnt aint hardly barely'.split(
-    ' ',
-  ),
-);
-const scopeEnds = new Set(['.', ',', ';', ':', '!', '?', '!!', '??', '?!', '...', 'but', '<user>', '<url>']);
 
 /** A feature's row, and the tokens `from` to `to` (inclusive) it was read from. */
 export type TakeFeature = (row: number, from: number, to: number) => void;
@@ -54,17 +45,6 @@ export const eachWordFeature = (
   if (kind === 'word') takeGrams(word, take);
 };
 
-/** Whether each token stands in the reach of a negation. */
-export const findNegated = (tokens: readonly ModelToken[]): boolean[] => {
-  let left = 0;
-  return tokens.map(({ word }) => {
-    if (scopeEnds.has(word)) left = 0;
-    const isNegated = left > 0;
-    left = negations.has(word) ? NEGATION_REACH : Math.max(0, left - 1);
-    return isNegated;
-  });
-};
-
 const shapeRow = (shape: number): number => finishHash(mixHash(salts.shape, shape)) & MASK;
 const shapes = {
   shouted: shapeRow(1),
@@ -74,16 +54,25 @@ const shapes = {
   hashtag: shapeRow(5),
 };
 
-const isShouted = (text: string, { start, end }: ModelToken): boolean =>
-  end - start > 2 && /^[A-Z]+$/.test(text.slice(start, end));
+const HASHTAG = 0x23;
+
+const isShouted = (text: string, { start, end }: ModelToken): boolean => {
+  if (end - start <= 2) return false;
+  for (let at = start; at < end; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code < 0x41 || code > 0x5a) return false;
+  }
+  return true;
+};
 
 const takeShapes = (text: string, tokens: readonly ModelToken[], take: TakeFeature): void => {
-  tokens.forEach((token, at) => {
-    if (token.kind !== 'word') return;
+  for (let at = 0; at < tokens.length; at += 1) {
+    const token = tokens[at] as ModelToken;
+    if (token.kind !== 'word') continue;
     if (isShouted(text, token)) take(shapes.shouted, at, at);
     if (token.end - token.start > token.word.length + 1) take(shapes.elongated, at, at);
-    if (text[token.start - 1] === '#') take(shapes.hashtag, at, at);
-  });
+    if (token.start > 0 && text.charCodeAt(token.start - 1) === HASHTAG) take(shapes.hashtag, at, at);
+  }
 };
 
 /**
