@@ -1,3 +1,5 @@
+import type { ModelToken } from '../text/model-tokens.ts';
+import { MOST_PIECES } from '../text/read-piece.ts';
 import type { Model } from './model-file.ts';
 import { WordIndex } from './word-index.ts';
 
@@ -5,19 +7,32 @@ import { WordIndex } from './word-index.ts';
 export interface Convolved {
   /** Number of places; the arrays may be longer. */
   readonly places: number;
-  /** Where each token's projections begin. */
+  /** Where the projections begin of what stands before the text, of each token, and of what stands after them. */
   readonly begins: Int32Array;
-  /** Place by place, each filter's value; 0 where it is silent. */
-  readonly values: Float32Array;
+  /** Place by place, by how many steps each filter is above its `silence`; 0 where it is silent. */
+  readonly excess: Int16Array;
   /** Each filter's highest value, then each one's sum over the root of the length. */
   readonly pooled: Float64Array;
   /** The first place where each filter is highest. */
   readonly highestAt: Int32Array;
 }
 
+/** Three projections of one byte each are never further from 0. */
+const FURTHEST = 3 * 128;
+/** A piece whose projections were not looked for yet. */
+const UNSEEN = -1;
+
+/** The highest sum of projections at which a filter's value is not above 0. */
+const silenceOf = (scale: number, bias: number): number => {
+  let sum = FURTHEST;
+  while (sum >= -FURTHEST && bias + scale * sum > 0) sum -= 1;
+  return sum;
+};
+
 /**
  * A convolution three words wide whose products with each word's vector were made in training: what is left is a
- * sum of three rows a place, then the positive part, then the highest value and the sum of each filter.
+ * sum of three rows a place, then the positive part, then the highest value and the sum of each filter. It is done
+ * in whole numbers: as a filter's scale is positive, the highest sum has the highest value.
  */
 export class Convolution {
   readonly filters: number;
@@ -26,11 +41,16 @@ export class Convolution {
   readonly projections: Int8Array;
   readonly scale: Float64Array;
   readonly bias: Float64Array;
-  readonly unknown: number;
-  readonly #pooled: Float64Array;
+  readonly #unknown: number;
+  readonly #silence: Int32Array;
+  readonly #seen = new Int32Array(MOST_PIECES).fill(UNSEEN);
+  readonly #highest: Int32Array;
   readonly #highestAt: Int32Array;
-  #begins = new Int32Array(64);
-  #values = new Float32Array(0);
+  readonly #sums: Int32Array;
+  readonly #counts: Int32Array;
+  readonly #pooled: Float64Array;
+  #begins = new Int32Array(0);
+  #excess = new Int16Array(0);
 
   constructor({ filters, projections, filterScale, filterBias, wordHashes }: Model) {
     this.filters = filters;
@@ -39,64 +59,93 @@ export class Convolution {
     this.projections.set(projections);
     this.scale = Float64Array.from(filterScale);
     this.bias = Float64Array.from(filterBias);
-    this.unknown = projections.length;
-    this.#pooled = new Float64Array(2 * filters);
+    this.#unknown = projections.length;
+    this.#silence = Int32Array.from(filterScale, (scale, filter) => silenceOf(scale, filterBias[filter] ?? 0));
+    this.#highest = new Int32Array(filters);
     this.#highestAt = new Int32Array(filters);
+    this.#sums = new Int32Array(filters);
+    this.#counts = new Int32Array(filters);
+    this.#pooled = new Float64Array(2 * filters);
+    this.#makeRoom(64);
   }
 
-  /** Where the projections of the word at a place begin; outside the text they are zeros. */
-  begin({ begins, places }: Pick<Convolved, 'begins' | 'places'>, place: number): number {
-    return place < 0 || place >= places ? this.unknown : (begins[place] as number);
-  }
-
-  apply(tokens: readonly { readonly hash: number }[]): Convolved {
+  apply(tokens: readonly ModelToken[]): Convolved {
     const places = tokens.length;
-    this.#makeRoom(places);
-    const convolved = {
+    if (this.#begins.length < places + 2) this.#makeRoom(2 * places);
+    const begins = this.#begins;
+    begins[0] = this.#unknown;
+    for (let place = 0; place < places; place += 1) begins[place + 1] = this.#beginOf(tokens[place] as ModelToken);
+    begins[places + 1] = this.#unknown;
+    this.#highest.fill(0);
+    this.#sums.fill(0);
+    this.#counts.fill(0);
+    for (let place = 0; place < places; place += 1) this.#applyAt(place);
+    this.#pool(places);
+    return {
       places,
-      begins: this.#begins,
-      values: this.#values,
-      pooled: this.#pooled.fill(0),
+      begins,
+      excess: this.#excess,
+      pooled: this.#pooled,
       highestAt: this.#highestAt,
     };
-    for (let place = 0; place < places; place += 1) {
-      const number = this.index.find(tokens[place]?.hash ?? 0);
-      convolved.begins[place] = number === -1 ? this.unknown : 3 * this.filters * number;
-    }
-    const root = 1 / Math.sqrt(Math.max(1, places));
-    for (let place = 0; place < places; place += 1) this.#applyAt(convolved, place, root);
-    return convolved;
   }
 
   #makeRoom(places: number): void {
-    if (this.#begins.length < places) this.#begins = new Int32Array(2 * places);
-    const size = this.#begins.length * this.filters;
-    if (this.#values.length < size) this.#values = new Float32Array(size);
+    this.#begins = new Int32Array(places + 2);
+    this.#excess = new Int16Array(places * this.filters);
   }
 
-  #applyAt(convolved: Convolved, place: number, root: number): void {
-    const { filters, projections, scale, bias } = this;
-    const { values, pooled, highestAt } = convolved;
-    const before = this.begin(convolved, place - 1);
-    const at = this.begin(convolved, place) + filters;
-    const after = this.begin(convolved, place + 1) + 2 * filters;
+  /** Where a token's projections begin. */
+  #beginOf({ hash, number }: ModelToken): number {
+    const seen = number === -1 ? UNSEEN : (this.#seen[number] as number);
+    if (seen !== UNSEEN) return seen;
+    const word = this.index.find(hash);
+    const begin = word === -1 ? this.#unknown : 3 * this.filters * word;
+    if (number !== -1) this.#seen[number] = begin;
+    return begin;
+  }
+
+  #applyAt(place: number): void {
+    const { filters, projections } = this;
+    const silence = this.#silence;
+    const excess = this.#excess;
+    const highest = this.#highest;
+    const sums = this.#sums;
+    const counts = this.#counts;
+    const before = this.#begins[place] as number;
+    const at = (this.#begins[place + 1] as number) + filters;
+    const after = (this.#begins[place + 2] as number) + 2 * filters;
     const to = place * filters;
     for (let filter = 0; filter < filters; filter += 1) {
-      const whole =
+      const above =
         (projections[before + filter] as number) +
         (projections[at + filter] as number) +
-        (projections[after + filter] as number);
-      const value = (bias[filter] as number) + (scale[filter] as number) * whole;
-      if (value <= 0) {
-        values[to + filter] = 0;
-        continue;
+        (projections[after + filter] as number) -
+        (silence[filter] as number);
+      // The positive part, and 1 where there is one, without a branch: half of them would be guessed wrong.
+      const positive = above & ~(above >> 31);
+      excess[to + filter] = positive;
+      sums[filter] = (sums[filter] as number) + positive;
+      counts[filter] = (counts[filter] as number) + (-positive >>> 31);
+      if (positive > (highest[filter] as number)) {
+        highest[filter] = positive;
+        this.#highestAt[filter] = place;
       }
-      values[to + filter] = value;
-      pooled[filters + filter] = (pooled[filters + filter] as number) + value * root;
-      if (value > (pooled[filter] as number)) {
-        pooled[filter] = value;
-        highestAt[filter] = place;
-      }
+    }
+  }
+
+  #pool(places: number): void {
+    const { filters, scale, bias } = this;
+    const pooled = this.#pooled;
+    const root = 1 / Math.sqrt(Math.max(1, places));
+    for (let filter = 0; filter < filters; filter += 1) {
+      const count = this.#counts[filter] as number;
+      const silence = this.#silence[filter] as number;
+      const worth = scale[filter] as number;
+      const begin = bias[filter] as number;
+      pooled[filter] = count === 0 ? 0 : begin + worth * ((this.#highest[filter] as number) + silence);
+      pooled[filters + filter] =
+        (count * begin + worth * ((this.#sums[filter] as number) + count * silence)) * root;
     }
   }
 }

@@ -1,4 +1,3 @@
-import { eachContextFeature } from '../text/hash-features.ts';
 import type { ModelToken } from '../text/model-tokens.ts';
 import type { TextScore, TextScorer } from './text-scorer.ts';
 
@@ -25,18 +24,20 @@ const shareFilters = (
 ): number => {
   const { heads, columns } = scorer.model;
   const { filters, projections, scale, bias } = scorer.convolution;
-  const { places, values, highestAt } = score.convolved;
-  const weights = new Array<number>(2 * filters).fill(0);
+  const { places, begins, excess, highestAt } = score.convolved;
+  const weights = new Float64Array(2 * filters);
   for (let at = 0; at < weights.length; at += 1)
     weights[at] = (heads[at * columns + one] as number) - (heads[at * columns + other] as number);
   let base = 0;
   for (let place = 0; place < places; place += 1) {
-    const before = scorer.convolution.begin(score.convolved, place - 1);
-    const at = scorer.convolution.begin(score.convolved, place) + filters;
-    const after = scorer.convolution.begin(score.convolved, place + 1) + 2 * filters;
-    let [early, own, late] = [0, 0, 0];
+    const before = begins[place] as number;
+    const at = (begins[place + 1] as number) + filters;
+    const after = (begins[place + 2] as number) + 2 * filters;
+    let early = 0;
+    let own = 0;
+    let late = 0;
     for (let filter = 0; filter < filters; filter += 1) {
-      if (values[place * filters + filter] === 0) continue;
+      if (excess[place * filters + filter] === 0) continue;
       const highest = highestAt[filter] === place ? (weights[filter] as number) : 0;
       const weight = highest + (weights[filters + filter] as number) * score.scale;
       const worth = weight * (scale[filter] as number);
@@ -60,27 +61,27 @@ const shareFilters = (
  */
 export const explainDifference = (
   scorer: TextScorer,
-  {
-    text,
-    tokens,
-    score,
-  }: { readonly text: string; readonly tokens: readonly ModelToken[]; readonly score: TextScore },
+  { tokens, score }: { readonly tokens: readonly ModelToken[]; readonly score: TextScore },
   columns: Columns,
 ): Explanation => {
   const { table, tableScale, bias, columns: width } = scorer.model;
   const [one, other] = columns;
   const worthOne = score.scale * (tableScale[one] as number);
   const worthOther = score.scale * (tableScale[other] as number);
-  const shares = new Array<number>(tokens.length).fill(0);
-  tokens.forEach((token, at) => {
-    const sums = scorer.wordSums(token);
-    shares[at] = worthOne * (sums[one] as number) - worthOther * (sums[other] as number);
-  });
-  eachContextFeature(text, tokens, (row, from, to) => {
-    const start = row * width;
+  const shares: number[] = [];
+  const { sums } = scorer.words;
+  for (const token of tokens) {
+    const start = scorer.words.begin(token);
+    shares.push(worthOne * (sums[start + one] as number) - worthOther * (sums[start + other] as number));
+  }
+  const { rows, from, to, count } = score.context;
+  for (let feature = 0; feature < count; feature += 1) {
+    const start = (rows[feature] as number) * width;
     const weight = worthOne * (table[start + one] as number) - worthOther * (table[start + other] as number);
-    for (let at = from; at <= to; at += 1) addTo(shares, at, weight / (to - from + 1));
-  });
+    const first = from[feature] as number;
+    const last = to[feature] as number;
+    for (let at = first; at <= last; at += 1) addTo(shares, at, weight / (last - first + 1));
+  }
   const constant = (bias[one] as number) - (bias[other] as number);
   return { base: constant + shareFilters(scorer, score, columns, shares), shares };
 };

@@ -1,7 +1,8 @@
-import { eachContextFeature, eachWordFeature } from '../text/hash-features.ts';
 import type { ModelToken } from '../text/model-tokens.ts';
+import { ContextRows } from './context-rows.ts';
 import { Convolution, type Convolved } from './convolve.ts';
 import type { Model } from './model-file.ts';
+import { WordSums } from './word-sums.ts';
 
 /**
  * The columns' logits of a text, with what an explanation of them needs: it is to be asked for before the next text
@@ -11,6 +12,7 @@ export interface TextScore {
   /** Of all columns; 0 for those that were not asked for. */
   readonly logits: readonly number[];
   readonly convolved: Convolved;
+  readonly context: ContextRows;
   /** What a feature is multiplied with: one over the root of the number of tokens. */
   readonly scale: number;
 }
@@ -21,70 +23,62 @@ export interface ColumnRange {
   readonly to: number;
 }
 
-/** Sums of words that were seen are kept up to this many. */
-const MOST_KEPT = 30_000;
-
 /** Scores texts with a model. Keeps the sums of words it has seen; the same text gives the same score. */
 export class TextScorer {
   readonly model: Model;
   readonly convolution: Convolution;
-  readonly #sums = new Map<string, Int32Array>();
+  readonly words: WordSums;
+  readonly #context = new ContextRows();
+  readonly #sums: Int32Array;
+  readonly #heads: Float64Array;
 
   constructor(model: Model) {
     this.model = model;
     this.convolution = new Convolution(model);
-  }
-
-  /** Sum over the rows that a word has wherever it stands, column by column. */
-  wordSums(token: ModelToken): Int32Array {
-    const kept = this.#sums.get(token.word);
-    if (kept !== undefined) return kept;
-    const { table, columns } = this.model;
-    const sums = new Int32Array(columns);
-    eachWordFeature(token, (row) => {
-      for (let column = 0; column < columns; column += 1)
-        sums[column] = (sums[column] as number) + (table[row * columns + column] as number);
-    });
-    if (this.#sums.size < MOST_KEPT) this.#sums.set(token.word, sums);
-    return sums;
+    this.words = new WordSums(model);
+    this.#sums = new Int32Array(model.columns);
+    this.#heads = new Float64Array(model.columns);
   }
 
   /** @param text as the tokens were read from it. */
   score(text: string, tokens: readonly ModelToken[], range: ColumnRange): TextScore {
     const convolved = this.convolution.apply(tokens);
-    const logits = this.#headsOf(convolved, range);
-    const sums = this.#sumsOf(text, tokens, range);
+    this.#context.read(text, tokens);
+    this.#sumHeads(convolved, range);
+    this.#sumRows(tokens, range);
     const scale = 1 / Math.sqrt(Math.max(1, tokens.length));
-    const { bias, tableScale } = this.model;
+    const { bias, tableScale, columns } = this.model;
+    const logits = new Array<number>(columns).fill(0);
     for (let column = range.from; column < range.to; column += 1) {
       logits[column] =
-        (logits[column] as number) +
+        (this.#heads[column] as number) +
         (bias[column] as number) +
-        scale * (tableScale[column] as number) * (sums[column] as number);
+        scale * (tableScale[column] as number) * (this.#sums[column] as number);
     }
-    return { logits, convolved, scale };
+    return { logits, convolved, context: this.#context, scale };
   }
 
   /** Sum over the rows of all features. */
-  #sumsOf(text: string, tokens: readonly ModelToken[], { from, to }: ColumnRange): number[] {
+  #sumRows(tokens: readonly ModelToken[], { from, to }: ColumnRange): void {
     const { columns, table } = this.model;
-    const sums = new Array<number>(columns).fill(0);
-    for (const token of tokens) {
-      const own = this.wordSums(token);
+    const { rows, count } = this.#context;
+    const kept = this.words.sums;
+    const sums = this.#sums.fill(0);
+    for (let at = 0; at < tokens.length; at += 1) {
+      const begin = this.words.begin(tokens[at] as ModelToken);
       for (let column = from; column < to; column += 1)
-        sums[column] = (sums[column] as number) + (own[column] as number);
+        sums[column] = (sums[column] as number) + (kept[begin + column] as number);
     }
-    eachContextFeature(text, tokens, (row) => {
-      const start = row * columns;
+    for (let at = 0; at < count; at += 1) {
+      const begin = (rows[at] as number) * columns;
       for (let column = from; column < to; column += 1)
-        sums[column] = (sums[column] as number) + (table[start + column] as number);
-    });
-    return sums;
+        sums[column] = (sums[column] as number) + (table[begin + column] as number);
+    }
   }
 
-  #headsOf({ pooled }: Convolved, { from, to }: ColumnRange): number[] {
+  #sumHeads({ pooled }: Convolved, { from, to }: ColumnRange): void {
     const { columns, heads } = this.model;
-    const logits = new Array<number>(columns).fill(0);
+    const logits = this.#heads.fill(0);
     for (let at = 0; at < pooled.length; at += 1) {
       const value = pooled[at] as number;
       if (value === 0) continue;
@@ -92,6 +86,5 @@ export class TextScorer {
       for (let column = from; column < to; column += 1)
         logits[column] = (logits[column] as number) + value * (heads[start + column] as number);
     }
-    return logits;
   }
 }
