@@ -60,7 +60,9 @@ export class Convolution {
     this.scale = Float64Array.from(filterScale);
     this.bias = Float64Array.from(filterBias);
     this.#unknown = projections.length;
-    this.#silence = Int32Array.from(filterScale, (scale, filter) => silenceOf(scale, filterBias[filter] ?? 0));
+    this.#silence = Int32Array.from(filterScale, (scale, filter) =>
+      silenceOf(scale, filterBias[filter] ?? 0),
+    );
     this.#highest = new Int32Array(filters);
     this.#highestAt = new Int32Array(filters);
     this.#sums = new Int32Array(filters);
@@ -74,7 +76,8 @@ export class Convolution {
     if (this.#begins.length < places + 2) this.#makeRoom(2 * places);
     const begins = this.#begins;
     begins[0] = this.#unknown;
-    for (let place = 0; place < places; place += 1) begins[place + 1] = this.#beginOf(tokens[place] as ModelToken);
+    for (let place = 0; place < places; place += 1)
+      begins[place + 1] = this.#beginOf(tokens[place] as ModelToken);
     begins[places + 1] = this.#unknown;
     this.#highest.fill(0);
     this.#sums.fill(0);

@@ -42,7 +42,9 @@ const lower = (code: number): number => code | 0x20;
 /** `http`, `www` and `xd` begin other tokens than words. */
 const mayBeOther = (first: number, second: number): boolean => {
   const [one, other] = [lower(first), lower(second)];
-  return (one === 0x68 && other === 0x74) || (one === 0x77 && other === 0x77) || (one === 0x78 && other === 0x64);
+  return (
+    (one === 0x68 && other === 0x74) || (one === 0x77 && other === 0x77) || (one === 0x78 && other === 0x64)
+  );
 };
 
 const wordEnd = (text: string, start: number): number => {

@@ -1,8 +1,6 @@
 import { ASK_PATTERN, asciiPieceEnd } from './ascii-piece.ts';
 import { type Piece, readPiece } from './read-piece.ts';
 
-export type { TokenKind } from './read-piece.ts';
-
 /** A piece of a text as the models see it. */
 export interface ModelToken extends Piece {
   /** Where it stands in the text, in UTF-16 units. */
@@ -14,7 +12,8 @@ const emoji =
   '\\p{Regional_Indicator}{2}|\\p{Extended_Pictographic}\\p{Emoji_Modifier}?(?:\\ufe0f?\\u200d\\p{Extended_Pictographic}){0,4}';
 const emoticon = "[:;=][-'^o]?[()\\[\\]dpo/\\\\|3*]+(?!\\w)|<3+|</3|xd+\\b|\\^_*\\^|-_+-";
 const word = "[\\p{L}\\p{M}]+(?:['’][\\p{L}\\p{M}]+)*";
-const pattern = new RegExp(
+/** What a token looks like; `asciiPieceEnd` only saves asking it. */
+export const tokenPattern = new RegExp(
   `https?:\\/\\/\\S+|www\\.\\S+|@[\\w.-]*\\w|${emoticon}|${word}|[\\d\\p{N}][\\d\\p{N}.,:]*|[!?]+|\\.{2,}|…|[.,;:"()$%#&*-]|${emoji}`,
   'giu',
 );
@@ -36,8 +35,8 @@ export const modelTokens = (text: string): ModelToken[] => {
     let start = at;
     let end = asciiPieceEnd(text, at);
     if (end === ASK_PATTERN) {
-      pattern.lastIndex = at;
-      const match = pattern.exec(text);
+      tokenPattern.lastIndex = at;
+      const match = tokenPattern.exec(text);
       if (match === null) break;
       start = match.index;
       end = start + match[0].length;
