@@ -1,82 +1,8 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
-import { afterAll, describe, expect, it } from 'vitest';
-import { createKeyring } from './access/keyring.ts';
-import { elsewhere } from './http/elsewhere.test-helper.ts';
-import { startServer } from './http/test-server.test-helper.ts';
-import { createHttp } from './http.ts';
-import {
-  makeSource,
-  noBudgets,
-  recordingListening,
-  recordingQueues,
-  recordingSources,
-} from './recorders.test-helper.ts';
-import { createRunner } from './runner.ts';
-import { toSlot } from './slot.ts';
-
-const http = createHttp({ allowPrivate: ['127.0.0.0/8'], userAgent: 'Earshot/test' });
-afterAll(() => http.close());
-
-const signal = new AbortController().signal;
-const start = new Date('2026-11-24T12:00:00.000Z');
-
-/** What a test's server says to a request of the form `host/path?query`; a number is a bare status. */
-type Say = (asked: string, request: IncomingMessage, body: string) => unknown;
-
-/** A runner of one source with its secret, and the requests it made. */
-const setUp = async (collector: string, settings: object, secret: object, say: Say) => {
-  const asked: string[] = [];
-  let time = start;
-  const server = await startServer((request, response) => {
-    let body = '';
-    request.on('data', (chunk) => {
-      body += chunk;
-    });
-    request.on('end', () => {
-      const path = (request.url ?? '').slice(1);
-      asked.push(path);
-      const said = say(path, request, body);
-      if (typeof said === 'number') response.writeHead(said).end('{}');
-      else if (Array.isArray(said)) response.writeHead(said[0]).end(JSON.stringify(said[1]));
-      else response.end(JSON.stringify(said));
-    });
-  });
-  const away = elsewhere(http, server.url);
-  const source = makeSource({ collector, settings: { ...settings }, credentialRef: 'EARSHOT_SECRET_IT' });
-  const queues = recordingQueues();
-  const sources = recordingSources(source);
-  const now = (): Date => time;
-  const runner = createRunner({
-    budgets: noBudgets,
-    http: away,
-    queues,
-    sources,
-    notices: { clear: async () => {} },
-    listening: recordingListening(),
-    keyring: createKeyring({
-      vault: { find: async () => null },
-      environment: () => JSON.stringify(secret),
-      http: away,
-      now,
-    }),
-    now,
-  });
-  return {
-    asked,
-    poll: async () => {
-      await runner.collect({ sourceId: source.id, slot: toSlot(time) }, signal);
-      time = new Date(time.getTime() + 20 * 60_000);
-      return sources.state(source.id);
-    },
-    ids: () => queues.of('ingest').flatMap(({ items }) => items.map(({ externalId }) => externalId)),
-    [Symbol.asyncDispose]: async () => {
-      await runner.close();
-      await server[Symbol.asyncDispose]();
-    },
-  };
-};
+import { describe, expect, it } from 'vitest';
+import { runSource } from './run-source.test-helper.ts';
 
 const made = (name: string): unknown => JSON.parse(readFileSync(`collectors/testdata/${name}.json`, 'utf8'));
 const bearer = (request: IncomingMessage): string => request.headers.authorization ?? '';
@@ -87,7 +13,7 @@ describe('Reddit, through the runner', () => {
 
   it('asks for one token, names itself as Reddit wants, and survives a closed thread', async () => {
     const agents = new Set<string | undefined>();
-    await using run = await setUp('reddit', { query: 'acme', threads: 2 }, secret, (asked, request) => {
+    await using run = await runSource('reddit', { query: 'acme', threads: 2 }, secret, (asked, request) => {
       agents.add(request.headers['user-agent']);
       if (asked.startsWith('www.reddit.com/api/v1/access_token'))
         return { access_token: 'tok', expires_in: 86_400 };
@@ -115,7 +41,7 @@ describe('Reddit, through the runner', () => {
 
   it('keeps its place when it is refused', async () => {
     let isOpen = true;
-    await using run = await setUp('reddit', { query: 'acme', comments: false }, secret, (asked) => {
+    await using run = await runSource('reddit', { query: 'acme', comments: false }, secret, (asked) => {
       if (asked.includes('access_token')) return { access_token: 'tok', expires_in: 86_400 };
       return isOpen ? made('reddit/search') : 503;
     });
@@ -130,7 +56,7 @@ describe('YouTube, through the runner', () => {
     const disabled = {
       error: { code: 403, errors: [{ domain: 'youtube.commentThread', reason: 'commentsDisabled' }] },
     };
-    await using run = await setUp(
+    await using run = await runSource(
       'youtube',
       { query: 'acme', videos: ['abcdefghijk'] },
       { key: 'AIza-hush-hush' },
@@ -151,7 +77,10 @@ describe('YouTube, through the runner', () => {
 
   it('says that the quota is used up', async () => {
     const over = { error: { code: 403, errors: [{ domain: 'youtube.quota', reason: 'quotaExceeded' }] } };
-    await using run = await setUp('youtube', { query: 'acme' }, { key: 'AIza-hush-hush' }, () => [403, over]);
+    await using run = await runSource('youtube', { query: 'acme' }, { key: 'AIza-hush-hush' }, () => [
+      403,
+      over,
+    ]);
     const { error } = await run.poll();
     expect(error).toMatchObject({ code: 'source-unavailable', message: expect.stringContaining('quota') });
   });
@@ -165,7 +94,7 @@ describe('Google Play, through the runner', () => {
       client_email: 'reviews@acme.iam',
       private_key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
     };
-    await using run = await setUp(
+    await using run = await runSource(
       'googleplay',
       { packageName: 'com.example.rockets' },
       keyFile,

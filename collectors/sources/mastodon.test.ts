@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { SourceRefusedError, SourceShapeError } from '../../domain/errors.ts';
 import { rawItemSchema } from '../../domain/mention.ts';
-import { capturedAnswers } from '../../test/captured-exchange.ts';
 import { sharedPath } from '../../test/shared-data.ts';
+import { recordedAnswers } from '../answer.test-helper.ts';
 import type { Answer, Refusal } from '../collector.ts';
 import { idAt } from '../mastodon/status-id.ts';
 import { parseSettings } from '../registry.ts';
@@ -317,7 +317,7 @@ describe('settings', () => {
 
 const folder = sharedPath('fixtures', 'mastodon');
 describe.skipIf(folder === null)('captured answers (needs ../shared/fixtures)', () => {
-  const captured = (name: string) => capturedAnswers(`${folder}/${name}.exchange.json`, now);
+  const captured = (name: string) => recordedAnswers(`mastodon/${name}.exchange.json`) ?? [];
 
   it('reads a hashtag timeline of a real server', () => {
     const [page] = captured('hashtag_tl').filter(({ finalUrl }) => finalUrl.includes('/timelines/tag/'));
