@@ -6,7 +6,7 @@ import { readBody, readStart } from './http/body-reader.ts';
 import { type ExchangeRecorder, recordExchange } from './http/exchange-record.ts';
 import { deadlineError, errorForNetwork, errorForStatus } from './http/failures.ts';
 import { firstHop } from './http/first-hop.ts';
-import { createHostGate, type Leave } from './http/host-gate.ts';
+import { createHostGate, type GateClock, type Leave } from './http/host-gate.ts';
 import { LISTENED, listen } from './http/listen.ts';
 import { createTransport, discard, type Opened } from './http/transport.ts';
 
@@ -128,7 +128,7 @@ const answerless = (finalUrl: string, fetchedAt: Date): Omit<Sent, 'exchange'> =
 
 /**
  * @param options.allowPrivate address ranges, addresses and host names beyond the public Internet that may be
- *   reached. @param options.resolve replaced in tests only.
+ *   reached. @param options.resolve @param options.gateClock replaced in tests only.
  * @throws SettingsError when an entry of `allowPrivate` is none of these.
  */
 export const createHttp = (options: {
@@ -137,11 +137,12 @@ export const createHttp = (options: {
   readonly now?: () => Date;
   readonly limits?: Partial<HttpLimits>;
   readonly resolve?: Resolve;
+  readonly gateClock?: GateClock;
 }): Http => {
   const limits = { ...defaultLimits, ...options.limits };
   const now = options.now ?? (() => new Date());
   const guard = createAddressGuard(options.allowPrivate, options.resolve);
-  const gate = createHostGate({ concurrency: limits.perHost });
+  const gate = createHostGate({ concurrency: limits.perHost, clock: options.gateClock });
   const transport = createTransport(guard, limits);
 
   const send = async (request: PollRequest, sending: SendOptions): Promise<Sent> => {

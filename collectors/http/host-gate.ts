@@ -22,8 +22,25 @@ interface Host {
   /** When the last requests began, ms, oldest first. */
   starts: number[];
   readonly queue: Waiting[];
-  timer: NodeJS.Timeout | null;
+  /** Ends the wait for the next turn. */
+  cancel: (() => void) | null;
 }
+
+/** Where the time comes from; replaced in tests only. */
+export interface GateClock {
+  /** Ms. */
+  readonly now: () => number;
+  /** @returns what calls it off. */
+  readonly later: (run: () => void, ms: number) => () => void;
+}
+
+const realClock: GateClock = {
+  now: () => Date.now(),
+  later: (run, ms) => {
+    const timer = setTimeout(run, ms);
+    return () => clearTimeout(timer);
+  },
+};
 
 const MINUTE = 60_000;
 
@@ -36,20 +53,20 @@ const waitFor = (starts: readonly number[], perMinute: number, now: number): num
 /** Limits requests running at once and begun a minute for each host, over all sources. */
 export const createHostGate = (options: {
   readonly concurrency: number;
-  readonly now?: () => number;
+  readonly clock?: GateClock | undefined;
 }): HostGate => {
-  const now = options.now ?? Date.now;
+  const { now, later } = options.clock ?? realClock;
   const hosts = new Map<string, Host>();
 
   const pump = (host: Host): void => {
-    if (host.timer !== null) clearTimeout(host.timer);
-    host.timer = null;
+    host.cancel?.();
+    host.cancel = null;
     for (;;) {
       const head = host.queue[0];
       if (head === undefined || host.active >= options.concurrency) return;
       const wait = waitFor(host.starts, head.requestsPerMinute, now());
       if (wait > 0) {
-        host.timer = setTimeout(() => pump(host), wait);
+        host.cancel = later(() => pump(host), wait);
         return;
       }
       host.queue.shift();
@@ -79,7 +96,7 @@ export const createHostGate = (options: {
   return {
     enter: (name, { requestsPerMinute, signal }) => {
       forgetIdle();
-      const host = hosts.get(name) ?? { active: 0, starts: [], queue: [], timer: null };
+      const host = hosts.get(name) ?? { active: 0, starts: [], queue: [], cancel: null };
       hosts.set(name, host);
       return new Promise((resolve, reject) => {
         if (signal.aborted) return reject(signal.reason);
