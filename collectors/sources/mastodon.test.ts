@@ -344,3 +344,17 @@ describe.skipIf(folder === null)('captured answers (needs ../shared/fixtures)', 
     expect(collector.refresh?.read(missing as Answer, settings, [uri]).removals).toHaveLength(1);
   });
 });
+
+describe('an overlap longer than a page', () => {
+  it('is read page by page, so that a late post in its middle is found', () => {
+    const cursor = { newest: idAt(new Date('2026-11-24T11:55:00.000Z')), caughtUp: true };
+    const page = full(BigInt(idAt(new Date('2026-11-24T11:40:00.000Z'))));
+    const reading = collector.read(
+      answer(page, { finalUrl: collector.poll(settings, cursor, now).url }),
+      settings,
+      cursor,
+    );
+    expect(reading.cursor).toEqual({ newest: cursor.newest, caughtUp: false });
+    expect(asked(reading.next?.url)).toMatchObject({ min_id: page[0]?.id });
+  });
+});

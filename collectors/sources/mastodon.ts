@@ -185,12 +185,14 @@ export const mastodonCollector: PollCollector<MastodonSettings, MastodonCursor> 
   },
   read: (answer, settings, cursor) => {
     const page = readPage(answer, settings);
-    const start = cursor?.newest ?? new URL(answer.finalUrl).searchParams.get('min_id') ?? '0';
+    const asked = new URL(answer.finalUrl).searchParams.get('min_id') ?? '0';
     // A clock gone wrong must not move the cursor past now.
     const latest = idAt(answer.fetchedAt);
     const ids = page.ids.map((id) => (isLater(id, latest) ? latest : id));
-    const newest = ids.reduce((one, other) => (isLater(other, one) ? other : one), start);
-    const next = nextPage(settings, answer, page, newest);
+    const later = (one: string, other: string): string => (isLater(other, one) ? other : one);
+    // In the overlap a page ends before what is known: the next one goes on where it ends, or late posts are skipped.
+    const next = nextPage(settings, answer, page, ids.reduce(later, asked));
+    const newest = ids.reduce(later, cursor?.newest ?? asked);
     const judged = page.statuses.map((status) => ({ status, reason: reasonAgainst(status, settings) }));
     const left = judged.flatMap(({ status: { uri }, reason }) =>
       reason === null ? [] : [{ item: uri, reason }],
