@@ -2,6 +2,7 @@ import { createKeyring } from '../../collectors/access/keyring.ts';
 import { createReader } from '../../collectors/reader.ts';
 import {
   makeSource,
+  noBudgets,
   recordingListening,
   recordingQueues,
   recordingSources,
@@ -102,6 +103,7 @@ const createLife = (
     sources: store.sources,
     notices: { clear: async () => {} },
     listening: recordingListening(),
+    budgets: noBudgets,
     keyring: createKeyring({
       vault: { find: async () => null },
       environment: () => JSON.stringify(speaker.secret),
@@ -156,10 +158,15 @@ export const simulateWeek = async (speaker: Speaker, seed: number): Promise<Week
   const found = { lost: new Set<string>(), silences: new Set<string>() };
   const faultCount = (): number => [...server.faults.values()].reduce((sum, count) => sum + count, 0);
   let polls = 0;
-  while (clock.now < world.endsAt + 2 * DAY) {
+  while (clock.now < world.endsAt + DAY) {
     isCalm = clock.now > world.endsAt;
     if (isCalm) store.steady();
-    const before = { now: clock.now, faults: faultCount(), crashes: store.crashes };
+    const before = {
+      now: clock.now,
+      faults: faultCount(),
+      crashes: store.crashes,
+      requests: server.requests,
+    };
     polls += 1;
     await runner
       .collect({ sourceId: store.source.id, slot: toSlot(new Date(clock.now)) }, new AbortController().signal)
@@ -174,7 +181,8 @@ export const simulateWeek = async (speaker: Speaker, seed: number): Promise<Week
       continue;
     }
     for (const silence of silenceOf(state, clock.now)) found.silences.add(silence);
-    if (state.error === null && faultCount() === before.faults) {
+    const isAsked = server.requests > before.requests && state.backfill === null;
+    if (state.error === null && isAsked && faultCount() === before.faults) {
       for (const lost of missing(speaker, world, store, before.now, clock.now)) found.lost.add(lost);
     } else if (isCalm && state.error !== null) {
       found.silences.add(`fails without a fault: ${state.error.message}`);
