@@ -1,0 +1,93 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Answer, AnyCollector, PollCollector } from '../collectors/collector.ts';
+import { checkReading } from '../collectors/poll-pages.ts';
+import { collectors } from '../collectors/registry.ts';
+import { EarshotError } from '../domain/errors.ts';
+import { rawItemSchema } from '../domain/mention.ts';
+import { spoiltBytes } from './fuzz/spoilt-bytes.ts';
+import { sharedPath } from './shared-data.ts';
+
+const FETCHED_AT = new Date('2026-11-24T12:00:00.000Z');
+const RUNS = 150;
+/** Of each captured payload; large ones take long and teach no more. */
+const CAPTURED_RUNS = 40;
+const CAPTURED_BYTES_AT_MOST = 40_000;
+/** Far more than any of these small payloads needs. */
+const READ_WITHIN_MS = 5000;
+
+const filesIn = (folder: string | null): readonly (readonly [string, Buffer])[] =>
+  folder !== null && existsSync(folder)
+    ? readdirSync(folder)
+        .sort()
+        .map((name) => [name, readFileSync(join(folder, name))] as const)
+    : [];
+
+const answerOf = (collector: PollCollector, body: Uint8Array): Answer => ({
+  status: 200,
+  headers: {},
+  body,
+  finalUrl: collector.poll(collector.example, null, FETCHED_AT).url,
+  fetchedAt: FETCHED_AT,
+});
+
+/** All that a collector reads from bytes that may be anything. */
+const readings = (collector: AnyCollector, body: Uint8Array) => {
+  if (collector.kind === 'dialogue') return [];
+  if (collector.kind === 'push') {
+    return [() => collector.receive(body, collector.example, FETCHED_AT)];
+  }
+  const answer = answerOf(collector, body);
+  const { refresh } = collector;
+  const read = () => collector.read(answer, collector.example, null);
+  return refresh === undefined
+    ? [read]
+    : [read, () => refresh.read(answer, collector.example, ['https://fuzz.test/1'])];
+};
+
+const expectExplained = (read: ReturnType<typeof readings>[number]): void => {
+  const startedAt = performance.now();
+  try {
+    const reading = read();
+    const { items, drops } = checkReading(reading);
+    for (const item of items) expect(rawItemSchema.safeParse(item).success).toBe(true);
+    for (const { item, reason } of drops) {
+      expect(typeof item).toBe('string');
+      expect(reason.trim()).not.toBe('');
+    }
+    // The page shows each drop and keeps the state as JSON.
+    JSON.stringify(reading);
+  } catch (error) {
+    if (!(error instanceof EarshotError)) throw error;
+    expect(error.message.trim()).not.toBe('');
+  }
+  expect(performance.now() - startedAt).toBeLessThan(READ_WITHIN_MS);
+};
+
+const cases = collectors
+  .filter(({ kind }) => kind !== 'dialogue')
+  .flatMap((collector) => {
+    const made = filesIn(join('collectors/testdata', collector.id));
+    const captured = filesIn(sharedPath('fixtures', collector.id));
+    return [
+      ...made.map(([name, body]) => [`${collector.id}/${name}`, collector, body, RUNS] as const),
+      ...captured
+        .filter(([, body]) => body.length <= CAPTURED_BYTES_AT_MOST)
+        .map(([name, body]) => [`captured ${collector.id}/${name}`, collector, body, CAPTURED_RUNS] as const),
+    ];
+  });
+
+describe('a payload that was spoilt is read as far as it goes, or refused with the reason', () => {
+  it.each(cases)('%s', (_, collector, body, numRuns) => {
+    fc.assert(
+      fc.property(spoiltBytes(body), (bytes) => {
+        for (const read of readings(collector, bytes)) expectExplained(read);
+      }),
+      { numRuns, seed: 7, endOnFailure: true },
+    );
+  });
+});
+
+if (sharedPath('fixtures') === null) it.skip('captured payloads (needs ../shared/fixtures)');
