@@ -1,24 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { collectors } from '../collectors/registry.ts';
+import { unspoken } from '../scripts/docs/unspoken.ts';
 import { simulateWeek } from './replay/simulate-week.ts';
 import { speakers } from './replay/speakers.ts';
 
 /** The same number gives the same week again. */
 const SEED = 2;
-
-/** Why some sources are not spoken for. */
-const unspoken: Readonly<Record<string, string>> = {
-  webhook: 'is not asked: it speaks to us',
-  import: 'is not asked: it is a file',
-  mailbox: 'is tested against a mail server of its own',
-  'news-page': 'has no speaker yet: it reads pages and site maps of any form',
-  github: 'has no speaker yet',
-  discourse: 'has no speaker yet',
-  'bluesky-stream': 'has no speaker yet: it is listened to',
-  zendesk: 'has no speaker yet',
-  intercom: 'has no speaker yet',
-  freshdesk: 'has no speaker yet',
-};
 
 const isSpoken = (id: string): boolean => speakers.some(({ collector }) => collector === id);
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { AnyCollector } from '../../collectors/collector.ts';
 import { collectors } from '../../collectors/registry.ts';
 import { paceCeiling } from '../../domain/adaptive-pace.ts';
+import { unspoken } from './unspoken.ts';
 
 interface Field {
   readonly title?: string;
@@ -55,17 +56,54 @@ ${JSON.stringify(collector.example, null, 2)}
 \`\`\`
 `;
 
+const limits = (collector: AnyCollector): string => {
+  if (collector.kind === 'push') return 'sent to Earshot';
+  const { everyMs, requestsPerMinute, budget } = collector.politeness;
+  const shared =
+    budget === undefined
+      ? ''
+      : `; ${budget.units} ${budget.units === 1 ? 'unit' : 'units'} in ${span(budget.perMs)}`;
+  return `every ${span(everyMs)} at first, ${requestsPerMinute} requests a minute${shared}`;
+};
+
+const span = (ms: number): string => {
+  if (ms < 120_000) return `${Math.round(ms / 1000)} s`;
+  if (ms < 2 * 86_400_000) return ms % 3_600_000 === 0 ? `${ms / 3_600_000} h` : minutes(ms);
+  return `${Math.round(ms / 86_400_000)} days`;
+};
+
+/** What a collector was proven against. Nothing here has been seen live. */
+const proof = ({ id, verified }: AnyCollector): string =>
+  `${verified} payload${id in unspoken ? '' : ', replay server'}`;
+
+const row = (collector: AnyCollector): string => {
+  const { id, title, access, description, terms } = collector;
+  const cells = [
+    `[${title}](sources/${id}.md)`,
+    access?.need ?? 'no',
+    description,
+    limits(collector),
+    terms,
+    proof(collector),
+  ];
+  return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+};
+
 const index = (): string => `# Sources
 
-Made from the collectors' own declarations.
+Made from the collectors’ own declarations.
 
-| source | key needed | what it gives |
-| --- | --- | --- |
-${collectors.map(({ id, title, access, description }) => `| [${title}](${id}.md) | ${access?.need ?? 'no'} | ${description} |`).join('\n')}
+“Verified against” says what a collector was proven with: a **captured** payload came from the real source, a **made**
+one was written from its documentation; the **replay server** speaks the source’s API as documented through a simulated
+week with faults and crashes. None was tried against the live source: where the two differ, please report it.
+
+| source | key needed | what it gives | limits kept to | terms | verified against |
+| --- | --- | --- | --- | --- | --- |
+${collectors.map(row).join('\n')}
 `;
 
-/** docs/sources/*.md, made from the collectors' declarations. */
+/** docs/sources.md and docs/sources/*.md, made from the collectors' declarations. */
 export const sourcePages = (): readonly (readonly [string, string])[] => [
-  ['docs/sources/README.md', index()],
+  ['docs/sources.md', index()],
   ...collectors.map((collector) => [`docs/sources/${collector.id}.md`, sourcePage(collector)] as const),
 ];
