@@ -25,6 +25,7 @@ export type TopicFinder = (text: string, tokens: readonly ModelToken[]) => Found
 const MOST_WORDS = 8;
 /** Beginnings of words are filed under this many characters. */
 const PREFIX_KEY = 3;
+const none: readonly Keyword[] = [];
 
 const file = (into: Map<string, Keyword[]>, key: string, keyword: Keyword): void => {
   into.set(key, [...(into.get(key) ?? []), keyword]);
@@ -68,16 +69,17 @@ export const compileTaxonomy = (taxonomy: readonly Topic[]): TopicFinder => {
     const wordy = tokens.map((token, at) => ({ token, at })).filter(({ token }) => token.kind !== 'mark');
     const words = wordy.map(({ token }) => token.word);
     const found = new Map<string, Hit>();
+    const note = (keyword: Keyword, start: number): void => {
+      if (!standsAt(keyword, words, start)) return;
+      const last = start + keyword.words.length - 1;
+      const hit = found.get(keyword.topic) ?? { words: new Set(), at: new Set() };
+      hit.words.add(text.slice(wordy[start]?.token.start, wordy[last]?.token.end).toLowerCase());
+      for (let each = start; each <= last; each += 1) hit.at.add(wordy[each]?.at ?? 0);
+      found.set(keyword.topic, hit);
+    };
     words.forEach((word, start) => {
-      const near = [...(byFirst.get(word) ?? []), ...(byBeginning.get(word.slice(0, PREFIX_KEY)) ?? [])];
-      for (const keyword of near) {
-        if (!standsAt(keyword, words, start)) continue;
-        const last = start + keyword.words.length - 1;
-        const hit = found.get(keyword.topic) ?? { words: new Set(), at: new Set() };
-        hit.words.add(text.slice(wordy[start]?.token.start, wordy[last]?.token.end).toLowerCase());
-        for (let each = start; each <= last; each += 1) hit.at.add(wordy[each]?.at ?? 0);
-        found.set(keyword.topic, hit);
-      }
+      for (const keyword of byFirst.get(word) ?? none) note(keyword, start);
+      for (const keyword of byBeginning.get(word.slice(0, PREFIX_KEY)) ?? none) note(keyword, start);
     });
     const byKeywords = [...found]
       .map(([topic, hit]) => ({

@@ -91,7 +91,9 @@ export const classProbabilities = (
     score.logits.slice(from, from + classes.length),
     scorer.model.temperatures[name] ?? 1,
   );
-  return Object.fromEntries(classes.map((each, at) => [each, shares[at] ?? 0]));
+  const probabilities: Record<string, number> = {};
+  for (let at = 0; at < classes.length; at += 1) probabilities[classes[at] as string] = shares[at] ?? 0;
+  return probabilities;
 };
 
 export const sentimentOf = (scorer: TextScorer, { score, task, lang }: ReadText): Probabilities => {

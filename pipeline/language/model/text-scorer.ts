@@ -69,7 +69,22 @@ export class TextScorer {
       for (let column = from; column < to; column += 1)
         sums[column] = (sums[column] as number) + (kept[begin + column] as number);
     }
-    for (let at = 0; at < count; at += 1) {
+    // Four rows at once: each sum is loaded and stored a quarter as often, and the rows' cache misses overlap.
+    let at = 0;
+    for (; at + 3 < count; at += 4) {
+      const one = (rows[at] as number) * columns;
+      const two = (rows[at + 1] as number) * columns;
+      const three = (rows[at + 2] as number) * columns;
+      const four = (rows[at + 3] as number) * columns;
+      for (let column = from; column < to; column += 1)
+        sums[column] =
+          (sums[column] as number) +
+          (table[one + column] as number) +
+          (table[two + column] as number) +
+          (table[three + column] as number) +
+          (table[four + column] as number);
+    }
+    for (; at < count; at += 1) {
       const begin = (rows[at] as number) * columns;
       for (let column = from; column < to; column += 1)
         sums[column] = (sums[column] as number) + (table[begin + column] as number);
@@ -79,12 +94,18 @@ export class TextScorer {
   #sumHeads({ pooled }: Convolved, { from, to }: ColumnRange): void {
     const { columns, heads } = this.model;
     const logits = this.#heads.fill(0);
-    for (let at = 0; at < pooled.length; at += 1) {
+    // Two values at once, for there is an even number of them: one for each filter's highest, one for its sum.
+    for (let at = 0; at < pooled.length; at += 2) {
       const value = pooled[at] as number;
-      if (value === 0) continue;
+      const next = pooled[at + 1] as number;
+      if (value === 0 && next === 0) continue;
       const start = at * columns;
+      const second = start + columns;
       for (let column = from; column < to; column += 1)
-        logits[column] = (logits[column] as number) + value * (heads[start + column] as number);
+        logits[column] =
+          (logits[column] as number) +
+          value * (heads[start + column] as number) +
+          next * (heads[second + column] as number);
     }
   }
 }
