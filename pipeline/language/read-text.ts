@@ -1,6 +1,7 @@
 import type { JudgeInput } from '../../domain/judgement.ts';
 import { type Probabilities, softmax, toProbabilities } from './calibration.ts';
 import type { ColumnRange, TextScore, TextScorer } from './model/text-scorer.ts';
+import { isWholeSentence } from './text/is-whole-sentence.ts';
 import { type ModelToken, modelTokens } from './text/model-tokens.ts';
 
 /** Languages with a model of their sentiment alone. */
@@ -96,7 +97,13 @@ export const classProbabilities = (
   return probabilities;
 };
 
-export const sentimentOf = (scorer: TextScorer, { score, task, lang }: ReadText): Probabilities => {
-  const from = columnOf(scorer, task);
-  return toProbabilities(score.logits.slice(from, from + 3), scorer.model.temperatures[lang] ?? 1);
+/** Whole sentences, as reviews are written, are easier than the model takes them for: they are divided by less. */
+const temperatureOf = ({ model }: TextScorer, { lang, text, task }: ReadText): number => {
+  const whole = task === 'sentiment' && isWholeSentence(text) ? model.temperatures['en-sentence'] : undefined;
+  return whole ?? model.temperatures[lang] ?? 1;
+};
+
+export const sentimentOf = (scorer: TextScorer, read: ReadText): Probabilities => {
+  const from = columnOf(scorer, read.task);
+  return toProbabilities(read.score.logits.slice(from, from + 3), temperatureOf(scorer, read));
 };

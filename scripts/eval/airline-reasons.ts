@@ -13,8 +13,8 @@ const reasonByTopic: Readonly<Record<string, string>> = {
   waiting: 'longlines',
 };
 const unclear = "Can't Tell";
-/** A topic less certain than this does not count as the reason. */
-const LEAST_SURE = 0.3;
+/** A topic less certain than this does not count as the reason; the judge tells of none below it. */
+const LEAST_SURE = 0.2;
 
 export const reasons: readonly string[] = [...Object.values(reasonByTopic), unclear];
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
+from calibration import calibration_error, find_sentence_temperature, find_temperature
 from train_data import EMOTIONS, INTENTS, LANGUAGES, REASON_CLASSES, REASONS, SENTIMENTS, Sets, TWEET_EMOTIONS, macro_recall
 
 NAME, BITS, ASPECT_BITS = "earshot-1", 18, 15
@@ -60,25 +61,6 @@ class Filters:
     def head(self, task):
         weights, bias = self.fitted[f"head-{task}"], self.fitted[f"bias-{task}"]
         return weights - weights.mean(0), bias - bias.mean()
-
-
-def negative_log_likelihood(logits, labels, temperature):
-    scaled = logits / temperature
-    scaled = scaled - scaled.max(1, keepdims=True)
-    return float((np.log(np.exp(scaled).sum(1)) - scaled[np.arange(len(labels)), labels]).mean())
-
-
-def find_temperature(logits, labels):
-    grid = np.exp(np.linspace(np.log(0.3), np.log(4), 80))
-    return float(min(grid, key=lambda temperature: negative_log_likelihood(logits, labels, temperature)))
-
-
-def calibration_error(logits, labels, temperature):
-    powers = np.exp((logits - logits.max(1, keepdims=True)) / temperature)
-    shares = powers / powers.sum(1, keepdims=True)
-    sure, right = shares.max(1), shares.argmax(1) == labels
-    bins = np.minimum(9, (sure * 10).astype(int))
-    return float(sum(abs(sure[bins == b].sum() - right[bins == b].sum()) for b in range(10)) / len(labels))
 
 
 class Combination:
@@ -186,6 +168,9 @@ def combine_sentiment(sets, combination):
     mixed = combination.choose("sentiment", checks, mean_recall)
     temperature = find_temperature(np.concatenate(mixed), np.concatenate([labels for _, _, labels in checks]))
     combination.temperatures["en"] = temperature
+    wholes = [sets.whole_sentences(name)[rows] for name, rows, _ in checks]
+    tweets_and_reviews = [(mixed[at], checks[at][2], wholes[at]) for at in (0, 2)]
+    combination.temperatures["en-sentence"] = find_sentence_temperature(tweets_and_reviews, temperature)
     for logits, (name, _, labels) in zip(mixed, checks):
         print(f"    {name} {macro_recall(labels, logits.argmax(1)):.1f}, calibration error {calibration_error(logits, labels, temperature):.3f},"
               f" alone best at {find_temperature(logits, labels):.2f} of {temperature:.2f}")

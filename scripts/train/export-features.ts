@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { eachContextFeature, eachWordFeature } from '../../pipeline/language/text/hash-features.ts';
+import { isWholeSentence } from '../../pipeline/language/text/is-whole-sentence.ts';
 import { modelTokens } from '../../pipeline/language/text/model-tokens.ts';
 import { cleanText } from '../../pipeline/text/clean-text.ts';
 
@@ -22,13 +23,13 @@ class Ragged {
 
 /**
  * What the models see of texts, for the fit: `<name>.tokens` (hashes of the words, in order) and `<name>.rows` (rows
- * of the feature table). So the features have one implementation, the one that judges.
+ * of the feature table) and `<name>.sentences` (whether each is a whole sentence). So the features have one implementation, the one that judges.
  */
 export const exportFeatures = (folder: string, name: string, texts: readonly string[]): void => {
   const words = new Ragged();
   const rows = new Ragged();
-  for (const dirty of texts) {
-    const text = cleanText(dirty);
+  const clean = texts.map(cleanText);
+  for (const text of clean) {
     const tokens = modelTokens(text);
     words.add(tokens.map(({ hash }) => hash));
     const found: number[] = [];
@@ -37,6 +38,10 @@ export const exportFeatures = (folder: string, name: string, texts: readonly str
     eachContextFeature(text, tokens, take);
     rows.add(found);
   }
+  writeFileSync(
+    join(folder, `${name}.sentences`),
+    Uint8Array.from(clean, (text) => Number(isWholeSentence(text))),
+  );
   words.write(join(folder, `${name}.tokens`));
   rows.write(join(folder, `${name}.rows`));
 };

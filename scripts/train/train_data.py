@@ -68,6 +68,9 @@ class Sets:
             self._features[name] = matrix
         return self._features[name]
 
+    def whole_sentences(self, name: str) -> np.ndarray:
+        return np.fromfile(self.work / f"{name}.sentences", np.uint8) == 1
+
     def held_out(self, name: str) -> np.ndarray:
         return np.arange(len(self.rows(name))) % HOLD_OUT == 0
 

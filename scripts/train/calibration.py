@@ -1,0 +1,29 @@
+"""How sure a judgement may be: temperatures, and how far they are off."""
+
+import numpy as np
+
+
+def negative_log_likelihood(logits, labels, temperature):
+    scaled = logits / temperature
+    scaled = scaled - scaled.max(1, keepdims=True)
+    return float((np.log(np.exp(scaled).sum(1)) - scaled[np.arange(len(labels)), labels]).mean())
+
+
+def find_temperature(logits, labels):
+    grid = 0.3 * (4 / 0.3) ** (np.arange(113) / 79)
+    return float(min(grid, key=lambda temperature: negative_log_likelihood(logits, labels, temperature)))
+
+
+def calibration_error(logits, labels, temperature):
+    powers = np.exp((logits - logits.max(1, keepdims=True)) / temperature)
+    shares = powers / powers.sum(1, keepdims=True)
+    sure, right = shares.max(1), shares.argmax(1) == labels
+    bins = np.minimum(9, (sure * 10).astype(int))
+    return float(sum(abs(sure[bins == b].sum() - right[bins == b].sum()) for b in range(10)) / len(labels))
+
+
+def find_sentence_temperature(sets, rest):
+    """What suits whole sentences where it suits them least, tweets or reviews; a fifth of the tweets are written so, too."""
+    scale = lambda whole, temperature: np.where(whole, temperature, rest)[:, None]
+    error = lambda temperature: max(calibration_error(logits / scale(whole, temperature), labels, 1) for logits, labels, whole in sets)
+    return float(min(np.arange(0.6, 1.01, 0.02), key=error))
