@@ -165,6 +165,8 @@ export interface AccessDescription {
   readonly help: string;
   /** Whether one can sign in at the source by browser. */
   readonly canSignIn: boolean;
+  /** Fields of the secret to be given before one signs in. */
+  readonly signInFields: string[];
   /** JSON Schema 2020-12 of the secret's fields, all of them texts. */
   readonly secretSchema: Record<string, unknown>;
 }
@@ -176,6 +178,7 @@ const describeAccess = (access: Access | null): AccessDescription | null =>
         need: access.need,
         help: access.help,
         canSignIn: access.oauth !== undefined,
+        signInFields: [...(access.oauth?.given ?? [])],
         secretSchema: z.toJSONSchema(access.secret, { io: 'input' }),
       };
 

@@ -23,6 +23,8 @@ const collectorSchema = z.strictObject({
       help: z.string(),
       /** One can sign in at the source by browser. */
       canSignIn: z.boolean(),
+      /** Fields of the secret to be given before one signs in. */
+      signInFields: z.array(z.string()),
       /** JSON Schema 2020-12 of the secret's fields, all of them texts. */
       secretSchema: z.record(z.string(), z.unknown()),
     })

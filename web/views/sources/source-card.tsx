@@ -13,10 +13,12 @@ import { formatCount, plural } from '../../format/words.ts';
 import { hrefOf } from '../../shell/place.ts';
 import { useReload } from '../../shell/reload-context.ts';
 import { useShell } from '../../shell/shell-context.ts';
+import { CredentialFact } from './credential-fact.tsx';
 import { ExchangeDetails } from './exchange-details.tsx';
 import { healthLooks, quietLook } from './health-words.ts';
 import { SourceFault } from './source-fault.tsx';
 import { SourceListening } from './source-listening.tsx';
+import { SourceNews } from './source-news.tsx';
 import { pauseSource, pollSource, removeSource } from './sources-data.ts';
 import { WebhookHelp } from './webhook-help.tsx';
 
@@ -59,9 +61,10 @@ export const SourceCard = ({ row, collector, about, listening }: SourceCardProps
           front.
         </p>
       ) : null}
+      <SourceNews row={row} />
       <SourceFacts row={row} isPushed={isPushed} />
       {listening === null || listening.since === null ? null : <SourceListening row={listening} />}
-      {isPushed ? <WebhookHelp source={source} /> : null}
+      {isPushed ? <WebhookHelp source={source} credential={row.credential} /> : null}
       {state.lastExchange === null ? null : <ExchangeDetails exchange={state.lastExchange} />}
       <SourceActions row={row} isPushed={isPushed} />
     </article>
@@ -74,7 +77,7 @@ interface PartProps {
   readonly isPushed: boolean;
 }
 
-const SourceFacts = ({ row: { source, state, kept, health }, isPushed }: PartProps) => (
+const SourceFacts = ({ row: { source, state, kept, health, credential }, isPushed }: PartProps) => (
   <dl class="source-facts">
     <div>
       <dt>{isPushed ? 'Last delivery' : 'Last success'}</dt>
@@ -109,6 +112,7 @@ const SourceFacts = ({ row: { source, state, kept, health }, isPushed }: PartPro
       <dd class="nums">{kept === null ? <span class="faint">not known</span> : formatCount(kept)}</dd>
     </div>
     <Quota quota={state.quota} />
+    <CredentialFact credential={credential} />
     {state.failures === 0 ? null : (
       <div>
         <dt>Failed</dt>

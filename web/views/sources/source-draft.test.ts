@@ -26,6 +26,7 @@ const collector: CollectorRow = {
   },
 };
 const fields = schemaFields(collector.settingsSchema);
+const use = { credential: null, isSigningIn: false };
 const source: Source = {
   id: 'blog',
   collector: 'feed',
@@ -41,18 +42,21 @@ const source: Source = {
 describe('readDraft', () => {
   it('gives an unchanged source back', () => {
     const { id: _id, createdAt: _createdAt, ...request } = source;
-    expect(readDraft(toSourceDraft(source, fields), collector, fields)).toEqual({ ok: true, request });
+    expect(readDraft(toSourceDraft(source, fields), collector, fields, use)).toEqual({
+      ok: true,
+      request: { ...request, secret: null },
+    });
   });
   it('takes the collector’s own pace for none', () => {
     const draft = { ...toSourceDraft(source, fields), minutes: ' ', credentialRef: '', aboutBrandId: '' };
-    expect(readDraft(draft, collector, fields)).toMatchObject({
+    expect(readDraft(draft, collector, fields, use)).toMatchObject({
       ok: true,
       request: { everyMs: null, credentialRef: null, aboutBrandId: null },
     });
   });
   it('names all faults at once', () => {
     const empty = { ...toSourceDraft(null, fields), minutes: '4', credentialRef: 'BLOG_LOGIN' };
-    const read = readDraft(empty, collector, fields);
+    const read = readDraft(empty, collector, fields, use);
     expect(read.ok ? [] : Object.keys(read.faults).toSorted()).toEqual([
       ':credentialRef',
       ':minutes',
@@ -60,16 +64,57 @@ describe('readDraft', () => {
       'url',
     ]);
   });
-  it('asks for a key where the collector needs one', () => {
+  describe('with credentials', () => {
+    const keyed: CollectorRow = {
+      ...collector,
+      needsKey: true,
+      access: {
+        need: 'required',
+        help: '',
+        canSignIn: true,
+        signInFields: ['clientId'],
+        secretSchema: {
+          type: 'object',
+          properties: { clientId: { type: 'string' }, token: { type: 'string' } },
+          required: ['clientId', 'token'],
+        },
+      },
+    };
     const draft = { ...toSourceDraft(source, fields), credentialRef: '' };
-    expect(readDraft(draft, { ...collector, needsKey: true }, fields)).toMatchObject({
-      ok: false,
-      faults: { ':credentialRef': 'This is needed.' },
+    const faultsOf = (change: object, more: object = {}): readonly string[] => {
+      const read = readDraft({ ...draft, ...change }, keyed, fields, { ...use, ...more });
+      return read.ok ? [] : Object.keys(read.faults);
+    };
+    const credential = {
+      from: 'page' as const,
+      fields: ['clientId', 'token'],
+      savedAt: null,
+      expiresAt: null,
+    };
+
+    it('asks for what is needed and not set', () => {
+      expect(faultsOf({})).toEqual([':secret.clientId', ':secret.token']);
+      expect(faultsOf({ secret: { clientId: 'c', token: ' ' } })).toEqual([':secret.token']);
+      expect(faultsOf({ credentialRef: 'EARSHOT_SECRET_BLOG' })).toEqual([]);
+      expect(faultsOf({}, { credential })).toEqual([]);
+    });
+    it('asks for what comes before a sign-in alone', () => {
+      expect(faultsOf({}, { isSigningIn: true })).toEqual([':secret.clientId']);
+      expect(faultsOf({ secret: { clientId: 'c' } }, { isSigningIn: true })).toEqual([]);
+    });
+    it('sends what was typed, and nothing for what is kept', () => {
+      const secret = { clientId: '', token: 'new' };
+      expect(readDraft({ ...draft, secret }, keyed, fields, { ...use, credential })).toMatchObject({
+        request: { secret: { token: 'new' } },
+      });
+      expect(readDraft(draft, keyed, fields, { ...use, credential })).toMatchObject({
+        request: { secret: null },
+      });
     });
   });
   it('refuses a pace that is none', () => {
     for (const minutes of ['soon', '0', '-5']) {
-      expect(readDraft({ ...toSourceDraft(source, fields), minutes }, collector, fields).ok).toBe(false);
+      expect(readDraft({ ...toSourceDraft(source, fields), minutes }, collector, fields, use).ok).toBe(false);
     }
   });
 });

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { CollectorRow } from '../../../api/schemas/collectors.ts';
 import type { Brand } from '../../../domain/brand.ts';
 import { SelectField, TextField } from '../../components/field.tsx';
@@ -13,15 +14,18 @@ interface SourceFieldsProps {
   readonly draft: SourceDraft;
   readonly faults: DraftFaults;
   readonly onChange: (part: Partial<SourceDraft>) => void;
+  /** What lets Earshot in; null where everybody may read it. */
+  readonly credentials: ComponentChildren;
 }
 
 /** Title, the collector's own settings, and what every source has. */
 export const SourceFields = (props: SourceFieldsProps) => {
-  const { collector, fields, draft, faults, onChange } = props;
+  const { collector, fields, draft, faults, credentials, onChange } = props;
   const usual = fields.filter((field) => !isRare(field));
   const rare = fields.filter(isRare);
-  const hasRareFault = [...rare.map(({ name }) => name), ':minutes', ':credentialRef'].some(
-    (name) => name in faults,
+  const inSight = new Set([':title', ...usual.map(({ name }) => name)]);
+  const hasRareFault = Object.keys(faults).some(
+    (name) => !inSight.has(name) && !(collector.needsKey && name.startsWith(':secret')),
   );
   return (
     <>
@@ -35,9 +39,11 @@ export const SourceFields = (props: SourceFieldsProps) => {
         onInput={(title) => onChange({ title })}
       />
       <Settings {...props} fields={usual} />
-      {collector.needsKey ? <CredentialField {...props} /> : null}
+      {collector.needsKey ? credentials : null}
       <AboutField {...props} />
-      {rare.length === 0 && collector.politeness === null && collector.needsKey ? null : (
+      {rare.length === 0 &&
+      collector.politeness === null &&
+      (collector.needsKey || credentials === null) ? null : (
         <details class="disclosure" open={hasRareFault}>
           <summary>More settings</summary>
           <div class="source-more">
@@ -45,7 +51,7 @@ export const SourceFields = (props: SourceFieldsProps) => {
             {collector.politeness === null ? null : (
               <PaceField {...props} politeness={collector.politeness} />
             )}
-            {collector.needsKey ? null : <CredentialField {...props} />}
+            {collector.needsKey ? null : credentials}
           </div>
         </details>
       )}
@@ -94,17 +100,5 @@ const PaceField = ({
     error={faults[':minutes'] ?? null}
     placeholder={String(politeness.everyMs / 60_000)}
     onInput={(minutes) => onChange({ minutes })}
-  />
-);
-
-const CredentialField = ({ collector, draft, faults, onChange }: SourceFieldsProps) => (
-  <TextField
-    label={collector.needsKey ? 'Key' : 'Credentials'}
-    help="The name of the environment variable on the server that holds it. Earshot never keeps the secret itself."
-    placeholder="EARSHOT_SECRET_EXAMPLE"
-    optional={!collector.needsKey}
-    value={draft.credentialRef}
-    error={faults[':credentialRef'] ?? null}
-    onInput={(credentialRef) => onChange({ credentialRef })}
   />
 );

@@ -1,83 +1,15 @@
-import { useState } from 'preact/hooks';
-import type { CollectorRow } from '../../../api/schemas/collectors.ts';
-import type { SourceTest } from '../../../api/schemas/sources.ts';
 import type { Brand } from '../../../domain/brand.ts';
-import type { Source } from '../../../domain/source.ts';
-import type { ApiError } from '../../api/api-error.ts';
 import { Button, LinkButton, OutsideLink } from '../../components/button.tsx';
 import { FormFault } from '../../components/form-fault.tsx';
-import { toShownError } from '../../shell/load-state.ts';
-import { useReload } from '../../shell/reload-context.ts';
-import { useShell } from '../../shell/shell-context.ts';
-import { schemaFields } from './schema-fields.ts';
-import {
-  type DraftFaults,
-  type ReadDraft,
-  readDraft,
-  type SourceDraft,
-  toSourceDraft,
-} from './source-draft.ts';
+import { CredentialFields } from './credential-fields.tsx';
+import { retentionWords } from './retention-words.ts';
 import { SourceFields } from './source-fields.tsx';
 import { SourceTestResult } from './source-test-result.tsx';
-import { saveSource, testSource } from './sources-data.ts';
+import { type FormSubject, useSourceForm } from './use-source-form.ts';
 
-interface SourceFormProps {
-  readonly collector: CollectorRow;
-  /** The one being changed; null adds one. */
-  readonly source: Source | null;
+interface SourceFormProps extends FormSubject {
   readonly brands: readonly Brand[];
 }
-
-type Work = 'save' | 'test';
-
-/** What the form holds, and what became of saving and testing it. */
-const useSourceForm = ({ collector, source }: SourceFormProps) => {
-  const { api, router, toasts } = useShell();
-  const reload = useReload();
-  const fields = schemaFields(collector.settingsSchema);
-  const [draft, setDraft] = useState(() => toSourceDraft(source, fields));
-  const [faults, setFaults] = useState<DraftFaults>({});
-  const [error, setError] = useState<ApiError | null>(null);
-  const [busy, setBusy] = useState<Work | null>(null);
-  const [tested, setTested] = useState<SourceTest | null>(null);
-  const change = (part: Partial<SourceDraft>): void => setDraft((old) => ({ ...old, ...part }));
-  const start = (
-    work: Work,
-    read: ReadDraft,
-    send: (request: Extract<ReadDraft, { ok: true }>['request']) => Promise<void>,
-  ) => {
-    setFaults(read.ok ? {} : read.faults);
-    setError(null);
-    if (!read.ok) return;
-    setBusy(work);
-    send(read.request)
-      .catch((fault: unknown) => setError(toShownError(fault)))
-      .finally(() => setBusy(null));
-  };
-  const save = (): void =>
-    start('save', readDraft(draft, collector, fields), async (request) => {
-      const saved = await saveSource(api, source?.id ?? null, request);
-      toasts.add({
-        tone: 'done',
-        text: `${source === null ? 'Added' : 'Saved'} ${saved.title}`,
-        action: null,
-      });
-      reload();
-      router.go('/sources');
-    });
-  const test = (): void =>
-    // A test needs no title yet.
-    start(
-      'test',
-      readDraft({ ...draft, title: draft.title || collector.title }, collector, fields),
-      async (request) => {
-        const { settings, credentialRef = null } = request;
-        setTested(null);
-        setTested(await testSource(api, { collector: collector.id, settings, credentialRef }));
-      },
-    );
-  return { fields, draft, faults, error, busy, tested, change, save, test };
-};
 
 /** A source of one kind: its settings, tried before they are saved. */
 export const SourceForm = (props: SourceFormProps) => {
@@ -93,6 +25,11 @@ export const SourceForm = (props: SourceFormProps) => {
         <div class="collector-about">
           <p>{collector.description}</p>
           {collector.terms === '' ? null : <p class="muted">{collector.terms}</p>}
+          {retentionWords(collector.retention).map((words) => (
+            <p class="muted" key={words}>
+              {words}
+            </p>
+          ))}
           {collector.docsUrl === null ? null : (
             <OutsideLink href={collector.docsUrl}>Its documentation</OutsideLink>
           )}
@@ -104,6 +41,19 @@ export const SourceForm = (props: SourceFormProps) => {
           draft={form.draft}
           faults={form.faults}
           onChange={form.change}
+          credentials={
+            collector.access === null ? null : (
+              <CredentialFields
+                collector={collector}
+                credential={props.credential}
+                draft={form.draft}
+                faults={form.faults}
+                onChange={form.change}
+                isSigningIn={form.busy === 'sign-in'}
+                onSignIn={form.signIn}
+              />
+            )
+          }
         />
         <FormFault error={form.error} />
         <div class="form-actions">

@@ -1,6 +1,7 @@
 import type { CollectorList, CollectorRow } from '../../../api/schemas/collectors.ts';
 import type { ListeningList, ListeningRow } from '../../../api/schemas/listening.ts';
 import type {
+  SignInStart,
   SourceList,
   SourceRequest,
   SourceRow,
@@ -49,6 +50,16 @@ export const pauseSource = (api: Api, source: Source, enabled: boolean): Promise
     enabled,
   });
 };
+
+/** Asks it again from now on. @throws ApiError */
+export const resumeSource = (api: Api, source: Source): Promise<Source> => pauseSource(api, source, true);
+
+/** @returns where to go to sign in. @throws ApiError */
+export const startSignIn = async (
+  api: Api,
+  id: string,
+  secret: Readonly<Record<string, string>>,
+): Promise<string> => (await api.send<SignInStart>('POST', `/sources/${id}/sign-in`, { secret })).url;
 
 /** Has it asked as soon as its turn comes. @throws ApiError */
 export const pollSource = (api: Api, id: string): Promise<void> => api.send('POST', `/sources/${id}/poll`);

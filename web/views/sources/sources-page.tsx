@@ -4,6 +4,7 @@ import { Empty } from '../../components/states.tsx';
 import { plural } from '../../format/words.ts';
 import type { ViewParams } from '../../view.ts';
 import { CollectorPicker } from './collector-picker.tsx';
+import { FinishSignIn } from './finish-sign-in.tsx';
 import { byNeed } from './health-words.ts';
 import { RefusedPlugins } from './refused-plugins.tsx';
 import { SourceCard } from './source-card.tsx';
@@ -15,9 +16,10 @@ interface SourcesPageProps {
   readonly params: ViewParams;
 }
 
-/** `?add` chooses a kind of source, `?add=feed` and `?edit=id` show its form; otherwise the list. */
+/** `?add` chooses a kind of source, `?add=feed` and `?edit=id` show its form, `?state` ends a sign-in; otherwise the list. */
 export const SourcesPage = ({ data, params }: SourcesPageProps) => {
-  const { add, edit } = params.query;
+  const { add, edit, state, code = null, error = null } = params.query;
+  if (state !== undefined) return <FinishSignIn data={data} state={state} code={code} error={error} />;
   if (edit !== undefined) return <EditSource id={edit} data={data} params={params} />;
   if (add !== undefined) return <AddSource id={add} data={data} params={params} />;
   return <SourceRows data={data} params={params} />;
@@ -93,13 +95,14 @@ const AddSource = ({ id, data, params }: SourcesPageProps & { id: string }) => {
         </LinkButton>
       }
     >
-      <SourceForm key={id} collector={collector} source={null} brands={params.brands} />
+      <SourceForm key={id} collector={collector} source={null} brands={params.brands} credential={null} />
     </Page>
   );
 };
 
 const EditSource = ({ id, data, params }: SourcesPageProps & { id: string }) => {
-  const source = data.rows.find((row) => row.source.id === id)?.source;
+  const row = data.rows.find((each) => each.source.id === id);
+  const source = row?.source;
   const collector = data.collectors.find((each) => each.id === source?.collector);
   if (source === undefined || collector === undefined) {
     return (
@@ -117,7 +120,13 @@ const EditSource = ({ id, data, params }: SourcesPageProps & { id: string }) => 
   }
   return (
     <Page title={`Edit ${source.title}`}>
-      <SourceForm key={id} collector={collector} source={source} brands={params.brands} />
+      <SourceForm
+        key={id}
+        collector={collector}
+        source={source}
+        brands={params.brands}
+        credential={row?.credential ?? null}
+      />
     </Page>
   );
 };

@@ -1,4 +1,5 @@
 import './listening.css';
+import './credentials.css';
 import './sources.css';
 import type { View } from '../../view.ts';
 import { loadSources, type SourcesData } from './sources-data.ts';

@@ -1,10 +1,11 @@
+import type { SourceRow } from '../../../api/schemas/sources.ts';
 import type { Source } from '../../../domain/source.ts';
 import { CopyBlock } from '../../components/copy-block.tsx';
 import { CopyText } from '../../components/copy-text.tsx';
 import { webhookCommand, webhookUrl } from './webhook-example.ts';
 
 /** Where to send, and how. */
-export const WebhookHelp = ({ source }: { source: Source }) => {
+export const WebhookHelp = ({ source, credential }: { source: Source } & Pick<SourceRow, 'credential'>) => {
   const url = webhookUrl(location.origin, source.id);
   const keyName = source.credentialRef ?? 'EARSHOT_SECRET_WEBHOOK';
   return (
@@ -14,8 +15,16 @@ export const WebhookHelp = ({ source }: { source: Source }) => {
       <details class="disclosure">
         <summary>How to send</summary>
         <p class="muted">
-          Each delivery is signed with the key that stands in the environment variable <code>{keyName}</code>{' '}
-          on the server. The sender needs the same key. This sends one item from a shell:
+          {credential?.from === 'environment' ? (
+            <>
+              Each delivery is signed with the key that stands in the environment variable{' '}
+              <code>{keyName}</code> on the server.
+            </>
+          ) : (
+            'Each delivery is signed with the key that was given here.'
+          )}{' '}
+          The sender needs the same key. This sends one item from a shell that has it as{' '}
+          <code>{keyName}</code>:
         </p>
         <CopyBlock label="Example" text={webhookCommand(url, keyName)} />
       </details>
