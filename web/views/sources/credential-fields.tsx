@@ -29,7 +29,7 @@ export const CredentialFields = (props: CredentialFieldsProps) => {
   return (
     <fieldset class="credentials">
       <legend class="field-label">
-        Credentials{access.need === 'optional' ? <span class="faint"> optional</span> : null}
+        Credentials{access.need === 'optional' ? <span class="faint"> (optional)</span> : null}
       </legend>
       <p class="field-help">{access.help}</p>
       {credential?.from === 'page' ? <Kept credential={credential} /> : null}
@@ -130,7 +130,7 @@ const SignInButton = ({ collector, credential, isSigningIn, onSignIn }: Credenti
       {credential === null ? 'Sign in at' : 'Sign in again at'} {collector.title}
     </Button>
     <p class="field-help">
-      Give the source there this address to send people back to:{' '}
+      In the app’s settings there, allow this address to return to:{' '}
       <code class="break">{`${location.origin}/api/sources/oauth/callback`}</code>
     </p>
   </div>
