@@ -54,7 +54,9 @@ export const SourceCard = ({ row, collector, about, listening }: SourceCardProps
           {look.text}
         </Badge>
       </header>
-      {health === 'failing' && state.error !== null ? <SourceFault error={state.error} /> : null}
+      {(health === 'failing' || health === 'paused') && state.error !== null ? (
+        <SourceFault error={state.error} />
+      ) : null}
       {health === 'late' ? (
         <p class="muted">
           It should have been asked by now. A busy or stopped worker delays it; “Ask now” moves it to the
