@@ -4,8 +4,8 @@ import type { Logger } from 'pino';
 import { createApp } from './api/app.ts';
 import { createLoginLink, ensureOwner } from './api/auth/owner.ts';
 import { createHttp } from './collectors/http.ts';
+import { startKeepSchedule } from './collectors/keep-schedule.ts';
 import { usePlugins } from './collectors/registry.ts';
-import { createRunner } from './collectors/runner.ts';
 import { startSchedule } from './collectors/schedule.ts';
 import { startSilenceWatch } from './collectors/silence-watch.ts';
 import { createImportService } from './collectors/tabular/import-service.ts';
@@ -34,6 +34,7 @@ import { createRematcher } from './wiring/rematcher.ts';
 import { withRollups } from './wiring/rolled-up-store.ts';
 import { createSearchProbe } from './wiring/search-probe.ts';
 import { createSourceService } from './wiring/source-service.ts';
+import { startCollecting } from './wiring/start-collecting.ts';
 import { storeDetail } from './wiring/store-detail.ts';
 import { version } from './wiring/version.ts';
 
@@ -41,7 +42,6 @@ const REDIS_PREFIX = 'earshot';
 const UPLOAD_BYTES_AT_MOST = 200 * 1024 * 1024;
 /** Batches under way at once: some are judged while others are kept, together (pipeline/group-saves.ts). */
 const INGEST_CONCURRENCY = 10;
-const COLLECT_CONCURRENCY = 8;
 
 const now = (): Date => new Date();
 
@@ -116,19 +116,7 @@ export const startWorkers = ({ store, queues }: Foundation, { config, log }: Sur
     userAgent: earshotUserAgent(version, config.contact),
   });
   const secrets = openSecrets(config, store.credentials, http, now);
-  const runner = createRunner({
-    http,
-    queues,
-    sources: store.sources,
-    listening: store.listening,
-    notices: store.notices,
-    keyring: secrets.keyring,
-    budgets: store.budgets,
-    now,
-    onFault: (error, sourceId) => log.error({ err: error, sourceId }, 'collecting failed by a fault of ours'),
-    onDrops: (drops, sourceId) =>
-      log.warn({ sourceId, drops: drops.length }, 'entries of a source could not be used'),
-  });
+  const collecting = startCollecting({ store, queues, http, keyring: secrets.keyring, now, log });
   const onDrops = (drops: readonly Drop[], collectedBy: string): void =>
     log.warn(
       {
@@ -138,7 +126,6 @@ export const startWorkers = ({ store, queues }: Foundation, { config, log }: Sur
       },
       'items could not be taken',
     );
-  queues.work('collect', runner.collect, { concurrency: COLLECT_CONCURRENCY });
   queues.work(
     'ingest',
     createIngest({
@@ -159,7 +146,7 @@ export const startWorkers = ({ store, queues }: Foundation, { config, log }: Sur
     concurrency: 1,
   });
   const close = async (): Promise<void> => {
-    await runner.close();
+    await collecting.close();
     await http.close();
     await pool.close();
   };
@@ -248,9 +235,11 @@ export const startEarshot = async (around: Surroundings, webRoot: string | null)
   await requestRollup(queues, now());
   const schedule = startSchedule({ sources: store.sources, queues, now, onFault });
   const watch = startSilenceWatch({ store, queues, now, onFault });
+  const keeping = startKeepSchedule({ ...store, queues, now, onFault });
   const close = async (): Promise<void> => {
     await watch.stop();
     await schedule.stop();
+    await keeping.stop();
     await stop();
     await foundation.close();
     await workers.close();

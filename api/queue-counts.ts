@@ -7,11 +7,12 @@ export type QueueCounts = Record<
 
 /** How full each queue is. */
 export const countQueues = async (queues: Pick<Queues, 'counts'>): Promise<QueueCounts> => {
-  const [collect, ingest, rollup, notify] = await Promise.all([
+  const [collect, ingest, refresh, rollup, notify] = await Promise.all([
     queues.counts('collect'),
     queues.counts('ingest'),
+    queues.counts('refresh'),
     queues.counts('rollup'),
     queues.counts('notify'),
   ]);
-  return { collect, ingest, rollup, notify };
+  return { collect, ingest, refresh, rollup, notify };
 };

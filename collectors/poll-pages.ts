@@ -101,7 +101,8 @@ export const checkReading = ({
   };
 };
 
-const noDrops = { items: [], drops: [], removals: [] };
+/** A page without anything in it. */
+export const noDrops = { items: [], drops: [], removals: [] };
 
 /** Asking for the same again would never end. */
 export const isSameRequest = (one: PollRequest | null, other: PollRequest): boolean =>

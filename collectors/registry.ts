@@ -110,7 +110,7 @@ export const pluginFileOf = (collector: AnyCollector): string | null =>
   plugins.loaded.find((plugin) => plugin.collector === collector)?.file ?? null;
 
 /** Built-in and loaded. */
-const allCollectors = (): readonly AnyCollector[] => [
+export const allCollectors = (): readonly AnyCollector[] => [
   ...collectors,
   ...plugins.loaded.map(({ collector }) => collector),
 ];

@@ -93,6 +93,18 @@ export const sourceStateSchema = z.strictObject({
 });
 export type SourceState = z.infer<typeof sourceStateSchema>;
 
+/** How looking again at what a source brought goes. */
+export const refreshStateSchema = z.strictObject({
+  /** Tries failed in a row. */
+  failures: z.int().nonnegative(),
+  /** Not to be tried again before; null while all is well. */
+  notBefore: instantSchema.nullable(),
+  error: sourceErrorSchema.nullable(),
+});
+export type RefreshState = z.infer<typeof refreshStateSchema>;
+
+export const freshRefreshState: RefreshState = { failures: 0, notBefore: null, error: null };
+
 /** The state of a source that was never polled. */
 export const freshSourceState = (sourceId: string): SourceState => ({
   sourceId,

@@ -48,7 +48,7 @@ export const analyse = (
 
   const clean = normalise(raw, job);
   const spoken = detectLanguage(clean);
-  const matched = match(spoken, brands.matcher);
+  const matched = match(spoken, brands.matcher, { known: job.known === true });
   const fingerprinted = fingerprint(matched);
   const judged = judgeMentions(fingerprinted, judge);
   const prioritised = prioritise(judged);

@@ -20,6 +20,17 @@ export const ingestJobId = (collectedBy: string, externalIds: readonly string[])
     createHash('sha256').update(JSON.stringify(externalIds)).digest('hex').slice(0, 24),
   );
 
+/** One batch of mentions to look at again, by when they were claimed. */
+export const refreshJobId = (sourceId: string, claimedAt: string, ids: readonly string[]): string =>
+  jobId(
+    'refresh',
+    sourceId,
+    createHash('sha256')
+      .update(JSON.stringify([claimedAt, ids]))
+      .digest('hex')
+      .slice(0, 24),
+  );
+
 /** One batch of an import, by its place in the file: the same import again makes the same jobs. */
 export const importJobId = (importId: string, batchNumber: number): string =>
   jobId('ingest', importId, String(batchNumber));

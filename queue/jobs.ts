@@ -5,6 +5,8 @@ import { removalSchema } from '../domain/removal.ts';
 
 /** A job is a batch, never one mention. */
 export const INGEST_BATCH_SIZE = 100;
+/** Mentions looked at again in one job. */
+export const REFRESH_BATCH_SIZE = 100;
 
 /** Each queue's name with the schema of its jobs: the only list of them. */
 export const jobSchemas = {
@@ -18,6 +20,16 @@ export const jobSchemas = {
     items: z.array(rawItemSchema).max(INGEST_BATCH_SIZE),
     /** What the same answer says is gone. */
     removals: z.array(removalSchema).max(INGEST_BATCH_SIZE).optional(),
+    /** The items are kept already: one that is about no brand any more is still to be changed. */
+    known: z.literal(true).optional(),
+  }),
+  /** Look again at mentions that one source brought. */
+  refresh: z.strictObject({
+    sourceId: z.string(),
+    mentions: z
+      .array(z.strictObject({ id: z.string(), externalId: z.string() }))
+      .min(1)
+      .max(REFRESH_BATCH_SIZE),
   }),
   /** Recompute what is marked as touched. */
   rollup: z.strictObject({}),
@@ -34,7 +46,13 @@ export const jobSchemas = {
 } as const;
 
 export type QueueName = keyof typeof jobSchemas;
-export const queueNames = ['collect', 'ingest', 'rollup', 'notify'] as const satisfies readonly QueueName[];
+export const queueNames = [
+  'collect',
+  'ingest',
+  'refresh',
+  'rollup',
+  'notify',
+] as const satisfies readonly QueueName[];
 export type JobData<Name extends QueueName> = z.infer<(typeof jobSchemas)[Name]>;
 export type IngestJob = JobData<'ingest'>;
 

@@ -24,6 +24,7 @@ const keepDone: Readonly<Record<QueueName, JobsOptions['removeOnComplete']>> = {
   // Kept for an hour, so that a late second firing of the same slot is still known.
   collect: { age: 3_600, count: 2_000 },
   ingest: true,
+  refresh: true,
   rollup: true,
   notify: true,
 };

@@ -6,6 +6,7 @@ const summaries: Summaries = {
   collect: ({ sourceId }) => `asking source ${sourceId}`,
   ingest: ({ items, removals = [], collectedBy }) =>
     `${items.length} items${removals.length === 0 ? '' : ` and ${removals.length} removals`} from ${collectedBy}`,
+  refresh: ({ sourceId, mentions }) => `looking again at ${mentions.length} mentions of source ${sourceId}`,
   rollup: () => 'recomputing what was touched',
   notify: ({ key }) => `telling about ${key}`,
 };

@@ -10,7 +10,7 @@ import type { Notice } from '../domain/notice.ts';
 import type { Query } from '../domain/query/ast.ts';
 import type { ErasureTarget } from '../domain/removal.ts';
 import type { Bucket, Grain, MentionFacts, Rollup, RollupRow } from '../domain/rollup.ts';
-import type { Source, SourceState } from '../domain/source.ts';
+import type { RefreshState, Source, SourceState } from '../domain/source.ts';
 
 /** Where a page goes on: opaque to callers, made by the store from the last row's sort value and id. */
 export type PageCursor = string;
@@ -53,6 +53,33 @@ export interface MentionStore {
    * @returns how many mentions lost their words now.
    */
   erase(targets: readonly ErasureTarget[], erased: Erased): Promise<number>;
+  /**
+   * Takes mentions of one source that are due to be looked at again: by their age (domain/next-look.ts), or seen last
+   * before `staleBefore`. Each is given to one caller alone and is due again at `holdUntil`, unless settled or seen
+   * before. Erased ones are never due. @param ask.limit 1–1000. @returns by id.
+   */
+  claimDue(ask: {
+    readonly collectedBy: string;
+    readonly now: Instant;
+    readonly holdUntil: Instant;
+    /** Null where the source lets us keep what it shows. */
+    readonly staleBefore: Instant | null;
+    readonly limit: number;
+  }): Promise<readonly { readonly id: string; readonly externalId: string }[]>;
+  /** They were looked at then, whatever came of it: due next by their age. Safe to repeat. */
+  settleDue(ids: readonly string[], lookedAt: Instant): Promise<void>;
+  /**
+   * Erases, as of `at` and for `retention`, what these sources brought and showed last before `seenBefore`.
+   * @param ask.source only of this channel; null for all. @returns how many mentions lost their words now.
+   */
+  eraseStale(ask: {
+    readonly collectedBy: readonly string[];
+    readonly source: string | null;
+    readonly seenBefore: Instant;
+    readonly at: Instant;
+  }): Promise<number>;
+  /** Ids of all that ever brought a mention: sources, also removed ones, imports, the demo. */
+  listBringers(): Promise<readonly string[]>;
   /** Forgets what sources told until then of items and authors that were never kept; a person's word stays. */
   forgetErasures(until: Instant): Promise<void>;
   find(id: string): Promise<StoredMention | null>;
@@ -162,6 +189,9 @@ export interface SourceStore {
   /** A source never polled has a fresh state, never null. @throws NotFoundError. */
   state(id: string): Promise<SourceState>;
   saveState(state: SourceState): Promise<void>;
+  /** How looking again at what it brought goes; a fresh one where nothing went wrong yet. @throws NotFoundError. */
+  refreshState(id: string): Promise<RefreshState>;
+  saveRefreshState(id: string, state: RefreshState): Promise<void>;
 }
 
 /** Sealed secrets of sources. */

@@ -150,6 +150,49 @@ const erasing = (): Arbitrary<StoreCommand> =>
       }),
     );
 
+const minuteAfter = (minute: number): string =>
+  new Date(arbitraryNow.getTime() + minute * 60_000).toISOString();
+
+const lookingAgain = (): Arbitrary<StoreCommand> =>
+  fc
+    .record({
+      collectedBy: fc.constantFrom(...collectors),
+      minute: fc.oneof(fc.nat(10), fc.constantFrom(60 * 24, 60 * 24 * 8, 60 * 24 * 60)),
+      stale: fc.option(fc.nat(6), { nil: null }),
+      limit: fc.integer({ min: 1, max: 5 }),
+      settle: fc.boolean(),
+    })
+    .map(({ collectedBy, minute, stale, limit, settle }) =>
+      command('look again', { collectedBy, minute, stale, limit, settle }, async (model, store) => {
+        const ask = {
+          ...{ collectedBy, limit, now: minuteAfter(minute), holdUntil: minuteAfter(minute + 60) },
+          staleBefore: stale === null ? null : minuteAfter(stale),
+        };
+        const claimed = model.claimDue(ask);
+        expect(await store.mentions.claimDue(ask)).toEqual(claimed);
+        if (!settle) return;
+        const ids = claimed.map(({ id }) => id);
+        model.settleDue(ids, ask.now);
+        await store.mentions.settleDue(ids, ask.now);
+      }),
+    );
+
+const retaining = (): Arbitrary<StoreCommand> =>
+  fc
+    .record({
+      collectedBy: fc.subarray([...collectors], { minLength: 1 }),
+      source: fc.constantFrom(null, ...sources),
+      minute: fc.nat(4),
+    })
+    .map(({ collectedBy, source, minute }) =>
+      command('erase stale', { collectedBy, source, minute }, async (model, store) => {
+        const ask = { collectedBy, source, seenBefore: minuteAfter(minute), at: minuteAfter(60) };
+        const expected = model.eraseStale(ask);
+        expect(await store.mentions.eraseStale(ask)).toBe(expected);
+        expect(await store.mentions.listBringers()).toEqual(model.bringers());
+      }),
+    );
+
 const finding = (): Arbitrary<StoreCommand> =>
   arbitraryId().map((id) =>
     command('find', id, async (model, store) => {
@@ -330,6 +373,8 @@ export const arbitraryCommands = (atMost: number): Arbitrary<StoreCommand[]> =>
     fc.oneof(
       { arbitrary: saving(), weight: 8 },
       { arbitrary: erasing(), weight: 2 },
+      { arbitrary: lookingAgain(), weight: 2 },
+      { arbitrary: retaining(), weight: 1 },
       { arbitrary: finding(), weight: 3 },
       { arbitrary: listing(), weight: 6 },
       { arbitrary: threading(), weight: 1 },

@@ -10,6 +10,7 @@ import {
   type Status,
   type StoredMention,
 } from '../domain/mention.ts';
+import { nextLook } from '../domain/next-look.ts';
 import { compileQuery } from '../domain/query/match.ts';
 import { toQueryDocument } from '../domain/query/query-document.ts';
 import { stars } from '../domain/rating.ts';
@@ -17,7 +18,7 @@ import type { ErasureTarget } from '../domain/removal.ts';
 import type { Bucket, MentionFacts } from '../domain/rollup.ts';
 import { compareText } from '../domain/text-order.ts';
 import { tidyHandle } from '../domain/tidy-handle.ts';
-import type { MentionFilter } from '../store/port.ts';
+import type { MentionFilter, MentionStore } from '../store/port.ts';
 
 /** What is remembered of one id: every version that came, and what people did. */
 interface Remembered {
@@ -35,6 +36,9 @@ interface Remembered {
   erased: Erased | null;
   /** As of the last time stories were told. */
   told: Told | null;
+  /** When it is to be looked at again, and what that was set for. */
+  due: string | null;
+  dueFor: string | null;
 }
 
 interface Told {
@@ -178,6 +182,13 @@ export const createStoreModel = () => {
       const fixed = [...story].some((member) => member.kept.erased !== null);
       teller.kept.told = { storyId: lead.id, fixed, erased, by };
     }
+    for (const kept of all.values()) {
+      const { fetchedAt } = winnerOf(kept).mention;
+      const { at } = timesOf(kept);
+      const dueFor = kept.erased === null ? `${fetchedAt} ${at}` : null;
+      if (dueFor !== kept.dueFor) kept.due = dueFor === null ? null : nextLook(at, fetchedAt);
+      kept.dueFor = dueFor;
+    }
   };
 
   const visible = () => everything().filter(({ brandIds }) => brandIds.length > 0);
@@ -225,7 +236,15 @@ export const createStoreModel = () => {
     const against = listed(mention);
     if (kept === undefined) {
       if (against?.by === 'person') return 'refused';
-      const fresh = { decision: null, rematched: null, lost, erased: null, told: null };
+      const fresh = {
+        decision: null,
+        rematched: null,
+        lost,
+        erased: null,
+        told: null,
+        due: null,
+        dueFor: null,
+      };
       all.set(mention.id, { versions: [{ mention, raw }], ...fresh });
       erase(all.get(mention.id)!, against);
       return 'inserted';
@@ -283,6 +302,56 @@ export const createStoreModel = () => {
       tell({ moves: true });
       return everything().filter((mention) => mention.erased !== null).length - before;
     },
+    claimDue: ({
+      collectedBy,
+      now,
+      holdUntil,
+      staleBefore,
+      limit,
+    }: Parameters<MentionStore['claimDue']>[0]) => {
+      const isDue = ({ due }: Remembered): boolean => due !== null && due <= now;
+      const isStale = (kept: Remembered): boolean =>
+        staleBefore !== null &&
+        winnerOf(kept).mention.fetchedAt < staleBefore &&
+        (kept.due === null || isDue(kept));
+      const order = (kept: Remembered): string => `${kept.due ?? '~'} ${winnerOf(kept).mention.id}`;
+      const claimed = [...all.values()]
+        .filter((kept) => winnerOf(kept).mention.collectedBy === collectedBy && kept.erased === null)
+        .filter((kept) => isDue(kept) || isStale(kept))
+        .sort((one, other) => compareText(order(one), order(other)))
+        .slice(0, limit);
+      for (const kept of claimed) kept.due = holdUntil;
+      return claimed
+        .map((kept) => winnerOf(kept).mention)
+        .map(({ id, externalId }) => ({ id, externalId }))
+        .sort((one, other) => compareText(one.id, other.id));
+    },
+    settleDue: (ids: readonly string[], lookedAt: string): void => {
+      for (const id of ids) {
+        const kept = all.get(id);
+        if (kept === undefined || kept.erased !== null) continue;
+        const { fetchedAt } = winnerOf(kept).mention;
+        kept.due = nextLook(timesOf(kept).at, fetchedAt > lookedAt ? fetchedAt : lookedAt);
+      }
+    },
+    eraseStale: ({
+      collectedBy,
+      source,
+      seenBefore,
+      at,
+    }: Parameters<MentionStore['eraseStale']>[0]): number => {
+      const stale = [...all.values()].filter((kept) => {
+        const { mention } = winnerOf(kept);
+        const isMeant =
+          collectedBy.includes(mention.collectedBy) && (source === null || mention.source === source);
+        return isMeant && kept.erased === null && mention.fetchedAt < seenBefore;
+      });
+      for (const kept of stale) erase(kept, { at, by: 'retention' });
+      tell({ moves: true });
+      return stale.filter((kept) => kept.erased !== null).length;
+    },
+    bringers: (): readonly string[] =>
+      [...new Set(everything().map((mention) => mention.collectedBy))].sort(compareText),
     find: (id: string): StoredMention | null => {
       const found = everything().find((mention) => mention.id === id);
       return found === undefined ? null : stored(found);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe } from 'vitest';
 import type { Store } from '../store/port.ts';
 import { describeErasure } from './store/erasure.ts';
 import { describeListening } from './store/listening.ts';
+import { describeLookingAgain } from './store/looking-again.ts';
 import { describeMentionChanges } from './store/mention-changes.ts';
 import { describeMentionLists } from './store/mention-lists.ts';
 import { describeMentionSaving } from './store/mention-saving.ts';
@@ -80,6 +81,7 @@ export const describeStore = (name: string, start: () => Promise<StorePlace>): v
     describeStories(given);
     describeErasure(given);
     describeOwnReplies(given);
+    describeLookingAgain(given);
     describeRollups(given);
     describeListening(given);
     describeSettings(given);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SourceShapeError } from '../../domain/errors.ts';
 import { rawItemSchema } from '../../domain/mention.ts';
+import { capturedBody } from '../answer.test-helper.ts';
 import type { Answer } from '../collector.ts';
 import { hackernewsCollector as collector } from './hackernews.ts';
 
@@ -140,5 +141,70 @@ describe('read', () => {
     ['hits nobody can read', { hits: [{ id: 1 }, { id: 2 }] }],
   ])('refuses %s', (_, body) => {
     expect(() => collector.read(answer(body), settings, null)).toThrow(SourceShapeError);
+  });
+});
+
+describe('refresh', () => {
+  const { refresh } = collector;
+  const read = (body: unknown, more: Partial<Answer> = {}) =>
+    refresh!.read({ ...answer(body), ...more }, settings, ['7']);
+  const item = (more: object = {}) => ({
+    ...{ id: 7, created_at_i: nowS, type: 'story', author: 'ann', title: 'Acme', url: null, text: '<p>Good' },
+    ...{ points: 12, parent_id: null, story_id: 7, options: [] },
+    children: [
+      { id: 8, children: [{ id: 9, children: [] }] },
+      { id: 10, children: [] },
+    ],
+    ...more,
+  });
+
+  it('asks for one item', () => {
+    expect(refresh!.poll(settings, ['7'], now).url).toBe('https://hn.algolia.com/api/v1/items/7');
+  });
+
+  it('reads an item as a search reads it, with what has changed since', () => {
+    const searched = collector.read(
+      answer({ hits: [hit(7, nowS, { title: 'Acme', url: null, story_text: '<p>Good', story_id: 7 })] }),
+      settings,
+      null,
+    ).items[0];
+    const { items, removals } = read(item());
+    expect(removals).toBeUndefined();
+    expect(items.map(({ raw, ...own }) => own)).toEqual(
+      [{ ...searched, raw: undefined, engagement: { likes: 12, replies: 3, shares: null, views: null } }].map(
+        ({ raw, ...own }) => own,
+      ),
+    );
+    expect(JSON.stringify(items[0]?.raw)).not.toContain('children');
+  });
+
+  it('takes for gone what was deleted or is not there', () => {
+    const gone = { items: [], drops: [], removals: [{ source: 'hackernews', externalId: '7' }] };
+    expect(read(item({ author: null, title: null, text: null }))).toEqual(gone);
+    expect(read('no such item', { status: 404 })).toEqual(gone);
+    const refusal = { headers: {}, bodyStart: '', at: now };
+    expect(
+      collector.explain!({ ...refusal, status: 404, url: 'https://hn.algolia.com/api/v1/items/7' }),
+    ).toBe('read');
+    expect(
+      collector.explain!({ ...refusal, status: 404, url: 'https://hn.algolia.com/api/v1/search' }),
+    ).toBeNull();
+  });
+
+  it('refuses what is no item', () => {
+    expect(() => read({ error: 'no' })).toThrow(SourceShapeError);
+    expect(() => read('<html>')).toThrow(SourceShapeError);
+  });
+
+  it.skipIf(capturedBody('hackernews/item.json') === null)('reads a captured item', () => {
+    const { items } = read(capturedBody('hackernews/item.json'));
+    expect(items).toHaveLength(1);
+    expect(rawItemSchema.parse(items[0])).toMatchObject({
+      externalId: '18562744',
+      kind: 'post',
+      author: { handle: 'santiagobasulto' },
+      engagement: { likes: 11 },
+    });
+    expect(items[0]?.engagement?.replies).toBeGreaterThan(1);
   });
 });

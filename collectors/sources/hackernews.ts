@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { RawItem } from '../../domain/mention.ts';
 import type { Answer, Drop, PollCollector, PollRequest } from '../collector.ts';
+import { readItem } from '../hackernews/read-item.ts';
 import { readJson, readRows } from '../json-answer.ts';
 
+const ITEMS = 'https://hn.algolia.com/api/v1/items/';
 const MINUTE = 60_000;
 const PAGE_SIZE = 200;
 /** Stories and comments may reach the index late; what was read before is read again. Seconds. */
@@ -150,7 +152,8 @@ export const hackernewsCollector: PollCollector<HackerNewsSettings, HackerNewsCu
   settings: settingsSchema,
   example: { query: '"acme rockets"', kinds: ['story', 'comment'], days: 30 },
   access: null,
-  terms: 'Free search by Algolia, without a key. What authors delete is not announced.',
+  terms:
+    'Free search by Algolia, without a key. What authors delete is not announced; Earshot asks again now and then.',
   retention: null,
   verified: 'captured',
   docsUrl: 'https://hn.algolia.com/api',
@@ -182,5 +185,19 @@ export const hackernewsCollector: PollCollector<HackerNewsSettings, HackerNewsCu
       // Nothing found at first: the window stays where it began, so that late arrivals in it are still seen.
       cursor: { newest: Math.max(cursor?.newest ?? boundsOf(answer).since + OVERLAP_S, ...seen) },
     };
+  },
+  explain: ({ status, url }) => (status === 404 && url.startsWith(ITEMS) ? 'read' : null),
+  refresh: {
+    idsPerRequest: 1,
+    poll: (_, [id = '']) => ({
+      url: `${ITEMS}${encodeURIComponent(id)}`,
+      headers: { accept: 'application/json' },
+    }),
+    read: (answer, _, [externalId = '']) => {
+      const hit = answer.status === 404 ? null : readItem(answer);
+      if (hit === null) return { items: [], drops: [], removals: [{ source: 'hackernews', externalId }] };
+      const item = toRawItem(hitSchema.parse(hit));
+      return { items: [item], drops: [] };
+    },
   },
 };

@@ -13,13 +13,20 @@ export type MatchedMention = SpokenMention & {
 /**
  * Finds the brands each mention is about. What is about none goes no further and is counted as unmatched, but for
  * replies of a brand's own accounts: by them it is known what was answered.
+ * @param options.known they are kept already: one that is about none any more goes on, to be changed.
  */
-export const match = (batch: Batch<SpokenMention>, matcher: BrandMatcher): Batch<MatchedMention> => {
+export const match = (
+  batch: Batch<SpokenMention>,
+  matcher: BrandMatcher,
+  { known }: { readonly known: boolean },
+): Batch<MatchedMention> => {
   const matched = mapBatch(batch, 'match', (mention) => {
     const tokens = mentionTokens(mention);
     const spokenBy = mention.parentId === null ? [] : matcher.speakers(mention);
     return { ...mention, tokens, spokenBy, brandIds: matcher.match({ ...mention, tokens }) };
   });
-  const items = matched.items.filter(({ brandIds, spokenBy }) => brandIds.length + spokenBy.length > 0);
+  const items = matched.items.filter(
+    ({ brandIds, spokenBy }) => known || brandIds.length + spokenBy.length > 0,
+  );
   return { ...matched, items, unmatched: batch.unmatched + matched.items.length - items.length };
 };

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { eraseContent, holdsAgainst, strongerErasure } from '../../domain/erasure.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { type Erased, type JudgedMention, mentionId, type Status } from '../../domain/mention.ts';
+import { nextLook } from '../../domain/next-look.ts';
 import { stars } from '../../domain/rating.ts';
 import { filedAt, toDocJson } from './mention-row.ts';
 import { toSqlJson, toSqlText } from './sql-value.ts';
@@ -34,6 +35,8 @@ export interface KeptMention {
   readonly repliedAt: Instant | null;
   /** What a person decided; null while nobody did. */
   readonly decision: Status | null;
+  /** When it is to be looked at again; null for never. */
+  readonly refreshAt: Instant | null;
   readonly storyId: string;
   /** Its content is erased; null while it has it. Tokens and bands may still be here, for linking what is new. */
   readonly erased: Erased | null;
@@ -82,6 +85,7 @@ const firstKept = (version: Version): KeptMention => ({
   fetchedAt: version.mention.fetchedAt,
   decision: null,
   repliedAt: null,
+  refreshAt: null,
   storyId: version.mention.id,
   erased: null,
   unwritten: version,
@@ -125,7 +129,7 @@ const withoutContent = (kept: KeptMention, erased: Erased): KeptMention => {
   const own = { tokens: [], bands: [], brandIds, spokenBy };
   const mention = eraseContent({ ...doc, ...own, id, contentHash, fetchedAt, needsReply });
   const unwritten = { mention, docJson: toDocJson(mention), rawJson: 'null', digest };
-  return { ...kept, doc: mention, erased, unwritten };
+  return { ...kept, doc: mention, erased, refreshAt: null, unwritten };
 };
 
 /** Erases what is kept, unless the source has shown it since. Safe to repeat, in any order. */
@@ -144,6 +148,14 @@ export const erase = (kept: KeptMention, by: Erased | null): KeptMention => {
  */
 export const takeIn = (kept: KeptMention | null, version: Version, listed: Erased | null): KeptMention =>
   kept?.erased?.by === 'person' ? kept : erase(takeContent(kept, version), listed);
+
+/** What was shown anew is looked at again by its age; otherwise a time that was set stays. */
+export const schedule = (before: KeptMention | null, after: KeptMention): KeptMention => {
+  const isNew = before === null || (before.erased !== null && after.erased === null);
+  const isMoved = before?.seenAt !== after.seenAt || placedAt(before) !== placedAt(after);
+  if (after.erased !== null || (!isNew && !isMoved)) return after;
+  return { ...after, refreshAt: nextLook(placedAt(after), after.seenAt) };
+};
 
 const differ = ({ before, after }: MentionChange, read: (kept: KeptMention) => readonly unknown[]): boolean =>
   before === null || JSON.stringify(read(before)) !== JSON.stringify(read(after));
@@ -191,6 +203,7 @@ export const changesRow = ({ before, after }: MentionChange): boolean =>
         kept.spokenBy,
         kept.needsReply,
         kept.repliedAt,
+        kept.refreshAt,
         kept.decision,
         kept.storyId,
         kept.erased,

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Work } from './context.ts';
 import type { KeptMention } from './kept-mention.ts';
 import { fromSearchText, type StoredRow, storedColumns, toErased } from './mention-row.ts';
+import { epochMs, fromEpochMs } from './sql-value.ts';
 
 interface KeptRow extends StoredRow {
   readonly id: string;
@@ -11,6 +12,7 @@ interface KeptRow extends StoredRow {
   readonly version: string;
   readonly seen_at: string;
   readonly replied_at: string | null;
+  readonly refresh_ms: number | null;
 }
 
 const toKept = (row: KeptRow): KeptMention => ({
@@ -30,6 +32,7 @@ const toKept = (row: KeptRow): KeptMention => ({
       ? null
       : { state: row.state, at: row.state_at, by: row.state_by },
   repliedAt: row.replied_at,
+  refreshAt: row.refresh_ms === null ? null : fromEpochMs(row.refresh_ms),
   storyId: row.story_id,
   erased: toErased(row),
   unwritten: null,
@@ -40,6 +43,7 @@ export const loadKept = async ({ trx }: Work, ids: readonly string[]): Promise<M
   const rows = await trx
     .selectFrom('mention')
     .select(['id', 'tokens', 'bands', 'content_hash', 'version', 'seen_at', 'replied_at', ...storedColumns])
+    .select((is) => epochMs(is.ref('refresh_at')).$castTo<number | null>().as('refresh_ms'))
     .where('id', '=', sql<string>`any(${ids}::text[])`)
     .execute();
   return new Map(rows.map((row) => [row.id, toKept(row)]));

@@ -94,6 +94,9 @@ export const rowColumns = {
   version: 'text',
   fetched_at: 'text',
   seen_at: 'text',
+  seen_day: 'text',
+  collected_by: 'text',
+  refresh_at: 'timestamptz',
   state_at: 'text',
   state_by: 'text',
   erased_at: 'text',
@@ -106,6 +109,7 @@ export const contentColumns = (mention: JudgedMention) => {
   const found: QueryDocument = toQueryDocument({ ...mention, tokens });
   return {
     source: mention.source,
+    collected_by: mention.collectedBy,
     thread_id: mention.threadId,
     author_id: mention.author?.id ?? null,
     author_words: found.authorName,

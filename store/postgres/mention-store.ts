@@ -8,6 +8,7 @@ import { eraseMentions, forgetErasures } from './erase-mentions.ts';
 import { type KeptMention, placedAt, statusOf } from './kept-mention.ts';
 import { checkLimit, countMentions, listMentions } from './list-mentions.ts';
 import { loadKept } from './load-kept.ts';
+import { claimDue, eraseStale, settleDue } from './look-again.ts';
 import { subscribeToChanges } from './mention-changes.ts';
 import { fromSearchText, storedColumns, toStoredMention } from './mention-row.ts';
 import { saveMentions } from './save-mentions.ts';
@@ -145,6 +146,22 @@ export const createMentionStore = (context: Context, upkeep: Upkeep): MentionSto
     const count = await eraseMentions(context, targets, erased);
     upkeep.wrote({ inserted: 0, changed: count });
     return count;
+  },
+  claimDue: (ask) => claimDue(context, ask),
+  settleDue: (ids, lookedAt) => settleDue(context, ids, lookedAt),
+  eraseStale: async (ask) => {
+    const count = await eraseStale(context, ask);
+    upkeep.wrote({ inserted: 0, changed: count });
+    return count;
+  },
+  listBringers: async () => {
+    const rows = await context.db
+      .selectFrom('collected')
+      .select('collected_by')
+      .where('mentions', '>', 0)
+      .orderBy('collected_by')
+      .execute();
+    return rows.map((row) => row.collected_by);
   },
   forgetErasures: (until) => forgetErasures(context, until),
   find: (id) => find(context, id),

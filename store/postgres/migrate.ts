@@ -8,6 +8,7 @@ import { addErasure } from './migrations/0003-erasure.ts';
 import { createListeningTables } from './migrations/0004-listening.ts';
 import { addOwnReplies } from './migrations/0005-own-replies.ts';
 import { createSignIns } from './migrations/0006-sign-ins.ts';
+import { addLookingAgain } from './migrations/0007-looking-again.ts';
 
 /** Every change of the tables, in order. Never edit one that was released: add the next. There is no way back. */
 const migrations: Readonly<Record<string, (db: Kysely<unknown>, schema: string) => Promise<void>>> = {
@@ -17,6 +18,7 @@ const migrations: Readonly<Record<string, (db: Kysely<unknown>, schema: string) 
   '0004-listening': createListeningTables,
   '0005-own-replies': addOwnReplies,
   '0006-sign-ins': createSignIns,
+  '0007-looking-again': addLookingAgain,
 };
 
 const names = Object.keys(migrations);

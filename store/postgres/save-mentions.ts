@@ -2,7 +2,14 @@ import type { Erased, JudgedMention } from '../../domain/mention.ts';
 import { applyChanges } from './apply-changes.ts';
 import { type Context, inWriterTurn } from './context.ts';
 import { findErasures } from './erasure-list.ts';
-import { changesContent, type KeptMention, takeIn, toVersion, type Version } from './kept-mention.ts';
+import {
+  changesContent,
+  type KeptMention,
+  schedule,
+  takeIn,
+  toVersion,
+  type Version,
+} from './kept-mention.ts';
 import { loadKept } from './load-kept.ts';
 import { type BrandFacts, loadBrandFacts } from './touches.ts';
 
@@ -68,7 +75,7 @@ export const saveMentions = async (
     const { outcomes, kept } = takeAllIn(stored, arrivals, brands);
     const changes = [...kept.values()].map((after) => {
       const before = stored.get(after.id) ?? null;
-      return { before, after: keepLinks(before, after) };
+      return { before, after: schedule(before, keepLinks(before, after)) };
     });
     await applyChanges(work, brands, changes);
     return outcomes;

@@ -1,6 +1,12 @@
 import { sql } from 'kysely';
 import { NotFoundError } from '../../domain/errors.ts';
-import { freshSourceState, type Source, type SourceState } from '../../domain/source.ts';
+import {
+  freshRefreshState,
+  freshSourceState,
+  type RefreshState,
+  type Source,
+  type SourceState,
+} from '../../domain/source.ts';
 import type { SourceStore } from '../port.ts';
 import { type Context, inTransaction } from './context.ts';
 import { toSqlJson } from './sql-value.ts';
@@ -9,7 +15,7 @@ const save = async ({ db }: Context, source: Source): Promise<void> => {
   const doc = toSqlJson(source);
   await db
     .insertInto('source')
-    .values({ id: source.id, doc, state: null })
+    .values({ id: source.id, doc, state: null, refresh: null })
     .onConflict((on) => on.column('id').doUpdateSet({ doc }))
     .execute();
 };
@@ -29,6 +35,12 @@ const state = async ({ db }: Context, id: string): Promise<SourceState> => {
   if (row === undefined) throw new NotFoundError('source', id);
   // One kept by an earlier version lacks what was added since.
   return { ...freshSourceState(id), ...row.state };
+};
+
+const refreshState = async ({ db }: Context, id: string): Promise<RefreshState> => {
+  const row = await db.selectFrom('source').select('refresh').where('id', '=', id).executeTakeFirst();
+  if (row === undefined) throw new NotFoundError('source', id);
+  return row.refresh ?? freshRefreshState;
 };
 
 /** The sources, on PostgreSQL. @see SourceStore */
@@ -51,6 +63,14 @@ export const createSourceStore = (context: Context): SourceStore => ({
       .updateTable('source')
       .set({ state: sql<string>`${toSqlJson(changed)}::json` })
       .where('id', '=', changed.sourceId)
+      .execute();
+  },
+  refreshState: (id) => refreshState(context, id),
+  saveRefreshState: async (id, changed) => {
+    await context.db
+      .updateTable('source')
+      .set({ refresh: sql<string>`${toSqlJson(changed)}::json` })
+      .where('id', '=', id)
       .execute();
   },
 });

@@ -9,7 +9,7 @@ import type { Intent, SentimentLabel } from '../../domain/judgement.ts';
 import type { Erased, JudgedMention, MentionState } from '../../domain/mention.ts';
 import type { Notice } from '../../domain/notice.ts';
 import type { Grain, Rollup } from '../../domain/rollup.ts';
-import type { Source, SourceState } from '../../domain/source.ts';
+import type { RefreshState, Source, SourceState } from '../../domain/source.ts';
 
 /** Written as JSON text (`toSqlJson`), read back as the document. */
 type Json<Document> = ColumnType<Document, string, string>;
@@ -61,6 +61,11 @@ export interface MentionTable {
   /** Earliest and latest fetchedAt of its versions. */
   fetched_at: Instant;
   seen_at: Instant;
+  /** The day of `seen_at`, in UTC. */
+  seen_day: string;
+  collected_by: string;
+  /** When it is to be looked at again; null for never. */
+  refresh_at: ColumnType<unknown, string | null, string | null>;
   state_at: Instant | null;
   state_by: string | null;
   /** Null while it has its words. */
@@ -137,6 +142,7 @@ export interface SourceTable {
   id: string;
   doc: Json<Source>;
   state: ColumnType<SourceState | null, string | null, string | null>;
+  refresh: ColumnType<RefreshState | null, string | null, string | null>;
 }
 
 export interface CredentialTable {

@@ -43,6 +43,8 @@ const placeColumns = (kept: KeptMention) => {
     story_id: kept.storyId,
     fetched_at: kept.fetchedAt,
     seen_at: kept.seenAt,
+    seen_day: kept.seenAt.slice(0, 10),
+    refresh_at: kept.refreshAt === null ? null : toSqlTime(kept.refreshAt),
     state,
     state_at: at,
     state_by: by,
@@ -85,10 +87,12 @@ const writePart = async ({ trx, table }: Work, rows: string): Promise<void> => {
       fetched_at = row.fetched_at, seen_at = row.seen_at,
       state = row.state, state_at = row.state_at, state_by = row.state_by,
       erased_at = row.erased_at, erased_by = row.erased_by,
+      seen_day = row.seen_day, refresh_at = row.refresh_at,
       spoken_by = row.spoken_by, reply_to = row.reply_to, replied_at = row.replied_at
     from json_to_recordset(${rows}::json) as row
       (id text, at timestamptz, brand_ids text[], needs_reply boolean, story_id text, fetched_at text, seen_at text,
        state text, state_at text, state_by text, erased_at text, erased_by text,
+       seen_day text, refresh_at timestamptz,
        spoken_by text[], reply_to text, replied_at text)
     where mention.id = row.id`.execute(trx);
 };

@@ -5,11 +5,11 @@ export const addOwnReplies = async (db: Kysely<unknown>, schema: string): Promis
   const statements = [
     sql`
       alter table ${sql.id(schema, 'mention')}
-        add spoken_by text[] not null default '{}',
-        add reply_to text collate "C",
-        add replied_at text collate "C"`,
+        add column if not exists spoken_by text[] not null default '{}',
+        add column if not exists reply_to text collate "C",
+        add column if not exists replied_at text collate "C"`,
     sql`
-      create index mention_reply on ${sql.id(schema, 'mention')} (reply_to, at)
+      create index if not exists mention_reply on ${sql.id(schema, 'mention')} (reply_to, at)
         where reply_to is not null`,
   ];
   for (const statement of statements) await statement.execute(db);

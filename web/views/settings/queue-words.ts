@@ -4,6 +4,7 @@ import type { DeadLetterRow } from '../../../api/schemas/dead-letters.ts';
 export const queueWords: Readonly<Record<DeadLetterRow['queue'], string>> = {
   collect: 'Asking sources',
   ingest: 'Taking in mentions',
+  refresh: 'Looking again at mentions',
   rollup: 'Counting for trends',
   notify: 'Telling people',
 };

@@ -3,7 +3,7 @@ import { Table } from '../../components/table.tsx';
 import { formatAtLeast, formatCount, plural } from '../../format/words.ts';
 import { queueWords } from './queue-words.ts';
 
-const queueNames = ['collect', 'ingest', 'rollup', 'notify'] as const;
+const queueNames = ['collect', 'ingest', 'refresh', 'rollup', 'notify'] as const;
 
 export const StatusPanel = ({ status }: { status: Status }) => (
   <>
