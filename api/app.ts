@@ -34,6 +34,7 @@ import { sourceRoutes } from './routes/sources.ts';
 import { statusRoutes } from './routes/status.ts';
 import { trendRoutes } from './routes/trends.ts';
 import { registerSecurityHeaders } from './security-headers.ts';
+import { createSharing } from './share.ts';
 import { webFiles } from './web-files.ts';
 
 /** JSON bodies; uploads and webhooks have limits of their own. */
@@ -72,6 +73,7 @@ const resources =
     const throttle = createThrottle(LOGIN_ATTEMPTS);
     const uploads = { folder: settings.uploadFolder, bytesAtMost: settings.uploadBytesAtMost };
     const counts = () => countQueues(queues);
+    const sharing = createSharing(deps.sources);
 
     api.addHook('onSend', keepPrivate);
     await api.register(sessionRoutes({ accounts, throttle, version: settings.version, now }));
@@ -79,13 +81,13 @@ const resources =
     await api.register(
       brandRoutes({ brands, sources, service: deps.sources, rematcher: deps.rematcher, now }),
     );
-    await api.register(queryRoutes({ store, search: deps.search, now }));
-    await api.register(mentionRoutes({ mentions, brands, sources, now }));
+    await api.register(queryRoutes({ store, search: deps.search, sharing, now }));
+    await api.register(mentionRoutes({ mentions, brands, sources, sharing, now }));
     await api.register(erasureRoutes({ mentions, now }));
     await api.register(trendRoutes({ rollups, brands, sources, listening, now }));
     await api.register(collectorRoutes(deps.sources));
     await api.register(
-      sourceRoutes({ sources, brands, service: deps.sources, credentials: deps.credentials, now }),
+      sourceRoutes({ sources, brands, service: deps.sources, credentials: deps.credentials, sharing, now }),
     );
     await api.register(
       credentialRoutes({

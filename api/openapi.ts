@@ -5,15 +5,15 @@ import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fast
 import { z } from 'zod';
 import { brandSchema } from '../domain/brand.ts';
 import { importRunSchema } from '../domain/import-run.ts';
-import { storedMentionSchema } from '../domain/mention.ts';
 import { noticeSchema } from '../domain/notice.ts';
 import { rollupSchema } from '../domain/rollup.ts';
 import { exchangeSchema, sourceErrorSchema, sourceSchema, sourceStateSchema } from '../domain/source.ts';
+import { sharedMentionSchema } from './schemas/mentions.ts';
 import { problemSchema } from './schemas/problem.ts';
 
 /** Schemas many routes share: named in the document instead of written out in each. */
 const components = z.registry<{ id: string }>();
-components.add(storedMentionSchema, { id: 'Mention' });
+components.add(sharedMentionSchema, { id: 'Mention' });
 components.add(brandSchema, { id: 'Brand' });
 components.add(sourceSchema, { id: 'Source' });
 components.add(sourceStateSchema, { id: 'SourceState' });

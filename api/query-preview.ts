@@ -13,6 +13,8 @@ import type { SearchProbe } from './services.ts';
 interface Context {
   readonly mentions: Pick<MentionStore, 'list'>;
   readonly search: SearchProbe;
+  /** Whether words of a channel may be told to who asks. */
+  readonly mayTell: (channel: string) => boolean;
   readonly now: () => Date;
 }
 
@@ -69,7 +71,7 @@ const tryOn = (
  * @throws InvalidRequestError on a query that is none.
  */
 export const previewQuery = async (
-  { mentions, search, now }: Context,
+  { mentions, search, mayTell, now }: Context,
   asked: QueryPreviewRequest,
 ): Promise<QueryPreview> => {
   const query = readQuery(asked.query, 'query');
@@ -81,7 +83,9 @@ export const previewQuery = async (
     asked.brandName === undefined ? [] : search.search({ name: asked.brandName, handles: [] }),
   ]);
   const texts = (asked.texts ?? []).map((text) => pasted(text, at));
-  const groups = [stored.rows, ...live.map((answer) => answer.mentions ?? [])];
+  const groups = [stored.rows, ...live.map((answer) => answer.mentions ?? [])].map((group) =>
+    group.filter(({ source }) => mayTell(source)),
+  );
   return {
     matches: [
       ...tryOn(texts, query, matches),

@@ -19,7 +19,7 @@ export const strongerErasure = (one: Erased | null, other: Erased | null): Erase
 };
 
 /** How it was judged, without the words of the text that showed it. */
-const withoutWords = ({ topics, aspects, severity, ...judgement }: Judgement): Judgement => ({
+const withoutQuotes = ({ topics, aspects, severity, ...judgement }: Judgement): Judgement => ({
   ...judgement,
   topics: topics.map((topic) => ({ ...topic, words: [] })),
   evidence: [],
@@ -28,24 +28,34 @@ const withoutWords = ({ topics, aspects, severity, ...judgement }: Judgement): J
   ...(severity === undefined ? {} : { severity: severity.map((each) => ({ ...each, words: [] })) }),
 });
 
+type Worded = Pick<
+  JudgedMention,
+  'title' | 'text' | 'author' | 'hashtags' | 'handles' | 'media' | 'judgement' | 'priorityParts'
+>;
+
+/** The mention without anybody's words and name; what was judged of them stays. */
+export const withoutWords = <Given extends Worded>(mention: Given): Given => ({
+  ...mention,
+  title: null,
+  text: '',
+  author: null,
+  hashtags: [],
+  handles: [],
+  media: [],
+  judgement: withoutQuotes(mention.judgement),
+  priorityParts: [],
+});
+
 /**
  * What stays of a mention: that something was said, when, on which source and about which brands, and how it was
  * judged, so that no figure changes. Nobody's words, name, link or payload is among it.
  */
 export const eraseContent = (mention: JudgedMention): JudgedMention => ({
-  ...mention,
+  ...withoutWords(mention),
   url: null,
   site: null,
-  title: null,
-  text: '',
-  author: null,
   engagement: null,
-  hashtags: [],
-  handles: [],
-  media: [],
   answer: mention.answer === null ? null : { at: mention.answer.at, by: null, url: null },
   tokens: [],
   bands: [],
-  judgement: withoutWords(mention.judgement),
-  priorityParts: [],
 });

@@ -88,7 +88,7 @@ const collectors: readonly CollectorRow[] = [
 
 const noAnswer: SourceTest = { items: [], found: 0, drops: [], exchange: null, error: null };
 
-const sourceService = (asked: string[]): AppDeps['sources'] => ({
+export const sourceService = (asked: string[]): AppDeps['sources'] => ({
   describe: () => collectors,
   refusedPlugins: () => [],
   parseSettings: (collector, settings) => {

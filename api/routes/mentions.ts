@@ -1,8 +1,9 @@
+import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { NotFoundError } from '../../domain/errors.ts';
 import { toInstant } from '../../domain/instant.ts';
-import { type StoredMention, storedMentionSchema } from '../../domain/mention.ts';
+import type { StoredMention } from '../../domain/mention.ts';
 import type { BrandStore, MentionFilter, MentionStore, SourceStore } from '../../store/port.ts';
 import { getCaller } from '../auth/caller.ts';
 import { answerEtag } from '../etag.ts';
@@ -16,13 +17,16 @@ import {
   mentionIdParamsSchema,
   mentionListParamsSchema,
   mentionPageSchema,
+  sharedMentionSchema,
   stateChangeSchema,
 } from '../schemas/mentions.ts';
+import type { Sharing } from '../share.ts';
 
 interface Context {
   readonly mentions: MentionStore;
   readonly brands: Pick<BrandStore, 'find' | 'list'>;
   readonly sources: Pick<SourceStore, 'find'>;
+  readonly sharing: Sharing;
   readonly now: () => Date;
 }
 
@@ -49,7 +53,14 @@ const getMention = async (mentions: MentionStore, id: string): Promise<StoredMen
   return mention;
 };
 
-const loadDetail = async ({ mentions, sources }: Context, id: string) => {
+const termsOf = (sharing: Sharing, channel: string) => {
+  const kind = sharing.findKind(channel);
+  if (kind === null) return null;
+  const { title: source, terms, retention } = kind;
+  return { source, terms, display: retention?.display ?? null, keepDays: retention?.keepDays ?? null };
+};
+
+const loadDetail = async ({ mentions, sources, sharing }: Context, request: FastifyRequest, id: string) => {
   const mention = await getMention(mentions, id);
   const { storyId, source, threadId, collectedBy } = mention;
   const [story, thread, from] = await Promise.all([
@@ -57,10 +68,12 @@ const loadDetail = async ({ mentions, sources }: Context, id: string) => {
     threadId === null ? [] : mentions.listThread(source, threadId, BESIDE_AT_MOST),
     sources.find(collectedBy),
   ]);
+  const shared = (each: StoredMention) => sharing.toCaller(request, each);
   return {
-    mention,
-    story: story.filter((other) => other.id !== id),
-    thread: [...thread],
+    mention: shared(mention),
+    story: story.filter((other) => other.id !== id).map(shared),
+    thread: thread.map(shared),
+    terms: termsOf(sharing, source),
     collectedBy: from === null ? null : { id: from.id, title: from.title },
   };
 };
@@ -85,7 +98,7 @@ export const mentionRoutes =
         const { order, after, limit } = request.query;
         const filter = await readFilter(context, request.query);
         const { rows, next } = await mentions.list(filter, { order, after: after ?? null, limit });
-        return { rows: [...rows], next };
+        return { rows: rows.map((mention) => context.sharing.toCaller(request, mention)), next };
       },
     });
 
@@ -108,7 +121,7 @@ export const mentionRoutes =
 const oneMentionRoutes =
   (context: Context): FastifyPluginAsyncZod =>
   async (app) => {
-    const { mentions, now } = context;
+    const { mentions, sharing, now } = context;
     const params = mentionIdParamsSchema;
 
     app.get('/mentions/:id', {
@@ -119,15 +132,16 @@ const oneMentionRoutes =
         params,
         response: { 200: mentionDetailSchema },
       },
-      handler: async (request) => loadDetail(context, request.params.id),
+      handler: async (request) => loadDetail(context, request, request.params.id),
     });
 
     app.get('/mentions/:id/raw', {
       schema: { tags, summary: 'The payload as the source gave it', params, response: { 200: z.unknown() } },
       handler: async (request, reply) => {
-        const { id } = await getMention(mentions, request.params.id);
+        const { id, source } = await getMention(mentions, request.params.id);
+        const raw = sharing.mayTell(request, source) ? await mentions.findRaw(id) : null;
         // A payload may be a bare string; as JSON it stays inert.
-        return reply.type('application/json; charset=utf-8').send(JSON.stringify(await mentions.findRaw(id)));
+        return reply.type('application/json; charset=utf-8').send(JSON.stringify(raw));
       },
     });
 
@@ -137,11 +151,12 @@ const oneMentionRoutes =
         summary: 'Answer, dismiss or reopen',
         params,
         body: stateChangeSchema,
-        response: { 200: storedMentionSchema },
+        response: { 200: sharedMentionSchema },
       },
       handler: async (request) => {
         const by = getCaller(request).account.id;
-        return mentions.setState(request.params.id, { ...request.body, by, at: toInstant(now()) });
+        const change = { ...request.body, by, at: toInstant(now()) };
+        return sharing.toCaller(request, await mentions.setState(request.params.id, change));
       },
     });
   };

@@ -14,11 +14,13 @@ import {
   querySuggestRequestSchema,
 } from '../schemas/query.ts';
 import type { SearchProbe } from '../services.ts';
+import type { Sharing } from '../share.ts';
 import { createVocabulary } from '../vocabulary.ts';
 
 interface Context {
   readonly store: Pick<Store, 'brands' | 'rollups' | 'mentions'>;
   readonly search: SearchProbe;
+  readonly sharing: Pick<Sharing, 'mayTell'>;
   readonly now: () => Date;
 }
 
@@ -26,7 +28,7 @@ const tags = ['query'];
 
 /** Help with writing queries: is it right, what does it match, what could come next. */
 export const queryRoutes =
-  ({ store, search, now }: Context): FastifyPluginAsyncZod =>
+  ({ store, search, sharing, now }: Context): FastifyPluginAsyncZod =>
   async (app) => {
     const { mentions } = store;
     const vocabulary = createVocabulary(store, now);
@@ -53,7 +55,11 @@ export const queryRoutes =
         body: queryPreviewRequestSchema,
         response: { 200: queryPreviewSchema },
       },
-      handler: async (request) => previewQuery({ mentions, search, now }, request.body),
+      handler: async (request) =>
+        previewQuery(
+          { mentions, search, now, mayTell: (channel) => sharing.mayTell(request, channel) },
+          request.body,
+        ),
     });
 
     app.post('/query/suggest', {

@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { toInstant } from '../../domain/instant.ts';
@@ -17,12 +18,14 @@ import {
   sourceTestSchema,
 } from '../schemas/sources.ts';
 import type { CredentialService, SourceService } from '../services.ts';
+import type { Sharing } from '../share.ts';
 
 interface Context {
   readonly sources: SourceStore;
   readonly brands: Pick<BrandStore, 'find'>;
   readonly service: SourceService;
   readonly credentials: CredentialService;
+  readonly sharing: Pick<Sharing, 'mayTell'>;
   readonly now: () => Date;
 }
 type SourceBody = z.output<typeof sourceRequestSchema>;
@@ -64,6 +67,18 @@ const rows = async ({ sources, service, credentials, now }: Context) => {
   });
 };
 
+/** The last exchange shows how an answer begins, and with it the words in it. */
+const tellable = (
+  list: Awaited<ReturnType<typeof rows>>,
+  request: FastifyRequest,
+  { sharing }: Context,
+): Awaited<ReturnType<typeof rows>> =>
+  list.map((row) =>
+    sharing.mayTell(request, row.source.collector)
+      ? row
+      : { ...row, state: { ...row.state, lastExchange: null } },
+  );
+
 /** A new source whose secret cannot be kept is none. */
 const keepFirstSecret = async (
   source: Source,
@@ -89,7 +104,7 @@ export const sourceRoutes =
 
     app.get('/sources', {
       schema: { tags, summary: 'List sources with their health', response: { 200: sourceListSchema } },
-      handler: async () => ({ rows: await rows(context) }),
+      handler: async (request) => ({ rows: tellable(await rows(context), request, context) }),
     });
 
     app.post('/sources', {
@@ -153,7 +168,7 @@ export const sourceRoutes =
   };
 
 const askingRoutes =
-  ({ sources, service }: Context): FastifyPluginAsyncZod =>
+  ({ sources, service, sharing }: Context): FastifyPluginAsyncZod =>
   async (app) => {
     app.post('/sources/test', {
       schema: {
@@ -166,7 +181,8 @@ const askingRoutes =
         const { collector, credentialRef, secret, sourceId } = request.body;
         const settings = service.parseSettings(collector, request.body.settings);
         const source = sourceId === null ? null : await getSource(sources, sourceId);
-        return service.test({ collector, settings, credentialRef, secret, source });
+        const test = await service.test({ collector, settings, credentialRef, secret, source });
+        return sharing.mayTell(request, collector) ? test : { ...test, items: [], exchange: null };
       },
     });
 

@@ -25,10 +25,16 @@ export type MentionListParams = z.input<typeof mentionListParamsSchema>;
 export const mentionCountParamsSchema = z.strictObject(filterShape);
 export type MentionCountParams = z.input<typeof mentionCountParamsSchema>;
 
+/** A mention as the caller may have it. */
+export const sharedMentionSchema = storedMentionSchema.extend({
+  /** The source’s terms forbid handing its words to programs: open `url` instead. Missing where they are here. */
+  withheld: z.literal(true).optional(),
+});
+
 export const mentionIdParamsSchema = z.strictObject({ id: z.string().min(1).max(1100) });
 
 export const mentionPageSchema = z.strictObject({
-  rows: z.array(storedMentionSchema),
+  rows: z.array(sharedMentionSchema),
   /** Ask again with `after` set to it; null on the last page. */
   next: z.string().nullable(),
 });
@@ -44,13 +50,24 @@ export const mentionCountSchema = z.strictObject({
 export type MentionCount = z.infer<typeof mentionCountSchema>;
 
 export const mentionDetailSchema = z.strictObject({
-  mention: storedMentionSchema,
+  mention: sharedMentionSchema,
   /** Other mentions of the same story, newest first. */
-  story: z.array(storedMentionSchema),
+  story: z.array(sharedMentionSchema),
   /** The conversation it stands in, itself included, oldest first. */
-  thread: z.array(storedMentionSchema),
+  thread: z.array(sharedMentionSchema),
   /** Null where the source is no longer there, or it came by an import. */
   collectedBy: z.strictObject({ id: z.string(), title: z.string() }).nullable(),
+  /** What its source asks of those who read it; null where its kind of source is not known. */
+  terms: z
+    .strictObject({
+      source: z.string(),
+      terms: z.string(),
+      /** How it has to be shown. */
+      display: z.string().nullable(),
+      /** Words may be kept so many days without being shown there again; null is without limit. */
+      keepDays: z.number().nullable(),
+    })
+    .nullable(),
 });
 export type MentionDetail = z.infer<typeof mentionDetailSchema>;
 

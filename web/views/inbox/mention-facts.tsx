@@ -59,10 +59,26 @@ export const MentionFacts = ({ detail, mention, params }: MentionFactsProps) => 
         <dt>Identifier</dt>
         <dd class="mono break">{mention.id}</dd>
       </dl>
+      {detail.terms === null ? null : <SourceTerms terms={detail.terms} />}
       <RawPayload id={mention.id} />
     </section>
   );
 };
+
+/** What the source asks of those who read it. */
+const SourceTerms = ({ terms }: { terms: NonNullable<MentionDetail['terms']> }) => (
+  <>
+    <p class="faint">
+      {terms.source}: {terms.terms}
+    </p>
+    {terms.display === null ? null : <p class="faint">To be shown: {terms.display}</p>}
+    {terms.keepDays === null ? null : (
+      <p class="faint">
+        Words and author are kept for {terms.keepDays} days unless the source shows them again.
+      </p>
+    )}
+  </>
+);
 
 /** What the source sent, asked for only when opened. */
 const RawPayload = ({ id }: { id: string }) => {
