@@ -34,6 +34,7 @@ const describeContent = (given: StoreUnderTest): void => {
         ...full.judgement,
         topics: [{ topic: 'Lost luggage', confidence: 0.9, words: [] }],
         evidence: [],
+        entities: [],
       },
       erased: gone(10),
     });
