@@ -105,7 +105,7 @@ describe('limits', () => {
     });
     const startedAt = performance.now();
     await expect(answerOf(server.url)).rejects.toThrow(/300 MB, more than the 10 MB/);
-    expect(performance.now() - startedAt).toBeLessThan(2000);
+    expect(performance.now() - startedAt).toBeLessThan(15_000);
   });
 
   it('cuts a body that does not say how long it is', async () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { judgedMentionSchema, type Rating, type RawItem, rawItemSchema } from '../domain/mention.ts';
+import { processorMs } from '../test/processor-time.ts';
 import { analyse, compileForAnalysis } from './analyse.ts';
 import { judge } from './language/judge.ts';
 import { brand, ingestJob, rawItem } from './raw-item.test-helper.ts';
@@ -145,10 +146,10 @@ describe('analyse', () => {
     ['line ends', ' \n'],
   ])('takes 100 kB of %s in bounded time', (_, piece) => {
     const text = `acme ${piece.repeat(Math.ceil(100_000 / piece.length))}`;
-    const before = performance.now();
+    const before = processorMs();
     for (const textFormat of ['plain', 'html'] as const) {
       expect(run([rawItem({ text, textFormat })]).drops).toEqual([]);
     }
-    expect(performance.now() - before).toBeLessThan(15_000);
+    expect(processorMs() - before).toBeLessThan(15_000);
   });
 });

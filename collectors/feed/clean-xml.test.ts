@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { processorMs } from '../../test/processor-time.ts';
 import { cleanXml } from './clean-xml.ts';
 
 describe('cleanXml', () => {
@@ -39,10 +40,10 @@ describe('cleanXml', () => {
       '&#',
       '<',
     ]) {
-      const startedAt = performance.now();
+      const startedAt = processorMs();
       cleanXml(`<t>${piece.repeat(200_000 / piece.length)}`);
       cleanXml(piece.repeat(200_000 / piece.length));
-      expect(performance.now() - startedAt, piece).toBeLessThan(1500);
+      expect(processorMs() - startedAt, piece).toBeLessThan(1500);
     }
   });
 });

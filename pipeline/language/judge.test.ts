@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type JudgeInput, judgementSchema } from '../../domain/judgement.ts';
 import { readLabelled } from '../../scripts/train/read-labelled.ts';
+import { processorMs } from '../../test/processor-time.ts';
 import { sharedPath } from '../../test/shared-data.ts';
 import { cleanText } from '../text/clean-text.ts';
 import { judge } from './judge.ts';
@@ -130,9 +131,9 @@ describe('judge', () => {
       'é',
       'Ab ',
     ]) {
-      const before = performance.now();
+      const before = processorMs();
       one(cleanText(piece.repeat(100_000 / piece.length)));
-      expect(performance.now() - before, piece).toBeLessThan(5_000);
+      expect(processorMs() - before, piece).toBeLessThan(5_000);
     }
   });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { processorMs } from '../../test/processor-time.ts';
 import { cleanLine, cleanText, MAX_TEXT_LENGTH } from './clean-text.ts';
 
 describe('cleanText', () => {
@@ -59,9 +60,9 @@ describe('cleanText', () => {
   });
 
   it('takes a tower of 100,000 accents in bounded time', () => {
-    const before = performance.now();
+    const before = processorMs();
     cleanText(`e${'\u0301\u0323'.repeat(50_000)}`);
-    expect(performance.now() - before).toBeLessThan(2_000);
+    expect(processorMs() - before).toBeLessThan(2_000);
   });
 });
 

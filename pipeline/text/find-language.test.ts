@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { processorMs } from '../../test/processor-time.ts';
 import { findLanguage, readLanguageTag } from './find-language.ts';
 
 describe('readLanguageTag', () => {
@@ -38,9 +39,9 @@ describe('findLanguage', () => {
   });
 
   it('takes 100 kB of anything in bounded time', () => {
-    const before = performance.now();
+    const before = processorMs();
     for (const piece of ['a', 'a ', '@', '.-', '#漢', 'the and '])
       findLanguage(piece.repeat(100_000 / piece.length));
-    expect(performance.now() - before).toBeLessThan(2_000);
+    expect(processorMs() - before).toBeLessThan(2_000);
   });
 });
