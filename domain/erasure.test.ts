@@ -75,3 +75,15 @@ describe('eraseContent', () => {
     });
   });
 });
+
+describe('eraseContent', () => {
+  // Stores compare what they keep as text.
+  it('changes nothing that is erased, not even the order of keys', () => {
+    fc.assert(
+      fc.property(arbitraryJudgedMention(), (mention) => {
+        const once = eraseContent(mention);
+        expect(JSON.stringify(eraseContent(once))).toBe(JSON.stringify(once));
+      }),
+    );
+  });
+});

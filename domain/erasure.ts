@@ -18,15 +18,18 @@ export const strongerErasure = (one: Erased | null, other: Erased | null): Erase
   return compareText(rank(one), rank(other)) >= 0 ? one : other;
 };
 
-/** How it was judged, without the words of the text that showed it. */
-const withoutQuotes = ({ topics, aspects, severity, ...judgement }: Judgement): Judgement => ({
-  ...judgement,
-  topics: topics.map((topic) => ({ ...topic, words: [] })),
-  evidence: [],
-  entities: [],
-  ...(aspects === undefined ? {} : { aspects: aspects.map((aspect) => ({ ...aspect, words: [] })) }),
-  ...(severity === undefined ? {} : { severity: severity.map((each) => ({ ...each, words: [] })) }),
-});
+/** How it was judged, without the words of the text that showed it. Twice is the same as once, to the order of keys. */
+const withoutQuotes = (judgement: Judgement): Judgement => {
+  const { topics, aspects, severity } = judgement;
+  return {
+    ...judgement,
+    topics: topics.map((topic) => ({ ...topic, words: [] })),
+    evidence: [],
+    entities: [],
+    ...(aspects === undefined ? {} : { aspects: aspects.map((aspect) => ({ ...aspect, words: [] })) }),
+    ...(severity === undefined ? {} : { severity: severity.map((each) => ({ ...each, words: [] })) }),
+  };
+};
 
 type Worded = Pick<
   JudgedMention,
