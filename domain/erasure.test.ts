@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { eraseContent, holdsAgainst, strongerErasure } from './erasure.ts';
 import type { Erased, JudgedMention } from './mention.ts';
+import { arbitraryJudgedMention } from './query/arbitrary.test-helper.ts';
 
 const arbitraryErased = () =>
   fc.record({
@@ -74,9 +75,7 @@ describe('eraseContent', () => {
       severity: [{ kind: 'churn' }],
     });
   });
-});
 
-describe('eraseContent', () => {
   // Stores compare what they keep as text.
   it('changes nothing that is erased, not even the order of keys', () => {
     fc.assert(
