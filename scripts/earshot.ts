@@ -1,22 +1,12 @@
 /** The `earshot` command. */
 import { Command } from 'commander';
-import { usePlugins } from '../collectors/registry.ts';
 import { readConfig } from '../config.ts';
 import { version } from '../wiring/version.ts';
-import { backupCommand, restoreCommand } from './backup.ts';
-import { eraseCommand } from './erase.ts';
-import { evaluateFile } from './evaluate-file.ts';
 import { exitCodeOf, exitCodes, explain } from './exit-code.ts';
 import type { ImportArguments } from './import.ts';
-import { runImportCommand } from './import-here.ts';
-import { judgeFile } from './judge-file.ts';
-import { loginLinkCommand } from './login-link.ts';
-import { pluginsCommand } from './plugins.ts';
-import { probe } from './probe.ts';
 import type { PushArguments } from './push.ts';
-import { runPushCommand } from './push-here.ts';
-import { startCommand } from './start.ts';
 
+// Each command loads what it needs when it runs: most need neither the models nor every collector.
 const program = new Command('earshot')
   .description('Self-hosted social listening and reputation monitor. Settings: docs/configuration.md')
   .version(version)
@@ -34,7 +24,11 @@ program
   .command('start')
   .description('serve everything in one process')
   .option('--demo', 'load the demo: a fictional airline and two competitors', false)
-  .action(running((options: { demo: boolean }) => startCommand(readConfig(process.env), options)));
+  .action(
+    running(async (options: { demo: boolean }) =>
+      (await import('./start.ts')).startCommand(readConfig(process.env), options),
+    ),
+  );
 
 program
   .command('import')
@@ -48,8 +42,8 @@ program
   .option('--create-brands <kind>', 'make brands named in the file that are not there yet: own or competitor')
   .option('--dry-run', 'show how the file would be read and keep nothing', false)
   .action(
-    running((file: string, options: Omit<ImportArguments, 'file'>) =>
-      runImportCommand(readConfig(process.env), { file, ...options }),
+    running(async (file: string, options: Omit<ImportArguments, 'file'>) =>
+      (await import('./import-here.ts')).runImportCommand(readConfig(process.env), { file, ...options }),
     ),
   );
 
@@ -62,7 +56,11 @@ program
   .option('--kind <kind>', 'post, comment, review, message or survey, unless an item says so itself')
   .option('--map <field=column...>', 'which column of a CSV holds what, such as text=Tweet')
   .option('--zone <zone>', 'time zone of dates in a CSV that carry none', 'UTC')
-  .action(running((given: PushArguments) => runPushCommand(readConfig(process.env), given)));
+  .action(
+    running(async (given: PushArguments) =>
+      (await import('./push-here.ts')).runPushCommand(readConfig(process.env), given),
+    ),
+  );
 
 program
   .command('probe')
@@ -72,6 +70,8 @@ program
   .action(
     running(async (target: string, options: { collector?: string }) => {
       const { allowPrivate, contact, pluginFolder } = readConfig(process.env);
+      const { usePlugins } = await import('../collectors/registry.ts');
+      const { probe } = await import('./probe.ts');
       await usePlugins(pluginFolder);
       const out = (text: string): boolean => process.stdout.write(text);
       const err = (text: string): boolean => process.stderr.write(text);
@@ -83,13 +83,21 @@ program
   .command('plugins')
   .description('check your own kinds of source (EARSHOT_PLUGINS), without starting')
   .option('--docs', 'write a page on each, in the same folder', false)
-  .action(running((options: { docs: boolean }) => pluginsCommand(readConfig(process.env), options)));
+  .action(
+    running(async (options: { docs: boolean }) =>
+      (await import('./plugins.ts')).pluginsCommand(readConfig(process.env), options),
+    ),
+  );
 
 program
   .command('backup')
   .description('write everything but the queues to one file')
   .argument('<file>')
-  .action(running((file: string) => backupCommand(readConfig(process.env), file)));
+  .action(
+    running(async (file: string) =>
+      (await import('./backup.ts')).backupCommand(readConfig(process.env), file),
+    ),
+  );
 
 program
   .command('restore')
@@ -97,8 +105,8 @@ program
   .argument('<file>')
   .option('--force', 'replace what the store holds', false)
   .action(
-    running((file: string, options: { force: boolean }) =>
-      restoreCommand(readConfig(process.env), file, options),
+    running(async (file: string, options: { force: boolean }) =>
+      (await import('./backup.ts')).restoreCommand(readConfig(process.env), file, options),
     ),
   );
 
@@ -106,26 +114,38 @@ program
   .command('erase')
   .description('erase all that an author said, for good, and keep nothing of theirs from now on')
   .requiredOption('--author <source:id>', 'the source, a colon, and the author’s id or handle there')
-  .action(running((options: { author: string }) => eraseCommand(readConfig(process.env), options)));
+  .action(
+    running(async (options: { author: string }) =>
+      (await import('./erase.ts')).eraseCommand(readConfig(process.env), options),
+    ),
+  );
 
 program
   .command('judge')
   .description('judge the texts of a JSON Lines file')
   .requiredOption('--in <file>', 'one JSON object a line, with "text"; also gzipped')
   .option('--out <file>', 'where to write the objects with their judgements; to standard output when missing')
-  .action(running((options: { in: string; out?: string }) => judgeFile(options)));
+  .action(
+    running(async (options: { in: string; out?: string }) =>
+      (await import('./judge-file.ts')).judgeFile(options),
+    ),
+  );
 
 program
   .command('evaluate')
   .description('tell how well the judge does on texts you have labelled')
   .requiredOption('--labels <file>', 'JSON Lines with "text" and "label": negative, neutral or positive')
   .option('--json', 'as JSON', false)
-  .action(running((options: { labels: string; json: boolean }) => evaluateFile(options)));
+  .action(
+    running(async (options: { labels: string; json: boolean }) =>
+      (await import('./evaluate-file.ts')).evaluateFile(options),
+    ),
+  );
 
 program
   .command('login-link')
   .description('print a new link that signs the owner in once')
-  .action(running(() => loginLinkCommand(readConfig(process.env))));
+  .action(running(async () => (await import('./login-link.ts')).loginLinkCommand(readConfig(process.env))));
 
 try {
   // Without a command it starts.
