@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import type { RawItem } from '../domain/mention.ts';
+import { bareItem } from './bare-item.ts';
 import type { PollCollector } from './collector.ts';
 import { startServer } from './http/test-server.test-helper.ts';
 import { createHttp } from './http.ts';
@@ -13,25 +14,12 @@ afterAll(() => http.close());
 const feedCollector = collectors.find(({ id }) => id === 'feed');
 
 const sample: RawItem = {
+  ...bareItem,
   source: 'feed',
   externalId: '1',
-  url: null,
   kind: 'post',
   title: 't',
   text: '',
-  textFormat: 'plain',
-  lang: null,
-  author: null,
-  publishedAt: null,
-  editedAt: null,
-  engagement: null,
-  rating: null,
-  parentId: null,
-  threadId: null,
-  hashtags: [],
-  media: [],
-  answer: null,
-  aboutBrandIds: [],
   raw: null,
 };
 

@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { RawItem } from '../domain/mention.ts';
+import { bareItem } from './bare-item.ts';
 import type { DialogueCollector, PollRequest } from './collector.ts';
 import { createHttp } from './http.ts';
 import type { PolledPage } from './poll-pages.ts';
@@ -10,25 +11,11 @@ const http = createHttp({ allowPrivate: [], userAgent: 'Earshot/test' });
 afterAll(() => http.close());
 
 const item = (id: string): RawItem => ({
+  ...bareItem,
   source: 'mailbox',
   externalId: id,
-  url: null,
   kind: 'message',
-  title: null,
   text: `text ${id}`,
-  textFormat: 'plain',
-  lang: null,
-  author: null,
-  publishedAt: null,
-  editedAt: null,
-  engagement: null,
-  rating: null,
-  parentId: null,
-  threadId: null,
-  hashtags: [],
-  media: [],
-  answer: null,
-  aboutBrandIds: [],
   raw: null,
 });
 
