@@ -1,4 +1,7 @@
-/** `npm run bench`: every figure beside a reference measured in the same run. Sizes: `-- --import 20000 --mentions 100000`. */
+/**
+ * `npm run bench`: every figure beside a reference measured in the same run. Sizes: `-- --import 20000 --mentions
+ * 100000`. One part alone: `-- --only judge`, or `store`: import, pages, memory.
+ */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,7 +23,11 @@ const JUDGED = 20_000;
 const KEY_READS = 500;
 
 const { values } = parseArgs({
-  options: { import: { type: 'string', default: '20000' }, mentions: { type: 'string', default: '100000' } },
+  options: {
+    import: { type: 'string', default: '20000' },
+    mentions: { type: 'string', default: '100000' },
+    only: { type: 'string' },
+  },
 });
 const importCount = Number(values.import);
 const mentionCount = Math.max(importCount, Number(values.mentions));
@@ -32,6 +39,11 @@ const readByKey = ({ engine }: Foundation, ids: readonly string[]): Promise<Perc
     engine.pool.query('SELECT doc FROM earshot.mention WHERE id = $1', [ids[index % ids.length]]),
   );
 
+const runJudge = async (rows: BenchRow[]): Promise<void> => {
+  tell(`judging ${JUDGED} texts`);
+  rows.push(...benchJudge(makeMentions(JUDGED, new Date())));
+};
+
 /** Fills a fresh embedded store through the whole pipeline and measures the import on the way. */
 const fillStore = async (folder: string, rows: BenchRow[]): Promise<Percentiles> => {
   const config = readConfig({ EARSHOT_DATA: join(folder, 'data') });
@@ -41,8 +53,6 @@ const fillStore = async (folder: string, rows: BenchRow[]): Promise<Percentiles>
   const now = new Date();
   for (const brand of demoBrands(now)) await foundation.store.brands.save(brand);
   const items = makeMentions(mentionCount, now);
-  tell(`judging ${JUDGED} texts`);
-  rows.push(...benchJudge(items.slice(0, JUDGED)));
   tell(`importing ${importCount} mentions`);
   rows.push(await benchImport(foundation, folder, items.slice(0, importCount), BRAND));
   tell(`filling up to ${mentionCount} mentions`);
@@ -59,21 +69,34 @@ const fillStore = async (folder: string, rows: BenchRow[]): Promise<Percentiles>
   return keyRead;
 };
 
-const folder = await mkdtemp(join(tmpdir(), 'earshot-bench-'));
-try {
-  const rows: BenchRow[] = [];
-  const keyRead = await fillStore(folder, rows);
-  tell('starting the product on it');
-  const product = await startProduct({
-    EARSHOT_DATA: join(folder, 'data'),
-    EARSHOT_ALLOW_PRIVATE: '127.0.0.1',
-  });
-  tell(`ready after ${Math.round(product.readyMs)} ms; asking for pages`);
-  rows.push(...(await benchPages(product, BRAND, keyRead, mentionCount)));
-  tell('publishing feed items');
-  rows.push(await benchFeed(product, BRAND), await benchMemory(product));
-  await product.stop();
-  console.log(toTable(rows));
-} finally {
-  await rm(folder, { recursive: true, force: true });
+const runStore = async (rows: BenchRow[]): Promise<void> => {
+  const folder = await mkdtemp(join(tmpdir(), 'earshot-bench-'));
+  try {
+    const keyRead = await fillStore(folder, rows);
+    tell('starting the product on it');
+    const product = await startProduct({
+      EARSHOT_DATA: join(folder, 'data'),
+      EARSHOT_ALLOW_PRIVATE: '127.0.0.1',
+    });
+    tell(`ready after ${Math.round(product.readyMs)} ms; asking for pages`);
+    rows.push(...(await benchPages(product, BRAND, keyRead, mentionCount)));
+    tell('publishing feed items');
+    rows.push(await benchFeed(product, BRAND), await benchMemory(product));
+    await product.stop();
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+};
+
+const parts: Readonly<Record<string, (rows: BenchRow[]) => Promise<void>>> = {
+  judge: runJudge,
+  store: runStore,
+};
+if (values.only !== undefined && !(values.only in parts)) {
+  throw new RangeError(`--only takes one of: ${Object.keys(parts).join(', ')}`);
 }
+const rows: BenchRow[] = [];
+for (const [name, run] of Object.entries(parts)) {
+  if (values.only === undefined || values.only === name) await run(rows);
+}
+console.log(toTable(rows));
