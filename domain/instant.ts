@@ -6,3 +6,6 @@ export type Instant = z.infer<typeof instantSchema>;
 
 /** @throws RangeError when the date is not a valid one. */
 export const toInstant = (date: Date): Instant => date.toISOString();
+
+/** Epoch milliseconds as an instant. @throws RangeError when they are past what dates can name. */
+export const fromEpochMs = (ms: number): Instant => toInstant(new Date(ms));

@@ -2,8 +2,8 @@ import { dayStart, hourStart } from '../domain/buckets.ts';
 import { stars } from '../domain/rating.ts';
 import { reduceBucket } from '../domain/reduce.ts';
 import type { MentionFacts, Rollup } from '../domain/rollup.ts';
+import type { MentionDoc } from '../store/mentions/mention-doc.ts';
 import type { Engine } from '../store/postgres/engine.ts';
-import type { MentionDoc } from '../store/postgres/tables.ts';
 
 /** What is kept, row by row: JSON by `table key`. Two stores are the same when all of it is. */
 export type StoreDigest = ReadonlyMap<string, string>;

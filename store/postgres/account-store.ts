@@ -1,8 +1,8 @@
 import type { Account, ApiKey, LoginLink, Session } from '../../domain/account.ts';
 import type { Instant } from '../../domain/instant.ts';
+import { toStorableJson } from '../mentions/storable.ts';
 import type { AccountStore } from '../port.ts';
 import type { Context } from './context.ts';
-import { toSqlJson } from './sql-value.ts';
 
 const findOwner = async ({ db }: Context): Promise<Account | null> => {
   const row = await db
@@ -15,7 +15,7 @@ const findOwner = async ({ db }: Context): Promise<Account | null> => {
 };
 
 const saveAccount = async ({ db }: Context, account: Account): Promise<void> => {
-  const row = { role: account.role, doc: toSqlJson(account) };
+  const row = { role: account.role, doc: toStorableJson(account) };
   await db
     .insertInto('account')
     .values({ id: account.id, ...row })
@@ -47,7 +47,7 @@ const takeLoginLink = async ({ db }: Context, tokenHash: string, now: Instant): 
 /** Sessions that ran out go when a new one begins. */
 const saveSession = async ({ db }: Context, session: Session): Promise<void> => {
   await db.deleteFrom('session').where('expires_at', '<=', session.createdAt).execute();
-  const row = { expires_at: session.expiresAt, doc: toSqlJson(session) };
+  const row = { expires_at: session.expiresAt, doc: toStorableJson(session) };
   await db
     .insertInto('session')
     .values({ token_hash: session.tokenHash, ...row })
@@ -66,7 +66,7 @@ const findSession = async ({ db }: Context, tokenHash: string, now: Instant): Pr
 };
 
 const saveApiKey = async ({ db }: Context, key: ApiKey): Promise<void> => {
-  const row = { token_hash: key.tokenHash, doc: toSqlJson(key) };
+  const row = { token_hash: key.tokenHash, doc: toStorableJson(key) };
   await db
     .insertInto('api_key')
     .values({ id: key.id, ...row })

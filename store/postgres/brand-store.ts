@@ -1,15 +1,19 @@
 import { sql } from 'kysely';
 import type { Brand } from '../../domain/brand.ts';
+import { applyChanges } from '../mentions/apply-changes.ts';
+import { relinkStories } from '../mentions/relink-stories.ts';
+import { toStorableJson } from '../mentions/storable.ts';
+import { createTouches } from '../mentions/touches.ts';
 import type { BrandStore } from '../port.ts';
-import { applyChanges } from './apply-changes.ts';
 import { type Context, inWriterTurn, type Work } from './context.ts';
 import { loadKept } from './load-kept.ts';
 import { announce } from './mention-changes.ts';
-import { relinkStories } from './relink-stories.ts';
-import { toSqlJson } from './sql-value.ts';
+import { createStoryReader } from './story-reader.ts';
 import { touchBrand } from './touch-brand.ts';
-import { createTouches, loadBrandFacts, markTouched } from './touches.ts';
+import { loadBrandFacts, markTouched } from './touches.ts';
 import { EVERY_BRAND } from './write-places.ts';
+import { writeStories } from './write-stories.ts';
+import { createWriterTurn } from './writer-turn.ts';
 
 const dropRollups = async ({ trx }: Work, brandId: string): Promise<void> => {
   await trx.deleteFrom('rollup').where('brand_id', '=', brandId).execute();
@@ -25,7 +29,7 @@ const save = (context: Context, brand: Brand): Promise<void> =>
       .where('id', '=', brand.id)
       .where('doc', 'is not', null)
       .executeTakeFirst();
-    const row = { time_zone: brand.timeZone, doc: toSqlJson(brand) };
+    const row = { time_zone: brand.timeZone, doc: toStorableJson(brand) };
     await trx
       .insertInto('brand')
       .values({ id: brand.id, ...row })
@@ -81,7 +85,7 @@ const silence = async (work: Work, brandId: string): Promise<void> => {
     const spokenBy = before.spokenBy.filter((id) => id !== brandId);
     return { before, after: { ...before, spokenBy } };
   });
-  await applyChanges(work, await loadBrandFacts(work), changes);
+  await applyChanges(createWriterTurn(work), await loadBrandFacts(work), changes);
 };
 
 /** The brand's row stays as a mark: mentions on their way while it goes must not bring it back. */
@@ -96,10 +100,11 @@ const remove = (context: Context, brandId: string): Promise<void> =>
     await silence(work, brandId);
     const stories = await findShared(work, brandId);
     await takeFromMentions(work, brandId);
-    const { flipped } = await relinkStories(work, [], stories);
+    const { refiled, flipped } = await relinkStories(createStoryReader(work), [], stories);
+    await writeStories(work, refiled);
     const touches = createTouches(await loadBrandFacts(work));
     for (const { at, brandIds } of flipped) touches.add(at, brandIds);
-    await markTouched(work, touches.buckets.values());
+    await markTouched(work, touches.list());
     await dropRollups(work, brandId);
     await announce(work, [brandId]);
   });

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { type Instant, toInstant } from '../../domain/instant.ts';
+import { toStorableText } from '../mentions/storable.ts';
 import type { BudgetStore, SpendingLimit } from '../port.ts';
 import type { Context } from './context.ts';
-import { toSqlText } from './sql-value.ts';
 
 /** What was spent is counted in this many slices of the limit's time. */
 const SLICES = 60;
@@ -40,7 +40,7 @@ const take = async (
   // The row is locked before it is weighed, so that two who take at once see each other.
   const { rows: granted } = await sql`
     insert into ${table} as kept (key, spends)
-    values (${toSqlText(key)}, jsonb_build_array(jsonb_build_array(${start}::float8, ${units}::float8)))
+    values (${toStorableText(key)}, jsonb_build_array(jsonb_build_array(${start}::float8, ${units}::float8)))
     on conflict (key) do update set spends = (
       select jsonb_agg(jsonb_build_array(start, units)) from (
         select start, sum(units) as units
@@ -50,7 +50,7 @@ const take = async (
     returning key`.execute(db);
   if (granted.length > 0) return null;
   const { rows } = await sql<{ spends: readonly Spend[] }>`
-    select spends from ${table} where key = ${toSqlText(key)}`.execute(db);
+    select spends from ${table} where key = ${toStorableText(key)}`.execute(db);
   const spends = (rows[0]?.spends ?? []).filter(([begin]) => begin > since);
   return toInstant(new Date(Math.max(freeFrom(spends, units, limit, width), now.getTime() + 1)));
 };

@@ -1,14 +1,14 @@
 import { sql } from 'kysely';
 import type { Credential } from '../../domain/credential.ts';
+import { toStorableJson } from '../mentions/storable.ts';
 import type { CredentialStore } from '../port.ts';
 import type { Context } from './context.ts';
-import { toSqlJson } from './sql-value.ts';
 
 const save = async ({ db, schema }: Context, credential: Credential): Promise<void> => {
   // One whose source was removed meanwhile would stay for ever.
   await sql`
     insert into ${sql.id(schema, 'credential')} (source_id, sealed, doc)
-    select id, ${credential.sealed}, ${toSqlJson(credential)}::json
+    select id, ${credential.sealed}, ${toStorableJson(credential)}::json
     from ${sql.id(schema, 'source')} where id = ${credential.sourceId} for key share
     on conflict (source_id) do update set sealed = excluded.sealed, doc = excluded.doc`.execute(db);
 };
@@ -16,7 +16,7 @@ const save = async ({ db, schema }: Context, credential: Credential): Promise<vo
 const replace = async ({ db }: Context, credential: Credential, expected: string): Promise<boolean> => {
   const { numUpdatedRows } = await db
     .updateTable('credential')
-    .set({ sealed: credential.sealed, doc: toSqlJson(credential) })
+    .set({ sealed: credential.sealed, doc: toStorableJson(credential) })
     .where('source_id', '=', credential.sourceId)
     .where('sealed', '=', expected)
     .executeTakeFirst();
@@ -41,7 +41,7 @@ export const createCredentialStore = (context: Context): CredentialStore => ({
   },
   saveSignIn: async (signIn, now) => {
     await context.db.deleteFrom('sign_in').where('expires_at', '<=', now).execute();
-    const row = { expires_at: signIn.expiresAt, doc: toSqlJson(signIn) };
+    const row = { expires_at: signIn.expiresAt, doc: toStorableJson(signIn) };
     await context.db
       .insertInto('sign_in')
       .values({ state_hash: signIn.stateHash, ...row })

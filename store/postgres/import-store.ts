@@ -1,10 +1,10 @@
 import type { ImportRun } from '../../domain/import-run.ts';
+import { toStorableJson } from '../mentions/storable.ts';
 import type { ImportStore } from '../port.ts';
 import type { Context } from './context.ts';
-import { toSqlJson } from './sql-value.ts';
 
 const save = async ({ db }: Context, run: ImportRun): Promise<void> => {
-  const row = { started_at: run.startedAt, doc: toSqlJson(run) };
+  const row = { started_at: run.startedAt, doc: toStorableJson(run) };
   await db
     .insertInto('import_run')
     .values({ id: run.id, ...row })

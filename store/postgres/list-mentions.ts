@@ -1,24 +1,16 @@
 import { type RawBuilder, sql } from 'kysely';
-import { SettingsError } from '../../domain/errors.ts';
 import type { StoredMention } from '../../domain/mention.ts';
+import { checkLimit, PAGE_AT_MOST } from '../mentions/list-limit.ts';
+import { decodeCursor, encodeCursor } from '../mentions/page-cursor.ts';
+import { toStorableText } from '../mentions/storable.ts';
 import type { MentionFilter, MentionStore, Page } from '../port.ts';
 import type { Context } from './context.ts';
 import { storedColumns, toStoredMention } from './mention-row.ts';
-import { decodeCursor, encodeCursor } from './page-cursor.ts';
 import { queryToSql, readsPlaceOnly } from './query-to-sql.ts';
-import { toSqlText, toSqlTime } from './sql-value.ts';
+import { toSqlTime } from './sql-value.ts';
 import { EVERY_BRAND } from './write-places.ts';
 
 type PageWanted = Parameters<MentionStore['list']>[1];
-
-const LIMIT_AT_MOST = 200;
-
-/** @throws SettingsError unless it is a whole number from 1 to `most`. */
-export const checkLimit = (limit: number, most: number): void => {
-  if (!Number.isInteger(limit) || limit < 1 || limit > most) {
-    throw new SettingsError(`The limit must be a whole number from 1 to ${most}, not ${limit}.`);
-  }
-};
 
 /** Places of the mentions that the filter lets through, reached in the order of one list. */
 const selectPlaces = ({ db }: Context, { brandId, query, now, timeZone }: MentionFilter) =>
@@ -39,7 +31,7 @@ const afterPlace = ({ order, after }: PageWanted): RawBuilder<boolean> => {
 };
 
 const cursorAfter = (order: PageWanted['order'], { id, at, priority }: StoredMention): string => {
-  const key = toSqlText(id);
+  const key = toStorableText(id);
   return encodeCursor(order === 'newest' ? { order, at, id: key } : { order, priority, at, id: key });
 };
 
@@ -49,7 +41,7 @@ export const listMentions = async (
   filter: MentionFilter,
   page: PageWanted,
 ): Promise<Page<StoredMention>> => {
-  checkLimit(page.limit, LIMIT_AT_MOST);
+  checkLimit(page.limit, PAGE_AT_MOST);
   const places = selectPlaces(context, filter).select(storedColumns).where(afterPlace(page));
   const ordered = page.order === 'priority' ? places.orderBy('place.priority', 'desc') : places;
   const rows = await ordered

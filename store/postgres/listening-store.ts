@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import type { Gap } from '../../domain/gap.ts';
-import type { Instant } from '../../domain/instant.ts';
+import { fromEpochMs, type Instant } from '../../domain/instant.ts';
+import { hourOf, UNKNOWN_STEP } from '../mentions/collected.ts';
+import { toStorableJson } from '../mentions/storable.ts';
 import type { ListeningStore } from '../port.ts';
 import { type Context, inTransaction } from './context.ts';
-import { hourOf, UNKNOWN_STEP } from './count-collected.ts';
-import { fromEpochMs, toSqlJson } from './sql-value.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -13,7 +13,7 @@ const saveGap = (context: Context, gap: Gap): Promise<void> =>
     // A poll that ends after its source was removed leaves nothing.
     await sql`
       insert into ${table('source_gap')} (source_id, since, until, doc)
-      select id, ${gap.from}, ${gap.to}, ${toSqlJson(gap)}::json
+      select id, ${gap.from}, ${gap.to}, ${toStorableJson(gap)}::json
       from ${table('source')} where id = ${gap.sourceId}
       on conflict (source_id, since) do update set until = excluded.until, doc = excluded.doc`.execute(trx);
   });

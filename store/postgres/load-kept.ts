@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
+import { fromEpochMs } from '../../domain/instant.ts';
+import type { KeptMention } from '../mentions/kept-mention.ts';
+import { fromSearchText } from '../mentions/mention-terms.ts';
 import type { Work } from './context.ts';
-import type { KeptMention } from './kept-mention.ts';
-import { fromSearchText, type StoredRow, storedColumns, toErased } from './mention-row.ts';
-import { epochMs, fromEpochMs } from './sql-value.ts';
+import { type StoredRow, storedColumns, toErased } from './mention-row.ts';
+import { epochMs } from './sql-value.ts';
 
 interface KeptRow extends StoredRow {
   readonly id: string;

@@ -1,18 +1,12 @@
 import { sql } from 'kysely';
-import type { Instant } from '../../domain/instant.ts';
+import { fromEpochMs, type Instant } from '../../domain/instant.ts';
 import { nextLook } from '../../domain/next-look.ts';
 import { compareText } from '../../domain/text-order.ts';
+import { BATCH_AT_MOST, checkLimit } from '../mentions/list-limit.ts';
+import { toStorableText } from '../mentions/storable.ts';
 import type { MentionStore } from '../port.ts';
-import { applyChanges } from './apply-changes.ts';
-import { type Context, inTransaction, inWriterTurn } from './context.ts';
-import { erase } from './kept-mention.ts';
-import { checkLimit } from './list-mentions.ts';
-import { loadKept } from './load-kept.ts';
-import { epochMs, fromEpochMs, toSqlText, toSqlTime } from './sql-value.ts';
-import { loadBrandFacts } from './touches.ts';
-
-/** Mentions erased in one step: others who write wait meanwhile. */
-const AT_ONCE = 500;
+import { type Context, inTransaction } from './context.ts';
+import { epochMs, toSqlTime } from './sql-value.ts';
 
 const dayOf = (at: Instant): string => at.slice(0, 10);
 
@@ -21,7 +15,7 @@ export const claimDue = async (
   { db, schema }: Context,
   { collectedBy, now, holdUntil, staleBefore, limit }: Parameters<MentionStore['claimDue']>[0],
 ): ReturnType<MentionStore['claimDue']> => {
-  checkLimit(limit, 1000);
+  checkLimit(limit, BATCH_AT_MOST);
   const table = sql`${sql.id(schema, 'mention')}`;
   const isDue = sql`refresh_at <= ${toSqlTime(now)}::timestamptz`;
   const isStale =
@@ -49,7 +43,7 @@ export const settleDue = (context: Context, ids: readonly string[], lookedAt: In
     const rows = await trx
       .selectFrom('mention')
       .select((is) => ['id', 'seen_at', epochMs(is.ref('at')).as('at_ms')])
-      .where('id', '=', sql<string>`any(${ids.map(toSqlText)}::text[])`)
+      .where('id', '=', sql<string>`any(${ids.map(toStorableText)}::text[])`)
       .where('erased_at', 'is', null)
       .orderBy('id')
       .forUpdate()
@@ -65,34 +59,3 @@ export const settleDue = (context: Context, ids: readonly string[], lookedAt: In
       ) as row (id, refresh_at)
       where mention.id = row.id`.execute(trx);
   });
-
-/** @see MentionStore.eraseStale */
-export const eraseStale = async (
-  context: Context,
-  { collectedBy, source, seenBefore, at }: Parameters<MentionStore['eraseStale']>[0],
-): Promise<number> => {
-  for (let count = 0; ; ) {
-    const some = await inWriterTurn(context, async (work) => {
-      const rows = await work.trx
-        .selectFrom('mention')
-        .select('id')
-        .where('collected_by', '=', sql<string>`any(${collectedBy}::text[])`)
-        .where(source === null ? sql<boolean>`true` : sql<boolean>`source = ${source}`)
-        .where('erased_at', 'is', null)
-        .where('seen_day', '<=', dayOf(seenBefore))
-        .where('seen_at', '<', seenBefore)
-        .limit(AT_ONCE)
-        .execute();
-      const kept = await loadKept(
-        work,
-        rows.map(({ id }) => id),
-      );
-      const erased = { at, by: 'retention' as const };
-      const changes = [...kept.values()].map((before) => ({ before, after: erase(before, erased) }));
-      await applyChanges(work, await loadBrandFacts(work), changes);
-      return changes.filter(({ after }) => after.erased !== null).length;
-    });
-    count += some;
-    if (some < AT_ONCE) return count;
-  }
-};

@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
 import type { Notice } from '../../domain/notice.ts';
+import { toStorableJson, toStorableText } from '../mentions/storable.ts';
 import type { NoticeStore } from '../port.ts';
 import type { Context } from './context.ts';
-import { toSqlJson, toSqlText } from './sql-value.ts';
 
 const raise = async ({ db }: Context, { at, ...doc }: Notice): Promise<void> => {
   await db
     .insertInto('notice')
-    .values({ key: toSqlText(doc.key), at, doc: toSqlJson(doc) })
+    .values({ key: toStorableText(doc.key), at, doc: toStorableJson(doc) })
     .onConflict((on) => on.column('key').doUpdateSet({ at: sql<string>`greatest(notice.at, excluded.at)` }))
     .execute();
 };
@@ -26,7 +26,7 @@ const list = async ({ db }: Context): Promise<readonly Notice[]> => {
 export const createNoticeStore = (context: Context): NoticeStore => ({
   raise: (notice) => raise(context, notice),
   clear: async (key) => {
-    await context.db.deleteFrom('notice').where('key', '=', toSqlText(key)).execute();
+    await context.db.deleteFrom('notice').where('key', '=', toStorableText(key)).execute();
   },
   list: () => list(context),
 });

@@ -3,7 +3,8 @@ import type { Clause, Leaf, Near, Query, Words } from '../../domain/query/ast.ts
 import { type QueryContext, resolveSince, resolveUntil } from '../../domain/query/dates.ts';
 import { toSearchText } from '../../domain/query/query-document.ts';
 import { tokenize } from '../../domain/query/tokens.ts';
-import { type MarkedField, markOf, quoteTerm } from './mention-row.ts';
+import { type MarkedField, markOf, toTerm } from '../mentions/mention-terms.ts';
+import { quoteTerm } from './mention-row.ts';
 
 /*
  * Conditions over `mention` and the row of `mention_brand` it is reached through (`place`). SQL has a third
@@ -28,7 +29,7 @@ const hasMark = (field: MarkedField, value: string): Condition =>
 
 /** Words by the index on terms: exact for one token, otherwise only what must hold. */
 const hasTerms = ({ tokens, prefix }: Words): Condition =>
-  matchesTerms(tokens.map(quoteTerm).join(' & ') + (prefix ? ':*' : ''));
+  matchesTerms(tokens.map((token) => quoteTerm(toTerm(token))).join(' & ') + (prefix ? ':*' : ''));
 
 const hasWords = (words: Words): Condition => {
   if (words.tokens.length === 1) return hasTerms(words);

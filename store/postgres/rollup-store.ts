@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
 import { dayStart, hourEnd, hourStart } from '../../domain/buckets.ts';
-import type { Instant } from '../../domain/instant.ts';
+import { fromEpochMs, type Instant } from '../../domain/instant.ts';
 import { isEmptyRollup } from '../../domain/reduce.ts';
 import type { Bucket, Grain, MentionFacts, Rollup, RollupRow } from '../../domain/rollup.ts';
+import { toStorableJson } from '../mentions/storable.ts';
 import type { RollupStore } from '../port.ts';
 import { type Context, inTransaction, inWriterTurn, type Work } from './context.ts';
-import { epochMs, fromEpochMs, toSqlJson, toSqlTime } from './sql-value.ts';
+import { epochMs, toSqlTime } from './sql-value.ts';
 import { touchBrand } from './touch-brand.ts';
 import { loadBrandFacts } from './touches.ts';
 
@@ -100,7 +101,7 @@ interface NewRow {
 const writeRollups = async ({ trx, table }: Work, grain: Grain, rows: readonly NewRow[]): Promise<void> => {
   if (rows.length === 0) return;
   const distinct = [...new Map(rows.map((row) => [`${row.start} ${row.brandId}`, row])).values()];
-  const json = toSqlJson(
+  const json = toStorableJson(
     distinct.map(({ brandId, start, rollup }) => ({
       brand_id: brandId,
       start: toSqlTime(start),

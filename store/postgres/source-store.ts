@@ -7,12 +7,12 @@ import {
   type Source,
   type SourceState,
 } from '../../domain/source.ts';
+import { toStorableJson } from '../mentions/storable.ts';
 import type { SourceStore } from '../port.ts';
 import { type Context, inTransaction } from './context.ts';
-import { toSqlJson } from './sql-value.ts';
 
 const save = async ({ db }: Context, source: Source): Promise<void> => {
-  const doc = toSqlJson(source);
+  const doc = toStorableJson(source);
   await db
     .insertInto('source')
     .values({ id: source.id, doc, state: null, refresh: null })
@@ -61,7 +61,7 @@ export const createSourceStore = (context: Context): SourceStore => ({
   saveState: async (changed) => {
     await context.db
       .updateTable('source')
-      .set({ state: sql<string>`${toSqlJson(changed)}::json` })
+      .set({ state: sql<string>`${toStorableJson(changed)}::json` })
       .where('id', '=', changed.sourceId)
       .execute();
   },
@@ -69,7 +69,7 @@ export const createSourceStore = (context: Context): SourceStore => ({
   saveRefreshState: async (id, changed) => {
     await context.db
       .updateTable('source')
-      .set({ refresh: sql<string>`${toSqlJson(changed)}::json` })
+      .set({ refresh: sql<string>`${toStorableJson(changed)}::json` })
       .where('id', '=', id)
       .execute();
   },

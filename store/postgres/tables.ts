@@ -6,21 +6,16 @@ import type { Gap } from '../../domain/gap.ts';
 import type { ImportRun } from '../../domain/import-run.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Intent, SentimentLabel } from '../../domain/judgement.ts';
-import type { Erased, JudgedMention, MentionState } from '../../domain/mention.ts';
+import type { Erased, MentionState } from '../../domain/mention.ts';
 import type { Notice } from '../../domain/notice.ts';
 import type { Grain, Rollup } from '../../domain/rollup.ts';
 import type { RefreshState, Source, SourceState } from '../../domain/source.ts';
+import type { MentionDoc } from '../mentions/mention-doc.ts';
 
-/** Written as JSON text (`toSqlJson`), read back as the document. */
+/** Written as JSON text (`toStorableJson`), read back as the document. */
 type Json<Document> = ColumnType<Document, string, string>;
 /** Written with `toSqlTime`, read only through `epochMs`. */
 type Time = ColumnType<unknown, string, string>;
-
-/** A judged mention without what a column of its own holds and may change apart from it. */
-export type MentionDoc = Omit<
-  JudgedMention,
-  'brandIds' | 'spokenBy' | 'needsReply' | 'tokens' | 'contentHash' | 'bands' | 'fetchedAt'
->;
 
 export interface MentionTable {
   id: string;

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { hourEnd, hourStart } from '../../domain/buckets.ts';
+import { fromEpochMs } from '../../domain/instant.ts';
 import type { Work } from './context.ts';
-import { epochMs, fromEpochMs } from './sql-value.ts';
+import { epochMs } from './sql-value.ts';
 import { loadBrandFacts, markTouched } from './touches.ts';
 
 /**

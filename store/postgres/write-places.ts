@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
+import { isWaiting, type KeptMention, type MentionChange, placedAt } from '../mentions/kept-mention.ts';
 import type { Work } from './context.ts';
-import { isWaiting, type KeptMention, type MentionChange, placedAt } from './kept-mention.ts';
 import { toSqlTime } from './sql-value.ts';
 
 /** Stands for all brands together in `mention_brand`; no brand's id is empty. */

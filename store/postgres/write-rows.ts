@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import type { Work } from './context.ts';
 import {
   type KeptMention,
   type MentionChange,
@@ -7,9 +6,11 @@ import {
   replyTo,
   statusOf,
   type Version,
-} from './kept-mention.ts';
+} from '../mentions/kept-mention.ts';
+import { toStorableJson } from '../mentions/storable.ts';
+import type { Work } from './context.ts';
 import { contentColumns, rowColumns } from './mention-row.ts';
-import { toSqlJson, toSqlTime } from './sql-value.ts';
+import { toSqlTime } from './sql-value.ts';
 
 /** JSON of one statement at most, in characters: what is sent is held several times over in memory. */
 const STATEMENT_LENGTH = 8_000_000;
@@ -55,7 +56,7 @@ const placeColumns = (kept: KeptMention) => {
 
 const wholeRow = (kept: KeptMention, { mention, docJson, rawJson, digest }: Version): string => {
   const columns = { ...contentColumns(mention), version: digest, ...placeColumns(kept) };
-  return `${toSqlJson(columns).slice(0, -1)},"doc":${docJson},"raw":${rawJson}}`;
+  return `${toStorableJson(columns).slice(0, -1)},"doc":${docJson},"raw":${rawJson}}`;
 };
 
 const allColumns = { ...rowColumns, doc: 'json', raw: 'json' };
@@ -102,7 +103,7 @@ export const writeRows = async (work: Work, changes: readonly MentionChange[]): 
   const whole: string[] = [];
   const parts: string[] = [];
   for (const { after } of changes) {
-    if (after.unwritten === null) parts.push(toSqlJson(placeColumns(after)));
+    if (after.unwritten === null) parts.push(toStorableJson(placeColumns(after)));
     else whole.push(wholeRow(after, after.unwritten));
   }
   for (const rows of toJsonArrays(whole)) await writeWhole(work, rows);

@@ -1,9 +1,6 @@
-import { sql } from 'kysely';
 import type { Instant } from '../../domain/instant.ts';
-import type { Work } from './context.ts';
 import { type MentionChange, placedAt, replyTo } from './kept-mention.ts';
-import { loadKept } from './load-kept.ts';
-import { epochMs, fromEpochMs } from './sql-value.ts';
+import type { WriterTurn } from './writer-turn.ts';
 
 /** Mentions whose replies may be others than before: those that changed replies answer, and what is new itself. */
 const findConcerned = (changes: readonly MentionChange[]): ReadonlySet<string> => {
@@ -22,18 +19,12 @@ const findConcerned = (changes: readonly MentionChange[]): ReadonlySet<string> =
 };
 
 const findEarliest = async (
-  { trx }: Work,
+  turn: WriterTurn,
   concerned: ReadonlySet<string>,
   changes: readonly MentionChange[],
 ): Promise<ReadonlyMap<string, Instant>> => {
-  const rows = await trx
-    .selectFrom('mention')
-    .select((is) => ['reply_to', sql<number>`min(${epochMs(is.ref('at'))})`.as('first_ms')])
-    .where('reply_to', '=', sql<string>`any(${[...concerned]}::text[])`)
-    .where(sql<boolean>`not id = any(${changes.map(({ after }) => after.id)}::text[])`)
-    .groupBy('reply_to')
-    .execute();
-  const earliest = new Map(rows.map((row) => [row.reply_to ?? '', fromEpochMs(row.first_ms)]));
+  const changed = changes.map(({ after }) => after.id);
+  const earliest = new Map(await turn.findFirstReplies([...concerned], changed));
   for (const { after } of changes) {
     const [id, at] = [replyTo(after), placedAt(after)];
     if (id === null) continue;
@@ -48,17 +39,14 @@ const findEarliest = async (
  * @returns the changes, and those of mentions that change by a reply alone.
  */
 export const settleReplies = async (
-  work: Work,
+  turn: WriterTurn,
   changes: readonly MentionChange[],
 ): Promise<readonly MentionChange[]> => {
   const concerned = findConcerned(changes);
   if (concerned.size === 0) return changes;
-  const earliest = await findEarliest(work, concerned, changes);
+  const earliest = await findEarliest(turn, concerned, changes);
   const given = new Set(changes.map(({ after }) => after.id));
-  const others = await loadKept(
-    work,
-    [...concerned].filter((id) => !given.has(id)),
-  );
+  const others = await turn.loadKept([...concerned].filter((id) => !given.has(id)));
   const all = [...changes, ...[...others.values()].map((kept) => ({ before: kept, after: kept }))];
   return all.map(({ before, after }) => {
     const repliedAt = concerned.has(after.id) ? (earliest.get(after.id) ?? null) : after.repliedAt;

@@ -1,7 +1,7 @@
+import { strongerErasure } from '../../domain/erasure.ts';
 import type { Erased, JudgedMention } from '../../domain/mention.ts';
 import { applyChanges } from './apply-changes.ts';
-import { type Context, inWriterTurn } from './context.ts';
-import { findErasures } from './erasure-list.ts';
+import { keysOfMention } from './erasure-keys.ts';
 import {
   changesContent,
   type KeptMention,
@@ -10,8 +10,8 @@ import {
   toVersion,
   type Version,
 } from './kept-mention.ts';
-import { loadKept } from './load-kept.ts';
-import { type BrandFacts, loadBrandFacts } from './touches.ts';
+import type { BrandFacts } from './touches.ts';
+import type { InTurn, WriterTurn } from './writer-turn.ts';
 
 export type SaveOutcome = 'inserted' | 'updated' | 'unchanged' | 'refused';
 
@@ -32,6 +32,15 @@ interface Arrival {
   readonly version: Version;
   readonly listed: Erased | null;
 }
+
+const toArrivals = async (turn: WriterTurn, versions: readonly Version[]): Promise<readonly Arrival[]> => {
+  const keys = versions.map(({ mention }) => keysOfMention(mention));
+  const known = await turn.findErasures([...new Set(keys.flat())]);
+  return versions.map((version, at) => ({
+    version,
+    listed: (keys[at] ?? []).map((key) => known.get(key) ?? null).reduce(strongerErasure, null),
+  }));
+};
 
 /** Takes the versions in one after the other, as if each were saved alone. */
 const takeAllIn = (
@@ -59,25 +68,21 @@ const keepLinks = (before: KeptMention | null, after: KeptMention): KeptMention 
 
 /** @see MentionStore.save */
 export const saveMentions = async (
-  context: Context,
+  inTurn: InTurn,
   items: readonly { readonly mention: JudgedMention; readonly raw: unknown }[],
 ): Promise<readonly SaveOutcome[]> => {
   if (items.length === 0) return [];
   const versions = items.map(({ mention, raw }) => toVersion(mention, raw));
-  return await inWriterTurn(context, async (work) => {
-    const brands = await loadBrandFacts(work);
-    const listed = await findErasures(
-      work,
-      versions.map(({ mention }) => mention),
-    );
-    const arrivals = versions.map((version, at) => ({ version, listed: listed[at] ?? null }));
-    const stored = await loadKept(work, [...new Set(versions.map(({ mention }) => mention.id))]);
+  return await inTurn(async (turn) => {
+    const brands = await turn.loadBrandFacts();
+    const arrivals = await toArrivals(turn, versions);
+    const stored = await turn.loadKept([...new Set(versions.map(({ mention }) => mention.id))]);
     const { outcomes, kept } = takeAllIn(stored, arrivals, brands);
     const changes = [...kept.values()].map((after) => {
       const before = stored.get(after.id) ?? null;
       return { before, after: schedule(before, keepLinks(before, after)) };
     });
-    await applyChanges(work, brands, changes);
+    await applyChanges(turn, brands, changes);
     return outcomes;
   });
 };

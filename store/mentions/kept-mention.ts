@@ -4,9 +4,8 @@ import type { Instant } from '../../domain/instant.ts';
 import { type Erased, type JudgedMention, mentionId, type Status } from '../../domain/mention.ts';
 import { nextLook } from '../../domain/next-look.ts';
 import { stars } from '../../domain/rating.ts';
-import { filedAt, toDocJson } from './mention-row.ts';
-import { toSqlJson, toSqlText } from './sql-value.ts';
-import type { MentionDoc } from './tables.ts';
+import { filedAt, type MentionDoc, toDocJson } from './mention-doc.ts';
+import { toStorableJson, toStorableText } from './storable.ts';
 
 /** One version of a mention as it comes in. */
 export interface Version {
@@ -51,9 +50,9 @@ export interface MentionChange {
 }
 
 export const toVersion = (given: JudgedMention, raw: unknown): Version => {
-  const mention = { ...given, id: toSqlText(given.id) };
+  const mention = { ...given, id: toStorableText(given.id) };
   const docJson = toDocJson(mention);
-  const rawJson = toSqlJson(raw);
+  const rawJson = toStorableJson(raw);
   const { brandIds, spokenBy, needsReply, tokens, bands } = mention;
   const rest = JSON.stringify([brandIds, spokenBy, needsReply, tokens, bands]);
   return { mention, docJson, rawJson, digest: hash('sha1', `${docJson}\n${rawJson}\n${rest}`, 'base64url') };
@@ -66,7 +65,7 @@ export const placedAt = (kept: KeptMention): Instant => filedAt(kept.doc.publish
 export const replyTo = ({ spokenBy, doc: { source, externalId, parentId } }: KeptMention): string | null =>
   spokenBy.length === 0 || parentId === null || parentId === externalId
     ? null
-    : toSqlText(mentionId(source, parentId));
+    : toStorableText(mentionId(source, parentId));
 
 /** A person's decision, or else what the source itself shows. */
 export const statusOf = ({ decision, doc: { answer }, repliedAt }: KeptMention): Status => {

@@ -1,0 +1,83 @@
+import { strongerErasure } from '../../domain/erasure.ts';
+import { type Erased, mentionId } from '../../domain/mention.ts';
+import type { ErasureTarget } from '../../domain/removal.ts';
+import type { MentionStore } from '../port.ts';
+import { applyChanges } from './apply-changes.ts';
+import { keyOfTarget } from './erasure-keys.ts';
+import { erase } from './kept-mention.ts';
+import { toStorableText } from './storable.ts';
+import type { AuthorTarget, InTurn, WriterTurn } from './writer-turn.ts';
+
+/** Mentions erased in one turn: others who write wait meanwhile. */
+const AT_ONCE = 500;
+
+type Item = Exclude<ErasureTarget, AuthorTarget>;
+
+const isItem = (target: ErasureTarget): target is Item => 'externalId' in target;
+
+/** @returns how many lost their words now. */
+const eraseKept = async (turn: WriterTurn, ids: readonly string[], erased: Erased): Promise<number> => {
+  const kept = [...(await turn.loadKept(ids)).values()];
+  const changes = kept.map((before) => ({ before, after: erase(before, erased) }));
+  await applyChanges(turn, await turn.loadBrandFacts(), changes);
+  return changes.filter(({ before, after }) => before.erased === null && after.erased !== null).length;
+};
+
+const list = (turn: WriterTurn, targets: readonly ErasureTarget[], erased: Erased): Promise<void> => {
+  const entries = new Map<string, Erased>();
+  for (const target of targets) {
+    const key = keyOfTarget(target);
+    entries.set(key, strongerErasure(entries.get(key) ?? null, erased) ?? erased);
+  }
+  return turn.listErasures(entries);
+};
+
+/** Items that are not kept are listed: a version of theirs may still be on its way. */
+const eraseItems = (inTurn: InTurn, items: readonly Item[], erased: Erased): Promise<number> =>
+  inTurn(async (turn) => {
+    const idOf = (item: Item): string => toStorableText(mentionId(item.source, item.externalId));
+    const kept = await turn.loadKept(items.map(idOf));
+    const unknown = items.filter((item) => !kept.has(idOf(item)));
+    await list(turn, unknown, erased);
+    return await eraseKept(turn, [...kept.keys()], erased);
+  });
+
+/** Erases some of an author's mentions that still have their words. @returns 0 when there are no more. */
+const eraseSome = (inTurn: InTurn, author: AuthorTarget, erased: Erased): Promise<number> =>
+  inTurn(async (turn) => {
+    // The list first: whatever is saved from now on meets it.
+    await list(turn, [author], erased);
+    const until = erased.by === 'person' ? null : erased.at;
+    return await eraseKept(turn, await turn.findByAuthor(author, until, AT_ONCE), erased);
+  });
+
+/** @see MentionStore.erase */
+export const eraseMentions = async (
+  inTurn: InTurn,
+  targets: readonly ErasureTarget[],
+  erased: Erased,
+): Promise<number> => {
+  let count = 0;
+  const items = targets.filter(isItem);
+  for (let from = 0; from < items.length; from += AT_ONCE) {
+    count += await eraseItems(inTurn, items.slice(from, from + AT_ONCE), erased);
+  }
+  for (const author of targets.filter((target): target is AuthorTarget => !isItem(target))) {
+    for (let some = 1; some > 0; count += some) some = await eraseSome(inTurn, author, erased);
+  }
+  return count;
+};
+
+/** @see MentionStore.eraseStale */
+export const eraseStale = async (
+  inTurn: InTurn,
+  { at, ...search }: Parameters<MentionStore['eraseStale']>[0],
+): Promise<number> => {
+  for (let count = 0; ; ) {
+    const some = await inTurn(async (turn) =>
+      eraseKept(turn, await turn.findStale(search, AT_ONCE), { at, by: 'retention' }),
+    );
+    count += some;
+    if (some < AT_ONCE) return count;
+  }
+};
