@@ -1,6 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { SettingsError } from './errors.ts';
-import { toAuthorTargets } from './removal.ts';
+import { removalSchema, toAuthorTargets } from './removal.ts';
+
+describe('removalSchema', () => {
+  it.each([
+    ['one item', { source: 'feed', externalId: '1' }, true],
+    ['all of an author', { source: 'feed', authorId: 'jane' }, true],
+    ['both at once', { source: 'feed', externalId: '1', authorId: 'jane' }, false],
+    ['neither, which would be the whole source', { source: 'feed' }, false],
+    ['an item without an id', { source: 'feed', externalId: '' }, false],
+    ['an author without an id', { source: 'feed', authorId: '' }, false],
+    ['what no source is named', { source: 'Feed 1', externalId: '1' }, false],
+  ])('%s', (_, removal, taken) => {
+    expect(removalSchema.safeParse(removal).success).toBe(taken);
+  });
+});
 
 describe('toAuthorTargets', () => {
   it.each([
@@ -15,7 +29,18 @@ describe('toAuthorTargets', () => {
     ]);
   });
 
-  it.each(['', 'jane', 'mastodon:', ':jane', 'Not A Source:jane'])('refuses “%s”', (author) => {
+  // A handle of nothing would be everybody's who has none.
+  it.each([
+    '',
+    'jane',
+    'mastodon:',
+    ':jane',
+    'Not A Source:jane',
+    'mastodon:@',
+    'mastodon:@@ ',
+    'mastodon: ',
+    'mastodon:@\u200b',
+  ])('refuses “%s”', (author) => {
     expect(() => toAuthorTargets(author)).toThrow(SettingsError);
   });
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { SettingsError } from './errors.ts';
 import { sourceNameSchema } from './mention.ts';
+import { tidyHandle } from './tidy-handle.ts';
 
 const idSchema = z.string().min(1).max(1024);
 
@@ -20,12 +21,13 @@ export type ErasureTarget = Removal | { readonly source: string; readonly author
  */
 export const toAuthorTargets = (author: string): readonly ErasureTarget[] => {
   const [, source, name] = /^([^:]+):(.+)$/s.exec(author.trim()) ?? [];
-  if (source === undefined || name === undefined || !sourceNameSchema.safeParse(source).success) {
+  const isNamed = name !== undefined && tidyHandle(name) !== '';
+  if (source === undefined || !isNamed || !sourceNameSchema.safeParse(source).success) {
     throw new SettingsError(
       `“${author}” names no author. Write the source, a colon and the author’s id or handle, such as mastodon:@jane@example.social.`,
     );
   }
   const plain = name.replace(/^@+/, '');
-  const ids = new Set([name, plain === '' ? name : plain]);
+  const ids = new Set([name, plain]);
   return [...[...ids].map((authorId) => ({ source, authorId })), { source, authorHandle: plain }];
 };
