@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findSilence, type Heard, hourOf, usualOf } from './activity.ts';
+import { findSilence, type Heard, hourOf, hoursFrom, usualOf } from './activity.ts';
 
 const HOUR_MS = 3_600_000;
 const START = new Date('2026-09-07T00:00:00.000Z');
@@ -49,6 +49,16 @@ const silenceIn = (heard: Heard) => findSilence(heard, usualOf(heard));
 
 const WEEK = 168;
 
+describe('hoursFrom', () => {
+  it.each([
+    [3, 6, [3, 4, 5]],
+    [3, 3, []],
+    [6, 3, []],
+  ])('%i to %i', (from, to, hours) => {
+    expect(hoursFrom(from, to)).toEqual(hours);
+  });
+});
+
 describe('usualOf', () => {
   it('says that it does not know for two weeks', () => {
     const heard = heardFor(4 * WEEK, 12, 1);
@@ -68,6 +78,23 @@ describe('usualOf', () => {
       expect(usual.at(mondayNoon)).toBeLessThan(18);
       expect(usual.at(first + 3)).toBeLessThan(1);
     }
+  });
+});
+
+describe('usualOf of a source paused every night', () => {
+  const isNight = (hour: number): boolean => hour % 24 < 6;
+  const heard = { ...heardFor(6 * WEEK, 12, 8), isKnown: (hour: number) => !isNight(hour) };
+
+  it('expects nothing in hours it never heard, nor beside them', () => {
+    const usual = usualOf(heard)!;
+    for (const hour of [1, 2, 3, 4]) expect(usual.at(first + hour)).toBe(0);
+    expect(usual.at(first + 12)).toBeGreaterThan(8);
+  });
+
+  it('is not silent by night, and is by day', () => {
+    const gone = { ...heard, counts: new Map([...heard.counts].filter(([hour]) => hour < first + 5 * WEEK)) };
+    expect(findSilence(until(gone, 5 * WEEK + 6), usualOf(heard))).toBeNull();
+    expect(findSilence(until(gone, 5 * WEEK + 20), usualOf(heard))).not.toBeNull();
   });
 });
 

@@ -45,42 +45,48 @@ export interface Usual {
 }
 
 export const hourOf = (at: Date): number => Math.floor(at.getTime() / HOUR_MS);
-const startOf = (hour: number): Instant => toInstant(new Date(hour * HOUR_MS));
+export const startOfHour = (hour: number): Instant => toInstant(new Date(hour * HOUR_MS));
 
-const hoursFrom = (from: number, to: number): readonly number[] =>
+/** The hours of `[from, to)`, in order; none where it ends before it begins. */
+export const hoursFrom = (from: number, to: number): readonly number[] =>
   Array.from({ length: Math.max(0, to - from) }, (_, n) => from + n);
 
+/** Of one value at least. */
 const mean = (values: readonly number[]): number =>
-  values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
+  values.reduce((sum, value) => sum + value, 0) / values.length;
 
+/** The middle one, or of an even number the mean of the middle two. Of one value at least. */
 const median = (values: readonly number[]): number => {
-  const sorted = values.toSorted((one, other) => one - other);
-  const middle = Math.floor(sorted.length / 2);
-  return sorted.length % 2 === 1
-    ? (sorted[middle] ?? 0)
-    : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
+  const beside = Math.floor((values.length - 1) / 2);
+  return mean(values.toSorted((one, other) => one - other).slice(beside, values.length - beside));
 };
 
 /** Whole hours that were listened to, up to the last one that brought something: a silence now changes no usual. */
 const historyOf = ({ counts, since, until, isKnown }: Heard): readonly number[] => {
   const from = Math.ceil(since.getTime() / HOUR_MS);
   const end = hourOf(until);
-  const loud = [...counts.keys()].filter((hour) => hour < end && (counts.get(hour) ?? 0) > 0);
-  const last = loud.reduce((latest, hour) => Math.max(latest, hour), from - 1);
+  const loud = [...counts].filter(([hour, count]) => hour < end && count > 0);
+  const last = loud.reduce((latest, [hour]) => Math.max(latest, hour), from - 1);
   return hoursFrom(from, last + 1).filter(isKnown);
 };
 
-const profileOf = (history: readonly number[], counts: Heard['counts']): readonly number[] => {
-  const samples: number[][] = Array.from({ length: WEEK_HOURS }, () => []);
+/** What is usual by the hour of the week, as far as it was heard then. */
+const profileOf = (history: readonly number[], counts: Heard['counts']): ReadonlyMap<number, number> => {
+  const samples = new Map<number, number[]>();
   for (const hour of history) {
     // An hour and its neighbours are alike, and there are few weeks.
-    for (const slot of [hour - 1, hour, hour + 1])
-      samples[(slot + WEEK_HOURS) % WEEK_HOURS]?.push(counts.get(hour) ?? 0);
+    for (const near of [hour - 1, hour, hour + 1]) {
+      const values = samples.get(near % WEEK_HOURS) ?? [];
+      samples.set(near % WEEK_HOURS, values);
+      values.push(counts.get(hour) ?? 0);
+    }
   }
-  return samples.map((values) => {
-    const most = 4 + 3 * median(values);
-    return mean(values.map((value) => Math.min(value, most)));
-  });
+  return new Map(
+    Array.from(samples, ([slot, values]) => {
+      const most = 4 + 3 * median(values);
+      return [slot, mean(values.map((value) => Math.min(value, most)))];
+    }),
+  );
 };
 
 const spreadOf = (
@@ -106,7 +112,8 @@ export const usualOf = (heard: Heard): Usual | null => {
   const history = historyOf(heard);
   if (history.length < ENOUGH_HOURS) return null;
   const profile = profileOf(history, heard.counts);
-  const at = (hour: number): number => profile[hour % WEEK_HOURS] ?? 0;
+  // Of an hour of the week that was never heard nothing is expected.
+  const at = (hour: number): number => profile.get(hour % WEEK_HOURS) ?? 0;
   return { at, spread: spreadOf(history, heard.counts, at) };
 };
 
@@ -142,7 +149,7 @@ export const findSilence = (heard: Heard, usual: Usual | null): Silence | null =
     hours += part;
     if (mentions > FEW * expected) break;
     if (atMost(Math.floor(mentions / usual.spread), expected / usual.spread) < CHANCE)
-      silence = { since: startOf(hour), mentions, usual: expected, usualPerHour: expected / hours };
+      silence = { since: startOfHour(hour), mentions, usual: expected, usualPerHour: expected / hours };
   }
   return silence;
 };

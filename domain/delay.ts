@@ -1,9 +1,10 @@
 import type { Instant } from './instant.ts';
 
+const STEPS = 107;
+const stepEnd = (step: number): number => Math.round(1000 * 2 ** (step / 4));
+
 /** Upper ends of the steps, ms: from a second on each is a fifth longer than the one before, up to about three years. */
-export const delayEnds: readonly number[] = Array.from({ length: 107 }, (_, step) =>
-  Math.round(1000 * 2 ** (step / 4)),
-);
+export const delayEnds: readonly number[] = Array.from({ length: STEPS }, (_, step) => stepEnd(step));
 
 /** A source's clock may be this much ahead of ours before its dates are not believed, ms. */
 const SKEW_MS = 5 * 60_000;
@@ -17,7 +18,7 @@ export const delayStep = (publishedAt: Instant | null, fetchedAt: Instant): numb
   const ms = Date.parse(fetchedAt) - Date.parse(publishedAt);
   if (ms < -SKEW_MS) return null;
   const step = delayEnds.findIndex((end) => ms < end);
-  return step === -1 ? delayEnds.length : step;
+  return step === -1 ? STEPS : step;
 };
 
 /** Mentions by delay; `step` null where the delay is not known. */
@@ -27,17 +28,18 @@ export interface DelayCount {
 }
 
 /**
- * The time within which the given share of mentions was read, ms: the end of its step, so at most a fifth too long.
- * Null where no delay is known.
+ * The time within which the given share (0–1) of mentions was read, ms: the end of its step, so at most a fifth too
+ * long, but never longer than the longest. Null where no delay is known.
  */
 export const delayWithin = (counts: readonly DelayCount[], share: number): number | null => {
-  const known = counts.flatMap(({ step, mentions }) => (step === null ? [] : [{ step, mentions }]));
+  const known = counts.flatMap(({ step, mentions }) =>
+    step === null || mentions === 0 ? [] : [{ step, mentions }],
+  );
   const total = known.reduce((sum, { mentions }) => sum + mentions, 0);
-  if (total === 0) return null;
   let reached = 0;
   for (const { step, mentions } of known.toSorted((one, other) => one.step - other.step)) {
     reached += mentions;
-    if (reached >= share * total) return delayEnds[Math.min(step, delayEnds.length - 1)] ?? null;
+    if (reached >= share * total) return stepEnd(Math.min(step, STEPS - 1));
   }
   return null;
 };

@@ -1,4 +1,12 @@
-import { findSilence, type Heard, hourOf, type Silence, usualOf } from './activity.ts';
+import {
+  findSilence,
+  type Heard,
+  hourOf,
+  hoursFrom,
+  type Silence,
+  startOfHour,
+  usualOf,
+} from './activity.ts';
 import { type DelayCount, delayWithin } from './delay.ts';
 import { type Gap, touchesGap } from './gap.ts';
 import { type Instant, toInstant } from './instant.ts';
@@ -71,7 +79,7 @@ const readUntil = (state: SourceState, kind: 'asked' | 'push', mostMs: number | 
 const rates = (heard: Heard, usual: ReturnType<typeof usualOf>) => {
   const last = hourOf(heard.until);
   const first = Math.max(last - DAY_HOURS, hourOf(heard.since));
-  const hours = Array.from({ length: Math.max(0, last - first) }, (_, n) => first + n).filter(heard.isKnown);
+  const hours = hoursFrom(first, last).filter(heard.isKnown);
   const sum = (of: (hour: number) => number): number | null =>
     hours.length === 0 ? null : hours.reduce((all, hour) => all + of(hour), 0) / hours.length;
   return {
@@ -82,8 +90,8 @@ const rates = (heard: Heard, usual: ReturnType<typeof usualOf>) => {
 
 const shownHours = ({ counts, since, isKnown }: Heard, now: Date): readonly ActiveHour[] => {
   const last = hourOf(now);
-  return Array.from({ length: SHOWN_HOURS }, (_, n) => last - SHOWN_HOURS + 1 + n).map((hour) => ({
-    start: toInstant(new Date(hour * HOUR_MS)),
+  return hoursFrom(last - SHOWN_HOURS + 1, last + 1).map((hour) => ({
+    start: startOfHour(hour),
     mentions: hour >= hourOf(since) && isKnown(hour) ? (counts.get(hour) ?? 0) : null,
   }));
 };
@@ -114,10 +122,9 @@ export const describeListening = (
     mostMs: delayWithin(delays, 0.95),
     mentions: known,
   };
-  const isKnown = (hour: number): boolean => {
-    const [start, end] = [hour, hour + 1].map((each) => toInstant(new Date(each * HOUR_MS)));
-    return !gaps.some((gap) => touchesGap(gap, start ?? '', end ?? '', toInstant(now)));
-  };
+  const isKnown = (hour: number): boolean =>
+    span !== null &&
+    !gaps.some((gap) => touchesGap(gap, startOfHour(hour), startOfHour(hour + 1), toInstant(now)));
   const heard: Heard = {
     counts: new Map(hours.map(({ hour, mentions }) => [hourOf(new Date(hour)), mentions])),
     since: span?.since ?? now,

@@ -1,18 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { freshSourceState, type Source, type SourceState } from './source.ts';
+import { source } from './source.test-helper.ts';
+import { freshSourceState, type SourceState } from './source.ts';
 import { sourceHealth } from './source-health.ts';
 
-const source: Source = {
-  id: 'hn',
-  collector: 'hackernews',
-  title: 'Hacker News',
-  settings: {},
-  everyMs: 600_000,
-  credentialRef: null,
-  aboutBrandId: null,
-  enabled: true,
-  createdAt: '2026-11-24T08:00:00.000Z',
-};
 const state: SourceState = {
   ...freshSourceState('hn'),
   lastPollAt: '2026-11-24T09:00:00.000Z',
@@ -30,19 +20,19 @@ const at = (time: string) => new Date(`2026-11-24T${time}:00.000Z`);
 
 describe('sourceHealth', () => {
   it.each([
-    ['asked and answered', source, state, at('09:05'), 'ok'],
-    ['a little after its time', source, state, at('09:14'), 'ok'],
-    ['long after its time', source, state, at('09:16'), 'late'],
-    ['backing off', source, { ...state, nextPollAt: '2026-11-24T10:00:00.000Z' }, at('09:30'), 'ok'],
-    ['never asked', source, { ...state, lastPollAt: null, nextPollAt: null }, at('08:05'), 'new'],
-    ['never asked for long', source, { ...state, lastPollAt: null, nextPollAt: null }, at('08:30'), 'late'],
-    ['failing', source, { ...state, error }, at('09:05'), 'failing'],
-    ['paused though failing', { ...source, enabled: false }, { ...state, error }, at('09:05'), 'paused'],
+    ['asked and answered', source(), state, at('09:05'), 'ok'],
+    ['a little after its time', source(), state, at('09:14'), 'ok'],
+    ['long after its time', source(), state, at('09:16'), 'late'],
+    ['backing off', source(), { ...state, nextPollAt: '2026-11-24T10:00:00.000Z' }, at('09:30'), 'ok'],
+    ['never asked', source(), { ...state, lastPollAt: null, nextPollAt: null }, at('08:05'), 'new'],
+    ['never asked for long', source(), { ...state, lastPollAt: null, nextPollAt: null }, at('08:30'), 'late'],
+    ['failing', source(), { ...state, error }, at('09:05'), 'failing'],
+    ['paused though failing', source({ enabled: false }), { ...state, error }, at('09:05'), 'paused'],
   ])('%s', (_case, ofSource, inState, now, health) => {
     expect(sourceHealth(ofSource, inState, 'asked', now)).toBe(health);
   });
 
   it('is never late where it is pushed', () => {
-    expect(sourceHealth({ ...source, everyMs: null }, state, 'push', at('12:00'))).toBe('push');
+    expect(sourceHealth(source({ everyMs: null }), state, 'push', at('12:00'))).toBe('push');
   });
 });
