@@ -138,6 +138,26 @@ describe('hourStart and hourEnd', () => {
     expect([hourStart(at, zone), hourEnd(at, zone)]).toEqual([start, end]);
   });
 
+  // The hour after midnight is cut off after a minute by clocks that go back to the day before.
+  it.each([
+    ['2010-11-07T02:30:30.000Z', '2010-11-07T02:30:00.000Z', '2010-11-07T02:31:00.000Z'],
+    ['2010-11-07T02:31:00.000Z', '2010-11-07T02:31:00.000Z', '2010-11-07T03:30:00.000Z'],
+  ])('ends at a change within it: %s', (at, start, end) => {
+    expect([hourStart(at, 'America/St_Johns'), hourEnd(at, 'America/St_Johns')]).toEqual([start, end]);
+  });
+
+  it('stays true over more days than are remembered', () => {
+    const starts = (): readonly string[] =>
+      Array.from({ length: 4200 }, (_, day) =>
+        hourStart(new Date(Date.UTC(2015, 0, 1 + day, 12, 34)).toISOString(), 'Asia/Kolkata'),
+      );
+    const first = starts();
+    first.forEach((start, day) => {
+      expect(start).toBe(new Date(Date.UTC(2015, 0, 1 + day, 12, 30)).toISOString());
+    });
+    expect(starts()).toEqual(first);
+  });
+
   it('cuts time into pieces of at most an hour, each instant in just one', () => {
     fc.assert(
       fc.property(fc.constantFrom(...zones), arbitraryAt(), (zone, at) => {

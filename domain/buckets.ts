@@ -23,13 +23,12 @@ const zoneOf = (timeZone: string): Zone => {
   return zone;
 };
 
-/** `GMT`, `GMT+05:30`, or before about 1900 `GMT+00:53:28`. */
-const offsetForm = /GMT(?:([+-])(\d\d):(\d\d)(?::(\d\d))?)?$/;
-
+/** Intl writes it at the end: `GMT` alone, `GMT+05:30`, or before about 1900 `GMT+00:53:28`. */
 const readOffset = (zone: Zone, ms: number): number => {
-  const [, sign, hours, minutes, seconds] = offsetForm.exec(zone.formatter.format(ms)) ?? [];
-  const total = Number(hours ?? 0) * 3600 + Number(minutes ?? 0) * 60 + Number(seconds ?? 0);
-  return (sign === '-' ? -total : total) * SECOND_MS;
+  const offset = zone.formatter.format(ms).replace(/^.*GMT/, '');
+  const parts = offset.slice(1).split(':').map(Number);
+  const seconds = parts.reduce((sum, part, at) => sum + part * 60 ** (2 - at), 0);
+  return (offset.startsWith('-') ? -seconds : seconds) * SECOND_MS;
 };
 
 /** Milliseconds that the zone's clocks are ahead of UTC. Asking Intl is slow, so whole days are remembered. */

@@ -1,24 +1,24 @@
 /** Edits (insert, delete, replace, swap of neighbours) between two words: optimal string alignment distance. */
 const distance = (from: string, to: string): number => {
-  let beforeLast: number[] = [];
-  let last = Array.from({ length: to.length + 1 }, (_, column) => column);
-  for (let row = 1; row <= from.length; row += 1) {
-    const current = [row];
-    for (let column = 1; column <= to.length; column += 1) {
+  const table: number[][] = [];
+  /** Between the beginnings of that length; beside the table there is no way. */
+  const edits = (row: number, column: number): number => table[row]?.[column] ?? Number.POSITIVE_INFINITY;
+  for (let row = 0; row <= from.length; row += 1) {
+    const current: number[] = [];
+    table.push(current);
+    for (let column = 0; column <= to.length; column += 1) {
       const same = from[row - 1] === to[column - 1];
-      const swapped =
-        row > 1 && column > 1 && from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
-      current[column] = Math.min(
-        (last[column] ?? 0) + 1,
-        (current[column - 1] ?? 0) + 1,
-        (last[column - 1] ?? 0) + (same ? 0 : 1),
-        swapped ? (beforeLast[column - 2] ?? 0) + 1 : Number.POSITIVE_INFINITY,
+      const swapped = from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
+      const changed = Math.min(
+        edits(row - 1, column) + 1,
+        edits(row, column - 1) + 1,
+        edits(row - 1, column - 1) + (same ? 0 : 1),
+        edits(row - 2, column - 2) + (swapped ? 1 : Number.POSITIVE_INFINITY),
       );
+      current.push(row + column === 0 ? 0 : changed);
     }
-    beforeLast = last;
-    last = current;
   }
-  return last[to.length] ?? 0;
+  return edits(from.length, to.length);
 };
 
 /** The known word somebody most likely meant; null when none is within a third of its length. */

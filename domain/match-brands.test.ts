@@ -60,6 +60,31 @@ describe('compileBrands', () => {
     expect(match(mention(changes))).toEqual(brandIds);
   });
 
+  it('lists the own brands that somebody speaks for, sorted, and no competitor', () => {
+    const shared = [{ source: 'mastodon', handle: '@Acme_Group' }];
+    const { speakers } = compileBrands([
+      brand({ id: 'zeta', handles: shared }),
+      brand({ id: 'acme', handles: shared }),
+      brand({ id: 'rival', kind: 'competitor', handles: shared }),
+      brand({ id: 'other', handles: [] }),
+    ]);
+    expect(speakers({ source: 'mastodon', author: by('acme_group') })).toEqual(['acme', 'zeta']);
+    expect(speakers({ source: 'bluesky', author: by('acme_group') })).toEqual([]);
+    expect(speakers({ source: 'mastodon', author: null })).toEqual([]);
+  });
+
+  it('knows an account by its id where it has no handle', () => {
+    const author = { id: 'AcmeCare', handle: null, name: null, followers: null };
+    expect(speaks('acme', { source: 'mastodon', author })).toBe(true);
+    expect(match(mention({ tokens: ['acme'], author }))).toEqual([]);
+  });
+
+  it('takes nobody without a name for a brand, even one whose handle is blank', () => {
+    const blank = compileBrands([brand({ handles: [{ source: null, handle: '@' }] })]);
+    const nobody = { id: null, handle: '', name: null, followers: null };
+    expect(blank.speaks('acme', { source: 'mastodon', author: nobody })).toBe(false);
+  });
+
   it('knows who speaks for a brand', () => {
     expect(speaks('acme', { source: 'mastodon', author: by('AcmeCare') })).toBe(true);
     expect(speaks('acme', { source: 'bluesky', author: by('AcmeCare') })).toBe(false);

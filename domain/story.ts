@@ -46,17 +46,19 @@ export const isCopy = (one: StoryNode, other: StoryNode): boolean =>
   likeness(one.terms, other.terms) >= STORY_LIKENESS;
 
 /** Sets that grow together (union–find). */
-const createGroups = (size: number) => {
-  const parents = Array.from({ length: size }, (_, at) => at);
+const createGroups = () => {
+  /** A set's root has none. */
+  const parents = new Map<number, number>();
+  const hang = (below: number, root: number): void => {
+    if (below !== root) parents.set(below, root);
+  };
   const find = (at: number): number => {
     let root = at;
-    for (let parent = parents[root] ?? root; parent !== root; parent = parents[root] ?? root) root = parent;
-    parents[at] = root;
+    for (let parent = parents.get(root); parent !== undefined; parent = parents.get(root)) root = parent;
+    hang(at, root);
     return root;
   };
-  const unite = (one: number, other: number): void => {
-    parents[find(other)] = find(one);
-  };
+  const unite = (one: number, other: number): void => hang(find(other), find(one));
   return { find, unite };
 };
 
@@ -81,7 +83,7 @@ const forEachPair = <Key>(
  * @returns for each node its group: a number that nodes of one story share.
  */
 export const linkStories = (nodes: readonly StoryNode[]): readonly number[] => {
-  const groups = createGroups(nodes.length);
+  const groups = createGroups();
   forEachPair(
     nodes.map(({ bonds }) => bonds),
     groups.unite,

@@ -120,6 +120,25 @@ describe('composeTrend', () => {
     expect(compose(null, hour(9), [])).toEqual({ rows: [null, null, null, null], total: 0, previous: null });
   });
 
+  it('has no rows and counts nothing without slots', () => {
+    const trend = composeTrend([], kept, { span: null, gaps: [], previousFrom: hour(0), now: hour(9) });
+    expect(trend).toEqual({ rows: [], total: emptyRollup(), previous: null });
+  });
+
+  it('names a source that could not be heard twice in a slot once', () => {
+    const gap = (from: Instant, to: Instant): Gap => ({
+      ...{ sourceId: 'feed-1', from, to, reason: 'failing', caughtUp: false },
+    });
+    const { rows } = composeTrend(slots, kept, {
+      ...{ span: { first: hour(0), last: hour(6) }, previousFrom: hour(0), now: hour(9) },
+      gaps: [
+        gap('2026-11-24T04:10:00.000Z', '2026-11-24T04:20:00.000Z'),
+        gap('2026-11-24T04:40:00.000Z', '2026-11-24T04:50:00.000Z'),
+      ],
+    });
+    expect(rows[0]).toMatchObject({ rollup: { mentions: 5 }, unheard: ['feed-1'] });
+  });
+
   it('knows nothing of the future', () => {
     expect(compose(hour(0), hour(3), [])).toEqual({
       rows: [null, null, null, null],

@@ -20,7 +20,7 @@ const joinerOutsideEmoji =
   /\u200d(?:(?<![\p{Extended_Pictographic}\p{Emoji_Modifier}]\u200d)|(?!\p{Extended_Pictographic}))/gu;
 
 /** Letters that are one with others to a reader, but which no decomposition takes apart. */
-const kindred: Readonly<Record<string, string>> = {
+const kindred = {
   ß: 'ss',
   æ: 'ae',
   œ: 'oe',
@@ -34,7 +34,7 @@ const kindred: Readonly<Record<string, string>> = {
   ı: 'i',
   ς: 'σ',
 };
-const kindredLetters = /[ßæœøđðþłħŧıς]/g;
+const kindredLetters = new RegExp(`[${Object.keys(kindred).join('')}]`, 'g');
 
 /**
  * Text as comparisons see it: compatibility forms made plain (NFKC), case folded, accents stripped, invisible
@@ -51,7 +51,7 @@ export const foldText = (text: string): string => {
     .toLowerCase()
     .replace(accents, '')
     .replace(apostrophes, "'")
-    .replace(kindredLetters, (letter) => kindred[letter] ?? letter)
+    .replace(kindredLetters, (letter) => kindred[letter as keyof typeof kindred])
     .replace(joinerOutsideEmoji, '')
     .normalize('NFC');
 };

@@ -43,15 +43,15 @@ const wantedLeaves = (clause: Clause, negated: boolean): Leaf[] => {
 };
 
 const wordSpans = (words: Words, { tokens, spans }: PlacedTokens): Span[] =>
-  findOccurrences(words, tokens).flatMap((start) => {
-    const [first, last] = [spans[start], spans[start + words.tokens.length - 1]];
-    return first === undefined || last === undefined ? [] : [[first[0], last[1]] as const];
+  findOccurrences(words, tokens).map((start) => {
+    const covered = spans.slice(start, start + words.tokens.length).flat();
+    return [Math.min(...covered), Math.max(...covered)];
   });
 
 const namedSpans = (sign: '#' | '@', value: string, text: string): Span[] => {
-  const name = sign === '#' ? /[#＃]([\p{L}\p{N}\p{M}_]+)/gu : /[@＠]([\w.@-]*\w)/g;
+  const name = sign === '#' ? /[#＃][\p{L}\p{N}\p{M}_]+/gu : /[@＠][\w.@-]*\w/g;
   return Array.from(text.matchAll(name)).flatMap((match) =>
-    foldText(match[1] ?? '') === value ? [[match.index, match.index + match[0].length] as const] : [],
+    foldText(match[0].slice(1)) === value ? [[match.index, match.index + match[0].length] as const] : [],
   );
 };
 
@@ -78,7 +78,7 @@ export const findMatchSpans = (query: Query, text: string): Span[] => {
   if (query.type === 'everything') return [];
   const placed = placeTokens(text);
   const all = wantedLeaves(query, false).flatMap((leaf) => leafSpans(leaf, text, placed));
-  all.sort((one, other) => one[0] - other[0] || one[1] - other[1]);
+  all.sort((one, other) => one[0] - other[0]);
   const merged: [number, number][] = [];
   for (const [from, to] of all) {
     const before = merged.at(-1);

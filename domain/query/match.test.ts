@@ -221,6 +221,13 @@ describe('compileQuery', () => {
     expect(matches('since:2026-03-31', { ...kept, at: '2026-04-01T00:00:00.000Z' })).toBe(true);
   });
 
+  it('has nothing left to answer where the words are gone', () => {
+    const erased = { at: '2026-03-30T00:00:00.000Z', by: 'person' } as const;
+    expect(matches('is:unanswered', { ...kept, erased })).toBe(false);
+    expect(matches('is:unanswered', { ...kept, erased: null })).toBe(true);
+    expect(matches('is:complaint', { ...kept, erased })).toBe(true);
+  });
+
   it('takes the tokens a mention carries', () => {
     expect(matches('other', { ...kept, tokens: ['other'] })).toBe(true);
     expect(matches('bag', { ...kept, tokens: [] })).toBe(false);

@@ -31,8 +31,11 @@ const follows = (
   let at = 0;
   for (const start of earlier) {
     const end = start + length;
-    while (at < later.length && (later[at] ?? 0) < end) at += 1;
-    const next = later[at];
+    let next = later[at];
+    while (next !== undefined && next < end) {
+      at += 1;
+      next = later[at];
+    }
     if (next === undefined) return false;
     if (next - end <= distance) return true;
   }

@@ -179,6 +179,10 @@ describe('parseQuery', () => {
     });
   });
 
+  it('does not hide a fault of the program behind one of the query', () => {
+    expect(() => parseQuery(null as unknown as string)).toThrow(TypeError);
+  });
+
   it('never throws, and points into the text', () => {
     const pieces = [
       '(',

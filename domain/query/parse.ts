@@ -101,7 +101,10 @@ const parseNegated = (reader: Reader, depth: number): Clause => {
 
 const parsePrimary = (reader: Reader, depth: number): Clause => {
   const left = parseOperand(reader, depth);
-  return peek(reader).type === 'NEAR' ? parseNear(reader, left, depth) : left;
+  const { next } = reader;
+  if (next.type !== 'NEAR') return left;
+  advance(reader);
+  return parseNear(reader, left, next, depth);
 };
 
 const parseOperand = (reader: Reader, depth: number): Clause => {
@@ -132,10 +135,8 @@ const alternatives = (clause: Clause): readonly Words[] | null => {
   return words.length === clause.operands.length ? words : null;
 };
 
-/** `(a OR b) NEAR/5 c` is `a NEAR/5 c OR b NEAR/5 c`. */
-const parseNear = (reader: Reader, left: Clause, depth: number): Clause => {
-  const near = advance(reader);
-  const distance = near.type === 'NEAR' ? near.distance : 0;
+/** What follows NEAR. `(a OR b) NEAR/5 c` is `a NEAR/5 c OR b NEAR/5 c`. */
+const parseNear = (reader: Reader, left: Clause, near: Lexeme & { type: 'NEAR' }, depth: number): Clause => {
   const lefts = alternatives(left) ?? fail(near.start, near.end, nearProblem, nearOperand);
   const { start, end, type } = peek(reader);
   if (type !== 'words' && type !== '(') return failAt(reader, nearProblem, nearOperand);
@@ -148,10 +149,10 @@ const parseNear = (reader: Reader, left: Clause, depth: number): Clause => {
       'fewer words beside NEAR',
     ]);
   }
-  const [first, ...others] = lefts.flatMap((one) =>
-    rights.map((other): Clause => ({ type: 'near', left: one, right: other, distance })),
-  );
-  return first === undefined ? left : anyOf([first, ...others]);
+  const { distance } = near;
+  return lefts
+    .flatMap((one) => rights.map((other): Clause => ({ type: 'near', left: one, right: other, distance })))
+    .reduce((some, each) => anyOf([some, each]));
 };
 
 const parseWhole = (text: string): Query => {

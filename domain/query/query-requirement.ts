@@ -21,7 +21,7 @@ const maxPrefixKey = 12;
 /** Each of these alone is something the words cannot be found without. */
 const wordFeatures = ({ tokens, prefix }: Words): Feature[] => {
   const whole = prefix ? tokens.slice(0, -1) : tokens;
-  if (whole.length === 0) return [{ type: 'prefix', key: (tokens[0] ?? '').slice(0, maxPrefixKey) }];
+  if (whole.length === 0) return tokens.map((key) => ({ type: 'prefix', key: key.slice(0, maxPrefixKey) }));
   return whole.map((key, at): Feature => {
     const second = whole[at + 1];
     return second === undefined ? { type: 'token', key } : { type: 'pair', key, second };

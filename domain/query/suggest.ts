@@ -36,24 +36,23 @@ interface Piece {
   readonly inPhrase: boolean;
 }
 
-const isQuote = (character: string | undefined): boolean =>
-  character !== undefined && /["“”„«»]/.test(character);
+const isQuote = (character: string): boolean => /["“”„«»]/.test(character);
 
 const findPiece = (text: string, caret: number): Piece => {
   let from = 0;
   let inQuote = false;
   for (let at = 0; at < caret; at += 1) {
-    const character = text[at] ?? '';
+    const character = text.charAt(at);
     if (isQuote(character)) inQuote = !inQuote;
     else if (!inQuote && (/[\s()（）]/.test(character) || (character === '-' && from === at))) from = at + 1;
   }
   let to = caret;
-  while (to < text.length && (inQuote || !/[\s()（）]/.test(text[to] ?? ''))) {
-    if (isQuote(text[to])) inQuote = !inQuote;
+  while (to < text.length && (inQuote || !/[\s()（）]/.test(text.charAt(to)))) {
+    if (isQuote(text.charAt(to))) inQuote = !inQuote;
     to += 1;
   }
   const typed = text.slice(from, caret);
-  return { from, to, typed, inPhrase: isQuote(typed[0]) };
+  return { from, to, typed, inPhrase: isQuote(typed.charAt(0)) };
 };
 
 const plainValue = (value: string): string =>

@@ -76,7 +76,7 @@ export const mentionTokens = (mention: { readonly title: string | null; readonly
 const hashtags = /(?<![\p{L}\p{N}\p{M}_&/])#[\p{L}\p{N}\p{M}_#]*/gu;
 /** Not in an e-mail address: no letter, or letter and point or hyphen, before it. Single points and hyphens within. */
 const handle =
-  /(?<![a-z0-9_@/+]|[a-z0-9_][.-])@([a-z0-9_]+(?:[.-][a-z0-9_]+)*(?:@[a-z0-9-]+(?:\.[a-z0-9-]+)+)?)/g;
+  /(?<![a-z0-9_@/+]|[a-z0-9_][.-])@[a-z0-9_]+(?:[.-][a-z0-9_]+)*(?:@[a-z0-9-]+(?:\.[a-z0-9-]+)+)?/g;
 
 const distinct = (names: readonly string[]): string[] => [...new Set(names.map(cut))];
 
@@ -93,5 +93,5 @@ export const extractHashtags = (text: string): string[] => {
  */
 export const extractHandles = (text: string): string[] => {
   if (!/[@＠]/.test(text)) return [];
-  return distinct(Array.from(foldText(withoutAddresses(text)).matchAll(handle), (match) => match[1] ?? ''));
+  return distinct((foldText(withoutAddresses(text)).match(handle) ?? []).map((name) => name.slice(1)));
 };
