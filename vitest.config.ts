@@ -11,6 +11,11 @@ export default defineConfig({
     // Two cores and a database engine in most files: more at once only slows each other down.
     maxWorkers: 2,
     reporters: ['default', './test/closing-reporter.ts'],
-    coverage: { provider: 'v8', include: ['domain/**'], exclude: ['**/*.test.ts', '**/*.test-helper.ts'] },
+    coverage: {
+      provider: 'v8',
+      include: ['domain/**'],
+      exclude: ['**/*.test.ts', '**/*.test-helper.ts'],
+      thresholds: { lines: 95, branches: 95 },
+    },
   },
 });
