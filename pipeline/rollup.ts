@@ -6,7 +6,8 @@ import type { Queues } from '../queue/jobs.ts';
 import type { BrandStore, RollupStore } from '../store/port.ts';
 import { requestRollup } from './request-rollup.ts';
 
-/** Buckets reduced in one step. */
+/** Buckets taken up together, and of these, neighbours reduced in one step. */
+const BUCKETS_TAKEN = 5_000;
 const BUCKETS_AT_ONCE = 500;
 /** With so many batches waiting, what is touched now is touched again at once: rollups then keep a slower pace. */
 const BUSY_BATCHES = 10;
@@ -32,7 +33,8 @@ interface DayRow {
   readonly rollup: Rollup;
 }
 
-type ReducedHour = Awaited<ReturnType<RollupStore['listTouched']>>[number] & { readonly rollup: Rollup };
+type TouchedHour = Awaited<ReturnType<RollupStore['listTouched']>>[number];
+type ReducedHour = TouchedHour & { readonly rollup: Rollup };
 
 /** The local days that some hours belong to, each once. A brand that is gone has none. */
 const daysOf = (buckets: readonly Bucket[], zones: ReadonlyMap<string, string>): Day[] => {
@@ -123,6 +125,18 @@ const replaceHoursAndDays = async (
   }
 };
 
+const byBrandAndHour = (one: TouchedHour, other: TouchedHour): number =>
+  compareText(one.bucket.brandId, other.bucket.brandId) || compareText(one.bucket.hour, other.bucket.hour);
+
+/** Neighbouring hours together: each day they belong to is then reduced once or twice, not once a step. */
+const stepsOf = (touched: readonly TouchedHour[]): TouchedHour[][] => {
+  const inOrder = touched.toSorted(byBrandAndHour);
+  const steps: TouchedHour[][] = [];
+  for (let from = 0; from < inOrder.length; from += BUCKETS_AT_ONCE)
+    steps.push(inOrder.slice(from, from + BUCKETS_AT_ONCE));
+  return steps;
+};
+
 /**
  * Handles the rollup queue: recomputes every touched hour from its mentions and every touched day from its
  * hours, until nothing is touched. Safe to run twice, in several processes at once, and to end anywhere: rollups
@@ -139,14 +153,16 @@ export const createRollup = ({ rollups, brands, queues, now = () => new Date() }
     }
     lastRunMs = now().getTime();
     for (;;) {
-      signal.throwIfAborted();
-      const touched = await rollups.listTouched(BUCKETS_AT_ONCE);
+      const touched = await rollups.listTouched(BUCKETS_TAKEN);
       if (touched.length === 0) return;
-      const buckets = touched.map(({ bucket }) => bucket);
-      const facts = await rollups.loadFacts(buckets);
-      const fresh = touched.map((each, at) => ({ ...each, rollup: reduceBucket(facts[at] ?? []) }));
-      const zones = new Map((await brands.list()).map(({ id, timeZone }) => [id, timeZone]));
-      await replaceHoursAndDays(rollups, fresh, daysOf(buckets, zones));
+      for (const step of stepsOf(touched)) {
+        signal.throwIfAborted();
+        const buckets = step.map(({ bucket }) => bucket);
+        const facts = await rollups.loadFacts(buckets);
+        const fresh = step.map((each, at) => ({ ...each, rollup: reduceBucket(facts[at] ?? []) }));
+        const zones = new Map((await brands.list()).map(({ id, timeZone }) => [id, timeZone]));
+        await replaceHoursAndDays(rollups, fresh, daysOf(buckets, zones));
+      }
     }
   };
 };
