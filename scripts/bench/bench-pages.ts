@@ -86,7 +86,7 @@ export const benchFeed = async (product: Product, brandId: string): Promise<Benc
       for (;;) {
         const { rows } = await product.ask<{ rows: unknown[] }>(
           'GET',
-          `/mentions?brand=${brandId}&q=${name}&limit=1`,
+          `/mentions?brand=${brandId}&q=${name}&limit=50`,
         );
         if (rows.length > 0) return;
         await sleep(10);

@@ -10,6 +10,9 @@ import { queryToSql, readsPlaceOnly } from './query-to-sql.ts';
 import { toSqlTime } from './sql-value.ts';
 import { EVERY_BRAND } from './write-places.ts';
 
+/** Asked for one row of a rare word, the planner walks the whole list in order: it takes the word for a common one. */
+const READ_AT_LEAST = 51;
+
 type PageWanted = Parameters<MentionStore['list']>[1];
 
 /** Places of the mentions that the filter lets through, reached in the order of one list. */
@@ -47,7 +50,7 @@ export const listMentions = async (
   const rows = await ordered
     .orderBy('place.at', 'desc')
     .orderBy('place.id', 'desc')
-    .limit(page.limit + 1)
+    .limit(Math.max(page.limit + 1, READ_AT_LEAST))
     .execute();
   const mentions = rows.slice(0, page.limit).map(toStoredMention);
   const last = mentions.at(-1);
