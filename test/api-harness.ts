@@ -175,6 +175,8 @@ const importService = (rooms: Rooms): AppDeps['imports'] => {
         problems: [],
         rows: 1,
         failed: 0,
+        warnings: [],
+        warned: 0,
       };
     },
     start: async (upload) => {

@@ -234,17 +234,23 @@ describe('an uploaded file', () => {
   it('is shown as it would be read, then brought in', async () => {
     await store.brands.save(brand('Blue Harbor'));
     const path = await file(
-      'Review,Stars,Date,Brand\nNever again,1,2026-11-01,blue harbor\nFine,4,2026-11-02,Blue-Harbor\nHm,9,2026-11-02,NoJet\n',
+      'Review,Stars,Date,Brand\nNever again,1,2026-11-01,blue harbor\nFine,4,2026-11-02,Blue-Harbor\nHm,9,2026-11-02,NoJet\nSo so,3,soon,blue harbor\n',
     );
     const preview = await service().dryRun(uploaded(path));
     expect(preview).toMatchObject({
       columns: ['Review', 'Stars', 'Date', 'Brand'],
       mapping: { text: 'Review', rating: 'Stars', publishedAt: 'Date', brand: 'Brand' },
       guessed: true,
-      rows: 3,
+      rows: 4,
       failed: 1,
       problems: [{ line: 4, reason: 'names the brand “NoJet”, which is none of yours' }],
-      sample: [{ line: 2, text: 'Never again', publishedAt: '2026-11-01T00:00:00.000Z' }, { line: 3 }],
+      warned: 1,
+      warnings: [{ line: 5, reason: expect.stringContaining('“soon”') }],
+      sample: [
+        { line: 2, text: 'Never again', publishedAt: '2026-11-01T00:00:00.000Z' },
+        { line: 3 },
+        { line: 5, publishedAt: null },
+      ],
     });
     expect(await store.imports.list(100)).not.toContainEqual(expect.objectContaining({ fileName: 'up.csv' }));
 
@@ -253,8 +259,9 @@ describe('an uploaded file', () => {
     expect(await store.imports.find(run.id)).not.toBeNull();
     await finished;
     await queues.idle();
-    expect(await store.imports.find(run.id)).toMatchObject({ rowsQueued: 2, rowsFailed: 1 });
+    expect(await store.imports.find(run.id)).toMatchObject({ rowsQueued: 3, rowsFailed: 1 });
     expect([...arrived.values()].map(({ item }) => item.aboutBrandIds)).toEqual([
+      ['blue-harbor'],
       ['blue-harbor'],
       ['blue-harbor'],
     ]);

@@ -43,6 +43,9 @@ export const importDryRunSchema = z.strictObject({
   problems: z.array(z.strictObject({ line: z.int(), reason: z.string() })),
   rows: z.int().nonnegative(),
   failed: z.int().nonnegative(),
+  /** Rows that would be kept without something in them that cannot be read; the first hundred. */
+  warnings: z.array(z.strictObject({ line: z.int(), reason: z.string() })),
+  warned: z.int().nonnegative(),
 });
 export type ImportDryRun = z.infer<typeof importDryRunSchema>;
 

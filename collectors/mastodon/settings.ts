@@ -26,10 +26,22 @@ export const mastodonSettings = z
     hashtag: tag
       .nullable()
       .default(null)
-      .meta({ title: 'Hashtag', description: 'Without the #.', examples: ['acme'] }),
-    any: tags.meta({ title: 'Or these hashtags', description: 'Up to four more, any of which will do.' }),
-    all: tags.meta({ title: 'Only with', description: 'Up to four hashtags that must be there too.' }),
-    none: tags.meta({ title: 'Not with', description: 'Up to four hashtags that must not be there.' }),
+      .meta({ title: 'Hashtag', description: 'Without the #.', examples: ['acme'], prominent: true }),
+    any: tags.meta({
+      title: 'Or these hashtags',
+      description: 'Up to four more, any of which will do.',
+      prominent: false,
+    }),
+    all: tags.meta({
+      title: 'Only with',
+      description: 'Up to four hashtags that must be there too.',
+      prominent: false,
+    }),
+    none: tags.meta({
+      title: 'Not with',
+      description: 'Up to four hashtags that must not be there.',
+      prominent: false,
+    }),
     query: z
       .string()
       .trim()
@@ -39,6 +51,7 @@ export const mastodonSettings = z
       .default(null)
       .meta({
         title: 'Search for',
+        prominent: true,
         description: 'Words that must all occur; put a phrase in double quotes.',
         examples: ['"acme rockets"'],
       }),

@@ -27,6 +27,7 @@ const settingsSchema = z.strictObject({
     .default(null)
     .meta({
       title: 'Search for',
+      prominent: true,
       description:
         'Words that must all occur. Empty: every new post is read, which suits a forum of your own.',
       examples: ['acme rockets'],

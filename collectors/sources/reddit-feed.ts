@@ -21,6 +21,7 @@ const settingsSchema = z
       .default(null)
       .meta({
         title: 'Search for',
+        prominent: true,
         description: 'Posts that contain these words; “…” for a phrase. Empty takes all of the subreddit.',
         examples: ['"acme rockets"'],
       }),
@@ -32,6 +33,7 @@ const settingsSchema = z
       .default(null)
       .meta({
         title: 'Subreddit',
+        prominent: true,
         description: 'Only this one. Empty searches all of Reddit.',
         examples: ['r/rockets'],
       }),

@@ -22,6 +22,7 @@ const settingsSchema = z
       .default(null)
       .meta({
         title: 'Search for',
+        prominent: true,
         description: 'As in Reddit’s own search; a phrase in double quotes. Empty reads all new posts.',
         examples: ['"acme rockets"'],
       }),

@@ -31,7 +31,12 @@ const settingsSchema = z
       .max(200)
       .nullable()
       .default(null)
-      .meta({ title: 'Search for', description: 'Words that must all occur.', examples: ['acme rockets'] }),
+      .meta({
+        title: 'Search for',
+        description: 'Words that must all occur.',
+        examples: ['acme rockets'],
+        prominent: true,
+      }),
     tags: z
       .array(z.string().trim().min(1).max(35))
       .max(5)

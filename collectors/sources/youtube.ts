@@ -32,6 +32,7 @@ const settingsSchema = z
       .default(null)
       .meta({
         title: 'Search for',
+        prominent: true,
         description:
           'Finds videos; “|” means or, “-” means not. Each search costs 100 of a day’s 10,000 units.',
         examples: ['"acme rockets"'],

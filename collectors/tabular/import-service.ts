@@ -74,13 +74,11 @@ const describe = (plan: ImportPlan, preview: DryRun) => ({
     docsUrl: preset.docsUrl,
   })),
   sample: preview.sample.map(sampleRow),
-  problems: [
-    ...wholeProblem(plan),
-    ...preview.problems,
-    ...preview.warnings.map(({ line, reason }) => ({ line, reason: `imported, but ${reason}` })),
-  ].slice(0, FINDINGS_AT_MOST),
+  problems: [...wholeProblem(plan), ...preview.problems].slice(0, FINDINGS_AT_MOST),
   rows: preview.rows,
   failed: preview.failed,
+  warnings: [...preview.warnings],
+  warned: preview.warned,
 });
 
 /** Imports of uploaded files, as the API asks for them. */

@@ -47,12 +47,16 @@ const sentimentWithStars = (
   return withStars(byWords, input.stars);
 };
 
+/** Seven emotions share the probability: the first of them may be wrong more often than right. */
+const MORE_LIKELY_THAN_NOT = 0.5;
+
 const emotionOf = (scorer: TextScorer, read: ReadText): Judgement['emotion'] => {
   const probabilities = classProbabilities(scorer, read, 'emotion') as Record<Emotion, number>;
   const likeliest = emotions.reduce((one, other) =>
     probabilities[other] > probabilities[one] ? other : one,
   );
-  const isLikely = probabilities[likeliest] >= (scorer.model.thresholds['emotion'] ?? 0);
+  const isLikely =
+    probabilities[likeliest] >= Math.max(MORE_LIKELY_THAN_NOT, scorer.model.thresholds['emotion'] ?? 0);
   return { label: isLikely ? likeliest : 'none', probabilities };
 };
 

@@ -161,7 +161,16 @@ const Outcome = ({ dryRun, mapping, timeZone, onMapping, onPreset }: OutcomeProp
           ? ', all of them usable.'
           : `, ${formatCount(dryRun.rows - dryRun.failed)} of them usable.`}
       </p>
-      <ProblemList problems={dryRun.problems} failed={dryRun.failed} />
+      <ProblemList
+        summary={`${plural(dryRun.failed, 'row')} cannot be used`}
+        problems={dryRun.problems}
+        count={dryRun.failed}
+      />
+      <ProblemList
+        summary={`${plural(dryRun.warned, 'thing')} cannot be read and will be left out`}
+        problems={dryRun.warnings}
+        count={dryRun.warned}
+      />
       {dryRun.sample.length === 0 ? null : <SampleTable rows={dryRun.sample} timeZone={timeZone} />}
     </section>
   </>

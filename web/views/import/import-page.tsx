@@ -8,7 +8,7 @@ import { formatCount } from '../../format/words.ts';
 import { useReload } from '../../shell/reload-context.ts';
 import type { ViewParams } from '../../view.ts';
 import { ImportForm } from './import-form.tsx';
-import { ProblemList } from './problem-list.tsx';
+import { RunProblems } from './problem-list.tsx';
 import { RunProgress } from './run-progress.tsx';
 
 interface ImportPageProps {
@@ -88,12 +88,7 @@ const PastImports = ({ runs }: { runs: readonly ImportRun[] }) => (
       { title: 'Taken in', numeric: true, cell: (run) => formatCount(run.rowsQueued) },
       {
         title: 'Unusable',
-        cell: (run) =>
-          run.rowsFailed === 0 ? (
-            <span class="faint">none</span>
-          ) : (
-            <ProblemList problems={run.problems} failed={run.rowsFailed} />
-          ),
+        cell: (run) => (run.rowsFailed === 0 ? <span class="faint">none</span> : <RunProblems {...run} />),
       },
     ]}
   />

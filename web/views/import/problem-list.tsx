@@ -2,16 +2,17 @@ import type { ImportRun } from '../../../domain/import-run.ts';
 import { formatCount, plural } from '../../format/words.ts';
 
 interface ProblemListProps {
+  readonly summary: string;
   readonly problems: ImportRun['problems'];
-  /** How many rows could not be used; only the first are named. */
-  readonly failed: number;
+  /** How many there are in all; only the first are named. */
+  readonly count: number;
 }
 
-/** Rows that cannot be used, by their line. */
-export const ProblemList = ({ problems, failed }: ProblemListProps) =>
-  failed === 0 ? null : (
+/** What is to be said of rows, by their line. */
+export const ProblemList = ({ summary, problems, count }: ProblemListProps) =>
+  count === 0 ? null : (
     <details class="disclosure">
-      <summary>{plural(failed, 'row')} cannot be used</summary>
+      <summary>{summary}</summary>
       <ul class="problems">
         {problems.map((problem) => (
           <li key={`${problem.line} ${problem.reason}`}>
@@ -20,8 +21,17 @@ export const ProblemList = ({ problems, failed }: ProblemListProps) =>
           </li>
         ))}
       </ul>
-      {failed > problems.length ? (
+      {count > problems.length ? (
         <p class="faint">The first {formatCount(problems.length)} are named.</p>
       ) : null}
     </details>
   );
+
+/** A run's: rows that were left out, and what was left out of others. */
+export const RunProblems = ({ problems, rowsFailed }: Pick<ImportRun, 'problems' | 'rowsFailed'>) => (
+  <ProblemList
+    summary={rowsFailed === 0 ? 'What could not be read' : `${plural(rowsFailed, 'row')} cannot be used`}
+    problems={problems}
+    count={Math.max(rowsFailed, problems.length)}
+  />
+);

@@ -6,7 +6,7 @@ import { formatCount, plural } from '../../format/words.ts';
 import { toShownError } from '../../shell/load-state.ts';
 import { useShell } from '../../shell/shell-context.ts';
 import { getImport } from './import-data.ts';
-import { ProblemList } from './problem-list.tsx';
+import { RunProblems } from './problem-list.tsx';
 
 const askEveryMs = 800;
 
@@ -79,7 +79,7 @@ export const RunProgress = ({ start, total, onEnd, onAnother }: RunProgressProps
           : `${formatCount(run.rowsRead)}${total === null ? '' : ` of ${formatCount(total)}`} rows read`}
       </p>
       {trouble === null ? null : <p class="muted">{trouble} It goes on by itself.</p>}
-      <ProblemList problems={run.problems} failed={run.rowsFailed} />
+      <RunProblems {...run} />
       {isOver ? (
         <div class="row-actions">
           <LinkButton look="primary" icon="mentions" href="/mentions">

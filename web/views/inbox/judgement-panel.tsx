@@ -81,18 +81,30 @@ const SentimentBar = ({ sentiment }: { sentiment: Judgement['sentiment'] }) => {
   );
 };
 
-const Why = ({ evidence }: { evidence: Judgement['evidence'] }) => (
-  <>
-    <dt>Why</dt>
-    <dd>
-      <ul class="evidence-list">
-        {evidence.map((each) => (
-          <li key={each.word}>
-            <span class={`evidence evidence-${each.weight < 0 ? 'negative' : 'positive'}`}>{each.word}</span>
-            <span class="faint"> speaks for {each.weight < 0 ? 'negative' : 'positive'}</span>
-          </li>
-        ))}
-      </ul>
-    </dd>
-  </>
-);
+const EvidenceFor = ({ side, words }: { side: 'negative' | 'positive'; words: readonly string[] }) =>
+  words.length === 0 ? null : (
+    <li>
+      <span class="faint">For {side}</span>
+      {words.map((word) => (
+        <span key={word} class={`evidence evidence-${side}`}>
+          {word}
+        </span>
+      ))}
+    </li>
+  );
+
+const Why = ({ evidence }: { evidence: Judgement['evidence'] }) => {
+  const wordsOf = (speaksFor: (weight: number) => boolean): readonly string[] =>
+    evidence.filter(({ weight }) => speaksFor(weight)).map(({ word }) => word);
+  return (
+    <>
+      <dt>Why</dt>
+      <dd>
+        <ul class="evidence-list">
+          <EvidenceFor side="negative" words={wordsOf((weight) => weight < 0)} />
+          <EvidenceFor side="positive" words={wordsOf((weight) => weight >= 0)} />
+        </ul>
+      </dd>
+    </>
+  );
+};

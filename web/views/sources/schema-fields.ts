@@ -27,6 +27,8 @@ export interface SettingsField {
   /** Undefined where the schema gives none. */
   readonly default: unknown;
   readonly placeholder: string | null;
+  /** What the schema says of whether it is in sight from the start; null where it leaves that to `isRare`. */
+  readonly prominent: boolean | null;
   readonly control: FieldControl;
 }
 
@@ -122,6 +124,7 @@ const fieldOf = (name: string, given: Schema, isRequired: boolean): SettingsFiel
     nullable,
     default: given['default'],
     placeholder: placeholderOf(given['examples'] ?? schema['examples']),
+    prominent: typeof given['prominent'] === 'boolean' ? given['prominent'] : null,
     control: controlOf(schema),
   };
 };
@@ -139,6 +142,10 @@ export const schemaFields = (settingsSchema: Schema): readonly SettingsField[] =
   );
 };
 
-/** Whether a field can stay out of sight at first: it may be missing, and is so by default. */
+/**
+ * Whether a field can stay out of sight at first: it may be missing, and is so by default. A field that is missing
+ * only while another has some value says `prominent: true` in its schema.
+ */
 export const isRare = (field: SettingsField): boolean =>
-  !field.required && (field.default === null || field.control.kind === 'json');
+  !field.required &&
+  (field.prominent === null ? field.default === null || field.control.kind === 'json' : !field.prominent);

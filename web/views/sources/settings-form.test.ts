@@ -55,6 +55,7 @@ describe('schemaFields', () => {
       required: true,
       nullable: false,
       default: undefined,
+      prominent: null,
       placeholder: 'https://e.org/f',
       control: { kind: 'text', format: 'url', maxLength: null },
     });
@@ -80,6 +81,15 @@ describe('schemaFields', () => {
       false,
     ]);
     expect(fields.filter(isRare).map(({ name }) => name)).toEqual(['former', 'names', 'both']);
+  });
+  it('leaves it to the schema what is in sight', () => {
+    const given = schemaFields({
+      properties: {
+        tag: { type: ['string', 'null'], default: null, prominent: true },
+        others: { type: 'array', items: { type: 'string' }, default: [], prominent: false },
+      },
+    });
+    expect(given.filter(isRare).map(({ name }) => name)).toEqual(['others']);
   });
   it('draws nothing of a schema without properties', () => {
     expect(schemaFields({ type: 'object' })).toEqual([]);
