@@ -8,7 +8,7 @@ import { deadlineError, errorForNetwork, errorForStatus } from './http/failures.
 import { firstHop } from './http/first-hop.ts';
 import { createHostGate, type GateClock, type Leave } from './http/host-gate.ts';
 import { LISTENED, listen } from './http/listen.ts';
-import { createTransport, discard, type Opened } from './http/transport.ts';
+import { createTransport, type Opened } from './http/transport.ts';
 
 /** What a server gave to ask again with, so that it can answer 304. */
 export interface Validators {
@@ -98,7 +98,8 @@ const receive = async (
 ): Promise<Omit<Sent, 'exchange'>> => {
   const validators = validatorsOf(headers);
   if (status === 304) {
-    discard(body);
+    // It has no body: once read to its end the connection can be used again.
+    body.on('error', () => {}).resume();
     return { answer: 'not-modified', validators, movedTo };
   }
   const isRefusal = status !== LISTENED && (status < 200 || status > 299);

@@ -37,14 +37,19 @@ const writeMarks = (marks: readonly string[]): string =>
  * as known. @param digest of the poll before; null at the first. @param since the success before, if there was one.
  */
 export const createSeenItems = (digest: string | null, since: Date | null): SeenItems => {
-  const before = readMarks(digest ?? '');
-  const known = new Set(before);
+  let before: ReadonlySet<string> | null = null;
+  // Most polls bring nothing: for them it is never read.
+  const marksBefore = (): ReadonlySet<string> => {
+    before ??= new Set(readMarks(digest ?? ''));
+    return before;
+  };
   const own = new Set<string>();
   const counts = { fresh: 0, recent: 0, known: 0 };
   const oldest = since === null ? Number.NEGATIVE_INFINITY : since.getTime() - RECENT_MS;
   return {
     note: (items) => {
       for (const item of items) {
+        const known = marksBefore();
         const mark = markOf(item);
         if (own.has(mark)) continue;
         own.add(mark);
@@ -64,7 +69,8 @@ export const createSeenItems = (digest: string | null, since: Date | null): Seen
       return counts.known;
     },
     get digest() {
-      const marks = [...own, ...before.filter((mark) => !own.has(mark))];
+      if (own.size === 0) return digest ?? '';
+      const marks = [...own, ...[...marksBefore()].filter((mark) => !own.has(mark))];
       return writeMarks(marks.slice(0, Math.min(KEPT_AT_MOST, Math.max(KEPT_AT_LEAST, own.size))));
     },
   };

@@ -1,5 +1,6 @@
+import { toUSVString } from 'node:util';
+
 const DEEPEST = 64;
-const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 /**
  * The same value with text every store can keep: NUL goes, half a character becomes U+FFFD (PostgreSQL's jsonb
@@ -10,8 +11,7 @@ export const storable = <Value>(value: Value): Value => {
   return clean(value, 0) as Value;
 };
 
-const cleanText = (text: string): string =>
-  text.replaceAll('\u0000', '').replaceAll(LONE_SURROGATE, '\ufffd');
+const cleanText = (text: string): string => toUSVString(text.replaceAll('\u0000', ''));
 
 const clean = (value: unknown, depth: number): unknown => {
   if (typeof value === 'string') return cleanText(value);

@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: every figure beside a reference measured in the same run. Sizes: `-- --import 20000 --mentions
- * 100000`. One part alone: `-- --only judge`, or `store`: import, pages, memory.
+ * 100000`. One part alone: `-- --only feeds`, `judge`, or `store`: import, pages, memory.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { readConfig } from '../config.ts';
 import { type Foundation, openFoundation, startWorkers } from '../main.ts';
 import { createLog } from '../wiring/log.ts';
+import { benchFeeds } from './bench/bench-feeds.ts';
 import { benchImport, importAll } from './bench/bench-import.ts';
 import { benchJudge } from './bench/bench-judge.ts';
 import { benchFeed, benchMemory, benchPages } from './bench/bench-pages.ts';
@@ -96,7 +97,12 @@ const runStore = async (rows: BenchRow[]): Promise<void> => {
   }
 };
 
+const runFeeds = async (rows: BenchRow[]): Promise<void> => {
+  rows.push(...(await benchFeeds(tell)));
+};
+
 const parts: Readonly<Record<string, (rows: BenchRow[]) => Promise<void>>> = {
+  feeds: runFeeds,
   judge: runJudge,
   store: runStore,
 };

@@ -106,28 +106,38 @@ export const toXmlNode = (element: Element, base: string | null, own: 'rss' | 'a
   return convert(element, inherited);
 };
 
-export const childrenOf = (node: XmlNode, ...names: readonly string[]): readonly XmlNode[] =>
-  node.children.filter((child): child is XmlNode => typeof child !== 'string' && names.includes(child.name));
+/** Asked dozens of times of every entry, hence the plain loops here and below. */
+export const childrenOf = (node: XmlNode, ...names: readonly string[]): readonly XmlNode[] => {
+  const found: XmlNode[] = [];
+  for (const child of node.children) {
+    if (typeof child !== 'string' && names.includes(child.name)) found.push(child);
+  }
+  return found;
+};
 
 /** The first child of the first of these names that has one. */
 export const childOf = (node: XmlNode, ...names: readonly string[]): XmlNode | null => {
   for (const name of names) {
-    const found = childrenOf(node, name)[0];
-    if (found !== undefined) return found;
+    for (const child of node.children) {
+      if (typeof child !== 'string' && child.name === name) return child;
+    }
   }
   return null;
 };
 
-export const textOf = (node: XmlNode | null): string =>
-  node?.children
-    .map((child) => (typeof child === 'string' ? child : textOf(child)))
-    .join('')
-    .trim() ?? '';
+const wholeText = (node: XmlNode): string => {
+  let text = '';
+  for (const child of node.children) text += typeof child === 'string' ? child : textOf(child);
+  return text;
+};
+
+export const textOf = (node: XmlNode | null): string => (node === null ? '' : wholeText(node).trim());
 
 /** The text of the first of these children that has some; null when none has. */
 export const childText = (node: XmlNode, ...names: readonly string[]): string | null => {
   for (const name of names) {
-    for (const child of childrenOf(node, name)) {
+    for (const child of node.children) {
+      if (typeof child === 'string' || child.name !== name) continue;
       const text = textOf(child);
       if (text !== '') return text;
     }

@@ -57,6 +57,7 @@ export const createHostGate = (options: {
 }): HostGate => {
   const { now, later } = options.clock ?? realClock;
   const hosts = new Map<string, Host>();
+  let tidiedAt = now();
 
   const pump = (host: Host): void => {
     host.cancel?.();
@@ -76,7 +77,10 @@ export const createHostGate = (options: {
     }
   };
 
+  /** Once a minute: there may be thousands of hosts, and each is looked at. */
   const forgetIdle = (): void => {
+    if (now() < tidiedAt + MINUTE && now() >= tidiedAt) return;
+    tidiedAt = now();
     for (const [name, host] of hosts) {
       host.starts = host.starts.filter((start) => start > now() - MINUTE);
       if (host.active === 0 && host.queue.length === 0 && host.starts.length === 0) hosts.delete(name);

@@ -30,7 +30,7 @@ const flatHeaders = (headers: Response['headers']): Record<string, string> =>
   );
 
 /** Lets go of a body nobody wants, whatever state it is in. */
-export const discard = (body: Readable): void => {
+const discard = (body: Readable): void => {
   body.on('error', () => {}).destroy();
 };
 
