@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { Adjustment } from './adjustment.ts';
+import { instantSchema } from './instant.ts';
 
 export const sentiments = ['negative', 'neutral', 'positive'] as const;
 export type Sentiment = (typeof sentiments)[number];
@@ -28,6 +30,38 @@ const sentimentProbabilities = z.strictObject({
   neutral: probability,
   positive: probability,
 });
+const sentimentSchema = z.strictObject({
+  label: sentimentLabelSchema,
+  /** The model's, whatever a person says; null when not judged. */
+  probabilities: sentimentProbabilities.nullable(),
+});
+const judgedIntentSchema = z.strictObject({ label: intentSchema, confidence: probability.nullable() });
+/** Most certain first. `words` are the text's own words that show the topic. */
+const judgedTopicsSchema = z.array(
+  z.strictObject({ topic: z.string(), confidence: probability.nullable(), words: z.array(z.string()) }),
+);
+
+/** Account id, and when. */
+const said = { by: z.string(), at: instantSchema };
+/**
+ * What a person said of the judgement (domain/correction.ts); a part nobody spoke of is missing. `model` is what the
+ * latest run of the model says of it.
+ */
+export const correctedSchema = z.strictObject({
+  sentiment: z
+    .strictObject({
+      ...said,
+      label: z.enum(sentiments),
+      model: sentimentLabelSchema,
+      /** What stood there when a person first spoke of it: what the model said before it could learn of that. */
+      shown: sentimentSchema,
+    })
+    .optional(),
+  intent: z.strictObject({ ...said, label: intentSchema, model: judgedIntentSchema }).optional(),
+  topics: z.strictObject({ ...said, labels: z.array(z.string()), model: judgedTopicsSchema }).optional(),
+});
+export type Corrected = z.infer<typeof correctedSchema>;
+
 const flagSchema = z.strictObject({ flagged: z.boolean(), probability });
 const emotionProbabilities = z.strictObject(
   Object.fromEntries(emotions.map((emotion) => [emotion, probability])) as Record<
@@ -39,16 +73,13 @@ const emotionProbabilities = z.strictObject(
 export const judgementSchema = z.strictObject({
   /** Name and version of the model, such as `lexicon-1`: a figure can be recomputed only with it. */
   model: z.string(),
-  sentiment: z.strictObject({
-    label: sentimentLabelSchema,
-    /** Null when not judged. */
-    probabilities: sentimentProbabilities.nullable(),
-  }),
-  intent: z.strictObject({ label: intentSchema, confidence: probability.nullable() }),
-  /** Most certain first. `words` are the text's own words that show the topic. */
-  topics: z.array(
-    z.strictObject({ topic: z.string(), confidence: probability.nullable(), words: z.array(z.string()) }),
-  ),
+  /** Id of the brand's adjustment that took part (domain/adjustment.ts); missing where none did. */
+  adjustment: z.string().optional(),
+  /** The labels of sentiment, intent and topics are a person's where `corrected` has that part. */
+  sentiment: sentimentSchema,
+  intent: judgedIntentSchema,
+  topics: judgedTopicsSchema,
+  corrected: correctedSchema.optional(),
   /** The text's own words that decided the sentiment, with their weight (below zero: negative). */
   evidence: z.array(z.strictObject({ word: z.string(), weight: z.number() })),
   // What follows is missing in judgements of lexicon-1, which did not look for it.
@@ -85,4 +116,6 @@ export interface JudgeInput {
   readonly lang: string | null;
   /** Rating brought to 1–5 stars, if there is one. */
   readonly stars: number | null;
+  /** What people of the mention's brand taught; null or missing for the model alone. */
+  readonly adjustment?: Adjustment | null;
 }

@@ -48,7 +48,10 @@ const intentPart = ({ intent }: Judgement): PriorityPart[] => {
   }
 };
 
-const sentimentPart = ({ sentiment }: Judgement): PriorityPart[] => {
+const sentimentPart = ({ sentiment, corrected }: Judgement): PriorityPart[] => {
+  const said = corrected?.sentiment?.label;
+  if (said !== undefined)
+    return said === 'negative' ? part('negative', 20, 'A person calls it negative') : [];
   if (sentiment.probabilities === null) return [];
   const { negative } = sentiment.probabilities;
   // A model is never certain, so neither are we.

@@ -6,11 +6,11 @@ import {
   sentimentLabels,
   sentiments,
 } from '../domain/judgement.ts';
+import { calibrationBins, type Scored, scoreLabels } from '../domain/score-labels.ts';
 import { judge } from '../pipeline/language/judge.ts';
 import { exitCodes } from './exit-code.ts';
 import { judgeLineSchema, toJudgeInput } from './judge-file.ts';
 import { readLines, UnusableFileError } from './read-lines.ts';
-import { calibrationBins, type Scored, scoreLabels } from './score-labels.ts';
 
 const labelledLineSchema = judgeLineSchema.extend({
   label: z.enum(sentiments, { error: `must be one of ${sentiments.join(', ')}` }),

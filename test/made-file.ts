@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
+import { seededRandom } from '../domain/seeded-random.ts';
 import { demoBrands } from '../scripts/demo/demo-brands.ts';
 import { type DemoLine, readDemoLines } from '../scripts/demo/demo-line.ts';
-import { seededRandom } from './random.ts';
 
 const DAY_MS = 86_400_000;
 const LAST_DAY = Date.parse('2026-03-01T00:00:00Z');

@@ -1,6 +1,7 @@
 import { type Intent, intents, type Judgement, type SentimentLabel } from '../../domain/judgement.ts';
 import type { TextScorer } from './model/text-scorer.ts';
 import { classProbabilities, type ReadText } from './read-text.ts';
+import type { Taught } from './taught.ts';
 
 const LOW_STARS = 2;
 const HIGH_STARS = 4;
@@ -18,9 +19,11 @@ const questionMark = /[?？؟]/;
  * By the model: a complaint when it is likely enough, otherwise the likeliest of the rest; but what ends as `other`
  * and has a question mark is a question.
  */
-const byModel = (scorer: TextScorer, read: ReadText): Judgement['intent'] => {
-  const shares = classProbabilities(scorer, read, 'intent');
-  const shareOf = (intent: Intent): number => shares[intent] ?? 0;
+const byModel = (scorer: TextScorer, read: ReadText, taught: Taught | null): Judgement['intent'] => {
+  const byClass = classProbabilities(scorer, read, 'intent');
+  const byWords = intents.map((intent) => byClass[intent] ?? 0);
+  const shares = taught?.adjust(byWords) ?? byWords;
+  const shareOf = (intent: Intent): number => shares[intents.indexOf(intent)] ?? 0;
   const rest = intents.filter((intent) => intent !== 'complaint');
   const likeliest = rest.reduce((one, other) => (shareOf(other) > shareOf(one) ? other : one));
   const isComplaint = shareOf('complaint') >= (scorer.model.thresholds['complaint'] ?? 0.5);
@@ -48,6 +51,7 @@ export const findIntent = (
     read,
     label,
     stars,
+    taught,
   }: {
     readonly text: string;
     /** Null when the text has no model. */
@@ -55,13 +59,15 @@ export const findIntent = (
     readonly label: SentimentLabel;
     /** 1–5, or null. */
     readonly stars: number | null;
+    /** What the brand's people taught. */
+    readonly taught: Taught | null;
   },
 ): Judgement['intent'] => {
   const told = byStars(stars, label);
   if (told !== null) return { label: told, confidence: null };
   const found =
     read?.task === 'sentiment'
-      ? byModel(scorer, read)
+      ? byModel(scorer, read, taught)
       : { label: bySentiment(text, label), confidence: null };
   // With stars, only what they tell is a complaint.
   if (stars === null || (found.label !== 'other' && found.label !== 'complaint')) return found;

@@ -1,6 +1,8 @@
+import type { LearnedPart } from '../../domain/adjustment.ts';
 import {
   type Emotion,
   emotions,
+  intents,
   type JudgeInput,
   type Judgement,
   type Sentiment,
@@ -20,6 +22,8 @@ import { TextScorer } from './model/text-scorer.ts';
 import { rankTopics } from './rank-topics.ts';
 import { classProbabilities, type ReadText, readText, sentimentOf } from './read-text.ts';
 import { withStars } from './stars-prior.ts';
+import { findTaught, type Taught } from './taught.ts';
+import { taughtFeatures } from './taught-features.ts';
 import { modelTokens } from './text/model-tokens.ts';
 import { type Topic, topics } from './topics.ts';
 
@@ -35,7 +39,7 @@ const labelOf = (probabilities: Probabilities | null): SentimentLabel => {
   return probabilities[best] < LEAST_SURE ? 'unsure' : best;
 };
 
-const sentimentWithStars = (
+const sentimentByModel = (
   scorer: TextScorer,
   input: JudgeInput,
   read: ReadText | null,
@@ -49,6 +53,39 @@ const sentimentWithStars = (
 
 /** Seven emotions share the probability: the first of them may be wrong more often than right. */
 const MORE_LIKELY_THAN_NOT = 0.5;
+
+const sentimentWithTaught = (
+  scorer: TextScorer,
+  input: JudgeInput,
+  read: ReadText | null,
+  taught: Taught | null,
+): Probabilities | null => {
+  const shares = sentimentByModel(scorer, input, read);
+  if (shares === null || taught === null) return shares;
+  const [negative = 0, neutral = 0, positive = 0] = taught.adjust(sentiments.map((each) => shares[each]));
+  return { negative, neutral, positive };
+};
+
+const taughtOf = (
+  scorer: TextScorer,
+  { adjustment }: JudgeInput,
+  part: LearnedPart,
+  read: ReadText | null,
+) => (read === null ? null : findTaught(adjustment, part, scorer.model.name, read.tokens));
+
+const partsToTeach = (scorer: TextScorer, input: JudgeInput): TeachableText => {
+  const read = readText(scorer, input, 'all');
+  const byModel = sentimentByModel(scorer, input, read);
+  const features = read === null ? [] : taughtFeatures(read.tokens).map(({ feature }) => feature);
+  const isEnglish = read?.task === 'sentiment';
+  // Where there are stars, they tell the intent.
+  const byIntent = isEnglish && input.stars === null ? classProbabilities(scorer, read, 'intent') : null;
+  return {
+    features,
+    sentiment: byModel === null ? null : sentiments.map((each) => byModel[each]),
+    intent: byIntent === null ? null : intents.map((each) => byIntent[each] ?? 0),
+  };
+};
 
 const emotionOf = (scorer: TextScorer, read: ReadText): Judgement['emotion'] => {
   const probabilities = classProbabilities(scorer, read, 'emotion') as Record<Emotion, number>;
@@ -78,7 +115,19 @@ const englishOf = (
       }
     : { emotion: null, irony: null, abuse: null };
 
+/** What the model alone makes of a text, for fitting an adjustment on top of it. */
+export interface TeachableText {
+  /** What its words can be taught by. */
+  readonly features: readonly number[];
+  /** Probabilities in the order of `partLabels`; null where the part cannot learn from it. */
+  readonly sentiment: readonly number[] | null;
+  readonly intent: readonly number[] | null;
+}
+
 export interface Judge {
+  /** Name and version of the model. */
+  readonly model: string;
+  readTeachable(input: JudgeInput): TeachableText;
   /** What each text says and wants, in order. */
   judge(inputs: readonly JudgeInput[]): Judgement[];
   /** The sentiment's probabilities alone; null where there is no model for the language. */
@@ -97,17 +146,32 @@ export const createJudge = (model: Model, taxonomy: readonly Topic[]): Judge => 
   const judgeOne = (input: JudgeInput): Judgement => {
     const { text, lang, stars } = input;
     const read = readText(scorer, input, 'all');
-    const probabilities = sentimentWithStars(scorer, input, read);
+    const taught = taughtOf(scorer, input, 'sentiment', read);
+    const probabilities = sentimentWithTaught(scorer, input, read, taught);
     const label = labelOf(probabilities);
     const found = findTopics(text, read?.tokens ?? modelTokens(text));
     const shares = read === null ? [] : sentimentShares(scorer, read);
+    const byTaught = taught?.differences();
     const english = read?.task === 'sentiment' ? read : null;
     return {
       model: model.name,
+      ...(input.adjustment?.model === model.name ? { adjustment: input.adjustment.id } : {}),
       sentiment: { label, probabilities },
-      intent: findIntent(scorer, { text, read, label, stars }),
+      intent: findIntent(scorer, {
+        text,
+        read,
+        label,
+        stars,
+        taught: taughtOf(scorer, input, 'intent', read),
+      }),
       topics: rankTopics(scorer, read, found, known),
-      evidence: read === null ? [] : evidenceOf(read, shares),
+      evidence:
+        read === null
+          ? []
+          : evidenceOf(
+              read,
+              byTaught === undefined ? shares : shares.map((share, at) => share + (byTaught[at] ?? 0)),
+            ),
       ...englishOf(scorer, read),
       aspects: english === null ? [] : findAspects(scorer, english, found, { shares, leastSure: LEAST_SURE }),
       entities: findEntities(text, english === null ? lang : 'en'),
@@ -115,12 +179,18 @@ export const createJudge = (model: Model, taxonomy: readonly Topic[]): Judge => 
     };
   };
   return {
+    model: model.name,
+    readTeachable: (input) => partsToTeach(scorer, input),
     judge: (inputs) => inputs.map(judgeOne),
-    judgeSentiment: (input) => sentimentWithStars(scorer, input, readText(scorer, input, 'sentiment')),
+    judgeSentiment: (input) => {
+      const read = readText(scorer, input, 'sentiment');
+      return sentimentWithTaught(scorer, input, read, taughtOf(scorer, input, 'sentiment', read));
+    },
   };
 };
 
-const shipped = createJudge(loadModel(modelPath()), topics);
+/** With the shipped model and taxonomy. */
+export const shippedJudge = createJudge(loadModel(modelPath()), topics);
 
 /** The judge with the shipped model and taxonomy. */
-export const { judge, judgeSentiment } = shipped;
+export const { judge, judgeSentiment } = shippedJudge;

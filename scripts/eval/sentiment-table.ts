@@ -1,7 +1,7 @@
 import { type Sentiment, sentiments } from '../../domain/judgement.ts';
+import { type Scored, scoreLabels } from '../../domain/score-labels.ts';
 import type { Judge } from '../../pipeline/language/judge.ts';
 import { cleanText } from '../../pipeline/text/clean-text.ts';
-import { type Scored, scoreLabels } from '../score-labels.ts';
 import type { LabelledSet } from './labelled-sets.ts';
 import type { Contestant } from './packages.ts';
 

@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { instantSchema } from './instant.ts';
+
+/** The parts of a judgement that learn from people. */
+export const learnedParts = ['sentiment', 'intent'] as const;
+export type LearnedPart = (typeof learnedParts)[number];
+
+/** What words add to the model's logits. */
+const weightsSchema = z.strictObject({
+  /** Hashes of words and pairs of words (pipeline/language/taught-features.ts), each once. */
+  features: z.array(z.int()),
+  /** For each feature one weight a class, in the order of the part's labels. */
+  weights: z.array(z.number()),
+});
+export type TaughtWeights = z.infer<typeof weightsSchema>;
+
+/** What people taught about a brand's words, on top of the shipped model. Never changes once it is made. */
+export const adjustmentSchema = z.strictObject({
+  id: z.string(),
+  brandId: z.string(),
+  /** The model it was fitted on: it adds nothing to another. */
+  model: z.string(),
+  createdAt: instantSchema,
+  /** Null where nothing was learned of that part. */
+  sentiment: weightsSchema.nullable(),
+  intent: weightsSchema.nullable(),
+});
+export type Adjustment = z.infer<typeof adjustmentSchema>;
+
+const share = z.number().min(0).max(1);
+const scoresSchema = z.strictObject({
+  /** Of the labels held out, how many are right. */
+  right: z.int(),
+  macroRecall: share,
+  /** Null where the part knows no probabilities. */
+  calibrationError: share.nullable(),
+});
+export type TrialScores = z.infer<typeof scoresSchema>;
+
+/** How one part fared on labels that neither the adjustment in use nor the new one has seen. */
+const partTrialSchema = z.strictObject({
+  trained: z.int(),
+  heldOut: z.int(),
+  before: scoresSchema,
+  after: scoresSchema,
+  /** Held-out labels that are right only after, and only before. */
+  mended: z.int(),
+  spoilt: z.int(),
+  /** Of the exact sign test and of the shuffled labels (domain/paired-test.ts). */
+  p: share,
+  pShuffled: share,
+  promoted: z.boolean(),
+  /** Mentions held out that are judged otherwise; at most 50. */
+  changes: z.array(
+    z.strictObject({ mentionId: z.string(), said: z.string(), before: z.string(), after: z.string() }),
+  ),
+  /** Other mentions nobody labelled, and how many of them would be judged otherwise. */
+  others: z.strictObject({ looked: z.int(), changed: z.int() }),
+});
+export type PartTrial = z.infer<typeof partTrialSchema>;
+
+/** An adjustment was fitted and tried. */
+export const trialSchema = z.strictObject({
+  id: z.string(),
+  brandId: z.string(),
+  at: instantSchema,
+  /** When the last label it saw was given: only later ones try the next. */
+  upTo: instantSchema,
+  model: z.string(),
+  /** The adjustment it was compared with; null for the model alone. */
+  against: z.string().nullable(),
+  /** Null where there were too few labels. */
+  sentiment: partTrialSchema.nullable(),
+  intent: partTrialSchema.nullable(),
+  /** What is used since, when a part was promoted. */
+  adjustmentId: z.string().nullable(),
+});
+export type Trial = z.infer<typeof trialSchema>;
+
+/** Which adjustment a brand uses from then on. Kept for good; the latest counts. */
+export const choiceSchema = z.strictObject({
+  id: z.string(),
+  brandId: z.string(),
+  at: instantSchema,
+  /** Null: the shipped model alone. */
+  adjustmentId: z.string().nullable(),
+  /** Account id, or `trial` where it was promoted. */
+  by: z.string(),
+});
+export type Choice = z.infer<typeof choiceSchema>;
+
+/** How judging a brand's mentions anew goes. */
+export const rejudgingSchema = z.strictObject({
+  brandId: z.string(),
+  /** What is being judged with: the model and the adjustment the brand uses. */
+  model: z.string(),
+  adjustmentId: z.string().nullable(),
+  startedAt: instantSchema,
+  finishedAt: instantSchema.nullable(),
+  /** Id of the last mention looked at: it goes on after it. */
+  afterId: z.string().nullable(),
+  /** The brand's mentions looked at, and those of them whose labels are others now. */
+  seen: z.int(),
+  changed: z.int(),
+});
+export type Rejudging = z.infer<typeof rejudgingSchema>;
+
+/** A mention of several brands is judged as the first of them by id that has an adjustment. */
+export const findAdjustment = <Chosen>(
+  brandIds: readonly string[],
+  chosen: ReadonlyMap<string, Chosen>,
+): Chosen | null => {
+  for (const id of brandIds) {
+    const found = chosen.get(id);
+    if (found !== undefined) return found;
+  }
+  return null;
+};
+
+/** Labels before a part is tried for the first time, and new ones before each try. */
+export const LEAST_TO_TRAIN = 30;
+export const LEAST_TO_TRY = 20;
+/** A new adjustment is taken when luck alone does as well at most so often. */
+export const PROMOTION_LEVEL = 0.01;

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { mentionOf } from '../test/store-fixtures.ts';
+import { keepLabels, label, labelledAt, modelJudgement, shownBefore, withJudgement } from './correction.ts';
+
+const { judgement } = mentionOf('1');
+const at = '2026-11-21T00:00:00.000Z';
+const said = (after: Parameters<typeof label>[1]['after'], when = at) => ({ at: when, by: 'owner', after });
+
+describe('label', () => {
+  it('puts a person’s word over the model’s, whose probabilities stay', () => {
+    const labelled = label(judgement, said({ sentiment: 'positive', topics: ['bag', 'bag'] }));
+    expect(labelled.sentiment).toEqual({ ...judgement.sentiment, label: 'positive' });
+    expect(labelled.topics).toEqual([{ topic: 'bag', confidence: null, words: [] }]);
+    expect(labelled.intent).toEqual(judgement.intent);
+    expect(labelled.corrected!.sentiment).toMatchObject({ model: 'negative', shown: judgement.sentiment });
+    expect(labelledAt(labelled)).toBe(at);
+  });
+
+  it('keeps it whatever the model says later, and knows what that is', () => {
+    const labelled = label(judgement, said({ sentiment: 'positive', intent: 'praise' }));
+    const fresh = {
+      ...judgement,
+      adjustment: 'a',
+      sentiment: { label: 'neutral' as const, probabilities: null },
+      intent: { label: 'other' as const, confidence: 0.5 },
+    };
+    const kept = keepLabels(fresh, labelled.corrected);
+    expect([kept.sentiment.label, kept.intent.label, kept.adjustment]).toEqual(['positive', 'praise', 'a']);
+    expect(kept.corrected!.sentiment!.shown).toEqual(judgement.sentiment);
+    expect(modelJudgement(kept)).toEqual(fresh);
+    expect(keepLabels(kept, kept.corrected)).toEqual(kept);
+  });
+
+  it('takes the word back, part by part', () => {
+    const both = label(judgement, said({ sentiment: 'positive', intent: 'praise' }));
+    const one = label(both, said({ sentiment: null }));
+    expect(one.sentiment).toEqual(judgement.sentiment);
+    expect(one.intent.label).toBe('praise');
+    expect(label(one, said({ intent: null }))).toEqual(judgement);
+    expect(labelledAt(judgement)).toBeNull();
+  });
+
+  it('confirms as well as corrects', () => {
+    const confirmed = label(judgement, said({ sentiment: 'negative' }));
+    expect(confirmed.corrected!.sentiment).toMatchObject({ label: 'negative', model: 'negative' });
+    expect(shownBefore(confirmed, { sentiment: 'neutral' })).toEqual({ sentiment: 'negative' });
+  });
+});
+
+describe('withJudgement', () => {
+  it('moves the mention in the inbox as the person’s word asks', () => {
+    const mention = mentionOf('1');
+    const praised = withJudgement(
+      mention,
+      label(judgement, said({ sentiment: 'positive', intent: 'praise' })),
+    );
+    expect(praised.priorityParts.map(({ reason }) => reason)).toEqual(['reach']);
+    const told = withJudgement(mention, label(judgement, said({ sentiment: 'negative' })));
+    expect(told.priorityParts.find(({ reason }) => reason === 'negative')).toMatchObject({
+      points: 20,
+      detail: 'A person calls it negative',
+    });
+  });
+});

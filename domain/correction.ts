@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import { type Instant, instantSchema } from './instant.ts';
+import {
+  type Corrected,
+  intentSchema,
+  type Judgement,
+  sentimentLabelSchema,
+  sentiments,
+} from './judgement.ts';
+import type { JudgedMention } from './mention.ts';
+import { priorityParts, prioritySum } from './priority.ts';
+
+/** A topic's name as people write it: one word in lower case, such as `delay`. */
+const topicNameSchema = z.string().regex(/^[\p{Ll}\p{Lo}\p{N}][\p{Ll}\p{Lo}\p{N}_-]{0,39}$/u, {
+  error: 'must be one word in small letters, such as delay',
+});
+
+/** What a person says. A part that is missing stays as it is; null takes the person's word on it back. */
+export const labelsSchema = z.strictObject({
+  sentiment: z.enum(sentiments).nullable().optional(),
+  intent: intentSchema.nullable().optional(),
+  /** Every topic there is; empty for none. */
+  topics: z.array(topicNameSchema).max(10).nullable().optional(),
+});
+export type Labels = z.infer<typeof labelsSchema>;
+
+/** One event: a person spoke about a judgement. Kept for good, in the order it happened. */
+export const correctionSchema = z.strictObject({
+  /** The same id is the same event. */
+  id: z.string(),
+  mentionId: z.string(),
+  at: instantSchema,
+  /** Account id. */
+  by: z.string(),
+  /** What was shown of the same parts until then. */
+  before: z.strictObject({
+    sentiment: sentimentLabelSchema.optional(),
+    intent: intentSchema.optional(),
+    topics: z.array(z.string()).optional(),
+  }),
+  after: labelsSchema,
+});
+export type Correction = z.infer<typeof correctionSchema>;
+
+/** The judgement as the model alone made it. */
+export const modelJudgement = ({ corrected, ...judgement }: Judgement): Judgement => ({
+  ...judgement,
+  sentiment: { ...judgement.sentiment, label: corrected?.sentiment?.model ?? judgement.sentiment.label },
+  intent: corrected?.intent?.model ?? judgement.intent,
+  topics: corrected?.topics?.model ?? judgement.topics,
+});
+
+/** A model's judgement with what people said put over it: their labels stay, whatever the model says now. */
+export const keepLabels = (judgement: Judgement, corrected: Corrected | undefined): Judgement => {
+  const fresh = modelJudgement(judgement);
+  if (corrected === undefined || Object.keys(corrected).length === 0) return fresh;
+  const { sentiment, intent, topics } = corrected;
+  return {
+    ...fresh,
+    sentiment: { ...fresh.sentiment, label: sentiment?.label ?? fresh.sentiment.label },
+    intent: intent === undefined ? fresh.intent : { label: intent.label, confidence: null },
+    topics:
+      topics === undefined
+        ? fresh.topics
+        : topics.labels.map((topic) => ({ topic, confidence: null, words: [] })),
+    corrected: {
+      ...(sentiment === undefined ? {} : { sentiment: { ...sentiment, model: fresh.sentiment.label } }),
+      ...(intent === undefined ? {} : { intent: { ...intent, model: fresh.intent } }),
+      ...(topics === undefined ? {} : { topics: { ...topics, model: fresh.topics } }),
+    },
+  };
+};
+
+/** The judgement after a person spoke. */
+export const label = (
+  judgement: Judgement,
+  { at, by, after }: Pick<Correction, 'at' | 'by' | 'after'>,
+): Judgement => {
+  const fresh = modelJudgement(judgement);
+  const { sentiment, intent, topics } = after;
+  const corrected: Corrected = { ...judgement.corrected };
+  if (sentiment != null) {
+    const shown = corrected.sentiment?.shown ?? fresh.sentiment;
+    corrected.sentiment = { at, by, label: sentiment, model: fresh.sentiment.label, shown };
+  }
+  if (intent != null) corrected.intent = { at, by, label: intent, model: fresh.intent };
+  if (topics != null) corrected.topics = { at, by, labels: [...new Set(topics)], model: fresh.topics };
+  if (sentiment === null) delete corrected.sentiment;
+  if (intent === null) delete corrected.intent;
+  if (topics === null) delete corrected.topics;
+  return keepLabels(fresh, corrected);
+};
+
+/** What is shown of the parts that a person speaks of. */
+export const shownBefore = (
+  { sentiment, intent, topics }: Judgement,
+  after: Labels,
+): Correction['before'] => ({
+  ...(after.sentiment === undefined ? {} : { sentiment: sentiment.label }),
+  ...(after.intent === undefined ? {} : { intent: intent.label }),
+  ...(after.topics === undefined ? {} : { topics: topics.map(({ topic }) => topic) }),
+});
+
+/** When a person last spoke of it; null where nobody did. */
+export const labelledAt = ({ corrected = {} }: Judgement): Instant | null =>
+  [corrected.sentiment, corrected.intent, corrected.topics]
+    .flatMap((part) => part?.at ?? [])
+    .sort()
+    .at(-1) ?? null;
+
+/** The mention with another judgement, and the place in the inbox that follows from it. */
+export const withJudgement = <
+  Given extends Pick<JudgedMention, 'author' | 'engagement' | 'rating' | 'judgement'>,
+>(
+  mention: Given,
+  judgement: Judgement,
+): Given & Pick<JudgedMention, 'priority' | 'priorityParts'> => {
+  const parts = priorityParts({ ...mention, judgement });
+  return { ...mention, judgement, priority: prioritySum(parts), priorityParts: parts };
+};

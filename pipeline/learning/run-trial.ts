@@ -1,0 +1,164 @@
+import {
+  type Adjustment,
+  LEAST_TO_TRAIN,
+  LEAST_TO_TRY,
+  type LearnedPart,
+  type PartTrial,
+  PROMOTION_LEVEL,
+  type TaughtWeights,
+  type TrialScores,
+} from '../../domain/adjustment.ts';
+import type { Instant } from '../../domain/instant.ts';
+import { type JudgeInput, type Judgement, sentiments } from '../../domain/judgement.ts';
+import { shuffleTest, signTest } from '../../domain/paired-test.ts';
+import { type Scored, scoreLabels } from '../../domain/score-labels.ts';
+import { seededRandom } from '../../domain/seeded-random.ts';
+import { compareText } from '../../domain/text-order.ts';
+import type { Judge } from '../language/judge.ts';
+import { partLabels } from '../language/taught.ts';
+import { fitWeights } from './fit-weights.ts';
+import { gatherExamples } from './gather-examples.ts';
+
+/** A mention with what a person said of one part. */
+export interface LabelledText {
+  readonly mentionId: string;
+  /** Copies of one text are one label: they tell the same twice. */
+  readonly storyId: string;
+  readonly input: JudgeInput;
+  readonly label: string;
+  /** When the person said so. */
+  readonly at: Instant;
+}
+
+/** What one part is tried with. */
+export interface PartSample {
+  readonly part: LearnedPart;
+  /** In any order. */
+  readonly labelled: readonly LabelledText[];
+  /** Mentions nobody labelled: what they are judged as should mostly stay. */
+  readonly others: readonly JudgeInput[];
+  /** When the last label was given that an earlier trial saw; null before the first. */
+  readonly triedUpTo: Instant | null;
+}
+
+/** Of the labels before the first trial, this share, the earlier ones, is trained on. */
+const FIRST_SHARE = 0.6;
+const CHANGES_SHOWN = 50;
+
+/** In the order the labels were given, one of each story. */
+const inOrder = (labelled: readonly LabelledText[]): LabelledText[] => {
+  const sorted = labelled.toSorted(
+    (one, other) => compareText(one.at, other.at) || compareText(one.mentionId, other.mentionId),
+  );
+  return [...new Map(sorted.toReversed().map((each) => [each.storyId, each])).values()].reverse();
+};
+
+/**
+ * The labels to train on and the later ones to try it with; null where there are too few of either. Labels that tried
+ * an earlier adjustment are trained on from then on: each tries only once.
+ */
+export const splitByTime = (
+  labelled: readonly LabelledText[],
+  triedUpTo: Instant | null,
+): { readonly train: readonly LabelledText[]; readonly heldOut: readonly LabelledText[] } | null => {
+  const all = inOrder(labelled);
+  const firstNew =
+    triedUpTo === null
+      ? Math.floor(all.length * FIRST_SHARE)
+      : all.filter(({ at }) => at <= triedUpTo).length;
+  const [train, heldOut] = [all.slice(0, firstNew), all.slice(firstNew)];
+  return train.length < LEAST_TO_TRAIN || heldOut.length < LEAST_TO_TRY ? null : { train, heldOut };
+};
+
+/** The likeliest sentiment, also where the judge is unsure; the intent as it is told. */
+const answerOf = (part: LearnedPart, { sentiment, intent }: Judgement): string => {
+  if (part === 'intent') return intent.label;
+  const { probabilities } = sentiment;
+  if (probabilities === null) return 'not-judged';
+  return sentiments.reduce((one, other) => (probabilities[other] > probabilities[one] ? other : one));
+};
+
+const toScored = (part: LearnedPart, judgement: Judgement, label: string): Scored => {
+  const labels: readonly string[] = partLabels[part];
+  const { probabilities } = judgement.sentiment;
+  const answer = answerOf(part, judgement);
+  return {
+    label: labels.indexOf(label),
+    probabilities:
+      part === 'sentiment' && probabilities !== null
+        ? sentiments.map((each) => probabilities[each])
+        : labels.map((each) => (each === answer ? 1 : 0)),
+  };
+};
+
+const scoresOf = (
+  part: LearnedPart,
+  heldOut: readonly LabelledText[],
+  judgements: readonly Judgement[],
+): TrialScores => {
+  const scored = judgements.map((judgement, at) => toScored(part, judgement, heldOut[at]?.label ?? ''));
+  const { macroRecall, calibrationError } = scoreLabels(scored);
+  const right = judgements.filter((judgement, at) => answerOf(part, judgement) === heldOut[at]?.label).length;
+  return { right, macroRecall, calibrationError: part === 'sentiment' ? calibrationError : null };
+};
+
+interface Compared {
+  readonly part: LearnedPart;
+  readonly heldOut: readonly LabelledText[];
+  readonly before: readonly Judgement[];
+  readonly after: readonly Judgement[];
+}
+
+const compare = ({ part, heldOut, before, after }: Compared) => {
+  const pairs = heldOut.map(({ mentionId, label }, at) => {
+    const [one, other] = [before[at], after[at]];
+    if (one === undefined || other === undefined) throw new RangeError('a text was not judged');
+    return { mentionId, said: label, before: answerOf(part, one), after: answerOf(part, other) };
+  });
+  const changes = pairs.filter((pair) => pair.before !== pair.after);
+  const mended = changes.filter((pair) => pair.after === pair.said).length;
+  const spoilt = changes.filter((pair) => pair.before === pair.said).length;
+  const pShuffled = shuffleTest(pairs, seededRandom(pairs.length));
+  return { mended, spoilt, p: signTest(mended, spoilt), pShuffled, changes: changes.slice(0, CHANGES_SHOWN) };
+};
+
+/**
+ * Fits one part on the earlier labels and tries it on the later ones beside the adjustment in use. It is promoted when
+ * it is right on more of them, by the sign test and by the test with shuffled labels, both at `PROMOTION_LEVEL`, and its
+ * macro recall is not lower.
+ * @param current what the brand uses now; null for the model alone.
+ * @returns null where there are too few labels. `weights` are what was tried.
+ */
+export const tryPart = (
+  judge: Judge,
+  { part, labelled, others, triedUpTo }: PartSample,
+  current: Adjustment | null,
+): { readonly result: PartTrial; readonly weights: TaughtWeights } | null => {
+  const teachable = labelled.filter(({ input }) => judge.readTeachable(input)[part] !== null);
+  const split = splitByTime(teachable, triedUpTo);
+  if (split === null) return null;
+  const { train, heldOut } = split;
+  const { examples, features } = gatherExamples(judge, part, train, others);
+  const weights = fitWeights(examples, features, partLabels[part].length);
+  const none = { id: 'trial', brandId: '', model: judge.model, createdAt: '', sentiment: null, intent: null };
+  const candidate: Adjustment = { ...none, ...current, [part]: weights };
+  const judgeWith = (inputs: readonly JudgeInput[], adjustment: Adjustment | null): readonly Judgement[] =>
+    judge.judge(inputs.map((input) => ({ ...input, adjustment })));
+  const inputs = heldOut.map(({ input }) => input);
+  const [before, after] = [judgeWith(inputs, current), judgeWith(inputs, candidate)];
+  const scores = { before: scoresOf(part, heldOut, before), after: scoresOf(part, heldOut, after) };
+  const compared = compare({ part, heldOut, before, after });
+  const isBetter =
+    Math.max(compared.p, compared.pShuffled) <= PROMOTION_LEVEL &&
+    scores.after.macroRecall >= scores.before.macroRecall;
+  const [as, now] = [judgeWith(others, current), judgeWith(others, candidate)];
+  const changed = as.filter((one, at) => {
+    const other = now[at];
+    return other !== undefined && answerOf(part, one) !== answerOf(part, other);
+  }).length;
+  const result = {
+    ...{ trained: train.length, heldOut: heldOut.length, ...scores, ...compared, promoted: isBetter },
+    others: { looked: others.length, changed },
+  };
+  return { result, weights };
+};
