@@ -1,5 +1,5 @@
 import type { Instant } from './instant.ts';
-import type { Judgement } from './judgement.ts';
+import type { Corrected, Judgement } from './judgement.ts';
 import type { Erased, JudgedMention } from './mention.ts';
 import { compareText } from './text-order.ts';
 
@@ -18,13 +18,20 @@ export const strongerErasure = (one: Erased | null, other: Erased | null): Erase
   return compareText(rank(one), rank(other)) >= 0 ? one : other;
 };
 
+/** What people said stays; the words that showed the model its topics go. */
+const withoutTopicWords = ({ topics, ...corrected }: Corrected): Corrected =>
+  topics === undefined
+    ? corrected
+    : { ...corrected, topics: { ...topics, model: topics.model.map((topic) => ({ ...topic, words: [] })) } };
+
 /** How it was judged, without the words of the text that showed it. Twice is the same as once, to the order of keys. */
 const withoutQuotes = (judgement: Judgement): Judgement => {
-  const { topics, aspects, severity } = judgement;
+  const { topics, aspects, severity, corrected } = judgement;
   return {
     ...judgement,
     topics: topics.map((topic) => ({ ...topic, words: [] })),
     evidence: [],
+    ...(corrected === undefined ? {} : { corrected: withoutTopicWords(corrected) }),
     entities: [],
     ...(aspects === undefined ? {} : { aspects: aspects.map((aspect) => ({ ...aspect, words: [] })) }),
     ...(severity === undefined ? {} : { severity: severity.map((each) => ({ ...each, words: [] })) }),

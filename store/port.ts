@@ -1,16 +1,20 @@
 import type { Account, ApiKey, LoginLink, Session } from '../domain/account.ts';
+import type { Adjustment, Choice, Rejudging, Trial } from '../domain/adjustment.ts';
 import type { Brand } from '../domain/brand.ts';
+import type { Correction } from '../domain/correction.ts';
 import type { Credential, SignInRecord } from '../domain/credential.ts';
 import type { DelayCount } from '../domain/delay.ts';
 import type { Gap } from '../domain/gap.ts';
 import type { ImportRun } from '../domain/import-run.ts';
 import type { Instant } from '../domain/instant.ts';
+import type { Judgement } from '../domain/judgement.ts';
 import type { Erased, JudgedMention, MentionState, StoredMention } from '../domain/mention.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Query } from '../domain/query/ast.ts';
 import type { ErasureTarget } from '../domain/removal.ts';
 import type { Bucket, Grain, MentionFacts, Rollup, RollupRow } from '../domain/rollup.ts';
 import type { RefreshState, Source, SourceState } from '../domain/source.ts';
+import type { WeeklySample } from '../domain/weekly-sample.ts';
 
 /** Where a page goes on: opaque to callers, made by the store from the last row's sort value and id. */
 export type PageCursor = string;
@@ -135,7 +139,43 @@ export interface MentionStore {
   scan(
     afterId: string | null,
     limit: number,
-  ): Promise<readonly (StoredMention & { tokens: readonly string[] })[]>;
+  ): Promise<readonly (StoredMention & { tokens: readonly string[]; contentHash: string })[]>;
+  /**
+   * A person speaks about a judgement (domain/correction.ts): the event is appended for good and shown at once. The
+   * person's labels stay whatever `save` and `rejudge` bring later, under `judgement.corrected`; the priority is that of
+   * the judgement with them (`withJudgement`). Touches the mention's buckets. Safe to repeat: an event whose id is
+   * known changes nothing. The store fills in `before`.
+   * @param needsReply as it follows from the labels. Where the intent is a person's it stays, until `correct` or
+   * `setBrands` changes it. @throws NotFoundError, or ConflictError when its words are erased.
+   */
+  correct(correction: Omit<Correction, 'before'>, needsReply: boolean): Promise<StoredMention>;
+  /** What people said of one mention, in the order it came. */
+  listCorrections(mentionId: string): Promise<readonly Correction[]>;
+  /**
+   * Mentions of a brand that carry a person's label and still have their words, by when a person last spoke of them
+   * (`labelledAt`), then id, both descending. @param page.before the last row of the page before. @param page.limit
+   * 1–1000.
+   */
+  listLabelled(
+    brandId: string,
+    page: {
+      readonly before: { readonly labelledAt: Instant; readonly id: string } | null;
+      readonly limit: number;
+    },
+  ): Promise<readonly StoredMention[]>;
+  /**
+   * Puts new judgements of a model in place of those kept, under people's labels, with the priority that follows. A
+   * mention that is erased, or whose content is not `contentHash` any more, stays as it is. Touches buckets. Safe to
+   * repeat; a version that `save` finds unchanged does not bring the old judgement back.
+   */
+  rejudge(
+    changes: readonly {
+      readonly id: string;
+      readonly contentHash: string;
+      readonly judgement: Judgement;
+      readonly needsReply: boolean;
+    }[],
+  ): Promise<void>;
   /**
    * Calls back soon after mentions were inserted or changed state, here or in another process sharing the
    * store. May merge several changes into one call; may lose calls while disconnected, so a listener reads
@@ -254,6 +294,31 @@ export interface ListeningStore {
   ): Promise<readonly (DelayCount & { readonly sourceId: string })[]>;
 }
 
+/** What was learned from people's labels. All of a brand's goes with the brand. */
+export interface LearningStore {
+  /**
+   * Keeps a trial and, where it promoted one, its adjustment and the choice of it (with the trial's id, by `trial`), in
+   * one step. Nothing changes when they are known.
+   */
+  saveTrial(trial: Trial, adjustment: Adjustment | null): Promise<void>;
+  /** Newest first. */
+  listTrials(brandId: string, limit: number): Promise<readonly Trial[]>;
+  findAdjustment(id: string): Promise<Adjustment | null>;
+  /** Appends; a choice whose id is known changes nothing. */
+  choose(choice: Choice): Promise<void>;
+  /** Newest first (`at`, then id): the first is in force. */
+  listChoices(brandId: string, limit: number): Promise<readonly Choice[]>;
+  /** The adjustment each brand uses, by brand; one that uses the shipped model alone is missing. */
+  listChosen(): Promise<ReadonlyMap<string, string>>;
+  /** Replaces the brand's. */
+  saveRejudging(state: Rejudging): Promise<void>;
+  findRejudging(brandId: string): Promise<Rejudging | null>;
+  /** Keeps the sample of a brand's week (`from`) once; a second one changes nothing. */
+  saveSample(sample: WeeklySample): Promise<void>;
+  /** Newest week first. */
+  listSamples(brandId: string, limit: number): Promise<readonly WeeklySample[]>;
+}
+
 export interface AccountStore {
   findOwner(): Promise<Account | null>;
   saveAccount(account: Account): Promise<void>;
@@ -297,6 +362,7 @@ export interface Store {
   readonly credentials: CredentialStore;
   readonly budgets: BudgetStore;
   readonly listening: ListeningStore;
+  readonly learning: LearningStore;
   readonly accounts: AccountStore;
   readonly notices: NoticeStore;
   readonly imports: ImportStore;

@@ -1,6 +1,7 @@
 import fc, { type Arbitrary } from 'fast-check';
 import { expect } from 'vitest';
-import { intents, sentimentLabels } from '../domain/judgement.ts';
+import type { Labels } from '../domain/correction.ts';
+import { intents, sentimentLabels, sentiments } from '../domain/judgement.ts';
 import { type JudgedMention, mentionStates } from '../domain/mention.ts';
 import { arbitraryNow, arbitraryQuery } from '../domain/query/arbitrary.test-helper.ts';
 import type { Query } from '../domain/query/ast.ts';
@@ -283,6 +284,60 @@ const rematching = (): Arbitrary<StoreCommand> =>
       }),
     );
 
+const arbitraryLabels = (): Arbitrary<Labels> =>
+  fc.record(
+    {
+      sentiment: fc.constantFrom(null, ...sentiments),
+      intent: fc.constantFrom(null, ...intents),
+      topics: fc.constantFrom(null, [], ['delay'], ['bag', 'delay']),
+    },
+    { requiredKeys: [] },
+  );
+
+const correcting = (): Arbitrary<StoreCommand> =>
+  fc
+    .record({
+      ...{ id: fc.nat(8), mentionId: arbitraryId(), minute: fc.nat(5), after: arbitraryLabels() },
+      reply: fc.boolean(),
+    })
+    .map(({ id, minute, reply, ...given }) =>
+      command('correct', { id, minute, reply, ...given }, async (model, store) => {
+        const correction = { ...given, id: `c${id}`, at: minuteAfter(minute), by: 'owner' };
+        let refused: Error | null = null;
+        try {
+          model.correct(correction, reply);
+        } catch (error) {
+          refused = error as Error;
+        }
+        const correct = store.mentions.correct(correction, reply);
+        if (refused === null) expect(await correct).toEqual(model.find(given.mentionId));
+        else await expect(correct).rejects.toMatchObject({ name: refused.name });
+        const events = await store.mentions.listCorrections(given.mentionId);
+        expect(events).toEqual(model.corrections(given.mentionId));
+        const labelled = await store.mentions.listLabelled('acme', { before: null, limit: 100 });
+        expect(labelled).toEqual(model.labelled('acme'));
+      }),
+    );
+
+const rejudging = (): Arbitrary<StoreCommand> =>
+  fc
+    .record({ version: arbitraryVersion(), stale: fc.boolean(), reply: fc.boolean() })
+    .map(({ version, stale, reply }) =>
+      command(
+        'rejudge',
+        { id: version.id, judgement: version.judgement, stale, reply },
+        async (model, store) => {
+          const found = model.scan().find(({ id }) => id === version.id);
+          const contentHash = stale ? 'another' : (found?.contentHash ?? '');
+          const judgement = { ...version.judgement, adjustment: 'a' };
+          const changes = [{ id: version.id, contentHash, judgement, needsReply: reply }];
+          model.rejudge(changes);
+          await store.mentions.rejudge(changes);
+          expect(await store.mentions.find(version.id)).toEqual(model.find(version.id));
+        },
+      ),
+    );
+
 const scanning = (): Arbitrary<StoreCommand> =>
   fc.integer({ min: 1, max: 5 }).map((limit) =>
     command('scan', limit, async (model, store) => {
@@ -380,6 +435,8 @@ export const arbitraryCommands = (atMost: number): Arbitrary<StoreCommand[]> =>
       { arbitrary: threading(), weight: 1 },
       { arbitrary: deciding(), weight: 3 },
       { arbitrary: rematching(), weight: 2 },
+      { arbitrary: correcting(), weight: 3 },
+      { arbitrary: rejudging(), weight: 2 },
       { arbitrary: scanning(), weight: 1 },
       { arbitrary: changingBrand(), weight: 2 },
       { arbitrary: reducing(), weight: 3 },

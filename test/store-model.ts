@@ -1,8 +1,17 @@
 import type { Brand } from '../domain/brand.ts';
 import { hourEnd, hourStart } from '../domain/buckets.ts';
+import {
+  type Correction,
+  keepLabels,
+  label,
+  labelledAt,
+  shownBefore,
+  withJudgement,
+} from '../domain/correction.ts';
 import { delayStep } from '../domain/delay.ts';
 import { eraseContent, holdsAgainst, strongerErasure } from '../domain/erasure.ts';
 import { ConflictError, NotFoundError } from '../domain/errors.ts';
+import type { Corrected, Judgement } from '../domain/judgement.ts';
 import {
   type Erased,
   type JudgedMention,
@@ -31,6 +40,14 @@ interface Remembered {
     readonly needsReply: boolean;
     readonly of: string;
   } | null;
+  /** Judged anew, until a newer version comes. */
+  rejudged: { readonly judgement: Judgement; readonly of: string } | null;
+  corrected: Corrected | undefined;
+  events: Correction[];
+  /** Whether it needs a reply, where that was set apart from its version. */
+  reply: boolean | null;
+  /** Somebody or something judged it apart from its version: its priority follows from the judgement. */
+  placed: string | null;
   /** Brands that were removed since the version came. */
   lost: Set<string>;
   erased: Erased | null;
@@ -91,7 +108,7 @@ export const createStoreModel = () => {
     const { brandIds, spokenBy, needsReply } =
       kept.rematched?.of === versionKey(mention) ? kept.rematched : mention;
     const there = (ids: readonly string[]): string[] => ids.filter((id) => !kept.lost.has(id));
-    return { brandIds: there(brandIds), spokenBy: there(spokenBy), needsReply };
+    return { brandIds: there(brandIds), spokenBy: there(spokenBy), needsReply: kept.reply ?? needsReply };
   };
 
   const timesOf = (kept: Remembered) => {
@@ -120,7 +137,11 @@ export const createStoreModel = () => {
   const alone = (
     kept: Remembered,
   ): StoredMention & { tokens: string[]; bands: number[]; contentHash: string } => {
-    const { mention } = winnerOf(kept);
+    const { mention: version } = winnerOf(kept);
+    const rejudged = kept.rejudged?.of === versionKey(version) ? kept.rejudged.judgement : null;
+    const isJudged = kept.placed === versionKey(version) || kept.corrected !== undefined;
+    const judgement = keepLabels(rejudged ?? version.judgement, kept.corrected);
+    const mention = isJudged ? withJudgement(version, judgement) : version;
     return {
       ...(kept.erased === null ? mention : eraseContent(mention)),
       ...brandsOf(kept),
@@ -240,6 +261,11 @@ export const createStoreModel = () => {
         decision: null,
         rematched: null,
         lost,
+        rejudged: null,
+        corrected: undefined,
+        events: [],
+        reply: null,
+        placed: null,
         erased: null,
         told: null,
         due: null,
@@ -254,9 +280,12 @@ export const createStoreModel = () => {
       const { brandIds, spokenBy, contentHash, judgement, erased } = alone(kept);
       return JSON.stringify([brandIds, spokenBy, contentHash, judgement, erased === null]);
     };
-    const [before, formerWinner] = [content(), winnerOf(kept)];
+    const [before, formerWinner, reply] = [content(), winnerOf(kept), alone(kept).needsReply];
     kept.versions.push({ mention, raw });
-    if (versionKey(winnerOf(kept).mention) !== versionKey(formerWinner.mention)) kept.lost = lost;
+    if (versionKey(winnerOf(kept).mention) !== versionKey(formerWinner.mention)) {
+      kept.lost = lost;
+      kept.reply = kept.corrected?.intent === undefined ? null : reply;
+    }
     erase(kept, against);
     return content() === before ? 'unchanged' : 'updated';
   };
@@ -381,7 +410,11 @@ export const createStoreModel = () => {
     scan: () =>
       everything()
         .sort((one, other) => compareText(one.id, other.id))
-        .map((mention) => ({ ...stored(mention), tokens: mention.tokens })),
+        .map((mention) => ({
+          ...stored(mention),
+          tokens: mention.tokens,
+          contentHash: mention.contentHash,
+        })),
     hours: (source: string): Readonly<Record<string, number>> => {
       const own = everything().filter(({ collectedBy }) => collectedBy === source);
       return countBy(own, ({ at }) => `${at.slice(0, 13)}:00:00.000Z`);
@@ -414,9 +447,42 @@ export const createStoreModel = () => {
         if (kept === undefined || kept.erased !== null) continue;
         const of = versionKey(winnerOf(kept).mention);
         kept.rematched = { brandIds: brandIds.toSorted(), spokenBy, needsReply, of };
+        kept.reply = needsReply;
         kept.lost = new Set([...brandIds, ...spokenBy].filter((brandId) => removed.has(brandId)));
       }
       tell({ moves: true });
+    },
+    correct: (correction: Omit<Correction, 'before'>, needsReply: boolean): void => {
+      const kept = all.get(correction.mentionId);
+      if (kept === undefined) throw new NotFoundError('mention', correction.mentionId);
+      if (kept.erased !== null) throw new ConflictError('erased');
+      if ([...all.values()].some(({ events }) => events.some(({ id }) => id === correction.id))) return;
+      const { judgement } = alone(kept);
+      kept.events.push({ ...correction, before: shownBefore(judgement, correction.after) });
+      kept.corrected = label(judgement, correction).corrected;
+      kept.reply = needsReply;
+      kept.placed = versionKey(winnerOf(kept).mention);
+    },
+    corrections: (mentionId: string): readonly Correction[] => all.get(mentionId)?.events ?? [],
+    labelled: (brandId: string): readonly StoredMention[] => {
+      const time = ({ judgement }: StoredMention): string => labelledAt(judgement) ?? '';
+      return visible()
+        .filter(
+          (mention) => mention.brandIds.includes(brandId) && mention.erased === null && time(mention) !== '',
+        )
+        .sort((one, other) => compareText(time(other), time(one)) || compareText(other.id, one.id))
+        .map(stored);
+    },
+    rejudge: (changes: Parameters<MentionStore['rejudge']>[0]): void => {
+      for (const { id, contentHash, judgement, needsReply } of changes) {
+        const kept = all.get(id);
+        if (kept === undefined || kept.erased !== null) continue;
+        const { mention } = winnerOf(kept);
+        if (mention.contentHash !== contentHash) continue;
+        kept.rejudged = { judgement, of: versionKey(mention) };
+        kept.placed = versionKey(mention);
+        if (kept.corrected?.intent === undefined) kept.reply = needsReply;
+      }
     },
     saveBrand: (brand: Brand): void => {
       brands.set(brand.id, brand);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe } from 'vitest';
 import type { Store } from '../store/port.ts';
 import { describeErasure } from './store/erasure.ts';
+import { describeLabels } from './store/labels.ts';
 import { describeListening } from './store/listening.ts';
 import { describeLookingAgain } from './store/looking-again.ts';
 import { describeMentionChanges } from './store/mention-changes.ts';
@@ -83,6 +84,7 @@ export const describeStore = (name: string, start: () => Promise<StorePlace>): v
     describeOwnReplies(given);
     describeLookingAgain(given);
     describeRollups(given);
+    describeLabels(given);
     describeListening(given);
     describeSettings(given);
   });

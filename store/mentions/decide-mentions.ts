@@ -9,7 +9,8 @@ import type { InTurn } from './writer-turn.ts';
 /** Mentions whose brands change are taken this many at a time. */
 const BRAND_CHANGES_AT_ONCE = 500;
 
-const toStored = (kept: KeptMention): StoredMention => ({
+/** What is kept, as the store gives it back. */
+export const toStored = (kept: KeptMention): StoredMention => ({
   ...kept.doc,
   brandIds: [...kept.brandIds],
   spokenBy: [...kept.spokenBy],

@@ -1,10 +1,12 @@
 import { hash } from 'node:crypto';
+import { keepLabels, withJudgement } from '../../domain/correction.ts';
 import { eraseContent, holdsAgainst, strongerErasure } from '../../domain/erasure.ts';
 import type { Instant } from '../../domain/instant.ts';
+import type { Judgement } from '../../domain/judgement.ts';
 import { type Erased, type JudgedMention, mentionId, type Status } from '../../domain/mention.ts';
 import { nextLook } from '../../domain/next-look.ts';
 import { stars } from '../../domain/rating.ts';
-import { filedAt, type MentionDoc, toDocJson } from './mention-doc.ts';
+import { filedAt, type MentionDoc, toDoc, toDocJson } from './mention-doc.ts';
 import { toStorableJson, toStorableText } from './storable.ts';
 
 /** One version of a mention as it comes in. */
@@ -109,6 +111,19 @@ const wins = ({ mention, digest }: Version, kept: KeptMention): boolean => {
   return digest > kept.digest;
 };
 
+/** Whether it needs a reply follows from what it wants: where a person told that, no version tells otherwise. */
+const replyOf = ({ doc, needsReply }: KeptMention, { mention }: Version): boolean =>
+  doc.judgement.corrected?.intent === undefined ? mention.needsReply : needsReply;
+
+/** A version with what people said of the mention: whatever comes, their labels stay. */
+const underLabels = (kept: KeptMention, version: Version): Version => {
+  const { corrected } = kept.doc.judgement;
+  if (corrected === undefined) return version;
+  const judged = withJudgement(version.mention, keepLabels(version.mention.judgement, corrected));
+  const mention = { ...judged, needsReply: replyOf(kept, version) };
+  return { ...version, mention, docJson: toDocJson(mention) };
+};
+
 const takeContent = (kept: KeptMention | null, version: Version): KeptMention => {
   if (kept === null) return firstKept(version);
   const { fetchedAt } = version.mention;
@@ -116,19 +131,43 @@ const takeContent = (kept: KeptMention | null, version: Version): KeptMention =>
   if (!wins(version, kept)) return earliest;
   // Seen again as it was: nothing but its time and its brands need writing.
   if (version.digest === kept.digest && kept.erased === null) {
-    const { brandIds, spokenBy, needsReply } = version.mention;
-    return { ...earliest, seenAt: fetchedAt, brandIds, spokenBy, needsReply };
+    const { brandIds, spokenBy } = version.mention;
+    return { ...earliest, seenAt: fetchedAt, brandIds, spokenBy, needsReply: replyOf(kept, version) };
   }
-  return { ...earliest, ...contentOf(version), unwritten: version };
+  const labelled = underLabels(kept, version);
+  return { ...earliest, ...contentOf(labelled), unwritten: labelled };
 };
 
+const wholeMention = (kept: KeptMention): JudgedMention => ({
+  ...kept.doc,
+  id: kept.id,
+  brandIds: [...kept.brandIds],
+  spokenBy: [...kept.spokenBy],
+  needsReply: kept.needsReply,
+  tokens: [...kept.tokens],
+  bands: [...kept.bands],
+  contentHash: kept.contentHash,
+  fetchedAt: kept.fetchedAt,
+});
+
 const withoutContent = (kept: KeptMention, erased: Erased): KeptMention => {
-  const { id, doc, contentHash, digest, fetchedAt, needsReply } = kept;
-  const [brandIds, spokenBy] = [[...kept.brandIds], [...kept.spokenBy]];
-  const own = { tokens: [], bands: [], brandIds, spokenBy };
-  const mention = eraseContent({ ...doc, ...own, id, contentHash, fetchedAt, needsReply });
-  const unwritten = { mention, docJson: toDocJson(mention), rawJson: 'null', digest };
+  const mention = eraseContent(wholeMention(kept));
+  const unwritten = { mention, docJson: toDocJson(mention), rawJson: 'null', digest: kept.digest };
   return { ...kept, doc: mention, erased, refreshAt: null, unwritten };
+};
+
+/** The mention with another judgement, people's labels included. @param rawJson its payload as it is kept. */
+export const relabel = (
+  kept: KeptMention,
+  rawJson: string,
+  judgement: Judgement,
+  needsReply: boolean,
+): KeptMention => {
+  const before = wholeMention(kept);
+  const mention = { ...withJudgement(before, judgement), needsReply };
+  if (JSON.stringify(mention) === JSON.stringify(before)) return kept;
+  const unwritten = { mention, docJson: toDocJson(mention), rawJson, digest: kept.digest };
+  return { ...kept, doc: toDoc(mention), needsReply, unwritten };
 };
 
 /** Erases what is kept, unless the source has shown it since. Safe to repeat, in any order. */

@@ -8,11 +8,13 @@ export type MentionDoc = Omit<
   'brandIds' | 'spokenBy' | 'needsReply' | 'tokens' | 'contentHash' | 'bands' | 'fetchedAt'
 >;
 
-/** The JSON of a mention's document. */
-export const toDocJson = (mention: JudgedMention): string => {
+export const toDoc = (mention: JudgedMention): MentionDoc => {
   const { brandIds, spokenBy, needsReply, tokens, contentHash, bands, fetchedAt, ...doc } = mention;
-  return toStorableJson(doc satisfies MentionDoc);
+  return doc;
 };
+
+/** The JSON of a mention's document. */
+export const toDocJson = (mention: JudgedMention): string => toStorableJson(toDoc(mention));
 
 /** @see mentionSchema: what the source published, or when it was first fetched. */
 export const filedAt = (publishedAt: Instant | null, fetchedAt: Instant): Instant => publishedAt ?? fetchedAt;

@@ -1,3 +1,4 @@
+import type { Correction } from '../../domain/correction.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Erased } from '../../domain/mention.ts';
 import type { ErasureTarget } from '../../domain/removal.ts';
@@ -81,6 +82,10 @@ export interface WriterTurn extends StoryReader {
   findByAuthor(author: AuthorTarget, seenUntil: Instant | null, limit: number): Promise<readonly string[]>;
   /** Ids of mentions that still have their words. @param ask as in MentionStore.eraseStale. */
   findStale(ask: StaleSearch, limit: number): Promise<readonly string[]>;
+  /** Payloads as they are kept, as JSON, of those of the mentions that are there. */
+  loadRaws(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** @returns false, and changes nothing, when an event of that id is known. */
+  appendCorrection(correction: Correction): Promise<boolean>;
   /** All or nothing. */
   write(writes: Writes): Promise<void>;
 }

@@ -6,6 +6,7 @@ import { toStorableJson } from '../mentions/storable.ts';
 import { createTouches } from '../mentions/touches.ts';
 import type { BrandStore } from '../port.ts';
 import { type Context, inWriterTurn, type Work } from './context.ts';
+import { forgetLearning } from './learning-store.ts';
 import { loadKept } from './load-kept.ts';
 import { announce } from './mention-changes.ts';
 import { createStoryReader } from './story-reader.ts';
@@ -106,6 +107,7 @@ const remove = (context: Context, brandId: string): Promise<void> =>
     for (const { at, brandIds } of flipped) touches.add(at, brandIds);
     await markTouched(work, touches.list());
     await dropRollups(work, brandId);
+    await forgetLearning(work, brandId);
     await announce(work, [brandId]);
   });
 

@@ -1,3 +1,4 @@
+import { labelledAt } from '../../domain/correction.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Erased, JudgedMention, Status, StoredMention } from '../../domain/mention.ts';
 import { filedAt, type MentionDoc } from '../mentions/mention-doc.ts';
@@ -40,6 +41,7 @@ export const rowColumns = {
   state_by: 'text',
   erased_at: 'text',
   erased_by: 'text',
+  labelled_at: 'text',
 } as const;
 
 /** What the columns hold that come from the mention alone. */
@@ -60,6 +62,7 @@ export const contentColumns = (mention: JudgedMention) => {
     terms: terms.map(quoteTerm).join(' '),
     bands: mention.bands,
     content_hash: mention.contentHash,
+    labelled_at: labelledAt(mention.judgement),
   };
 };
 

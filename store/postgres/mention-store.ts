@@ -2,12 +2,14 @@ import { sql } from 'kysely';
 import type { StoredMention } from '../../domain/mention.ts';
 import { setBrands, setState } from '../mentions/decide-mentions.ts';
 import { eraseMentions, eraseStale } from '../mentions/erase-mentions.ts';
+import { correctMention, rejudgeMentions } from '../mentions/label-mentions.ts';
 import { BATCH_AT_MOST, checkLimit } from '../mentions/list-limit.ts';
 import { fromSearchText } from '../mentions/mention-terms.ts';
 import { saveMentions } from '../mentions/save-mentions.ts';
 import { toStorableText } from '../mentions/storable.ts';
 import type { MentionStore } from '../port.ts';
 import type { Context } from './context.ts';
+import { listCorrections, listLabelled } from './list-labelled.ts';
 import { countMentions, listMentions } from './list-mentions.ts';
 import { claimDue, settleDue } from './look-again.ts';
 import { subscribeToChanges } from './mention-changes.ts';
@@ -76,12 +78,16 @@ const scan = async ({ db }: Context, afterId: string | null, limit: number) => {
   checkLimit(limit, BATCH_AT_MOST);
   const rows = await db
     .selectFrom('mention')
-    .select([...storedColumns, 'tokens'])
+    .select([...storedColumns, 'tokens', 'content_hash'])
     .where('id', '>', afterId === null ? '' : toStorableText(afterId))
     .orderBy('id')
     .limit(limit)
     .execute();
-  return rows.map((row) => ({ ...toStoredMention(row), tokens: fromSearchText(row.tokens) }));
+  return rows.map((row) => ({
+    ...toStoredMention(row),
+    tokens: fromSearchText(row.tokens),
+    contentHash: row.content_hash,
+  }));
 };
 
 /** The mentions, on PostgreSQL. @see MentionStore */
@@ -129,6 +135,13 @@ export const createMentionStore = (context: Context, upkeep: Upkeep): MentionSto
     listThread: (source, threadId, limit) => listThread(context, source, threadId, limit),
     setState: (id, change) => setState(inTurn, id, change),
     setBrands: (changes) => setBrands(inTurn, changes),
+    correct: (correction, needsReply) => correctMention(inTurn, correction, needsReply),
+    rejudge: async (changes) => {
+      await rejudgeMentions(inTurn, changes);
+      upkeep.wrote({ inserted: 0, changed: changes.length });
+    },
+    listCorrections: (mentionId) => listCorrections(context, mentionId),
+    listLabelled: (brandId, page) => listLabelled(context, brandId, page),
     scan: (afterId, limit) => scan(context, afterId, limit),
     subscribe: (listener) => subscribeToChanges(context, listener),
   };

@@ -7,6 +7,7 @@ import { createContext } from './context.ts';
 import { createCredentialStore } from './credential-store.ts';
 import type { Engine } from './engine.ts';
 import { createImportStore } from './import-store.ts';
+import { createLearningStore } from './learning-store.ts';
 import { createListeningStore } from './listening-store.ts';
 import { createMentionStore } from './mention-store.ts';
 import { migrate } from './migrate.ts';
@@ -43,6 +44,7 @@ export const openPostgresStore = async ({
     credentials: createCredentialStore(context),
     budgets: createBudgetStore(context),
     listening: createListeningStore(context),
+    learning: createLearningStore(context),
     accounts: createAccountStore(context),
     notices: createNoticeStore(context),
     imports: createImportStore(context),

@@ -1,6 +1,8 @@
 import type { ColumnType } from 'kysely';
 import type { Account, ApiKey, Session } from '../../domain/account.ts';
+import type { Adjustment, Choice, Rejudging, Trial } from '../../domain/adjustment.ts';
 import type { Brand } from '../../domain/brand.ts';
+import type { Correction } from '../../domain/correction.ts';
 import type { Credential, SignInRecord } from '../../domain/credential.ts';
 import type { Gap } from '../../domain/gap.ts';
 import type { ImportRun } from '../../domain/import-run.ts';
@@ -10,6 +12,7 @@ import type { Erased, MentionState } from '../../domain/mention.ts';
 import type { Notice } from '../../domain/notice.ts';
 import type { Grain, Rollup } from '../../domain/rollup.ts';
 import type { RefreshState, Source, SourceState } from '../../domain/source.ts';
+import type { WeeklySample } from '../../domain/weekly-sample.ts';
 import type { MentionDoc } from '../mentions/mention-doc.ts';
 
 /** Written as JSON text (`toStorableJson`), read back as the document. */
@@ -66,6 +69,8 @@ export interface MentionTable {
   /** Null while it has its words. */
   erased_at: Instant | null;
   erased_by: Erased['by'] | null;
+  /** When a person last spoke of its judgement; null while nobody did. */
+  labelled_at: Instant | null;
   doc: Json<MentionDoc>;
   raw: Json<unknown>;
 }
@@ -193,6 +198,34 @@ export interface ImportRunTable {
   doc: Json<ImportRun>;
 }
 
+export interface CorrectionTable {
+  id: string;
+  mention_id: string;
+  /** In the order they came. */
+  mark: ColumnType<number, never, never>;
+  doc: Json<Correction>;
+}
+
+/** Documents of one brand, kept as they came. */
+interface BrandDocTable<Document> {
+  id: string;
+  brand_id: string;
+  at: Instant;
+  doc: Json<Document>;
+}
+
+export interface RejudgingTable {
+  brand_id: string;
+  doc: Json<Rejudging>;
+}
+
+export interface WeeklySampleTable {
+  brand_id: string;
+  /** When the week begins. */
+  since: Instant;
+  doc: Json<WeeklySample>;
+}
+
 /** Every table of the schema, for Kysely. */
 export interface Tables {
   mention: MentionTable;
@@ -214,4 +247,10 @@ export interface Tables {
   api_key: ApiKeyTable;
   notice: NoticeTable;
   import_run: ImportRunTable;
+  correction: CorrectionTable;
+  adjustment: BrandDocTable<Adjustment>;
+  trial: BrandDocTable<Trial>;
+  choice: BrandDocTable<Choice>;
+  rejudging: RejudgingTable;
+  weekly_sample: WeeklySampleTable;
 }

@@ -8,6 +8,7 @@ import type { AuthorTarget, InTurn, WriterTurn, Writes } from '../mentions/write
 import { type Context, inWriterTurn, type Work } from './context.ts';
 import { countCollected } from './count-collected.ts';
 import { findErasures, listErasures } from './erasure-list.ts';
+import { appendCorrection, loadRaws } from './list-labelled.ts';
 import { loadKept } from './load-kept.ts';
 import { announce } from './mention-changes.ts';
 import { quoteTerm } from './mention-row.ts';
@@ -90,6 +91,8 @@ export const createWriterTurn = (work: Work): WriterTurn => ({
   listErasures: (entries) => listErasures(work, entries),
   findByAuthor: (author, seenUntil, limit) => findByAuthor(work, author, seenUntil, limit),
   findStale: (search, limit) => findStale(work, search, limit),
+  loadRaws: (ids) => loadRaws(work, ids),
+  appendCorrection: (correction) => appendCorrection(work, correction),
   write: (writes) => write(work, writes),
 });
 

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { dayStart } from './buckets.ts';
+import { type Instant, instantSchema, toInstant } from './instant.ts';
+import { intentSchema } from './judgement.ts';
+
+/** Mentions drawn each week. */
+export const SAMPLE_SIZE = 50;
+
+/** Mentions of one week of a brand, drawn evenly for people to label. Never changes once it is drawn. */
+export const weeklySampleSchema = z.strictObject({
+  brandId: z.string(),
+  /** The week, from Monday, in the brand's time zone: `[from, to)`. */
+  from: instantSchema,
+  to: instantSchema,
+  drawnAt: instantSchema,
+  /** Mentions of the week when it was drawn, and how many of them were judged as complaints. */
+  mentions: z.int(),
+  complaints: z.int(),
+  /** In the order of drawing, with what they were judged as then. */
+  members: z.array(z.strictObject({ mentionId: z.string(), intent: intentSchema })),
+});
+export type WeeklySample = z.infer<typeof weeklySampleSchema>;
+
+const DAY_MS = 86_400_000;
+const MONDAY = 1;
+
+const weekdayOf = (at: Instant, timeZone: string): number => {
+  const day = new Intl.DateTimeFormat('en-US', { timeZone, weekday: 'short' }).format(new Date(at));
+  return ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'].indexOf(day);
+};
+
+/** Half a day into the day before: clocks change by less. */
+const dayBefore = (start: Instant, timeZone: string): Instant =>
+  dayStart(toInstant(new Date(Date.parse(start) - DAY_MS / 2)), timeZone);
+
+/** The instant at which the local week of `at` begins. @param timeZone IANA. */
+export const weekStart = (at: Instant, timeZone: string): Instant => {
+  let start = dayStart(at, timeZone);
+  while (weekdayOf(start, timeZone) !== MONDAY) start = dayBefore(start, timeZone);
+  return start;
+};
+
+/** The last local week that is over. */
+export const lastWeek = (
+  now: Instant,
+  timeZone: string,
+): { readonly from: Instant; readonly to: Instant } => {
+  const to = weekStart(now, timeZone);
+  return { from: weekStart(dayBefore(to, timeZone), timeZone), to };
+};

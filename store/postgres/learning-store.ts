@@ -1,0 +1,130 @@
+import type { WeeklySample } from '../../domain/weekly-sample.ts';
+import { toStorableJson } from '../mentions/storable.ts';
+import type { LearningStore } from '../port.ts';
+import { type Context, inTransaction, type Work } from './context.ts';
+
+type Dated = { readonly id: string; readonly brandId: string };
+
+const keep = async (
+  { trx }: Work,
+  table: 'adjustment' | 'trial' | 'choice',
+  given: Dated,
+  at: string,
+): Promise<void> => {
+  await trx
+    .insertInto(table)
+    .values({ id: given.id, brand_id: given.brandId, at, doc: toStorableJson(given) })
+    .onConflict((on) => on.column('id').doNothing())
+    .execute();
+};
+
+const listChosen = async ({ db }: Context): Promise<ReadonlyMap<string, string>> => {
+  const rows = await db
+    .selectFrom('choice')
+    .distinctOn('brand_id')
+    .select(['brand_id', 'doc'])
+    .orderBy('brand_id')
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .execute();
+  return new Map(
+    rows.flatMap(({ brand_id, doc }) => (doc.adjustmentId === null ? [] : [[brand_id, doc.adjustmentId]])),
+  );
+};
+
+const saveSample = async ({ db }: Context, sample: WeeklySample): Promise<void> => {
+  await db
+    .insertInto('weekly_sample')
+    .values({ brand_id: sample.brandId, since: sample.from, doc: toStorableJson(sample) })
+    .onConflict((on) => on.columns(['brand_id', 'since']).doNothing())
+    .execute();
+};
+
+const listSamples = async ({ db }: Context, brandId: string, limit: number) => {
+  const rows = await db
+    .selectFrom('weekly_sample')
+    .select('doc')
+    .where('brand_id', '=', brandId)
+    .orderBy('since', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(({ doc }) => doc);
+};
+
+const listTrials = async ({ db }: Context, brandId: string, limit: number) => {
+  const rows = await db
+    .selectFrom('trial')
+    .select('doc')
+    .where('brand_id', '=', brandId)
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(({ doc }) => doc);
+};
+
+const listChoices = async ({ db }: Context, brandId: string, limit: number) => {
+  const rows = await db
+    .selectFrom('choice')
+    .select('doc')
+    .where('brand_id', '=', brandId)
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(({ doc }) => doc);
+};
+
+/** With the brand goes what was learned of its words. */
+export const forgetLearning = async ({ trx }: Work, brandId: string): Promise<void> => {
+  for (const table of ['adjustment', 'trial', 'choice', 'rejudging', 'weekly_sample'] as const) {
+    await trx.deleteFrom(table).where('brand_id', '=', brandId).execute();
+  }
+};
+
+/** What was learned from people, on PostgreSQL. @see LearningStore */
+export const createLearningStore = (context: Context): LearningStore => ({
+  saveTrial: (trial, adjustment) =>
+    inTransaction(context, async (work) => {
+      await keep(work, 'trial', trial, trial.at);
+      if (adjustment === null) return;
+      await keep(work, 'adjustment', adjustment, adjustment.createdAt);
+      const { brandId, at } = trial;
+      await keep(
+        work,
+        'choice',
+        { ...{ id: trial.id, brandId, at }, ...{ adjustmentId: adjustment.id, by: 'trial' } },
+        at,
+      );
+    }),
+  listTrials: (brandId, limit) => listTrials(context, brandId, limit),
+  findAdjustment: async (id) => {
+    const row = await context.db
+      .selectFrom('adjustment')
+      .select('doc')
+      .where('id', '=', id)
+      .executeTakeFirst();
+    return row?.doc ?? null;
+  },
+  choose: (choice) => inTransaction(context, (work) => keep(work, 'choice', choice, choice.at)),
+  listChoices: (brandId, limit) => listChoices(context, brandId, limit),
+  listChosen: () => listChosen(context),
+  saveRejudging: async (state) => {
+    const doc = toStorableJson(state);
+    await context.db
+      .insertInto('rejudging')
+      .values({ brand_id: state.brandId, doc })
+      .onConflict((on) => on.column('brand_id').doUpdateSet({ doc }))
+      .execute();
+  },
+  findRejudging: async (brandId) => {
+    const row = await context.db
+      .selectFrom('rejudging')
+      .select('doc')
+      .where('brand_id', '=', brandId)
+      .executeTakeFirst();
+    return row?.doc ?? null;
+  },
+  saveSample: (sample) => saveSample(context, sample),
+  listSamples: (brandId, limit) => listSamples(context, brandId, limit),
+});
