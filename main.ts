@@ -29,12 +29,15 @@ import { openEmbeddedEngine, openServerEngine } from './store/postgres/open-engi
 import { openPostgresStore } from './store/postgres/open-postgres-store.ts';
 import { createCredentialService } from './wiring/credential-service.ts';
 import { createDemoService } from './wiring/demo-service.ts';
+import { createLearner } from './wiring/learner.ts';
 import { openSecrets, type Secrets } from './wiring/open-secrets.ts';
 import { createRematcher } from './wiring/rematcher.ts';
 import { withRollups } from './wiring/rolled-up-store.ts';
 import { createSearchProbe } from './wiring/search-probe.ts';
 import { createSourceService } from './wiring/source-service.ts';
 import { startCollecting } from './wiring/start-collecting.ts';
+import { startLearning } from './wiring/start-learning.ts';
+import { startSampling } from './wiring/start-sampling.ts';
 import { storeDetail } from './wiring/store-detail.ts';
 import { version } from './wiring/version.ts';
 
@@ -111,6 +114,7 @@ export interface Workers {
 /** Begins to handle the jobs of every queue. */
 export const startWorkers = ({ store, queues }: Foundation, { config, log }: Surroundings): Workers => {
   const pool = openAnalysisPool({ threads: config.threads });
+  const learning = startLearning({ store, queues, now });
   const http = createHttp({
     allowPrivate: config.allowPrivate,
     userAgent: earshotUserAgent(version, config.contact),
@@ -131,6 +135,7 @@ export const startWorkers = ({ store, queues }: Foundation, { config, log }: Sur
     createIngest({
       pool,
       brands: store.brands,
+      adjustments: learning.adjustments,
       mentions: { save: groupSaves(store.mentions.save), erase: store.mentions.erase },
       queues,
       onDrops,
@@ -149,6 +154,7 @@ export const startWorkers = ({ store, queues }: Foundation, { config, log }: Sur
     await collecting.close();
     await http.close();
     await pool.close();
+    await learning.close();
   };
   return { pool, http, secrets, close };
 };
@@ -198,6 +204,7 @@ const openApi = async (
     search: createSearchProbe({ http, budgets: store.budgets, now }),
     imports,
     rematcher,
+    learner: createLearner({ learning: store.learning, queues, now }),
     webhooks: createWebhookService({ sources: store.sources, queues, keyring, now }),
     demo,
     settings: {
@@ -236,7 +243,9 @@ export const startEarshot = async (around: Surroundings, webRoot: string | null)
   const schedule = startSchedule({ sources: store.sources, queues, now, onFault });
   const watch = startSilenceWatch({ store, queues, now, onFault });
   const keeping = startKeepSchedule({ ...store, queues, now, onFault });
+  const sampling = startSampling({ store, now, onFault });
   const close = async (): Promise<void> => {
+    await sampling.stop();
     await watch.stop();
     await schedule.stop();
     await keeping.stop();

@@ -5,6 +5,7 @@ import type {
   CredentialService,
   DemoService,
   ImportService,
+  Learner,
   Rematcher,
   SearchProbe,
   SourceService,
@@ -39,6 +40,7 @@ export interface AppDeps {
   readonly search: SearchProbe;
   readonly imports: ImportService;
   readonly rematcher: Rematcher;
+  readonly learner: Learner;
   readonly webhooks: WebhookService;
   readonly demo: DemoService;
   readonly settings: AppSettings;

@@ -1,4 +1,4 @@
-import type { QueueName, Queues } from '../queue/jobs.ts';
+import { type QueueName, type Queues, queueNames } from '../queue/jobs.ts';
 
 export type QueueCounts = Record<
   QueueName,
@@ -7,12 +7,8 @@ export type QueueCounts = Record<
 
 /** How full each queue is. */
 export const countQueues = async (queues: Pick<Queues, 'counts'>): Promise<QueueCounts> => {
-  const [collect, ingest, refresh, rollup, notify] = await Promise.all([
-    queues.counts('collect'),
-    queues.counts('ingest'),
-    queues.counts('refresh'),
-    queues.counts('rollup'),
-    queues.counts('notify'),
-  ]);
-  return { collect, ingest, refresh, rollup, notify };
+  const counts = await Promise.all(
+    queueNames.map(async (name) => [name, await queues.counts(name)] as const),
+  );
+  return Object.fromEntries(counts) as QueueCounts;
 };

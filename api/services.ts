@@ -126,6 +126,16 @@ export interface Rematcher {
   brandRemoved(brandId: string): void;
 }
 
+/** Learns from people's labels in the background. */
+export interface Learner {
+  /** These brands have new labels: they are learned from soon, if there are enough. */
+  labelled(brandIds: readonly string[]): Promise<void>;
+  /** Learns at once. */
+  learnNow(brandId: string): Promise<void>;
+  /** Uses an adjustment, or the shipped model alone, and judges the kept mentions with it. */
+  choose(brandId: string, adjustmentId: string | null, by: string): Promise<void>;
+}
+
 export interface WebhookService {
   /**
    * Takes one delivery in. Header names are lower case; the body is as it came, for its signature.

@@ -38,7 +38,7 @@ export const calibrationBins = (scored: readonly Scored[]): CalibrationBin[] => 
 };
 
 /** Mean gap between how sure the answers are and how often they are right (expected calibration error). */
-const calibrationError = (bins: readonly CalibrationBin[]): number => {
+export const calibrationError = (bins: readonly CalibrationBin[]): number => {
   const texts = bins.reduce((sum, bin) => sum + bin.texts, 0);
   return bins.reduce((sum, bin) => sum + bin.texts * Math.abs(bin.says - bin.isRight), 0) / texts;
 };

@@ -6,7 +6,7 @@ import type { Drop } from './batch.ts';
 import { decideReply } from './stages/decide-reply.ts';
 import { detectLanguage } from './stages/detect-language.ts';
 import { fingerprint } from './stages/fingerprint.ts';
-import { type Judge, judgeMentions } from './stages/judge.ts';
+import { type Adjustments, type Judge, judgeMentions } from './stages/judge.ts';
 import { match } from './stages/match.ts';
 import { normalise } from './stages/normalise.ts';
 import { prioritise } from './stages/prioritise.ts';
@@ -41,7 +41,15 @@ const distinct = (items: readonly RawItem[]): Map<string, RawItem> =>
  */
 export const analyse = (
   job: IngestJob,
-  { brands, judge }: { readonly brands: CompiledBrands; readonly judge: Judge },
+  {
+    brands,
+    judge,
+    adjustments = new Map(),
+  }: {
+    readonly brands: CompiledBrands;
+    readonly judge: Judge;
+    readonly adjustments?: Adjustments;
+  },
 ): Analysis => {
   const items = distinct(job.items);
   const raw = { items: [...items.values()], drops: [], unmatched: 0 };
@@ -50,7 +58,7 @@ export const analyse = (
   const spoken = detectLanguage(clean);
   const matched = match(spoken, brands.matcher, { known: job.known === true });
   const fingerprinted = fingerprint(matched);
-  const judged = judgeMentions(fingerprinted, judge);
+  const judged = judgeMentions(fingerprinted, judge, adjustments);
   const prioritised = prioritise(judged);
   const done = decideReply(prioritised, brands.byId, brands.matcher);
 

@@ -4,6 +4,7 @@ import { mentionId } from '../domain/mention.ts';
 import type { IngestJob } from '../queue/jobs.ts';
 import type { Analysis } from './analyse.ts';
 import { AnalysisThread, type ThreadLimits } from './analysis-thread.ts';
+import type { Adjustments } from './stages/judge.ts';
 
 /** A batch takes milliseconds and a few megabytes beside the 40 MB a thread keeps. */
 const defaults: ThreadLimits = { timeLimitMs: 60_000, heapMb: 320 };
@@ -14,7 +15,7 @@ export interface AnalysisPool {
    * @throws AnalysisFailedError when the thread dies over the batch or takes too long; the next batch gets a new
    * thread.
    */
-  analyse(job: IngestJob, brands: readonly Brand[]): Promise<Analysis>;
+  analyse(job: IngestJob, brands: readonly Brand[], adjustments?: Adjustments): Promise<Analysis>;
   /** Ends the threads; what runs is refused. Closing twice is harmless. */
   close(): Promise<void>;
 }
@@ -53,10 +54,12 @@ class ThreadPool implements AnalysisPool {
     this.#limits = limits;
   }
 
-  analyse: AnalysisPool['analyse'] = async (job, brands) => {
+  analyse: AnalysisPool['analyse'] = async (job, brands, adjustments = new Map()) => {
     const thread = await this.#take();
     try {
-      const analysis = await thread.analyse(withoutPayloads(job), brands, JSON.stringify(brands));
+      const inUse = [...adjustments].map(([brandId, { id }]) => [brandId, id]);
+      const version = JSON.stringify([brands, inUse]);
+      const analysis = await thread.analyse(withoutPayloads(job), brands, adjustments, version);
       return withPayloads(analysis, job);
     } finally {
       this.#giveBack(thread);

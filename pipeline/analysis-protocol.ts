@@ -1,6 +1,7 @@
 import type { Brand } from '../domain/brand.ts';
 import type { IngestJob } from '../queue/jobs.ts';
 import type { Analysis } from './analyse.ts';
+import type { Adjustments } from './stages/judge.ts';
 
 /** What a thread is told. One at a time: the next follows when this one is answered. */
 export interface AnalysisRequest {
@@ -8,6 +9,8 @@ export interface AnalysisRequest {
   readonly job: IngestJob;
   /** Null: the same brands as before. */
   readonly brands: readonly Brand[] | null;
+  /** By brand; null: the same as before. */
+  readonly adjustments: Adjustments | null;
 }
 
 export type AnalysisAnswer =

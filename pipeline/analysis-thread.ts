@@ -5,6 +5,7 @@ import { AnalysisFailedError } from '../domain/errors.ts';
 import type { IngestJob } from '../queue/jobs.ts';
 import type { Analysis } from './analyse.ts';
 import type { AnalysisAnswer, AnalysisRequest } from './analysis-protocol.ts';
+import type { Adjustments } from './stages/judge.ts';
 
 export interface ThreadLimits {
   /** A batch that takes longer ends the thread. */
@@ -44,11 +45,17 @@ export class AnalysisThread {
   }
 
   /**
-   * @param version changes when the brands do; only then are they sent.
+   * @param version changes when the brands or the adjustments do; only then are they sent.
    * @throws AnalysisFailedError when the thread dies over it or takes too long.
    */
-  analyse(job: IngestJob, brands: readonly Brand[], version: string): Promise<Analysis> {
-    const request: AnalysisRequest = { job, brands: version === this.#knownBrands ? null : brands };
+  analyse(
+    job: IngestJob,
+    brands: readonly Brand[],
+    adjustments: Adjustments,
+    version: string,
+  ): Promise<Analysis> {
+    const isKnown = version === this.#knownBrands;
+    const request = { job, ...(isKnown ? { brands: null, adjustments: null } : { brands, adjustments }) };
     this.#knownBrands = version;
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
@@ -57,7 +64,7 @@ export class AnalysisThread {
       }, this.#timeLimitMs);
       this.#running = { resolve, reject, timer };
       this.#worker.ref();
-      this.#worker.postMessage(request);
+      this.#worker.postMessage(request satisfies AnalysisRequest);
     });
   }
 

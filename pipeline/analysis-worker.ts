@@ -2,13 +2,16 @@ import { parentPort } from 'node:worker_threads';
 import { analyse, compileForAnalysis } from './analyse.ts';
 import type { AnalysisAnswer, AnalysisRequest } from './analysis-protocol.ts';
 import { judge } from './language/judge.ts';
+import type { Adjustments } from './stages/judge.ts';
 
 let brands = compileForAnalysis([]);
+let adjustments: Adjustments = new Map();
 
 const answer = (request: AnalysisRequest): AnalysisAnswer => {
   try {
     if (request.brands !== null) brands = compileForAnalysis(request.brands);
-    return { ok: true, analysis: analyse(request.job, { brands, judge }) };
+    if (request.adjustments !== null) adjustments = request.adjustments;
+    return { ok: true, analysis: analyse(request.job, { brands, judge, adjustments }) };
   } catch (error) {
     return { ok: false, error: error instanceof Error ? `${error.name}: ${error.message}` : String(error) };
   }

@@ -3,6 +3,7 @@ import type { IngestJob, Queues } from '../queue/jobs.ts';
 import type { BrandStore, MentionStore } from '../store/port.ts';
 import type { AnalysisPool } from './analysis-pool.ts';
 import type { Drop } from './batch.ts';
+import type { AdjustmentsInUse } from './learning/adjustments-in-use.ts';
 import { requestRollup } from './request-rollup.ts';
 
 /** UTF-16 units analysed at once: a hundred long articles would take a thread hundreds of megabytes. */
@@ -11,6 +12,8 @@ const UNITS_AT_ONCE = 1_000_000;
 export interface IngestDeps {
   readonly pool: Pick<AnalysisPool, 'analyse'>;
   readonly brands: Pick<BrandStore, 'list'>;
+  /** What people taught, where anything may have been. */
+  readonly adjustments?: AdjustmentsInUse;
   readonly mentions: Pick<MentionStore, 'save' | 'erase'>;
   readonly queues: Pick<Queues, 'add'>;
   readonly now?: () => Date;
@@ -41,12 +44,13 @@ export const splitBySize = (items: readonly RawItem[], unitsAtOnce = UNITS_AT_ON
  * Safe to run twice, also when it was ended between any two steps.
  */
 export const createIngest =
-  ({ pool, brands, mentions, queues, now = () => new Date(), onDrops }: IngestDeps) =>
+  ({ pool, brands, adjustments, mentions, queues, now = () => new Date(), onDrops }: IngestDeps) =>
   async (job: IngestJob): Promise<void> => {
     const { removals = [], ...arrival } = job;
     const known = await brands.list();
+    const taught = await adjustments?.();
     for (const items of splitBySize(job.items)) {
-      const analysis = await pool.analyse({ ...arrival, items }, known);
+      const analysis = await pool.analyse({ ...arrival, items }, known, taught);
       if (analysis.drops.length > 0) onDrops?.(analysis.drops, job.collectedBy);
       if (analysis.mentions.length === 0) continue;
       await mentions.save(analysis.mentions);

@@ -37,3 +37,10 @@ export const importJobId = (importId: string, batchNumber: number): string =>
 
 /** One wish for a rollup a slot: all that is touched meanwhile is reduced together. */
 export const rollupJobId = (slotEndMs: number): string => jobId('rollup', String(slotEndMs));
+
+/** One wish to learn a slot: all labels given meanwhile are learned from together. */
+export const learnJobId = (brandId: string, slotEndMs: number): string =>
+  jobId('learn', brandId, String(slotEndMs));
+
+/** One pass over a brand's mentions, by when it was asked for. */
+export const rejudgeJobId = (brandId: string, askedAt: string): string => jobId('rejudge', brandId, askedAt);

@@ -33,6 +33,10 @@ export const jobSchemas = {
   }),
   /** Recompute what is marked as touched. */
   rollup: z.strictObject({}),
+  /** Fit and try what people of a brand taught. */
+  learn: z.strictObject({ brandId: z.string() }),
+  /** Judge a brand's kept mentions anew. */
+  rejudge: z.strictObject({ brandId: z.string() }),
   /** Tell people something: kept as a notice in the page. */
   notify: z.strictObject({
     /** Same key, same matter: told once until it is over. */
@@ -51,6 +55,8 @@ export const queueNames = [
   'ingest',
   'refresh',
   'rollup',
+  'learn',
+  'rejudge',
   'notify',
 ] as const satisfies readonly QueueName[];
 export type JobData<Name extends QueueName> = z.infer<(typeof jobSchemas)[Name]>;

@@ -26,6 +26,8 @@ const keepDone: Readonly<Record<QueueName, JobsOptions['removeOnComplete']>> = {
   ingest: true,
   refresh: true,
   rollup: true,
+  learn: true,
+  rejudge: true,
   notify: true,
 };
 

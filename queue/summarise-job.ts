@@ -8,6 +8,8 @@ const summaries: Summaries = {
     `${items.length} items${removals.length === 0 ? '' : ` and ${removals.length} removals`} from ${collectedBy}`,
   refresh: ({ sourceId, mentions }) => `looking again at ${mentions.length} mentions of source ${sourceId}`,
   rollup: () => 'recomputing what was touched',
+  learn: ({ brandId }) => `learning from labels of ${brandId}`,
+  rejudge: ({ brandId }) => `judging mentions of ${brandId} anew`,
   notify: ({ key }) => `telling about ${key}`,
 };
 

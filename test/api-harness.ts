@@ -237,6 +237,11 @@ export const startApi = async (overrides: Partial<AppDeps> = {}): Promise<TestAp
       brandSaved: (id) => void asked.push(`rematch ${id}`),
       brandRemoved: (id) => void asked.push(`unmatch ${id}`),
     },
+    learner: {
+      labelled: async (ids) => void asked.push(`labelled ${ids.join(' ')}`),
+      learnNow: async (id) => void asked.push(`learn ${id}`),
+      choose: async (id, adjustmentId, by) => void asked.push(`choose ${id} ${adjustmentId} ${by}`),
+    },
     webhooks: webhookService(asked),
     demo: { load: async () => void asked.push('demo'), isLoaded: async () => asked.includes('demo') },
     settings: {

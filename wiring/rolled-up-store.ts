@@ -12,6 +12,11 @@ export const withRollups = (store: Store, queues: Pick<Queues, 'add'>, now: () =
       await requestRollup(queues, now());
       return changed;
     },
+    correct: async (...correction) => {
+      const corrected = await store.mentions.correct(...correction);
+      await requestRollup(queues, now());
+      return corrected;
+    },
   },
   brands: {
     ...store.brands,

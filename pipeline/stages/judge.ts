@@ -1,4 +1,6 @@
+import { type Adjustment, findAdjustment } from '../../domain/adjustment.ts';
 import type { JudgeInput, Judgement } from '../../domain/judgement.ts';
+import type { Mention } from '../../domain/mention.ts';
 import { stars } from '../../domain/rating.ts';
 import { type Batch, mapBatch } from '../batch.ts';
 import type { FingerprintedMention } from './fingerprint.ts';
@@ -8,21 +10,35 @@ export type FreshlyJudgedMention = FingerprintedMention & { readonly judgement: 
 /** The final interface of pipeline/language/: one judgement a text, in order. */
 export type Judge = (inputs: readonly JudgeInput[]) => readonly Judgement[];
 
-const toInput = ({ title, text, lang, rating }: FingerprintedMention): JudgeInput => ({
+/** What the judge needs to know of a mention. */
+export const toJudgeInput = ({
+  title,
+  text,
+  lang,
+  rating,
+}: Pick<Mention, 'title' | 'text' | 'lang' | 'rating'>): JudgeInput => ({
   text: title === null ? text : `${title}\n${text}`,
   lang,
   stars: stars(rating),
 });
 
-const judgeOne = (judge: Judge, mention: FingerprintedMention): Judgement => {
-  const [judgement] = judge([toInput(mention)]);
+/** Adjustments by the brand that uses them. */
+export type Adjustments = ReadonlyMap<string, Adjustment>;
+
+const toInput = (mention: FingerprintedMention, adjustments: Adjustments): JudgeInput => ({
+  ...toJudgeInput(mention),
+  adjustment: findAdjustment(mention.brandIds, adjustments),
+});
+
+const judgeOne = (judge: Judge, input: JudgeInput): Judgement => {
+  const [judgement] = judge([input]);
   if (judgement === undefined) throw new RangeError('the judge gave no judgement');
   return judgement;
 };
 
-const judgeAll = (judge: Judge, mentions: readonly FingerprintedMention[]): readonly Judgement[] | null => {
+const judgeAll = (judge: Judge, inputs: readonly JudgeInput[]): readonly Judgement[] | null => {
   try {
-    return judge(mentions.map(toInput));
+    return judge(inputs);
   } catch {
     return null;
   }
@@ -32,11 +48,15 @@ const judgeAll = (judge: Judge, mentions: readonly FingerprintedMention[]): read
 export const judgeMentions = (
   batch: Batch<FingerprintedMention>,
   judge: Judge,
+  adjustments: Adjustments,
 ): Batch<FreshlyJudgedMention> => {
-  const together = judgeAll(judge, batch.items);
+  const together = judgeAll(
+    judge,
+    batch.items.map((mention) => toInput(mention, adjustments)),
+  );
   const byMention = new Map(batch.items.map((mention, at) => [mention, together?.[at]]));
   return mapBatch(batch, 'judge', (mention) => ({
     ...mention,
-    judgement: byMention.get(mention) ?? judgeOne(judge, mention),
+    judgement: byMention.get(mention) ?? judgeOne(judge, toInput(mention, adjustments)),
   }));
 };

@@ -6,5 +6,7 @@ export const queueWords: Readonly<Record<DeadLetterRow['queue'], string>> = {
   ingest: 'Taking in mentions',
   refresh: 'Looking again at mentions',
   rollup: 'Counting for trends',
+  learn: 'Learning from labels',
+  rejudge: 'Judging mentions anew',
   notify: 'Telling people',
 };

@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { type Labels, label } from '../../domain/correction.ts';
+import { NotFoundError } from '../../domain/errors.ts';
+import { toInstant } from '../../domain/instant.ts';
+import { compileBrands } from '../../domain/match-brands.ts';
+import type { StoredMention } from '../../domain/mention.ts';
+import { needsReply } from '../../domain/needs-reply.ts';
+import type { BrandStore, MentionStore } from '../../store/port.ts';
+import { getCaller } from '../auth/caller.ts';
+import { correctionListSchema, labelChangeSchema } from '../schemas/learning.ts';
+import { mentionIdParamsSchema, sharedMentionSchema } from '../schemas/mentions.ts';
+import type { Learner } from '../services.ts';
+import type { Sharing } from '../share.ts';
+
+interface Context {
+  readonly mentions: Pick<MentionStore, 'find' | 'correct' | 'listCorrections'>;
+  readonly brands: Pick<BrandStore, 'list'>;
+  readonly learner: Learner;
+  readonly sharing: Sharing;
+  readonly now: () => Date;
+}
+
+const correct = async (context: Context, id: string, by: string, after: Labels): Promise<StoredMention> => {
+  const { mentions, brands, learner, now } = context;
+  const mention = await mentions.find(id);
+  if (mention === null) throw new NotFoundError('mention', id);
+  const event = { id: randomUUID(), mentionId: id, at: toInstant(now()), by, after };
+  const known = await brands.list();
+  const matcher = compileBrands(known);
+  const asks = needsReply(
+    { ...mention, judgement: label(mention.judgement, event) },
+    new Map(known.map((brand) => [brand.id, brand])),
+    (brandId) => matcher.speaks(brandId, mention),
+  );
+  const corrected = await mentions.correct(event, asks);
+  await learner.labelled(corrected.brandIds);
+  return corrected;
+};
+
+/** What people say of judgements. */
+export const labelRoutes =
+  (context: Context): FastifyPluginAsyncZod =>
+  async (app) => {
+    const params = mentionIdParamsSchema;
+    app.post('/mentions/:id/labels', {
+      schema: {
+        tags: ['labels'],
+        summary: 'Say how a mention is meant; null takes your word back. It is never overwritten',
+        params,
+        body: labelChangeSchema,
+        response: { 200: sharedMentionSchema },
+      },
+      handler: async (request) => {
+        const by = getCaller(request).account.id;
+        const corrected = await correct(context, request.params.id, by, request.body);
+        return context.sharing.toCaller(request, corrected);
+      },
+    });
+
+    app.get('/mentions/:id/labels', {
+      schema: {
+        tags: ['labels'],
+        summary: 'What people said of one mention, in order',
+        params,
+        response: { 200: correctionListSchema },
+      },
+      handler: async (request) => ({
+        rows: [...(await context.mentions.listCorrections(request.params.id))],
+      }),
+    });
+  };

@@ -1,0 +1,139 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { NotFoundError } from '../../domain/errors.ts';
+import type { Intent } from '../../domain/judgement.ts';
+import { addRollups } from '../../domain/reduce.ts';
+import { reliabilityOf } from '../../domain/reliability.ts';
+import { trueRate } from '../../domain/true-rate.ts';
+import type { WeeklySample } from '../../domain/weekly-sample.ts';
+import { loadLabelled } from '../../store/load-labelled.ts';
+import type { BrandStore, LearningStore, MentionStore, RollupStore } from '../../store/port.ts';
+import { getBrand } from '../get-brand.ts';
+import {
+  learningParamsSchema,
+  memberListSchema,
+  memberParamsSchema,
+  reliabilityListSchema,
+  type SampleRow,
+  sampleListSchema,
+} from '../schemas/learning.ts';
+import type { Sharing } from '../share.ts';
+
+interface Context {
+  readonly brands: Pick<BrandStore, 'find'>;
+  readonly mentions: Pick<MentionStore, 'find' | 'listLabelled'>;
+  readonly rollups: Pick<RollupStore, 'list'>;
+  readonly learning: Pick<LearningStore, 'listSamples'>;
+  readonly sharing: Sharing;
+  readonly now: () => Date;
+}
+
+const WEEKS_SHOWN = 26;
+const DAYS_READ = 90;
+
+/** What people say the mentions of a sample want, as far as they said it. */
+const loadIntents = async (
+  { mentions }: Context,
+  { members }: WeeklySample,
+): Promise<ReadonlyMap<string, Intent>> => {
+  const found = await Promise.all(members.map(({ mentionId }) => mentions.find(mentionId)));
+  return new Map(
+    found.flatMap((mention) => {
+      const said = mention?.judgement.corrected?.intent?.label;
+      return mention === null || said === undefined ? [] : [[mention.id, said] as const];
+    }),
+  );
+};
+
+const toRow = async (context: Context, sample: WeeklySample): Promise<SampleRow> => {
+  const said = await loadIntents(context, sample);
+  const countOf = (isCalled: boolean) => {
+    const own = sample.members.filter(({ intent }) => (intent === 'complaint') === isCalled);
+    const labelled = own.flatMap(({ mentionId }) => said.get(mentionId) ?? []);
+    return { labelled: labelled.length, hits: labelled.filter((intent) => intent === 'complaint').length };
+  };
+  const [called, rest] = [countOf(true), countOf(false)];
+  const { from, to, drawnAt, mentions, complaints, members } = sample;
+  return {
+    ...{ from, to, drawnAt, mentions, complaints, called, rest },
+    ...{ members: members.length, labelled: said.size },
+    estimate: trueRate({ mentions: complaints, ...called }, { mentions: mentions - complaints, ...rest }),
+  };
+};
+
+const loadMembers = async (context: Context, brandId: string, from: string) => {
+  const samples = await context.learning.listSamples(brandId, WEEKS_SHOWN);
+  const sample = samples.find((each) => each.from === from);
+  if (sample === undefined) throw new NotFoundError('sample of the week', from);
+  const found = await Promise.all(
+    sample.members.map(async ({ mentionId, intent }) => ({
+      mention: await context.mentions.find(mentionId),
+      judged: intent,
+    })),
+  );
+  return found.flatMap(({ mention, judged }) => (mention === null ? [] : [{ mention, judged }]));
+};
+
+const loadReliability = async (context: Context, brandId: string) => {
+  const to = context.now();
+  const from = new Date(to.getTime() - DAYS_READ * 86_400_000);
+  const [labelled, samples, days] = await Promise.all([
+    loadLabelled(context.mentions, brandId),
+    context.learning.listSamples(brandId, WEEKS_SHOWN),
+    context.rollups.list(brandId, 'day', from.toISOString(), to.toISOString()),
+  ]);
+  const sampled = new Set(samples.flatMap(({ members }) => members.map(({ mentionId }) => mentionId)));
+  const { languages, sources } = addRollups(days.map(({ rollup }) => rollup));
+  const known = { languages: Object.keys(languages), sources: Object.keys(sources) };
+  const found = reliabilityOf(labelled, sampled, known);
+  const copy = (rows: typeof found.languages) => rows.map((row) => ({ ...row, bins: [...row.bins] }));
+  return { languages: copy(found.languages), sources: copy(found.sources) };
+};
+
+const tags = ['labels'];
+
+/** Random samples of each week, the true share of complaints by them, and how well sureness holds. */
+export const sampleRoutes =
+  (context: Context): FastifyPluginAsyncZod =>
+  async (app) => {
+    const { brands, learning, sharing } = context;
+    const querystring = learningParamsSchema;
+    app.get('/samples', {
+      schema: {
+        tags,
+        summary: 'Weekly samples, and the share of complaints corrected by their labels',
+        querystring,
+        response: { 200: sampleListSchema },
+      },
+      handler: async (request) => {
+        const { id } = await getBrand(brands, request.query.brand);
+        const samples = await learning.listSamples(id, WEEKS_SHOWN);
+        return { rows: await Promise.all(samples.map((sample) => toRow(context, sample))) };
+      },
+    });
+
+    app.get('/samples/members', {
+      schema: {
+        tags,
+        summary: 'The mentions of one week’s sample, in the order they were drawn',
+        querystring: memberParamsSchema,
+        response: { 200: memberListSchema },
+      },
+      handler: async (request) => {
+        const { id } = await getBrand(brands, request.query.brand);
+        const members = await loadMembers(context, id, request.query.from);
+        return {
+          rows: members.map((each) => ({ ...each, mention: sharing.toCaller(request, each.mention) })),
+        };
+      },
+    });
+
+    app.get('/reliability', {
+      schema: {
+        tags,
+        summary: 'How often the judge is right by how sure it says it is, by language and source',
+        querystring,
+        response: { 200: reliabilityListSchema },
+      },
+      handler: async (request) => loadReliability(context, (await getBrand(brands, request.query.brand)).id),
+    });
+  };

@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { choiceSchema, rejudgingSchema, trialSchema } from '../../domain/adjustment.ts';
+import { slugSchema } from '../../domain/brand.ts';
+import { correctionSchema, labelsSchema } from '../../domain/correction.ts';
+import { instantSchema } from '../../domain/instant.ts';
+import { intentSchema } from '../../domain/judgement.ts';
+import { sharedMentionSchema } from './mentions.ts';
+
+/** At least one part. */
+export const labelChangeSchema = labelsSchema.refine((labels) => Object.keys(labels).length > 0, {
+  error: 'say at least one of sentiment, intent and topics',
+});
+export type LabelChange = z.infer<typeof labelChangeSchema>;
+
+export const correctionListSchema = z.strictObject({ rows: z.array(correctionSchema) });
+export type CorrectionList = z.infer<typeof correctionListSchema>;
+
+export const learningParamsSchema = z.strictObject({ brand: slugSchema });
+
+const partSchema = z.strictObject({
+  labels: z.int(),
+  /** Given after the last trial: only they try the next. */
+  fresh: z.int(),
+  /** Labels that are still wanted before there is a trial. */
+  missing: z.int(),
+});
+export type PartProgress = z.infer<typeof partSchema>;
+
+export const learningSchema = z.strictObject({
+  brandId: z.string(),
+  sentiment: partSchema,
+  intent: partSchema,
+  /** The adjustment in use; null for the shipped model alone. */
+  adjustmentId: z.string().nullable(),
+  /** Newest first. */
+  trials: z.array(trialSchema),
+  choices: z.array(choiceSchema),
+  /** Null while nothing was judged anew. `mentions` is how many there are to look at. */
+  rejudging: rejudgingSchema.extend({ mentions: z.int() }).nullable(),
+});
+export type Learning = z.infer<typeof learningSchema>;
+
+export const trialWishSchema = z.strictObject({ brand: slugSchema });
+export const choiceWishSchema = z.strictObject({
+  brand: slugSchema,
+  /** Null: the shipped model alone. */
+  adjustmentId: z.string().max(200).nullable(),
+});
+
+const estimateSchema = z.strictObject({ share: z.number(), low: z.number(), high: z.number() });
+
+const sampleRowSchema = z.strictObject({
+  from: instantSchema,
+  to: instantSchema,
+  drawnAt: instantSchema,
+  /** Of the week when it was drawn. */
+  mentions: z.int(),
+  complaints: z.int(),
+  members: z.int(),
+  labelled: z.int(),
+  /** Labelled as complaints, of those judged as complaints and of the rest. */
+  called: z.strictObject({ labelled: z.int(), hits: z.int() }),
+  rest: z.strictObject({ labelled: z.int(), hits: z.int() }),
+  /** The share of complaints corrected for the judge's errors, with its interval of 95 %; null with too few labels. */
+  estimate: estimateSchema.nullable(),
+});
+export type SampleRow = z.infer<typeof sampleRowSchema>;
+export const sampleListSchema = z.strictObject({ rows: z.array(sampleRowSchema) });
+export type SampleList = z.infer<typeof sampleListSchema>;
+
+export const memberParamsSchema = z.strictObject({ brand: slugSchema, from: instantSchema });
+export const memberListSchema = z.strictObject({
+  /** In the order of drawing. */
+  rows: z.array(z.strictObject({ mention: sharedMentionSchema, judged: intentSchema })),
+});
+export type MemberList = z.infer<typeof memberListSchema>;
+
+const reliabilitySchema = z.strictObject({
+  name: z.string(),
+  basis: z.enum(['sample', 'labels', 'shipped', 'none']),
+  texts: z.int(),
+  error: z.number().nullable(),
+  bins: z.array(z.strictObject({ texts: z.int(), says: z.number(), isRight: z.number() })),
+});
+export const reliabilityListSchema = z.strictObject({
+  languages: z.array(reliabilitySchema),
+  sources: z.array(reliabilitySchema),
+});
+export type ReliabilityList = z.infer<typeof reliabilityListSchema>;

@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import type { Brand } from '../../domain/brand.ts';
+import { toInstant } from '../../domain/instant.ts';
+import type { Intent } from '../../domain/judgement.ts';
+import { compareText } from '../../domain/text-order.ts';
+import { lastWeek, SAMPLE_SIZE, type WeeklySample } from '../../domain/weekly-sample.ts';
+import type { LearningStore, MentionStore, RollupStore } from '../../store/port.ts';
+
+const HOURS_AT_ONCE = 24;
+
+export interface SampleDeps {
+  readonly mentions: Pick<MentionStore, 'find'>;
+  readonly rollups: Pick<RollupStore, 'list' | 'loadFacts'>;
+  readonly learning: Pick<LearningStore, 'saveSample' | 'listSamples'>;
+}
+
+interface Candidate {
+  readonly id: string;
+  readonly intent: Intent;
+}
+
+const listWeek = async (
+  { rollups }: SampleDeps,
+  brandId: string,
+  from: string,
+  to: string,
+): Promise<Candidate[]> => {
+  const hours = (await rollups.list(brandId, 'hour', from, to)).map(({ start }) => ({
+    brandId,
+    hour: start,
+  }));
+  const found: Candidate[] = [];
+  for (let at = 0; at < hours.length; at += HOURS_AT_ONCE) {
+    const facts = await rollups.loadFacts(hours.slice(at, at + HOURS_AT_ONCE));
+    found.push(...facts.flat().map(({ id, intent }) => ({ id, intent })));
+  }
+  return found;
+};
+
+/** A mention's place in the drawing: a number nobody can choose, the same every time. */
+const ticketOf = (brandId: string, from: string, id: string): string =>
+  createHash('sha256')
+    .update(JSON.stringify([brandId, from, id]))
+    .digest('hex');
+
+const drawMembers = async (
+  { mentions }: SampleDeps,
+  candidates: readonly Candidate[],
+  brandId: string,
+  from: string,
+): Promise<WeeklySample['members']> => {
+  const inOrder = candidates
+    .map((each) => ({ ...each, ticket: ticketOf(brandId, from, each.id) }))
+    .sort((one, other) => compareText(one.ticket, other.ticket));
+  const members: WeeklySample['members'] = [];
+  for (const { id, intent } of inOrder) {
+    if (members.length === SAMPLE_SIZE) break;
+    // What has no words any more cannot be labelled.
+    if ((await mentions.find(id))?.erased === null) members.push({ mentionId: id, intent });
+  }
+  return members;
+};
+
+/**
+ * Draws the sample of the last full week of a brand, unless it is drawn: every mention has the same chance, and the same
+ * mentions give the same sample. A week without mentions has none. Safe to repeat and in several processes.
+ */
+export const drawSample = async (deps: SampleDeps, brand: Brand, now: Date): Promise<void> => {
+  const { from, to } = lastWeek(toInstant(now), brand.timeZone);
+  const [latest] = await deps.learning.listSamples(brand.id, 1);
+  if (latest !== undefined && latest.from >= from) return;
+  const candidates = await listWeek(deps, brand.id, from, to);
+  if (candidates.length === 0) return;
+  await deps.learning.saveSample({
+    ...{ brandId: brand.id, from, to, drawnAt: toInstant(now), mentions: candidates.length },
+    complaints: candidates.filter(({ intent }) => intent === 'complaint').length,
+    members: await drawMembers(deps, candidates, brand.id, from),
+  });
+};

@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto';
+import { type Adjustment, type LearnedPart, learnedParts, type Trial } from '../../domain/adjustment.ts';
+import { labelledAt } from '../../domain/correction.ts';
+import { type Instant, toInstant } from '../../domain/instant.ts';
+import type { JudgeInput } from '../../domain/judgement.ts';
+import type { StoredMention } from '../../domain/mention.ts';
+import { everything } from '../../domain/query/ast.ts';
+import { rejudgeJobId } from '../../queue/job-ids.ts';
+import type { JobData, Queues } from '../../queue/jobs.ts';
+import { loadLabelled } from '../../store/load-labelled.ts';
+import type { LearningStore, MentionStore } from '../../store/port.ts';
+import { toJudgeInput } from '../stages/judge.ts';
+import type { LearningAnswer } from './learning-protocol.ts';
+import type { LearningThread } from './learning-thread.ts';
+import type { LabelledText, PartSample } from './run-trial.ts';
+
+const OTHERS = 200;
+const TRIALS_READ = 50;
+
+export interface LearnDeps {
+  readonly mentions: Pick<MentionStore, 'listLabelled' | 'list'>;
+  readonly learning: Pick<LearningStore, 'listTrials' | 'listChosen' | 'findAdjustment' | 'saveTrial'>;
+  readonly thread: Pick<LearningThread, 'ask'>;
+  readonly queues: Pick<Queues, 'add'>;
+  readonly now: () => Date;
+}
+
+const toLabelled = (part: LearnedPart, mentions: readonly StoredMention[]): LabelledText[] =>
+  mentions.flatMap((mention): LabelledText[] => {
+    const said = mention.judgement.corrected?.[part];
+    // What was edited since may not say any more what the person read.
+    if (said === undefined || (mention.editedAt !== null && mention.editedAt > said.at)) return [];
+    const { id: mentionId, storyId } = mention;
+    return [{ mentionId, storyId, input: toJudgeInput(mention), label: said.label, at: said.at }];
+  });
+
+const listOthers = async ({ mentions, now }: LearnDeps, brandId: string): Promise<JudgeInput[]> => {
+  const filter = { brandId, query: everything, now: now(), timeZone: 'UTC' };
+  const { rows } = await mentions.list(filter, { order: 'newest', after: null, limit: OTHERS });
+  return rows
+    .filter(({ judgement, erased }) => erased === null && labelledAt(judgement) === null)
+    .map(toJudgeInput);
+};
+
+/** The same labels make the same trial: a job that runs twice keeps it once. */
+const trialIdOf = (brandId: string, samples: readonly PartSample[]): string => {
+  const seen = samples.map(({ part, labelled }) => [
+    part,
+    labelled.map(({ mentionId, label, at }) => [mentionId, label, at]),
+  ]);
+  const digest = createHash('sha256')
+    .update(JSON.stringify([brandId, seen]))
+    .digest('hex');
+  return `trial-${digest.slice(0, 20)}`;
+};
+
+const toTrial = (
+  { model, tried }: LearningAnswer,
+  given: { readonly id: string; readonly brandId: string; readonly at: Instant; readonly upTo: Instant },
+  current: Adjustment | null,
+): { readonly trial: Trial; readonly adjustment: Adjustment | null } => {
+  const [sentiment = null, intent = null] = tried;
+  const weightsOf = (part: LearnedPart, found: typeof sentiment) =>
+    found?.result.promoted === true ? found.weights : current?.model === model ? current[part] : null;
+  const isPromoted = [sentiment, intent].some((found) => found?.result.promoted === true);
+  const adjustment = isPromoted
+    ? {
+        ...{ id: `of-${given.id}`, brandId: given.brandId, model, createdAt: given.at },
+        sentiment: weightsOf('sentiment', sentiment),
+        intent: weightsOf('intent', intent),
+      }
+    : null;
+  const results = { sentiment: sentiment?.result ?? null, intent: intent?.result ?? null };
+  const against = current?.id ?? null;
+  return {
+    trial: { ...given, model, against, ...results, adjustmentId: adjustment?.id ?? null },
+    adjustment,
+  };
+};
+
+/**
+ * Handles the learn queue: fits an adjustment of one brand on its people's labels, tries it on those that no earlier
+ * trial has seen, and uses it from then on if it is better (run-trial.ts). With too few new labels nothing happens.
+ * Safe to run twice, also when it was ended between any two steps.
+ */
+export const createLearn =
+  (deps: LearnDeps) =>
+  async ({ brandId }: JobData<'learn'>): Promise<void> => {
+    const { learning, thread, queues, now } = deps;
+    const labelled = await loadLabelled(deps.mentions, brandId);
+    const others = await listOthers(deps, brandId);
+    const trials = await learning.listTrials(brandId, TRIALS_READ);
+    const chosen = (await learning.listChosen()).get(brandId);
+    const current = chosen === undefined ? null : await learning.findAdjustment(chosen);
+    const samples = learnedParts.map((part): PartSample => {
+      const triedUpTo = trials.find((trial) => trial[part] !== null)?.upTo ?? null;
+      return { part, labelled: toLabelled(part, labelled), others, triedUpTo };
+    });
+    const answer = await thread.ask({ do: 'try', samples, current });
+    if (answer.tried.some((found) => found !== null)) {
+      const upTo =
+        samples
+          .flatMap((sample) => sample.labelled.map(({ at }) => at))
+          .sort()
+          .at(-1) ?? '';
+      const given = { id: trialIdOf(brandId, samples), brandId, at: toInstant(now()), upTo };
+      const { trial, adjustment } = toTrial(answer, given, current);
+      await learning.saveTrial(trial, adjustment);
+    }
+    // Also when nothing was promoted now: the run before may have ended between keeping and asking.
+    await queues.add('rejudge', { brandId }, { id: rejudgeJobId(brandId, toInstant(now())) });
+  };

@@ -1,0 +1,125 @@
+import { type Adjustment, findAdjustment, type Rejudging } from '../../domain/adjustment.ts';
+import type { Brand } from '../../domain/brand.ts';
+import { keepLabels } from '../../domain/correction.ts';
+import { toInstant } from '../../domain/instant.ts';
+import type { Judgement } from '../../domain/judgement.ts';
+import { compileBrands } from '../../domain/match-brands.ts';
+import { needsReply } from '../../domain/needs-reply.ts';
+import { rejudgeJobId } from '../../queue/job-ids.ts';
+import type { JobData, Queues } from '../../queue/jobs.ts';
+import type { BrandStore, LearningStore, MentionStore } from '../../store/port.ts';
+import { requestRollup } from '../request-rollup.ts';
+import { toJudgeInput } from '../stages/judge.ts';
+import type { AdjustmentsInUse } from './adjustments-in-use.ts';
+import type { LearningThread } from './learning-thread.ts';
+
+const MENTIONS_AT_ONCE = 200;
+/** What was being taken in while the adjustment changed is found by one more pass after this long. */
+const AGAIN_MS = 120_000;
+
+export interface RejudgeDeps {
+  readonly brands: Pick<BrandStore, 'list'>;
+  readonly mentions: Pick<MentionStore, 'scan' | 'rejudge'>;
+  readonly learning: Pick<LearningStore, 'findRejudging' | 'saveRejudging'>;
+  readonly adjustments: AdjustmentsInUse;
+  readonly thread: Pick<LearningThread, 'ask'>;
+  readonly queues: Pick<Queues, 'add'>;
+  readonly now: () => Date;
+}
+
+type Scanned = Awaited<ReturnType<MentionStore['scan']>>[number];
+type Change = Parameters<MentionStore['rejudge']>[0][number];
+
+/** What a pass goes by. */
+interface Pass {
+  readonly state: Rejudging;
+  readonly inUse: ReadonlyMap<string, Adjustment>;
+  readonly brands: readonly Brand[];
+}
+
+const isOutdated = ({ judgement, brandIds }: Scanned, { state, inUse }: Pass): boolean =>
+  judgement.model !== state.model ||
+  (judgement.adjustment ?? null) !== (findAdjustment(brandIds, inUse)?.id ?? null);
+
+const toChanges = (
+  outdated: readonly Scanned[],
+  judgements: readonly Judgement[],
+  { brands }: Pass,
+): Change[] => {
+  const matcher = compileBrands(brands);
+  const byId = new Map(brands.map((brand) => [brand.id, brand]));
+  return outdated.flatMap((mention, at) => {
+    const judgement = judgements[at];
+    if (judgement === undefined) return [];
+    const shown = keepLabels(judgement, mention.judgement.corrected);
+    const reply = needsReply({ ...mention, judgement: shown }, byId, (id) => matcher.speaks(id, mention));
+    return [{ id: mention.id, contentHash: mention.contentHash, judgement, needsReply: reply }];
+  });
+};
+
+const hasOtherLabels = ({ judgement }: Scanned, now: Judgement | undefined): boolean => {
+  const shown = now === undefined ? judgement : keepLabels(now, judgement.corrected);
+  return shown.sentiment.label !== judgement.sentiment.label || shown.intent.label !== judgement.intent.label;
+};
+
+/** Judges one chunk. @returns how many of the brand's were in it, and how many have other labels now. */
+const judgeChunk = async (deps: RejudgeDeps, pass: Pass, chunk: readonly Scanned[]) => {
+  const own = chunk.filter(
+    ({ brandIds, erased }) => erased === null && brandIds.includes(pass.state.brandId),
+  );
+  const outdated = own.filter((mention) => isOutdated(mention, pass));
+  if (outdated.length === 0) return { seen: own.length, changed: 0 };
+  const inputs = outdated.map((mention) => ({
+    ...toJudgeInput(mention),
+    adjustment: findAdjustment(mention.brandIds, pass.inUse),
+  }));
+  const { judgements } = await deps.thread.ask({ do: 'judge', inputs });
+  await deps.mentions.rejudge(toChanges(outdated, judgements, pass));
+  await requestRollup(deps.queues, deps.now());
+  const changed = outdated.filter((mention, at) => hasOtherLabels(mention, judgements[at])).length;
+  return { seen: own.length, changed };
+};
+
+/** Goes on with a pass that was broken off, unless the brand uses another adjustment by now. */
+const beginPass = async (deps: RejudgeDeps, brandId: string): Promise<Pass> => {
+  const [{ model }, inUse, kept, brands] = await Promise.all([
+    deps.thread.ask({ do: 'judge', inputs: [] }),
+    deps.adjustments(),
+    deps.learning.findRejudging(brandId),
+    deps.brands.list(),
+  ]);
+  const adjustmentId = inUse.get(brandId)?.id ?? null;
+  const goesOn =
+    kept !== null && kept.finishedAt === null && kept.model === model && kept.adjustmentId === adjustmentId;
+  const fresh = { brandId, model, adjustmentId, startedAt: toInstant(deps.now()), finishedAt: null };
+  return { state: goesOn ? kept : { ...fresh, afterId: null, seen: 0, changed: 0 }, inUse, brands };
+};
+
+/**
+ * Handles the rejudge queue: judges a brand's kept mentions with the model and the adjustment it uses now, in chunks,
+ * and keeps how far it came, so that a run that was ended goes on there. What is judged so already is only passed
+ * over. People's labels stay. Safe to run twice and to end anywhere.
+ * @throws the signal's reason when aborted.
+ */
+export const createRejudge =
+  (deps: RejudgeDeps) =>
+  async ({ brandId }: JobData<'rejudge'>, signal: AbortSignal): Promise<void> => {
+    const { learning, mentions, queues, now } = deps;
+    let pass = await beginPass(deps, brandId);
+    for (;;) {
+      signal.throwIfAborted();
+      const chunk = await mentions.scan(pass.state.afterId, MENTIONS_AT_ONCE);
+      const last = chunk.at(-1);
+      if (last === undefined) break;
+      const { seen, changed } = await judgeChunk(deps, pass, chunk);
+      const { state } = pass;
+      const further = { afterId: last.id, seen: state.seen + seen, changed: state.changed + changed };
+      await learning.saveRejudging({ ...state, ...further });
+      // Begins anew where the brand uses another adjustment meanwhile.
+      pass = await beginPass(deps, brandId);
+    }
+    await learning.saveRejudging({ ...pass.state, finishedAt: toInstant(now()) });
+    if (pass.state.changed === 0) return;
+    const id = rejudgeJobId(brandId, toInstant(now()));
+    await queues.add('rejudge', { brandId }, { id, delayMs: AGAIN_MS });
+  };

@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { judgedMention, startApi, type TestApi } from './api-harness.ts';
+import { brandOf } from './store-fixtures.ts';
+
+let api: TestApi;
+const get = (url: string) => api.app.inject({ method: 'GET', url, headers: api.page });
+const post = (url: string, payload: object) =>
+  api.app.inject({ method: 'POST', url, headers: api.page, payload });
+
+beforeAll(async () => {
+  api = await startApi();
+  await api.store.brands.save(brandOf({ id: 'blue-harbor', name: 'Blue Harbor' }));
+  await api.store.mentions.save(['1', '2'].map((id) => ({ mention: judgedMention(id), raw: null })));
+});
+afterAll(() => api.close());
+
+describe('labels', () => {
+  it('are kept with who said so, shown, listed, and taken back', async () => {
+    const said = await post('/api/mentions/feed%3A1/labels', { sentiment: 'positive', intent: 'praise' });
+    expect(said.statusCode).toBe(200);
+    expect(said.json()).toMatchObject({
+      ...{ needsReply: false, judgement: { sentiment: { label: 'positive' }, intent: { label: 'praise' } } },
+    });
+    const rows = (await get('/api/mentions/feed%3A1/labels')).json().rows;
+    expect(rows).toMatchObject([
+      { by: expect.any(String), after: { sentiment: 'positive', intent: 'praise' } },
+    ]);
+    expect(api.rooms.asked).toContain('labelled blue-harbor');
+    const back = await post('/api/mentions/feed%3A1/labels', { sentiment: null, intent: null });
+    expect(back.json().judgement.corrected).toBeUndefined();
+    expect(back.json().needsReply).toBe(true);
+  });
+
+  it.each([{}, { sentiment: 'unsure' }, { topics: ['Two words'] }, { mood: 'good' }])(
+    'refuse %o',
+    async (body) => {
+      expect((await post('/api/mentions/feed%3A1/labels', body)).statusCode).toBe(400);
+    },
+  );
+
+  it('need a mention', async () => {
+    expect((await post('/api/mentions/feed%3Anone/labels', { sentiment: 'positive' })).statusCode).toBe(404);
+  });
+});
+
+describe('learning', () => {
+  it('tells how far it is, and is asked for', async () => {
+    await post('/api/mentions/feed%3A2/labels', { sentiment: 'neutral' });
+    expect((await get('/api/learning?brand=blue-harbor')).json()).toMatchObject({
+      ...{ adjustmentId: null, trials: [], choices: [], rejudging: null },
+      sentiment: { labels: 1, fresh: 1, missing: 49 },
+      intent: { labels: 0, missing: 50 },
+    });
+    expect((await get('/api/learning?brand=none')).statusCode).toBe(404);
+    expect((await post('/api/learning/trials', { brand: 'blue-harbor' })).statusCode).toBe(202);
+    expect(
+      (await post('/api/learning/choices', { brand: 'blue-harbor', adjustmentId: null })).statusCode,
+    ).toBe(202);
+    expect(api.rooms.asked).toEqual(
+      expect.arrayContaining(['learn blue-harbor', expect.stringMatching(/^choose blue-harbor null /)]),
+    );
+  });
+});
+
+describe('samples', () => {
+  it('give the corrected share with its interval once enough is labelled', async () => {
+    const ids = Array.from({ length: 24 }, (_, at) => `s${at}`);
+    await api.store.mentions.save(ids.map((id) => ({ mention: judgedMention(id), raw: null })));
+    const from = '2026-11-16T00:00:00.000Z';
+    await api.store.learning.saveSample({
+      ...{
+        brandId: 'blue-harbor',
+        from,
+        to: '2026-11-23T00:00:00.000Z',
+        drawnAt: '2026-11-23T01:00:00.000Z',
+      },
+      ...{ mentions: 240, complaints: 120 },
+      members: ids.map((id, at) => ({ mentionId: `feed:${id}`, intent: at < 12 ? 'complaint' : 'other' })),
+    });
+    const row = async () => (await get('/api/samples?brand=blue-harbor')).json().rows[0];
+    expect(await row()).toMatchObject({ labelled: 0, members: 24, estimate: null });
+    for (const [at, id] of ids.entries()) {
+      const intent = at < 9 || at === 23 ? 'complaint' : 'other';
+      await post(`/api/mentions/feed%3A${id}/labels`, { intent });
+    }
+    const found = await row();
+    expect(found).toMatchObject({
+      labelled: 24,
+      called: { labelled: 12, hits: 9 },
+      rest: { labelled: 12, hits: 1 },
+    });
+    expect(found.estimate.share).toBeCloseTo(0.5 * 0.75 + 0.5 / 12, 12);
+    const members = (await get(`/api/samples/members?brand=blue-harbor&from=${from}`)).json().rows;
+    expect(members.map(({ mention }: { mention: { id: string } }) => mention.id)).toEqual(
+      ids.map((id) => `feed:${id}`),
+    );
+    expect(
+      (await get('/api/samples/members?brand=blue-harbor&from=2026-01-05T00:00:00.000Z')).statusCode,
+    ).toBe(404);
+  });
+
+  it('have a chart of reliability a language and source', async () => {
+    const answer = (await get('/api/reliability?brand=blue-harbor')).json();
+    expect(answer.languages).toMatchObject([{ name: 'en', basis: 'shipped', texts: 4890 }]);
+    expect(answer.sources).toMatchObject([{ name: 'feed', basis: 'none', error: null }]);
+  });
+});

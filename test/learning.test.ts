@@ -1,0 +1,246 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { analyse, compileForAnalysis } from '../pipeline/analyse.ts';
+import { createIngest } from '../pipeline/ingest.ts';
+import { shippedJudge } from '../pipeline/language/judge.ts';
+import { createAdjustmentsInUse } from '../pipeline/learning/adjustments-in-use.ts';
+import { drawSample } from '../pipeline/learning/draw-sample.ts';
+import { createLearn } from '../pipeline/learning/learn.ts';
+import { type LearningThread, openLearningThread } from '../pipeline/learning/learning-thread.ts';
+import { createRejudge } from '../pipeline/learning/rejudge.ts';
+import { slangBrand } from '../pipeline/learning/slang-brand.test-helper.ts';
+import { brand, ingestJob, rawItem } from '../pipeline/raw-item.test-helper.ts';
+import { createRollup } from '../pipeline/rollup.ts';
+import type { Store } from '../store/port.ts';
+import { openMemoryEngine } from '../store/postgres/open-engine.ts';
+import { openPostgresStore } from '../store/postgres/open-postgres-store.ts';
+import { createLearner } from '../wiring/learner.ts';
+
+let engine: Awaited<ReturnType<typeof openMemoryEngine>>;
+let thread: LearningThread;
+beforeAll(async () => {
+  engine = await openMemoryEngine();
+  thread = openLearningThread();
+});
+afterAll(async () => {
+  await thread.close();
+  await engine.close();
+});
+
+const NOW = new Date('2026-11-24T12:00:00.000Z');
+const now = () => NOW;
+const never = new AbortController().signal;
+const idle = { waiting: 0, active: 0, delayed: 0, failed: 0 };
+const kettle = brand({ id: 'kettle', query: 'kettle', handles: [] });
+let schemas = 0;
+
+/** A brand whose 320 mentions are kept, 120 of them labelled by their people. */
+const setUp = async () => {
+  schemas += 1;
+  const store = await openPostgresStore({ engine, schema: `learning_${schemas}` });
+  await store.brands.save(kettle);
+  const asked: string[] = [];
+  const queues = {
+    add: async (name: string) => void asked.push(name),
+    counts: async () => idle,
+  };
+  const adjustments = createAdjustmentsInUse(store.learning);
+  const pool = {
+    analyse: async (
+      ...[job, brands, taught]: Parameters<Parameters<typeof createIngest>[0]['pool']['analyse']>
+    ) =>
+      analyse(job, {
+        brands: compileForAnalysis(brands),
+        judge: shippedJudge.judge,
+        ...(taught === undefined ? {} : { adjustments: taught }),
+      }),
+  };
+  const deps = { ...store, adjustments, thread, queues, now };
+  const said = slangBrand(4, { count: 120, share: 1 });
+  const texts = [...said.labelled.map(({ input }) => input.text), ...said.others.map(({ text }) => text)];
+  const items = texts.map((text, at) =>
+    rawItem({ externalId: `${1000 + at}`, text, lang: 'en', publishedAt: '2026-11-18T10:00:00.000Z' }),
+  );
+  const ingest = async () => {
+    for (let at = 0; at < items.length; at += 100) {
+      await createIngest({ pool, ...deps })(ingestJob(items.slice(at, at + 100)));
+    }
+  };
+  await ingest();
+  const label = async () => {
+    for (const [at, { label: sentiment }] of said.labelled.entries()) {
+      const when = new Date(NOW.getTime() + at * 1000).toISOString();
+      const after = { sentiment: sentiment as 'neutral' };
+      const event = { id: randomUUID(), mentionId: `mastodon:${1000 + at}`, at: when, by: 'owner', after };
+      await store.mentions.correct(event, false);
+    }
+  };
+  return {
+    ...{ store, asked, ingest, label, said, deps },
+    learn: () => createLearn(deps)({ brandId: 'kettle' }),
+    rejudge: (signal = never, changes: Partial<typeof deps> = {}) =>
+      createRejudge({ ...deps, ...changes })({ brandId: 'kettle' }, signal),
+    rollUp: () => createRollup({ ...deps })({}, never),
+    learner: createLearner({ learning: store.learning, queues, now: () => new Date(NOW.getTime() + 1000) }),
+  };
+};
+
+const all = ({ mentions }: Store) => mentions.scan(null, 1000);
+const always = ['2020-01-01T00:00:00.000Z', '2030-01-01T00:00:00.000Z'] as const;
+const labelsOf = async (store: Store) =>
+  (await all(store)).map(({ judgement }) => [judgement.sentiment.label, judgement.adjustment ?? null]);
+
+const expectCountsSound = async (store: Store): Promise<void> => {
+  const [day] = await store.rollups.list('kettle', 'day', ...always);
+  const shown = (await all(store)).map(({ judgement }) => judgement.sentiment.label);
+  for (const [name, count] of Object.entries(day!.rollup.sentiment)) {
+    expect([name, count]).toEqual([name, shown.filter((each) => each === name).length]);
+  }
+};
+
+describe('learning from labels', () => {
+  it('goes from labels to an adjustment, old mentions, figures, and back', async () => {
+    const { store, asked, ingest, label, learn, rejudge, rollUp, learner, said } = await setUp();
+    const shipped = await labelsOf(store);
+    await learn();
+    expect(await store.learning.listTrials('kettle', 10)).toEqual([]);
+
+    await label();
+    await learn();
+    const [trial, ...more] = await store.learning.listTrials('kettle', 10);
+    expect(more).toEqual([]);
+    expect(trial).toMatchObject({ against: null, intent: null, sentiment: { promoted: true } });
+    expect(asked).toContain('rejudge');
+    // Delivered twice: the labels have tried once.
+    await learn();
+    expect(await store.learning.listTrials('kettle', 10)).toHaveLength(1);
+
+    await rejudge();
+    const after = await all(store);
+    expect(new Set(after.map(({ judgement }) => judgement.adjustment))).toEqual(
+      new Set([trial!.adjustmentId]),
+    );
+    const people = said.labelled.map((each) => each.label);
+    expect(after.slice(0, 120).map(({ judgement }) => judgement.sentiment.label)).toEqual(people);
+    expect(await store.learning.findRejudging('kettle')).toMatchObject({
+      ...{ seen: 320, finishedAt: NOW.toISOString(), adjustmentId: trial!.adjustmentId },
+    });
+    await rollUp();
+    await expectCountsSound(store);
+
+    const adjusted = await labelsOf(store);
+    await ingest();
+    expect(await labelsOf(store)).toEqual(adjusted);
+
+    await learner.choose('kettle', null, 'owner');
+    await rejudge();
+    const back = await labelsOf(store);
+    expect(back.slice(120)).toEqual(shipped.slice(120));
+    expect(back.slice(0, 120).map(([each]) => each)).toEqual(people);
+    await rollUp();
+    await expectCountsSound(store);
+    expect((await store.learning.listChoices('kettle', 10)).map(({ by }) => by).sort()).toEqual([
+      'owner',
+      'trial',
+    ]);
+    await expect(learner.choose('kettle', 'another', 'owner')).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  it('goes on where judging anew was ended, and begins anew for another adjustment', async () => {
+    const { store, label, learn, rejudge, learner } = await setUp();
+    await label();
+    await learn();
+    const ending = new AbortController();
+    let asked = 0;
+    const dying: LearningThread = {
+      ...thread,
+      ask: async (request) => {
+        if (request.do === 'judge' && request.inputs.length > 0) {
+          asked += 1;
+          // Ended after the first chunk is kept, before the next is read.
+          ending.abort(new Error('ended'));
+        }
+        return thread.ask(request);
+      },
+    };
+    await expect(rejudge(ending.signal, { thread: dying })).rejects.toThrow('ended');
+    expect(asked).toBe(1);
+    const halfway = await store.learning.findRejudging('kettle');
+    expect(halfway).toMatchObject({ seen: 200, finishedAt: null });
+    await rejudge();
+    expect(await store.learning.findRejudging('kettle')).toMatchObject({
+      seen: 320,
+      startedAt: halfway!.startedAt,
+    });
+    const done = await labelsOf(store);
+    expect(done.every(([, adjustment]) => adjustment !== null)).toBe(true);
+    await rejudge();
+    expect(await labelsOf(store)).toEqual(done);
+
+    const again = new AbortController();
+    await learner.choose('kettle', null, 'owner');
+    const endingAgain: LearningThread = {
+      ...thread,
+      ask: async (request) => {
+        if (request.do === 'judge' && request.inputs.length > 0) again.abort(new Error('ended'));
+        return thread.ask(request);
+      },
+    };
+    await expect(rejudge(again.signal, { thread: endingAgain })).rejects.toThrow('ended');
+    const [trial] = await store.learning.listTrials('kettle', 1);
+    const { adjustmentId } = trial!;
+    const later = new Date(NOW.getTime() + 5000).toISOString();
+    await store.learning.choose({ id: 'later', brandId: 'kettle', at: later, adjustmentId, by: 'owner' });
+    await rejudge();
+    expect(await labelsOf(store)).toEqual(done);
+  });
+
+  it('judges what comes now with what people taught', async () => {
+    const { store, label, learn, deps } = await setUp();
+    await label();
+    await learn();
+    const inUse = await deps.adjustments();
+    expect([...inUse.keys()]).toEqual(['kettle']);
+    expect(await deps.adjustments()).toEqual(inUse);
+    const judged = analyse(
+      ingestJob([rawItem({ text: 'the Copper Kettle today, filthy good', lang: 'en' })]),
+      {
+        brands: compileForAnalysis([kettle]),
+        judge: shippedJudge.judge,
+        adjustments: inUse,
+      },
+    );
+    expect(judged.mentions[0]!.mention.judgement).toMatchObject({
+      adjustment: inUse.get('kettle')!.id,
+      sentiment: { label: 'positive' },
+    });
+    await store.close();
+  });
+});
+
+describe('drawSample', () => {
+  it('draws fifty of the last week, the same every time, and only once', async () => {
+    const { store, rollUp } = await setUp();
+    await drawSample(store, kettle, NOW);
+    expect(await store.learning.listSamples('kettle', 10)).toEqual([]);
+    await rollUp();
+    await drawSample(store, kettle, NOW);
+    const [sample] = await store.learning.listSamples('kettle', 10);
+    expect(sample).toMatchObject({
+      from: '2026-11-16T00:00:00.000Z',
+      to: '2026-11-23T00:00:00.000Z',
+      mentions: 320,
+    });
+    expect(new Set(sample!.members.map(({ mentionId }) => mentionId)).size).toBe(50);
+    await store.mentions.erase([{ source: 'mastodon', externalId: '1000' }], {
+      at: NOW.toISOString(),
+      by: 'person',
+    });
+    await drawSample(store, kettle, new Date(NOW.getTime() + 60_000));
+    expect(await store.learning.listSamples('kettle', 10)).toEqual([sample]);
+    const twin = await setUp();
+    await twin.rollUp();
+    await drawSample(twin.store, kettle, NOW);
+    expect(await twin.store.learning.listSamples('kettle', 10)).toEqual([sample]);
+  });
+});

@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto';
+import type { Learner } from '../api/services.ts';
+import { NotFoundError } from '../domain/errors.ts';
+import { toInstant } from '../domain/instant.ts';
+import { learnJobId, rejudgeJobId } from '../queue/job-ids.ts';
+import type { Queues } from '../queue/jobs.ts';
+import type { LearningStore } from '../store/port.ts';
+
+/** Labels come one after the other: what is given within this time is learned from together. */
+const SLOT_MS = 60_000;
+
+export const createLearner = ({
+  learning,
+  queues,
+  now,
+}: {
+  readonly learning: Pick<LearningStore, 'findAdjustment' | 'choose'>;
+  readonly queues: Pick<Queues, 'add'>;
+  readonly now: () => Date;
+}): Learner => ({
+  labelled: async (brandIds) => {
+    const ms = now().getTime();
+    const end = (Math.floor(ms / SLOT_MS) + 1) * SLOT_MS;
+    for (const brandId of brandIds) {
+      await queues.add('learn', { brandId }, { id: learnJobId(brandId, end), delayMs: end - ms });
+    }
+  },
+  learnNow: (brandId) => queues.add('learn', { brandId }, { id: learnJobId(brandId, now().getTime()) }),
+  choose: async (brandId, adjustmentId, by) => {
+    const found = adjustmentId === null ? null : await learning.findAdjustment(adjustmentId);
+    if (adjustmentId !== null && found?.brandId !== brandId)
+      throw new NotFoundError('adjustment', adjustmentId);
+    const at = toInstant(now());
+    await learning.choose({ id: randomUUID(), brandId, at, adjustmentId, by });
+    await queues.add('rejudge', { brandId }, { id: rejudgeJobId(brandId, at) });
+  },
+});
