@@ -1,6 +1,6 @@
 import { SettingsError } from '../domain/errors.ts';
 import { toInstant } from '../domain/instant.ts';
-import type { Exchange, RefreshState, Source } from '../domain/source.ts';
+import { type Exchange, type RefreshState, type Source, sourcePath } from '../domain/source.ts';
 import type { JobData, Queues } from '../queue/jobs.ts';
 import type { BudgetStore, MentionStore, NoticeStore, SourceStore } from '../store/port.ts';
 import type { Keyring } from './access/keyring.ts';
@@ -145,7 +145,7 @@ const keepFailure = async (
     level: 'warning',
     title: `${source.title}: edits and deletions cannot be followed`,
     detail: `${state.error?.message ?? ''} It has failed ${failures} times in a row. ${state.error?.remedy ?? ''}`,
-    path: `/sources/${source.id}`,
+    path: sourcePath(source.id),
   });
 };
 

@@ -1,5 +1,5 @@
 import { NotFoundError } from '../domain/errors.ts';
-import type { Exchange, Source, SourceState } from '../domain/source.ts';
+import { type Exchange, type Source, type SourceState, sourcePath } from '../domain/source.ts';
 import type { JobData, Queues } from '../queue/jobs.ts';
 import type { BudgetStore, ListeningStore, NoticeStore, SourceStore } from '../store/port.ts';
 import type { Keyring } from './access/keyring.ts';
@@ -75,7 +75,7 @@ const tellFailure = async (
     level: 'warning',
     title: `${source.title} cannot be read`,
     detail: `${error.message}${times} ${error.remedy}`,
-    path: `/sources/${source.id}`,
+    path: sourcePath(source.id),
   });
 };
 

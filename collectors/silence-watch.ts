@@ -1,5 +1,5 @@
 import type { Silence } from '../domain/activity.ts';
-import type { Source } from '../domain/source.ts';
+import { type Source, sourcePath } from '../domain/source.ts';
 import type { JobData, Queues } from '../queue/jobs.ts';
 import { loadListening } from '../store/load-listening.ts';
 import type { Store } from '../store/port.ts';
@@ -42,7 +42,7 @@ const noticeOf = (source: Source, { since, mentions, usualPerHour }: Silence): J
     detail:
       `${few} since ${when}; usually about ${usualWords(usualPerHour)} at that time of the week. The source answers, ` +
       'so its settings, its search or the source itself may have changed: test it, and compare with what it shows.',
-    path: `/sources?edit=${source.id}`,
+    path: sourcePath(source.id),
   };
 };
 

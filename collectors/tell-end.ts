@@ -1,4 +1,4 @@
-import type { Source } from '../domain/source.ts';
+import { type Source, sourcePath } from '../domain/source.ts';
 import type { Queues } from '../queue/jobs.ts';
 import type { NoticeStore } from '../store/port.ts';
 import type { Keyring } from './access/keyring.ts';
@@ -33,6 +33,6 @@ export const tellEnd = async (
     level: 'warning',
     title: `The credentials of ${source.title} ${isOver ? 'have ended' : 'end soon'}`,
     detail: `They ${isOver ? 'ended' : 'end'} on ${dayOf(end)}. Give new ones on the source’s page.`,
-    path: `/sources/${source.id}`,
+    path: sourcePath(source.id),
   });
 };

@@ -123,3 +123,6 @@ export const freshSourceState = (sourceId: string): SourceState => ({
   waiting: null,
   backfill: null,
 });
+
+/** Where in the page a source's settings stand, with what ails it. */
+export const sourcePath = (id: string): string => `/sources?edit=${encodeURIComponent(id)}`;

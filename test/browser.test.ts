@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { SourceList } from '../api/schemas/sources.ts';
 import { launchChromium } from '../scripts/screenshots/chromium.ts';
 import { type FeedServer, serveFeeds, writeRss } from '../scripts/screenshots/feed-server.ts';
 import { buildPage, findAccessFaults, untilLoaded, watchFaults, withoutNetwork } from './browser-harness.ts';
@@ -163,6 +164,31 @@ describe.skipIf(program === null)('The pages, in a browser', () => {
     });
     await open('/mentions?q=discord');
     await page.getByText('Trump State of the Union address promised unity').first().waitFor();
+    expect(faults).toEqual([]);
+  });
+
+  it('tells of a source that cannot be read, and leads to it', async () => {
+    const headers = { 'x-earshot': '1' };
+    const sources = new URL('/api/sources', link).href;
+    const request = { collector: 'feed', title: 'Moved away', settings: { url: feeds.at('/nothing.xml') } };
+    const added = await page.request.post(sources, { data: request, headers });
+    const { id } = (await added.json()) as { id: string };
+    for (let tries = 0; tries < 3; tries += 1) {
+      await page.request.post(`${sources}/${id}/poll`, { headers });
+      await expect
+        .poll(async () => {
+          const { rows } = (await (await page.request.get(sources)).json()) as SourceList;
+          return rows.find(({ source }) => source.id === id)?.state.failures;
+        }, patience)
+        .toBeGreaterThan(tries);
+    }
+    await page.getByRole('button', { name: /^\d+ notices?$/ }).click(patience);
+    const notice = page.locator('.notice').filter({ hasText: 'Moved away cannot be read' });
+    await notice.getByRole('link', { name: 'Look at it' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Edit Moved away' }).waitFor();
+    await page.locator('.source-fault').waitFor();
+    expect(await findAccessFaults(page)).toEqual([]);
+    await page.request.delete(`${sources}/${id}`, { headers });
     expect(faults).toEqual([]);
   });
 

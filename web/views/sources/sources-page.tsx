@@ -8,6 +8,7 @@ import { FinishSignIn } from './finish-sign-in.tsx';
 import { byNeed } from './health-words.ts';
 import { RefusedPlugins } from './refused-plugins.tsx';
 import { SourceCard } from './source-card.tsx';
+import { SourceFault } from './source-fault.tsx';
 import { SourceForm } from './source-form.tsx';
 import type { SourcesData } from './sources-data.ts';
 
@@ -120,6 +121,7 @@ const EditSource = ({ id, data, params }: SourcesPageProps & { id: string }) => 
   }
   return (
     <Page title={`Edit ${source.title}`}>
+      {row?.health === 'failing' && row.state.error !== null ? <SourceFault error={row.state.error} /> : null}
       <SourceForm
         key={id}
         collector={collector}
