@@ -57,7 +57,8 @@ const openPool = (): Piscina =>
     minThreads: 0,
     maxThreads: 1,
     idleTimeout: 30_000,
-    resourceLimits: { maxOldGenerationSizeMb: 256 },
+    // A feed of 4 MB is read within these; what needs more is given up, not the process.
+    resourceLimits: { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 6 },
   });
 
 /**

@@ -8,6 +8,7 @@ import { plainLine } from '../collectors/feed/html-text.ts';
 import { parseFeed, readFeedDocument } from '../collectors/feed/parse-feed.ts';
 import { SourceShapeError } from '../domain/errors.ts';
 import { rawItemSchema } from '../domain/mention.ts';
+import { readInChild } from './feed-path.ts';
 import { processorMs } from './processor-time.ts';
 import { sharedPath } from './shared-data.ts';
 
@@ -29,6 +30,8 @@ const files: readonly AwkwardFile[] =
   folder === null ? [] : JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
 
 const fetchedAt = new Date('2026-11-24T12:00:00.000Z');
+/** Most take milliseconds. */
+const GUARD_MS = 20_000;
 const feedUrl = 'http://127.0.0.1:8097/tests/feed.xml';
 
 const answerOf = (file: AwkwardFile): Answer => ({
@@ -251,4 +254,19 @@ describe.skipIf(folder === null)('awkward feeds (needs ../shared/fixtures)', () 
     // The best parser alone, on fewer fields: 53 files right, 14 wrong.
     expect(rightFiles.size).toBeGreaterThanOrEqual(83);
   });
+
+  it('reads each by the product’s own path within 200 MB, Node included, and none hangs', async () => {
+    const headersOf = (file: AwkwardFile): Record<string, string> => ({
+      'content-type': 'application/xml',
+      ...file.responseHeaders,
+    });
+    const served = files.map((file) => ({ headers: headersOf(file), body: [answerOf(file).body] }));
+    const outcomes = await readInChild(served, GUARD_MS);
+    const refused = files.filter((_, index) => outcomes[index]?.refused !== null).map(({ file }) => file);
+    expect(refused).toEqual(notFeeds);
+    for (const [index, { ms, peakMb }] of outcomes.entries()) {
+      expect(peakMb, files[index]?.file).toBeLessThan(200);
+      expect(ms, files[index]?.file).toBeLessThan(GUARD_MS);
+    }
+  }, 120_000);
 });
