@@ -243,7 +243,7 @@ export const startEarshot = async (around: Surroundings, webRoot: string | null)
   const schedule = startSchedule({ sources: store.sources, queues, now, onFault });
   const watch = startSilenceWatch({ store, queues, now, onFault });
   const keeping = startKeepSchedule({ ...store, queues, now, onFault });
-  const sampling = startSampling({ store, now, onFault });
+  const sampling = startSampling({ store, queues, now, onFault });
   const close = async (): Promise<void> => {
     await sampling.stop();
     await watch.stop();

@@ -7,6 +7,9 @@ import { compareText } from './text-order.ts';
 /** Fewer labels draw no chart. */
 export const LEAST_FOR_CHART = 30;
 
+/** What says most of a brand's own mentions first. */
+const bases = ['sample', 'labels', 'shipped', 'none'] as const;
+
 /** How well sureness and being right agree, for one language or one source. */
 export interface Reliability {
   /** Language (ISO 639-1) or source. */
@@ -15,7 +18,7 @@ export interface Reliability {
    * `sample`: labels of weekly samples, which speak for all mentions. `labels`: all labels, many of them given where
    * somebody saw a mistake. `shipped`: validation texts of the model. `none`: too few labels.
    */
-  readonly basis: 'sample' | 'labels' | 'shipped' | 'none';
+  readonly basis: (typeof bases)[number];
   /** Labels or texts behind it. */
   readonly texts: number;
   /** Expected calibration error, 0–1; null where there is no chart. */
@@ -90,7 +93,12 @@ export const reliabilityOf = (
       .map((name) =>
         judgeGroup(name, groups.get(name) ?? [], Object.hasOwn(shipped, name) ? shipped[name] : undefined),
       )
-      .sort((one, other) => other.texts - one.texts || compareText(one.name, other.name));
+      .sort(
+        (one, other) =>
+          bases.indexOf(one.basis) - bases.indexOf(other.basis) ||
+          other.texts - one.texts ||
+          compareText(one.name, other.name),
+      );
   return {
     languages: rowsOf(
       known.languages,

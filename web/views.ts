@@ -1,9 +1,11 @@
 import type { IconName } from './components/icon.tsx';
 import { type AnyView, anyView } from './view.ts';
+import { accuracyView } from './views/accuracy/accuracy-view.tsx';
 import { importView } from './views/import/import-view.tsx';
 import { inboxView } from './views/inbox/inbox-view.tsx';
 import { mentionsView } from './views/inbox/mentions-view.tsx';
 import { loginView } from './views/login/login-view.tsx';
+import { reviewView } from './views/review/review-view.tsx';
 import { settingsView } from './views/settings/settings-view.tsx';
 import { setupView } from './views/setup/setup-view.tsx';
 import { sourcesView } from './views/sources/sources-view.tsx';
@@ -32,6 +34,16 @@ export const views: readonly ViewRow[] = [
   {
     view: anyView(trendsView),
     nav: { label: 'Trends', icon: 'trends', onPhone: 'bar' },
+    for: 'signed-in',
+  },
+  {
+    view: anyView(reviewView),
+    nav: { label: 'Review', icon: 'question', onPhone: 'more' },
+    for: 'signed-in',
+  },
+  {
+    view: anyView(accuracyView),
+    nav: { label: 'Accuracy', icon: 'check', onPhone: 'more' },
     for: 'signed-in',
   },
   {

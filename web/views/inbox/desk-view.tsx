@@ -1,3 +1,4 @@
+import './label-editor.css';
 import type { View } from '../../view.ts';
 import { Desk } from './desk.tsx';
 import { type DeskData, loadDesk } from './desk-data.ts';

@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import type { Judgement } from '../../../domain/judgement.ts';
 import type { StoredMention } from '../../../domain/mention.ts';
 import { IntentBadge, SentimentBadge, TopicBadge } from '../../components/badge.tsx';
@@ -7,23 +8,39 @@ import { humanise, percent } from '../../format/words.ts';
 import { hrefOf } from '../../shell/place.ts';
 import type { ViewParams } from '../../view.ts';
 import { AspectList, EntityList, ToneList } from './judgement-details.tsx';
-import { labelProbability, sentimentSentence } from './judgement-words.ts';
+import { labelProbability, saidSentence, sentimentSentence } from './judgement-words.ts';
+import { LabelEditor } from './label-editor.tsx';
 
 /** A value as the query language takes it. */
 const inQuery = (value: string): string => (/^[\p{L}\p{N}_-]+$/u.test(value) ? value : JSON.stringify(value));
 
 /** How the mention was judged, how sure that is, and by which words. */
-export const JudgementPanel = ({ mention, params }: { mention: StoredMention; params: ViewParams }) => {
-  const { sentiment, intent, topics, evidence, model } = mention.judgement;
+export const JudgementPanel = ({
+  mention: loaded,
+  params,
+}: {
+  mention: StoredMention;
+  params: ViewParams;
+}) => {
+  const [labelled, setLabelled] = useState<StoredMention | null>(null);
+  const mention = labelled ?? loaded;
+  const { sentiment, intent, topics, evidence, model, adjustment, corrected } = mention.judgement;
   return (
     <section class="panel" aria-label="Judgement">
       <h2>Judgement</h2>
       <dl class="facts">
         <dt>Sentiment</dt>
         <dd>
-          <SentimentBadge label={sentiment.label} probability={labelProbability(sentiment)} />
+          <SentimentBadge
+            label={sentiment.label}
+            probability={corrected?.sentiment === undefined ? labelProbability(sentiment) : null}
+          />
           <SentimentBar sentiment={sentiment} />
-          <p class="faint">{sentimentSentence(sentiment)}</p>
+          <p class="faint">
+            {corrected?.sentiment === undefined
+              ? sentimentSentence(sentiment)
+              : saidSentence(corrected.sentiment, mention.editedAt)}
+          </p>
         </dd>
         {evidence.length === 0 ? null : <Why evidence={evidence} />}
         <dt>Intent</dt>
@@ -57,8 +74,10 @@ export const JudgementPanel = ({ mention, params }: { mention: StoredMention; pa
       <p class="panel-foot faint">
         <Tooltip text="Name and version of the model. The same version gives the same text the same judgement.">
           Judged by {model}
+          {adjustment === undefined ? null : ', with what your labels taught it'}
         </Tooltip>
       </p>
+      {mention.erased === null ? <LabelEditor mention={mention} onLabelled={setLabelled} /> : null}
     </section>
   );
 };

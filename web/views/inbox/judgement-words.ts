@@ -16,6 +16,16 @@ export const sentimentSentence = ({ label, probabilities }: Judgement['sentiment
   return `Of 100 texts judged like this, ${among === 100 ? 'nearly all' : `about ${among}`} are ${label}.`;
 };
 
+/** What a person says of the sentiment, beside the model. */
+export const saidSentence = (
+  { model, at }: NonNullable<NonNullable<Judgement['corrected']>['sentiment']>,
+  editedAt: string | null,
+): string => {
+  const byModel = model === 'not-judged' ? 'The model does not judge it.' : `The model says ${model}.`;
+  const edited = editedAt !== null && editedAt > at ? ' The text was edited since.' : '';
+  return `A person says so. ${byModel}${edited}`;
+};
+
 /** The probability of the label itself; null where there is none. */
 export const labelProbability = ({ label, probabilities }: Judgement['sentiment']): number | null =>
   probabilities === null || label === 'unsure' || label === 'not-judged' ? null : probabilities[label];

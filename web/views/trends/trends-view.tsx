@@ -1,6 +1,7 @@
 import type { Trend } from '../../../api/schemas/trends.ts';
 import type { Brand } from '../../../domain/brand.ts';
-import type { EmptyWords, View, ViewParams } from '../../view.ts';
+import { shownBrand } from '../../shell/shown-brand.ts';
+import type { EmptyWords, View } from '../../view.ts';
 import { type TrendRange, toTrendRange } from './trend-range.ts';
 import { TrendsPage } from './trends-page.tsx';
 
@@ -8,10 +9,6 @@ interface TrendsData {
   /** Null while there is no brand. */
   readonly shown: { readonly brand: Brand; readonly range: TrendRange; readonly trend: Trend } | null;
 }
-
-/** Figures of several brands do not add up to anything: without a choice it is the first own one. */
-const shownBrand = ({ brand, brands }: ViewParams): Brand | null =>
-  brand ?? brands.find(({ kind }) => kind === 'own') ?? brands[0] ?? null;
 
 const emptyWords = ({ shown }: TrendsData): EmptyWords | null => {
   if (shown === null) {

@@ -1,0 +1,70 @@
+import type { SampleRow } from '../../../api/schemas/learning.ts';
+import type { Brand } from '../../../domain/brand.ts';
+import { LinkButton } from '../../components/button.tsx';
+import { Table } from '../../components/table.tsx';
+import { formatDay } from '../../format/time.ts';
+import { formatCount, percent } from '../../format/words.ts';
+import { hrefOf } from '../../shell/place.ts';
+import { stretchQuery } from '../trends/trend-range.ts';
+
+/** The share of complaints, as judged and as people's labels of a random sample correct it. */
+export const TrueRates = ({ brand, rows }: { brand: Brand; rows: readonly SampleRow[] }) => (
+  <section class="accuracy-part" aria-labelledby="true-rates">
+    <h2 id="true-rates">Share of complaints</h2>
+    <p class="muted">
+      Each week up to 50 mentions are drawn at random for you to label. From them follows how many complaints
+      there really were, whatever the judge got wrong.
+    </p>
+    {rows.length === 0 ? (
+      <p>The first sample is drawn when the first full week with mentions is over.</p>
+    ) : (
+      <Table
+        caption="Share of complaints by week"
+        rows={rows}
+        rowKey={(row) => row.from}
+        columns={[
+          { title: 'Week from', header: true, cell: (row) => formatDay(row.from, brand.timeZone) },
+          { title: 'As judged', cell: (row) => <AsJudged brand={brand} row={row} /> },
+          { title: 'Corrected', cell: (row) => <Corrected row={row} /> },
+          { title: 'Sample', cell: (row) => <Sample brand={brand} row={row} /> },
+        ]}
+      />
+    )}
+  </section>
+);
+
+const AsJudged = ({ brand, row }: { brand: Brand; row: SampleRow }) => {
+  const link = (more: string): string =>
+    hrefOf('/mentions', { brand: brand.id, q: stretchQuery(row.from, row.to, more) });
+  return (
+    <span class="nums">
+      {percent(row.complaints / row.mentions)}
+      <span class="cell-note">
+        <a href={link('intent:complaint')}>{formatCount(row.complaints)}</a> of{' '}
+        <a href={link('')}>{formatCount(row.mentions)}</a> when it was drawn
+      </span>
+    </span>
+  );
+};
+
+const Corrected = ({ row }: { row: SampleRow }) => {
+  const { estimate, called, rest } = row;
+  if (estimate === null) return <span class="muted">Not enough labels</span>;
+  return (
+    <span class="nums">
+      <strong>{percent(estimate.share)}</strong> ({percent(estimate.low)} to {percent(estimate.high)})
+      <span class="cell-note">
+        {called.hits} of {called.labelled} judged complaints are, and {rest.hits} of {rest.labelled} others
+      </span>
+    </span>
+  );
+};
+
+const Sample = ({ brand, row }: { brand: Brand; row: SampleRow }) => (
+  <span class="accuracy-sample nums">
+    {row.labelled} of {row.members} labelled
+    <LinkButton href={hrefOf('/review', { brand: brand.id, week: row.from })}>
+      {row.labelled < row.members ? 'Label' : 'See them'}
+    </LinkButton>
+  </span>
+);

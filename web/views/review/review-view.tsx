@@ -1,0 +1,30 @@
+import './review.css';
+import type { View } from '../../view.ts';
+import { loadReview, type ReviewData } from './review-data.ts';
+import { ReviewPage } from './review-page.tsx';
+
+/** Labelling one mention after the other: what the judge is unsure of, or a week's sample. */
+export const reviewView: View<ReviewData> = {
+  path: '/review',
+  title: 'Review',
+  reads: ['week'],
+  skeleton: 'page',
+  // The queue stays as it is while a person works through it.
+  refreshOn: [],
+  load: loadReview,
+  empty: ({ brand, week, mentions }) => {
+    if (brand === null)
+      return {
+        title: 'No brand yet',
+        text: 'There is something to review once Earshot listens for a brand.',
+        action: { label: 'Add a brand', href: '/setup' },
+      };
+    if (mentions.length > 0) return null;
+    return week === null
+      ? { title: 'Nothing to review', text: `The judge is sure of every mention of ${brand.name}.` }
+      : { title: 'Nothing left of this sample', text: 'Its mentions have lost their words since.' };
+  },
+  render: (data, params) => (
+    <ReviewPage key={`${data.brand?.id} ${data.week}`} data={data} timeZone={params.brand?.timeZone} />
+  ),
+};
