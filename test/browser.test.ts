@@ -60,6 +60,8 @@ const pages = [
   '/import',
   '/setup',
   '/settings',
+  '/review',
+  '/accuracy',
   '/login',
   '/no-such-page',
 ];
@@ -217,6 +219,37 @@ describe.skipIf(program === null)('The pages, in a browser', () => {
     await expect.poll(() => decided, patience).toBe(3);
     await open('/inbox');
     expect(await row.count()).toBe(0);
+    expect(faults).toEqual([]);
+  });
+
+  it('takes a person’s word on a judgement, and keeps it', async () => {
+    await open('/mentions');
+    await rows().filter({ hasText: 'Lovely crew' }).click();
+    await page.getByText('Say how it is meant').click();
+    await page.getByText('Neutral', { exact: true }).last().click();
+    await page.getByText('A person says so.').waitFor();
+    await page.reload();
+    await page.getByText('A person says so.').waitFor();
+    await page.getByRole('list', { name: 'What was said' }).getByText('sentiment neutral').waitFor();
+    expect(await findAccessFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Take all of it back' }).click();
+    await page.getByText('A person says so.').waitFor({ state: 'detached' });
+    expect(faults).toEqual([]);
+  });
+
+  it('reviews what is unsure by keyboard, and takes it back', async () => {
+    await page.goto(new URL('/mentions?q=sentiment:unsure', link).href);
+    await untilLoaded(page);
+    const unsure = await rows().count();
+    await open('/review');
+    if (unsure === 0) {
+      await page.getByText('Nothing to review').waitFor();
+      return;
+    }
+    await page.keyboard.press('1');
+    await page.getByText('1 labelled').waitFor();
+    await page.keyboard.press('u');
+    await page.getByText('0 labelled').waitFor();
     expect(faults).toEqual([]);
   });
 

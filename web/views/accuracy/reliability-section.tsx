@@ -14,7 +14,7 @@ const basisWords = ({ basis, texts }: Row): string => {
     case 'sample':
       return `From ${plural(texts, 'label')} of your weekly samples.`;
     case 'labels':
-      return `From ${plural(texts, 'label')} of yours. Many are given where somebody sees a mistake, so it looks worse than it is.`;
+      return `From ${plural(texts, 'label')} of yours. They were given where people looked, so they may not speak for all mentions.`;
     case 'shipped':
       return `From ${plural(texts, 'text')} the model was checked on before it was shipped, not from your mentions.`;
     case 'none':
