@@ -155,7 +155,9 @@ const walk = walkDesk<ZendeskSettings, string, Ticket>({
     const page = readJson(answer, commentsSchema, 'Zendesk');
     const { rows, drops } = readRows(page.comments, commentSchema, 'Zendesk', 'comment');
     const users = byId(page.users);
-    const messages = rows
+    // Told twice, the first would seem to be another comment.
+    const comments = [...new Map(rows.map((comment) => [comment.id, comment])).values()];
+    const messages = comments
       .map((comment, index) => ({ comment, id: index === 0 ? ticket.id : `comment-${comment.id}` }))
       .filter(({ comment }) => comment.public)
       .map(({ comment, id }) =>

@@ -132,6 +132,12 @@ const silenceOf = (state: SourceState, now: number): readonly string[] => {
 const keyOf = (speaker: Speaker, post: World['posts'][number]): string =>
   `${speaker.source ?? speaker.collector}:${speaker.idOf(post)}`;
 
+const askedCollector = ({ collector }: Speaker) => {
+  const found = getCollector(collector);
+  if (found.kind === 'push') throw new Error(`${collector} is not asked`);
+  return found;
+};
+
 /** What a poll from `from` to now should have brought and did not. */
 const missing = (speaker: Speaker, world: World, store: FragileStore, from: number, now: number) => {
   const sight = sightOf(world, from - (speaker.patienceMs ?? 0));
@@ -157,6 +163,7 @@ export const simulateWeek = async (speaker: Speaker, seed: number): Promise<Week
   let runner = createLife(store, speaker, http, clock);
   const found = { lost: new Set<string>(), silences: new Set<string>() };
   const faultCount = (): number => [...server.faults.values()].reduce((sum, count) => sum + count, 0);
+  const { maxPages } = askedCollector(speaker).politeness;
   let polls = 0;
   while (clock.now < world.endsAt + DAY) {
     isCalm = clock.now > world.endsAt;
@@ -181,7 +188,9 @@ export const simulateWeek = async (speaker: Speaker, seed: number): Promise<Week
       continue;
     }
     for (const silence of silenceOf(state, clock.now)) found.silences.add(silence);
-    const isAsked = server.requests > before.requests && state.backfill === null;
+    const asked = server.requests - before.requests;
+    // One that ended at its limit of pages goes on with the next.
+    const isAsked = asked > 0 && asked < maxPages && state.backfill === null;
     if (state.error === null && isAsked && faultCount() === before.faults) {
       for (const lost of missing(speaker, world, store, before.now, clock.now)) found.lost.add(lost);
     } else if (isCalm && state.error !== null) {

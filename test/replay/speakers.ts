@@ -2,10 +2,13 @@ import type { Speaker } from './speaker.ts';
 import { appStoreSpeakers } from './speakers/app-store.ts';
 import { blueskySpeaker } from './speakers/bluesky.ts';
 import { businessSpeakers } from './speakers/businesses.ts';
+import { chatSpeakers } from './speakers/chats.ts';
 import { feedSpeakers } from './speakers/feeds.ts';
+import { forumSpeakers } from './speakers/forums.ts';
 import { gdeltSpeaker } from './speakers/gdelt.ts';
 import { googleSpeakers } from './speakers/google.ts';
 import { hackernewsSpeaker } from './speakers/hackernews.ts';
+import { helpDeskSpeakers } from './speakers/help-desks.ts';
 import { lemmySpeaker } from './speakers/lemmy.ts';
 import { mastodonSpeaker } from './speakers/mastodon.ts';
 import { metaSpeakers } from './speakers/meta.ts';
@@ -30,4 +33,7 @@ export const speakers: readonly Speaker[] = [
   ...googleSpeakers,
   ...metaSpeakers,
   ...businessSpeakers,
+  ...forumSpeakers,
+  ...chatSpeakers,
+  ...helpDeskSpeakers,
 ];

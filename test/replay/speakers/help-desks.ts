@@ -1,0 +1,152 @@
+import {
+  type Ask,
+  inSeconds,
+  isBearer,
+  iso,
+  numberIn,
+  pageAfter,
+  pageFrom,
+  refuse,
+  type Speaker,
+} from '../speaker.ts';
+import { type Post, type Sight, textOf } from '../world.ts';
+
+/** A ticket changes when it is first shown: lists by change miss nothing that comes late. */
+const byChange = ({ posts }: Sight): readonly Post[] =>
+  posts.toSorted((one, other) => one.shownAt - other.shownAt || one.number - other.number);
+
+const idOf = ({ number }: Post): string => String(number);
+const numberInPath = ({ url }: Ask): number => Number(/\/(\d+)(?:\/[\w.]+)?$/.exec(url.pathname)?.[1]);
+const postIn = (ask: Ask, { posts }: Sight): Post | undefined =>
+  posts.find(({ number }) => number === numberInPath(ask));
+
+const basic = (name: string, password: string): string =>
+  `Basic ${Buffer.from(`${name}:${password}`).toString('base64')}`;
+
+const user = ({ number }: Post) => ({ id: 10_000 + number, name: `User ${number}`, role: 'end-user' });
+/** Where a cursor stands: after this change of this ticket. */
+const cursorOf = ({ shownAt, number }: Post): string => `${shownAt}x${number}`;
+
+/** @see https://developer.zendesk.com/api-reference/ticketing/ticket-management/incremental_exports/ */
+const zendeskSpeaker: Speaker = {
+  collector: 'zendesk',
+  secret: { email: 'agent@blueharbor.example', token: 'api-token' },
+  limits: [
+    { requests: 10, perMs: 60_000, counts: ({ url }) => url.pathname.includes('/incremental/') },
+    { requests: 200, perMs: 60_000 },
+  ],
+  idOf,
+  wait: () => ({ headers: { 'retry-after': '93' }, body: { error: 'TooManyRequests' } }),
+  say: (ask, sight) => {
+    const { searchParams, pathname } = ask.url;
+    if (ask.headers['authorization'] !== basic('agent@blueharbor.example/token', 'api-token')) {
+      return refuse(401, { error: "Couldn't authenticate you" });
+    }
+    if (pathname.endsWith('/comments.json')) {
+      const post = postIn(ask, sight);
+      if (post === undefined) return refuse(404, { error: 'RecordNotFound' });
+      const { id } = user(post);
+      const body = textOf(post, sight);
+      const comment = { id: 900_000 + post.number, author_id: id, body, public: true };
+      return { body: { comments: [{ ...comment, created_at: iso(post.writtenAt) }], users: [user(post)] } };
+    }
+    const [at = 0, number = 0] = (searchParams.get('cursor') ?? '').split('x').map(Number);
+    const start = numberIn(ask, 'start_time', 0) * 1000;
+    const left = byChange(sight).filter(
+      (post) => post.shownAt >= start && (post.shownAt > at || (post.shownAt === at && post.number > number)),
+    );
+    const rows = left.slice(0, Math.min(40, numberIn(ask, 'per_page', 100)));
+    const last = rows.at(-1);
+    return {
+      body: {
+        tickets: rows.map((post) => ({
+          id: post.number,
+          subject: `Ticket ${post.number}`,
+          description: textOf(post, sight),
+          status: 'open',
+          created_at: iso(post.writtenAt),
+          updated_at: iso(post.shownAt),
+          requester_id: user(post).id,
+          satisfaction_rating: { score: 'unoffered' },
+        })),
+        users: rows.map(user),
+        after_cursor: last === undefined ? (searchParams.get('cursor') ?? `${start}x0`) : cursorOf(last),
+        end_of_stream: rows.length === left.length,
+      },
+    };
+  },
+};
+
+/** @see https://developers.freshdesk.com/api/#list_all_tickets */
+const freshdeskSpeaker: Speaker = {
+  collector: 'freshdesk',
+  secret: { apiKey: 'api-key' },
+  limits: [{ requests: 100, perMs: 60_000 }],
+  idOf,
+  wait: () => ({ headers: { 'retry-after': '77' }, body: { message: 'You have exceeded the limit' } }),
+  say: (ask, sight) => {
+    const { searchParams, pathname } = ask.url;
+    if (ask.headers['authorization'] !== basic('api-key', 'X'))
+      return refuse(401, { code: 'invalid_credentials' });
+    if (pathname !== '/api/v2/tickets')
+      return postIn(ask, sight) === undefined ? refuse(404, '') : { body: [] };
+    const since = Date.parse(searchParams.get('updated_since') ?? '');
+    const size = Math.min(100, numberIn(ask, 'per_page', 30));
+    const changed = byChange(sight).filter(({ shownAt }) => shownAt >= since);
+    return {
+      body: pageFrom(changed, (numberIn(ask, 'page', 1) - 1) * size, size).rows.map((post) => ({
+        id: post.number,
+        subject: `Ticket ${post.number}`,
+        description_text: textOf(post, sight),
+        status: 2,
+        created_at: iso(post.writtenAt),
+        updated_at: iso(post.shownAt),
+        requester_id: user(post).id,
+        requester: { name: user(post).name },
+      })),
+    };
+  },
+};
+
+/** @see https://developers.intercom.com/docs/references/rest-api/api.intercom.io/conversations/searchconversations */
+const intercomSpeaker: Speaker = {
+  collector: 'intercom',
+  secret: { token: 'access-token' },
+  limits: [{ requests: 1000, perMs: 60_000 }],
+  idOf,
+  wait: (now) => ({
+    headers: { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(inSeconds(now + 120_000)) },
+    body: { type: 'error.list', errors: [{ code: 'rate_limit_exceeded' }] },
+  }),
+  say: (ask, sight) => {
+    if (!isBearer(ask, 'access-token')) return refuse(401, { type: 'error.list' });
+    const viewOf = (post: Post) => ({
+      id: String(post.number),
+      title: null,
+      created_at: inSeconds(post.writtenAt),
+      updated_at: inSeconds(post.shownAt),
+      source: {
+        subject: `<p>Conversation ${post.number}</p>`,
+        body: `<p>${textOf(post, sight)}</p>`,
+        author: { type: 'user', id: String(user(post).id), name: user(post).name },
+      },
+    });
+    if (ask.method === 'GET') {
+      const post = postIn(ask, sight);
+      if (post === undefined) return refuse(404, { type: 'error.list' });
+      return { body: { ...viewOf(post), conversation_parts: { conversation_parts: [] } } };
+    }
+    const { query, pagination } = JSON.parse(ask.body) as {
+      query: { value: { value: number }[] };
+      pagination: { per_page: number; starting_after?: string };
+    };
+    const since = query.value[0]?.value ?? 0;
+    const found = sight.posts.filter(({ shownAt }) => inSeconds(shownAt) > since);
+    const after = pagination.starting_after;
+    const page = pageAfter(found, after === undefined ? null : Number(after), pagination.per_page);
+    const next = page.next === null ? null : { starting_after: String(page.next) };
+    return { body: { type: 'conversation.list', conversations: page.rows.map(viewOf), pages: { next } } };
+  },
+};
+
+export const helpDeskSpeakers: readonly Speaker[] = [zendeskSpeaker, freshdeskSpeaker, intercomSpeaker];
