@@ -181,7 +181,7 @@ const openApi = async (
 ) => {
   const { keyring } = secrets;
   const ending = new AbortController();
-  const rematcher = createRematcher({ store, queues, log });
+  const rematcher = createRematcher({ store, queues, log, now });
   const demo = createDemoService({ store, queues, now });
   const imports = createImportService({
     brands: store.brands,

@@ -95,6 +95,8 @@ export const rejudgingSchema = z.strictObject({
   /** What is being judged with: the model and the adjustment the brand uses. */
   model: z.string(),
   adjustmentId: z.string().nullable(),
+  /** Digest of its own topics; null where it has none. */
+  ownTopics: z.string().nullable(),
   startedAt: instantSchema,
   finishedAt: instantSchema.nullable(),
   /** Id of the last mention looked at: it goes on after it. */

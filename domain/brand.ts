@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { brandTopicsSchema } from './brand-topics.ts';
 import { instantSchema } from './instant.ts';
 import { timeZoneSchema } from './time-zone.ts';
 
@@ -16,6 +17,8 @@ export const brandSchema = z.strictObject({
   timeZone: timeZoneSchema,
   /** ISO 639-1 codes; empty means every language. */
   languages: z.array(z.string()),
+  /** What it changes in the topics that mentions are filed under; missing where it changes nothing. */
+  topics: brandTopicsSchema.optional(),
   createdAt: instantSchema,
 });
 export type Brand = z.infer<typeof brandSchema>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Adjustment } from './adjustment.ts';
+import type { BrandTopics } from './brand-topics.ts';
 import { instantSchema } from './instant.ts';
 
 export const sentiments = ['negative', 'neutral', 'positive'] as const;
@@ -75,6 +76,8 @@ export const judgementSchema = z.strictObject({
   model: z.string(),
   /** Id of the brand's adjustment that took part (domain/adjustment.ts); missing where none did. */
   adjustment: z.string().optional(),
+  /** Digest of the brands' own topics that took part (domain/brand-topics.ts); missing where none did. */
+  ownTopics: z.string().optional(),
   /** The labels of sentiment, intent and topics are a person's where `corrected` has that part. */
   sentiment: sentimentSchema,
   intent: judgedIntentSchema,
@@ -110,6 +113,11 @@ export const judgementSchema = z.strictObject({
 });
 export type Judgement = z.infer<typeof judgementSchema>;
 
+/** What a mention's brands change in the topics, with a digest of it. */
+export interface TopicsInUse extends BrandTopics {
+  readonly id: string;
+}
+
 /** What a judge needs to know of a mention. */
 export interface JudgeInput {
   readonly text: string;
@@ -118,4 +126,6 @@ export interface JudgeInput {
   readonly stars: number | null;
   /** What people of the mention's brand taught; null or missing for the model alone. */
   readonly adjustment?: Adjustment | null;
+  /** What its brands change in the topics; null or missing for those that come with Earshot. */
+  readonly topics?: TopicsInUse | null;
 }

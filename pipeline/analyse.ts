@@ -3,6 +3,7 @@ import { type BrandMatcher, compileBrands } from '../domain/match-brands.ts';
 import { type JudgedMention, mentionId, type RawItem } from '../domain/mention.ts';
 import type { IngestJob } from '../queue/jobs.ts';
 import type { Drop } from './batch.ts';
+import { createTopicsInUse } from './language/topics-in-use.ts';
 import { decideReply } from './stages/decide-reply.ts';
 import { detectLanguage } from './stages/detect-language.ts';
 import { fingerprint } from './stages/fingerprint.ts';
@@ -15,12 +16,13 @@ import { prioritise } from './stages/prioritise.ts';
 export interface CompiledBrands {
   readonly byId: ReadonlyMap<string, Brand>;
   readonly matcher: BrandMatcher;
+  readonly topics: ReturnType<typeof createTopicsInUse>;
 }
 
-export const compileForAnalysis = (brands: readonly Brand[]): CompiledBrands => ({
-  byId: new Map(brands.map((brand) => [brand.id, brand])),
-  matcher: compileBrands(brands),
-});
+export const compileForAnalysis = (brands: readonly Brand[]): CompiledBrands => {
+  const byId = new Map(brands.map((brand) => [brand.id, brand]));
+  return { byId, matcher: compileBrands(brands), topics: createTopicsInUse(byId) };
+};
 
 export interface Analysis {
   /** What is to be kept, each with its payload as it came. */
@@ -58,7 +60,7 @@ export const analyse = (
   const spoken = detectLanguage(clean);
   const matched = match(spoken, brands.matcher, { known: job.known === true });
   const fingerprinted = fingerprint(matched);
-  const judged = judgeMentions(fingerprinted, judge, adjustments);
+  const judged = judgeMentions(fingerprinted, judge, { adjustments, topics: brands.topics });
   const prioritised = prioritise(judged);
   const done = decideReply(prioritised, brands.byId, brands.matcher);
 

@@ -146,6 +146,30 @@ describe('learning from labels', () => {
     await expect(learner.choose('kettle', 'another', 'owner')).rejects.toMatchObject({ code: 'not-found' });
   });
 
+  it("finds a brand's own topics in what comes, and in what was kept before it had them", async () => {
+    const { store, ingest, rejudge, said } = await setUp();
+    const topicsOf = async () =>
+      (await all(store)).map(({ judgement }) => judgement.topics.some(({ topic }) => topic === 'brewing'));
+    const [first] = said.labelled;
+    const word = first?.input.text.split(' ').find((each) => /^[a-z]{5,}$/.test(each)) ?? '';
+    expect(await topicsOf()).not.toContain(true);
+
+    const own = [{ topic: 'brewing', keywords: [word], examples: [] }];
+    await store.brands.save({ ...kettle, topics: { own, without: [] } });
+    await rejudge();
+    const withTopic = await topicsOf();
+    expect(withTopic[0]).toBe(true);
+    await ingest();
+    expect(await topicsOf()).toEqual(withTopic);
+    const state = await store.learning.findRejudging('kettle');
+    expect(state).toMatchObject({ changed: withTopic.filter(Boolean).length, ownTopics: expect.any(String) });
+
+    await store.brands.save(kettle);
+    await rejudge();
+    expect(await topicsOf()).not.toContain(true);
+    expect((await all(store))[0]?.judgement).not.toHaveProperty('ownTopics');
+  });
+
   it('goes on where judging anew was ended, and begins anew for another adjustment', async () => {
     const { store, label, learn, rejudge, learner } = await setUp();
     await label();

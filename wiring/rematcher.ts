@@ -1,5 +1,7 @@
 import type { Rematcher } from '../api/services.ts';
+import { toInstant } from '../domain/instant.ts';
 import { rematch } from '../pipeline/rematch.ts';
+import { rejudgeJobId } from '../queue/job-ids.ts';
 import type { Queues } from '../queue/jobs.ts';
 import type { Store } from '../store/port.ts';
 import type { Log } from './log.ts';
@@ -8,16 +10,29 @@ interface RematcherDeps {
   readonly store: Pick<Store, 'brands' | 'mentions'>;
   readonly queues: Pick<Queues, 'add'>;
   readonly log: Log;
+  readonly now: () => Date;
 }
 
-/** Matches kept mentions again after a brand changed; a change meanwhile begins it anew. */
+/**
+ * Matches kept mentions again after a brand changed, then has them judged anew where its topics say otherwise now; a
+ * change meanwhile begins it anew.
+ */
 export const createRematcher = ({
   store,
   queues,
   log,
+  now,
 }: RematcherDeps): Rematcher & { stop(): Promise<void> } => {
   let current = new AbortController();
   let running: Promise<void> = Promise.resolve();
+  const saved = new Set<string>();
+
+  const judgeAnew = async (): Promise<void> => {
+    for (const brandId of saved) {
+      await queues.add('rejudge', { brandId }, { id: rejudgeJobId(brandId, toInstant(now())) });
+      saved.delete(brandId);
+    }
+  };
 
   const again = (brandId: string): void => {
     current.abort();
@@ -25,6 +40,7 @@ export const createRematcher = ({
     const { signal } = current;
     running = running
       .then(() => rematch({ brands: store.brands, mentions: store.mentions, queues }, signal))
+      .then(judgeAnew)
       .catch(async (error: unknown) => {
         if (signal.aborted) return;
         log.error({ err: error, brandId }, 'matching kept mentions again failed');
@@ -40,7 +56,10 @@ export const createRematcher = ({
       .catch((error: unknown) => log.error({ err: error }, 'a notice could not be queued'));
   };
   return {
-    brandSaved: again,
+    brandSaved: (brandId) => {
+      saved.add(brandId);
+      again(brandId);
+    },
     brandRemoved: again,
     stop: async () => {
       current.abort();

@@ -10,12 +10,12 @@ import {
   sentiments,
 } from '../../domain/judgement.ts';
 import type { Probabilities } from './calibration.ts';
+import { createTopicCompiler } from './compile-topics.ts';
 import { evidenceOf } from './evidence.ts';
 import { findAspects, sentimentShares } from './find-aspects.ts';
 import { findEntities } from './find-entities.ts';
 import { findIntent } from './find-intent.ts';
 import { findSeverity } from './find-severity.ts';
-import { compileTaxonomy } from './find-topics.ts';
 import { loadModel, modelPath } from './model/load-model.ts';
 import type { Model } from './model/model-file.ts';
 import { TextScorer } from './model/text-scorer.ts';
@@ -141,21 +141,22 @@ export interface Judge {
  */
 export const createJudge = (model: Model, taxonomy: readonly Topic[]): Judge => {
   const scorer = new TextScorer(model);
-  const findTopics = compileTaxonomy(taxonomy);
-  const known = new Set(taxonomy.map(({ topic }) => topic));
+  const compileTopics = createTopicCompiler(taxonomy);
   const judgeOne = (input: JudgeInput): Judgement => {
-    const { text, lang, stars } = input;
+    const { text, lang, stars, topics: ownTopics = null } = input;
+    const { find, known } = compileTopics(ownTopics);
     const read = readText(scorer, input, 'all');
     const taught = taughtOf(scorer, input, 'sentiment', read);
     const probabilities = sentimentWithTaught(scorer, input, read, taught);
     const label = labelOf(probabilities);
-    const found = findTopics(text, read?.tokens ?? modelTokens(text));
+    const found = find(text, read?.tokens ?? modelTokens(text));
     const shares = read === null ? [] : sentimentShares(scorer, read);
     const byTaught = taught?.differences();
     const english = read?.task === 'sentiment' ? read : null;
     return {
       model: model.name,
       ...(input.adjustment?.model === model.name ? { adjustment: input.adjustment.id } : {}),
+      ...(ownTopics === null ? {} : { ownTopics: ownTopics.id }),
       sentiment: { label, probabilities },
       intent: findIntent(scorer, {
         text,

@@ -8,6 +8,7 @@ import { needsReply } from '../../domain/needs-reply.ts';
 import { rejudgeJobId } from '../../queue/job-ids.ts';
 import type { JobData, Queues } from '../../queue/jobs.ts';
 import type { BrandStore, LearningStore, MentionStore } from '../../store/port.ts';
+import { createTopicsInUse } from '../language/topics-in-use.ts';
 import { requestRollup } from '../request-rollup.ts';
 import { toJudgeInput } from '../stages/judge.ts';
 import type { AdjustmentsInUse } from './adjustments-in-use.ts';
@@ -35,10 +36,12 @@ interface Pass {
   readonly state: Rejudging;
   readonly inUse: ReadonlyMap<string, Adjustment>;
   readonly brands: readonly Brand[];
+  readonly topics: ReturnType<typeof createTopicsInUse>;
 }
 
-const isOutdated = ({ judgement, brandIds }: Scanned, { state, inUse }: Pass): boolean =>
+const isOutdated = ({ judgement, brandIds }: Scanned, { state, inUse, topics }: Pass): boolean =>
   judgement.model !== state.model ||
+  (judgement.ownTopics ?? null) !== (topics(brandIds)?.id ?? null) ||
   (judgement.adjustment ?? null) !== (findAdjustment(brandIds, inUse)?.id ?? null);
 
 const toChanges = (
@@ -59,7 +62,13 @@ const toChanges = (
 
 const hasOtherLabels = ({ judgement }: Scanned, now: Judgement | undefined): boolean => {
   const shown = now === undefined ? judgement : keepLabels(now, judgement.corrected);
-  return shown.sentiment.label !== judgement.sentiment.label || shown.intent.label !== judgement.intent.label;
+  const namesOf = ({ topics }: Pick<Judgement, 'topics'>): string =>
+    topics.map(({ topic }) => topic).join(' ');
+  return (
+    shown.sentiment.label !== judgement.sentiment.label ||
+    shown.intent.label !== judgement.intent.label ||
+    namesOf(shown) !== namesOf(judgement)
+  );
 };
 
 /** Judges one chunk. @returns how many of the brand's were in it, and how many have other labels now. */
@@ -72,6 +81,7 @@ const judgeChunk = async (deps: RejudgeDeps, pass: Pass, chunk: readonly Scanned
   const inputs = outdated.map((mention) => ({
     ...toJudgeInput(mention),
     adjustment: findAdjustment(mention.brandIds, pass.inUse),
+    topics: pass.topics(mention.brandIds),
   }));
   const { judgements } = await deps.thread.ask({ do: 'judge', inputs });
   await deps.mentions.rejudge(toChanges(outdated, judgements, pass));
@@ -80,7 +90,7 @@ const judgeChunk = async (deps: RejudgeDeps, pass: Pass, chunk: readonly Scanned
   return { seen: own.length, changed };
 };
 
-/** Goes on with a pass that was broken off, unless the brand uses another adjustment by now. */
+/** Goes on with a pass that was broken off, unless the brand uses another adjustment or other topics by now. */
 const beginPass = async (deps: RejudgeDeps, brandId: string): Promise<Pass> => {
   const [{ model }, inUse, kept, brands] = await Promise.all([
     deps.thread.ask({ do: 'judge', inputs: [] }),
@@ -89,10 +99,23 @@ const beginPass = async (deps: RejudgeDeps, brandId: string): Promise<Pass> => {
     deps.brands.list(),
   ]);
   const adjustmentId = inUse.get(brandId)?.id ?? null;
+  const topics = createTopicsInUse(new Map(brands.map((brand) => [brand.id, brand])));
+  const ownTopics = topics([brandId])?.id ?? null;
   const goesOn =
-    kept !== null && kept.finishedAt === null && kept.model === model && kept.adjustmentId === adjustmentId;
-  const fresh = { brandId, model, adjustmentId, startedAt: toInstant(deps.now()), finishedAt: null };
-  return { state: goesOn ? kept : { ...fresh, afterId: null, seen: 0, changed: 0 }, inUse, brands };
+    kept !== null &&
+    kept.finishedAt === null &&
+    kept.model === model &&
+    kept.adjustmentId === adjustmentId &&
+    kept.ownTopics === ownTopics;
+  const fresh = {
+    brandId,
+    model,
+    adjustmentId,
+    ownTopics,
+    startedAt: toInstant(deps.now()),
+    finishedAt: null,
+  };
+  return { state: goesOn ? kept : { ...fresh, afterId: null, seen: 0, changed: 0 }, inUse, brands, topics };
 };
 
 /**
@@ -115,7 +138,7 @@ export const createRejudge =
       const { state } = pass;
       const further = { afterId: last.id, seen: state.seen + seen, changed: state.changed + changed };
       await learning.saveRejudging({ ...state, ...further });
-      // Begins anew where the brand uses another adjustment meanwhile.
+      // Begins anew where the brand uses another adjustment or other topics meanwhile.
       pass = await beginPass(deps, brandId);
     }
     await learning.saveRejudging({ ...pass.state, finishedAt: toInstant(now()) });

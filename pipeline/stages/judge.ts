@@ -3,6 +3,7 @@ import type { JudgeInput, Judgement } from '../../domain/judgement.ts';
 import type { Mention } from '../../domain/mention.ts';
 import { stars } from '../../domain/rating.ts';
 import { type Batch, mapBatch } from '../batch.ts';
+import type { createTopicsInUse } from '../language/topics-in-use.ts';
 import type { FingerprintedMention } from './fingerprint.ts';
 
 export type FreshlyJudgedMention = FingerprintedMention & { readonly judgement: Judgement };
@@ -25,9 +26,16 @@ export const toJudgeInput = ({
 /** Adjustments by the brand that uses them. */
 export type Adjustments = ReadonlyMap<string, Adjustment>;
 
-const toInput = (mention: FingerprintedMention, adjustments: Adjustments): JudgeInput => ({
+/** What the brands add to the judge: what their people taught it, and their own topics. */
+export interface BrandsOwn {
+  readonly adjustments: Adjustments;
+  readonly topics: ReturnType<typeof createTopicsInUse>;
+}
+
+const toInput = (mention: FingerprintedMention, { adjustments, topics }: BrandsOwn): JudgeInput => ({
   ...toJudgeInput(mention),
   adjustment: findAdjustment(mention.brandIds, adjustments),
+  topics: topics(mention.brandIds),
 });
 
 const judgeOne = (judge: Judge, input: JudgeInput): Judgement => {
@@ -48,15 +56,15 @@ const judgeAll = (judge: Judge, inputs: readonly JudgeInput[]): readonly Judgeme
 export const judgeMentions = (
   batch: Batch<FingerprintedMention>,
   judge: Judge,
-  adjustments: Adjustments,
+  own: BrandsOwn,
 ): Batch<FreshlyJudgedMention> => {
   const together = judgeAll(
     judge,
-    batch.items.map((mention) => toInput(mention, adjustments)),
+    batch.items.map((mention) => toInput(mention, own)),
   );
   const byMention = new Map(batch.items.map((mention, at) => [mention, together?.[at]]));
   return mapBatch(batch, 'judge', (mention) => ({
     ...mention,
-    judgement: byMention.get(mention) ?? judgeOne(judge, toInput(mention, adjustments)),
+    judgement: byMention.get(mention) ?? judgeOne(judge, toInput(mention, own)),
   }));
 };

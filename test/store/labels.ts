@@ -190,7 +190,14 @@ export const describeLabels = (given: StoreUnderTest): void => {
       await learning.saveSample(sample('2026-11-02T00:00:00.000Z', 7));
       expect((await learning.listSamples('acme', 10)).map(({ mentions }) => mentions)).toEqual([6, 5]);
       const state = {
-        ...{ brandId: 'acme', model: 'm', adjustmentId: null, startedAt: NOW, finishedAt: null },
+        ...{
+          brandId: 'acme',
+          model: 'm',
+          adjustmentId: null,
+          ownTopics: null,
+          startedAt: NOW,
+          finishedAt: null,
+        },
         ...{ afterId: null, seen: 0, changed: 0 },
       };
       expect(await learning.findRejudging('acme')).toBeNull();

@@ -1,5 +1,6 @@
 import type { BrandRequest } from '../../../api/schemas/brands.ts';
 import type { Brand } from '../../../domain/brand.ts';
+import { readTopics, type TopicsDraft, toTopicsDraft } from './topic-draft.ts';
 
 /** A brand as it stands in the form, all of it text. */
 export interface BrandDraft {
@@ -12,6 +13,7 @@ export interface BrandDraft {
   readonly timeZone: string;
   /** As `readLanguages` reads them. */
   readonly languages: string;
+  readonly topics: TopicsDraft;
 }
 
 export const emptyDraft = (kind: Brand['kind'], timeZone: string): BrandDraft => ({
@@ -21,6 +23,7 @@ export const emptyDraft = (kind: Brand['kind'], timeZone: string): BrandDraft =>
   query: null,
   timeZone,
   languages: '',
+  topics: toTopicsDraft(undefined),
 });
 
 export const toDraft = (brand: Brand): BrandDraft => ({
@@ -32,6 +35,7 @@ export const toDraft = (brand: Brand): BrandDraft => ({
   query: brand.query,
   timeZone: brand.timeZone,
   languages: brand.languages.join(', '),
+  topics: toTopicsDraft(brand.topics),
 });
 
 const words = (text: string): readonly string[] => text.split(/[\s,;]+/).filter((word) => word !== '');
@@ -74,6 +78,7 @@ export const toBrandRequest = (draft: BrandDraft, query: string): BrandRequest =
   query: query.trim(),
   timeZone: draft.timeZone,
   languages: readLanguages(draft.languages),
+  topics: readTopics(draft.topics),
 });
 
 /** Texts a person pasted, one after each empty line; the server takes fifty. */

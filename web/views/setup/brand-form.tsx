@@ -11,6 +11,8 @@ import { BrandFields, MoreFields, QueryField } from './brand-fields.tsx';
 import { PreviewPanel } from './preview-panel.tsx';
 import { addBrand, addSources, isListenedTo, isTaken, saveBrand } from './setup-data.ts';
 import { SourceChoices } from './source-choices.tsx';
+import { hasTopicFault } from './topic-draft.ts';
+import { TopicFields } from './topic-fields.tsx';
 import { useProposal } from './use-brand-help.ts';
 
 interface BrandFormProps {
@@ -34,7 +36,11 @@ export const BrandForm = ({ start, brand, sources, backTo }: BrandFormProps) => 
   const proposed = (proposal.data?.sources ?? []).filter((each) => !isListenedTo(each, sources));
   const query = draft.query ?? proposal.data?.query ?? '';
   const change = (part: Partial<BrandDraft>): void => setDraft((old) => ({ ...old, ...part }));
-  const isReady = draft.name.trim() !== '' && query.trim() !== '' && languageFault(draft.languages) === null;
+  const isReady =
+    draft.name.trim() !== '' &&
+    query.trim() !== '' &&
+    languageFault(draft.languages) === null &&
+    !hasTopicFault(draft.topics);
   const save = async (): Promise<void> => {
     if (brand !== null) return saveChanges(shell, brand.id, draft, query);
     const chosen = proposed.filter((each) => isTaken(each, changed));
@@ -76,6 +82,7 @@ export const BrandForm = ({ start, brand, sources, backTo }: BrandFormProps) => 
             onChange={setChanged}
           />
         ) : null}
+        <TopicFields draft={draft.topics} onChange={(topics) => change({ topics })} />
         <MoreFields {...help} />
         <FormFault error={error ?? proposal.error} />
         <div class="form-actions">

@@ -1,4 +1,5 @@
 import './setup.css';
+import './topic-fields.css';
 import type { View } from '../../view.ts';
 import { loadSetup, type SetupData } from './setup-data.ts';
 import { SetupPage } from './setup-page.tsx';
