@@ -1,6 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { collectors } from '../collectors/registry.ts';
 import { unspoken } from '../scripts/docs/unspoken.ts';
+import type { Store } from '../store/port.ts';
+import type { Engine } from '../store/postgres/engine.ts';
+import { openMemoryEngine } from '../store/postgres/open-engine.ts';
+import { openPostgresStore } from '../store/postgres/open-postgres-store.ts';
 import { simulateWeek } from './replay/simulate-week.ts';
 import { speakers } from './replay/speakers.ts';
 
@@ -11,11 +15,23 @@ const WEEK_WITHIN_MS = 900_000;
 
 const isSpoken = (id: string): boolean => speakers.some(({ collector }) => collector === id);
 
+let engine: Engine;
+beforeAll(async () => {
+  engine = await openMemoryEngine();
+}, 60_000);
+afterAll(() => engine.close());
+
+/** A store of its own: weeks have the same accounts and clocks of their own. */
+const openStore = (collector: string): Promise<Store> =>
+  openPostgresStore({ engine, schema: `week_${collector.replaceAll('-', '_')}` });
+
 describe('a week with faults and crashes: nothing lost, nothing twice, within limits, never silent', () => {
   it.concurrent.each(speakers.map((speaker) => [speaker.collector, speaker] as const))(
     '%s',
     async (_, speaker) => {
-      const week = await simulateWeek(speaker, SEED);
+      const store = await openStore(speaker.collector);
+      const week = await simulateWeek(speaker, SEED, store.budgets);
+      await store.close();
       const { lost, strangers, oversteps, silences } = week;
       expect({ lost, strangers, oversteps, silences }).toEqual({
         lost: [],

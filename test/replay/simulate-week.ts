@@ -2,7 +2,6 @@ import { createKeyring } from '../../collectors/access/keyring.ts';
 import { createReader } from '../../collectors/reader.ts';
 import {
   makeSource,
-  noBudgets,
   recordingListening,
   recordingQueues,
   recordingSources,
@@ -14,6 +13,7 @@ import { StoreUnavailableError } from '../../domain/errors.ts';
 import type { RawItem } from '../../domain/mention.ts';
 import { seededRandom } from '../../domain/seeded-random.ts';
 import type { SourceState } from '../../domain/source.ts';
+import type { BudgetStore } from '../../store/port.ts';
 import { faultsOf } from './faults.ts';
 import { createReplayHttp } from './replay-http.ts';
 import { type Clock, startReplay } from './replay-server.ts';
@@ -95,6 +95,7 @@ const createLife = (
   speaker: Speaker,
   http: ReturnType<typeof createReplayHttp>,
   clock: Clock,
+  budgets: Budgets,
 ) => {
   const now = (): Date => new Date(clock.now);
   return createRunner({
@@ -103,7 +104,7 @@ const createLife = (
     sources: store.sources,
     notices: { clear: async () => {} },
     listening: recordingListening(),
-    budgets: noBudgets,
+    budgets,
     keyring: createKeyring({
       vault: { find: async () => null },
       environment: () => JSON.stringify(speaker.secret),
@@ -151,8 +152,11 @@ const missing = (speaker: Speaker, world: World, store: FragileStore, from: numb
     );
 };
 
+/** The store's own. */
+type Budgets = Pick<BudgetStore, 'take'>;
+
 /** One source asked through a week with faults and a day without, by the product's own runner. */
-export const simulateWeek = async (speaker: Speaker, seed: number): Promise<Week> => {
+export const simulateWeek = async (speaker: Speaker, seed: number, budgets: Budgets): Promise<Week> => {
   const world = weekOf(seed);
   const clock: Clock = { now: world.startsAt };
   const someFault = faultsOf(seed);
@@ -160,7 +164,7 @@ export const simulateWeek = async (speaker: Speaker, seed: number): Promise<Week
   await using server = await startReplay(speaker, world, clock, () => (isCalm ? null : someFault()));
   const http = createReplayHttp(server.port, clock);
   const store = createFragileStore(speaker, seed);
-  let runner = createLife(store, speaker, http, clock);
+  let runner = createLife(store, speaker, http, clock, budgets);
   const found = { lost: new Set<string>(), silences: new Set<string>() };
   const faultCount = (): number => [...server.faults.values()].reduce((sum, count) => sum + count, 0);
   const { maxPages } = askedCollector(speaker).politeness;
@@ -183,7 +187,7 @@ export const simulateWeek = async (speaker: Speaker, seed: number): Promise<Week
     const state = await store.sources.state(store.source.id);
     if (store.crashes > before.crashes) {
       await runner.close();
-      runner = createLife(store, speaker, http, clock);
+      runner = createLife(store, speaker, http, clock, budgets);
       clock.now += MINUTE;
       continue;
     }
