@@ -219,6 +219,13 @@ describe('learning from labels', () => {
     expect(await labelsOf(store)).toEqual(done);
   });
 
+  it('does nothing for a brand that was removed meanwhile', async () => {
+    const { store, rejudge } = await setUp();
+    await store.brands.remove('kettle');
+    await rejudge();
+    expect(await store.learning.findRejudging('kettle')).toBeNull();
+  });
+
   it('judges what comes now with what people taught', async () => {
     const { store, label, learn, deps } = await setUp();
     await label();

@@ -52,6 +52,11 @@ const fill = async (): Promise<string> => {
     }),
   );
   await store.mentions.setState('feed:7', { expected: 'open', to: 'answered', by: 'owner', at: NOW });
+  for (const id of ['c1', 'c2']) {
+    const correction = { id, mentionId: 'feed:8', at: NOW, by: 'owner', after: { topics: ['bag'] } };
+    await store.mentions.correct(correction, true);
+  }
+  await store.learning.choose({ id: 'x', brandId: 'acme', at: NOW, adjustmentId: null, by: 'owner' });
   const [mark] = await store.rollups.listTouched(1);
   const [facts] = await store.rollups.loadFacts([mark!.bucket]);
   await store.rollups.replace([{ ...mark!, rollup: reduceBucket(facts!) }]);

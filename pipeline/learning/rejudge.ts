@@ -129,6 +129,8 @@ export const createRejudge =
   async ({ brandId }: JobData<'rejudge'>, signal: AbortSignal): Promise<void> => {
     const { learning, mentions, queues, now } = deps;
     let pass = await beginPass(deps, brandId);
+    // Removed since it was asked for.
+    if (!pass.brands.some(({ id }) => id === brandId)) return;
     for (;;) {
       signal.throwIfAborted();
       const chunk = await mentions.scan(pass.state.afterId, MENTIONS_AT_ONCE);

@@ -202,7 +202,7 @@ export interface CorrectionTable {
   id: string;
   mention_id: string;
   /** In the order they came. */
-  mark: ColumnType<number, never, never>;
+  mark: ColumnType<unknown, never, never>;
   doc: Json<Correction>;
 }
 

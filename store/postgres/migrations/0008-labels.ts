@@ -11,7 +11,7 @@ export const addLabels = async (db: Kysely<unknown>, schema: string): Promise<vo
     sql`
       create table if not exists ${table('correction')} (
         id text collate "C" primary key, mention_id text collate "C" not null,
-        mark bigint generated always as identity, doc json not null
+        mark timestamptz not null default clock_timestamp(), doc json not null
       )`,
     sql`create index if not exists correction_mention on ${table('correction')} (mention_id, mark)`,
     ...['adjustment', 'trial', 'choice'].map(

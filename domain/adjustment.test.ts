@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import {
+  adjustmentSchema,
+  choiceSchema,
+  findAdjustment,
+  rejudgingSchema,
+  trialSchema,
+} from './adjustment.ts';
+
+describe('findAdjustment', () => {
+  const chosen = new Map([
+    ['beta', 'b1'],
+    ['gamma', 'g1'],
+  ]);
+
+  it.each([
+    [['acme', 'beta', 'gamma'], 'b1'],
+    [['acme', 'gamma'], 'g1'],
+    [['acme'], null],
+    [[], null],
+  ])('of %j is %s', (brandIds, found) => {
+    expect(findAdjustment(brandIds, chosen)).toBe(found);
+  });
+});
+
+describe('what is kept of learning', () => {
+  const at = '2026-11-24T12:00:00.000Z';
+  const scores = { right: 10, macroRecall: 0.5, calibrationError: null };
+  const part = {
+    ...{ trained: 30, heldOut: 20, before: scores, after: scores, mended: 0, spoilt: 0, p: 1, pShuffled: 1 },
+    ...{ promoted: false, changes: [], others: { looked: 0, changed: 0 } },
+  };
+  const trial = {
+    ...{ id: 't', brandId: 'acme', at, upTo: at, model: 'earshot-1', against: null },
+    ...{ sentiment: part, intent: null, adjustmentId: null },
+  };
+
+  it('takes what it should and nothing else', () => {
+    expect(trialSchema.safeParse(trial).success).toBe(true);
+    expect(trialSchema.safeParse({ ...trial, sentiment: { ...part, p: 2 } }).success).toBe(false);
+    const choice = { id: 'c', brandId: 'acme', at, adjustmentId: null, by: 'trial' };
+    expect(choiceSchema.safeParse(choice).success).toBe(true);
+    expect(choiceSchema.safeParse({ ...choice, at: 'today' }).success).toBe(false);
+    const weights = { features: [-1], weights: [0, 0.5, -0.5] };
+    const adjustment = {
+      id: 'a',
+      brandId: 'acme',
+      model: 'm',
+      createdAt: at,
+      sentiment: weights,
+      intent: null,
+    };
+    expect(adjustmentSchema.safeParse(adjustment).success).toBe(true);
+    expect(adjustmentSchema.safeParse({ ...adjustment, words: ['x'] }).success).toBe(false);
+    const state = { brandId: 'acme', model: 'm', adjustmentId: null, startedAt: at, finishedAt: null };
+    expect(rejudgingSchema.safeParse({ ...state, afterId: null, seen: 0, changed: 0 }).success).toBe(true);
+    expect(rejudgingSchema.safeParse({ ...state, afterId: null, seen: 0.5, changed: 0 }).success).toBe(false);
+  });
+});
