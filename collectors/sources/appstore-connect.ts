@@ -130,7 +130,7 @@ export const appStoreConnectCollector: PollCollector<ConnectSettings, ConnectCur
   example: { appId: '1510826067' },
   access,
   terms:
-    'Only apps of your own account. Reviews written within 30 days before the newest are read again, so that answers are seen. A review has no address of its own.',
+    'Only apps of your own account. Reviews written within 30 days before the newest are read again, so that answers are seen. A review has no address of its own. What is deleted there is not announced, and not erased here by itself.',
   retention: null,
   verified: 'made',
   docsUrl: 'https://developer.apple.com/documentation/appstoreconnectapi/customer-reviews',

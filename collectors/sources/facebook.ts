@@ -218,7 +218,7 @@ export const facebookCollector: PollCollector<FacebookSettings, FacebookCursor> 
     'Make a Meta app, have “pages_read_user_content” approved in App Review, and sign in as somebody who may moderate the page, or paste the token of a system user of your business.',
   ),
   terms:
-    'Meta reviews each app. People who comment are not named to apps, so authors are missing; there is no search by words. What is deleted there is not announced to a poll.',
+    'Meta reviews each app. People who comment are not named to apps, so authors are missing; there is no search by words. What is deleted there is not announced to a poll. Asked for a single post, Meta says the same of one that was deleted and of one that may no longer be read, so deleted posts are not erased here by themselves.',
   retention: null,
   verified: 'captured',
   docsUrl: 'https://developers.facebook.com/docs/graph-api/reference/page/',

@@ -123,7 +123,7 @@ export const googleBusinessCollector: PollCollector<BusinessSettings, BusinessCu
     'Google gives access on application: ask with the form “Business Profile APIs: access request”, then make an OAuth client in the approved Google Cloud project and sign in as an owner or manager of the profile.',
   ),
   terms:
-    'Only places you own or manage, and only after Google has approved the project. Stars without words are left out. Reviews changed within 30 days before the newest are read again, so that answers are seen.',
+    'Only places you own or manage, and only after Google has approved the project. Stars without words are left out. Reviews changed within 30 days before the newest are read again, so that answers are seen. What is deleted there is not announced, and not erased here by itself.',
   retention: null,
   verified: 'made',
   docsUrl: 'https://developers.google.com/my-business/content/review-data',

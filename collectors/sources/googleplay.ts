@@ -145,7 +145,7 @@ export const googlePlayCollector: PollCollector<PlaySettings, null> = {
   example: { packageName: 'com.example.rockets' },
   access: serviceAccount,
   terms:
-    'Only apps of your own account, only reviews with words, and only those written or changed in the last seven days: each poll reads that whole week, and nothing older can be had. 200 requests an hour.',
+    'Only apps of your own account, only reviews with words, and only those written or changed in the last seven days: each poll reads that whole week, and nothing older can be had. 200 requests an hour. What is deleted there is not announced, and not erased here by itself.',
   retention: null,
   verified: 'made',
   docsUrl: 'https://developers.google.com/android-publisher/reply-to-reviews',

@@ -122,7 +122,7 @@ export const instagramCollector: PollCollector<InstagramSettings, InstagramCurso
     'Make a Meta app, have “Instagram Public Content Access” and “instagram_manage_comments” approved in App Review, connect the account to a Facebook page, and sign in, or paste the token of a system user of your business.',
   ),
   terms:
-    'Meta reviews each app. An account may ask for 30 different hashtags in seven days, sees only the last 24 hours of each and no authors; such posts cannot be answered by program. What is deleted there is not announced to a poll.',
+    'Meta reviews each app. An account may ask for 30 different hashtags in seven days, sees only the last 24 hours of each and no authors; such posts cannot be answered by program. What is deleted there is not announced to a poll. Asked for a single post, Meta says the same of one that was deleted and of one that may no longer be read, so deleted posts are not erased here by themselves.',
   retention: null,
   verified: 'captured',
   docsUrl: 'https://developers.facebook.com/docs/instagram-platform',

@@ -167,7 +167,7 @@ export const threadsCollector: PollCollector<ThreadsSettings, ThreadsCursor> = {
   example: { query: 'acme rockets', mode: 'keyword', days: 7 },
   access,
   terms:
-    'Meta reviews each app; before that a search finds only your own posts. 2,200 searches a day for each person, over all apps. Words Meta holds for sensitive find nothing. Authors’ ids and counts are not given, and what is deleted is not announced.',
+    'Meta reviews each app; before that a search finds only your own posts. 2,200 searches a day for each person, over all apps. Words Meta holds for sensitive find nothing. Authors’ ids and counts are not given, and what is deleted is not announced. Asked for a single post, Meta says the same of one that was deleted and of one that may no longer be read, so deleted posts are not erased here by themselves.',
   retention: null,
   verified: 'made',
   docsUrl: 'https://developers.facebook.com/docs/threads/keyword-search',

@@ -140,7 +140,7 @@ export const trustpilotCollector: PollCollector<TrustpilotSettings, TrustpilotCu
   example: { businessUnitId: '507f191e810c19729de860ea', form: 'private' },
   access,
   terms:
-    'The API belongs to some of Trustpilot’s paid plans, whose limits apply. Customers’ addresses and order numbers, which the private form holds, are never kept. Reviews written within 30 days before the newest are read again, so that answers are seen.',
+    'The API belongs to some of Trustpilot’s paid plans, whose limits apply. Customers’ addresses and order numbers, which the private form holds, are never kept. Reviews written within 30 days before the newest are read again, so that answers are seen. What is deleted there is not announced, and not erased here by itself.',
   retention: null,
   verified: 'made',
   docsUrl: 'https://developers.trustpilot.com/',
