@@ -36,6 +36,12 @@ const feed = writeRss(
       author: 'Ana Reis',
       hoursAgo: 30,
     },
+    {
+      title: 'Blue Harbor Air rang',
+      text: "I got a name. She rang, she'd read my list, every line of it. New rule: nobody in a wheelchair gets left without a named person. Thank you. Keep to it",
+      author: 'H. Kaur',
+      hoursAgo: 24 * 20,
+    },
     { title: 'Best cafés near the port', text: 'No airline in here.', author: 'Someone', hoursAgo: 2 },
   ],
   new Date(),
@@ -237,19 +243,18 @@ describe.skipIf(program === null)('The pages, in a browser', () => {
     expect(faults).toEqual([]);
   });
 
-  it('reviews what is unsure by keyboard, and takes it back', async () => {
-    await page.goto(new URL('/mentions?q=sentiment:unsure', link).href);
-    await untilLoaded(page);
-    const unsure = await rows().count();
+  it('reviews what is unsure by keyboard, which it is no more', async () => {
+    const isUnsure = async (): Promise<number> => {
+      await open('/mentions?q=sentiment:unsure');
+      return rows().filter({ hasText: 'Blue Harbor Air rang' }).count();
+    };
+    expect(await isUnsure()).toBe(1);
     await open('/review');
-    if (unsure === 0) {
-      await page.getByText('Nothing to review').waitFor();
-      return;
-    }
     await page.keyboard.press('1');
     await page.getByText('1 labelled').waitFor();
-    await page.keyboard.press('u');
-    await page.getByText('0 labelled').waitFor();
+    expect(await isUnsure()).toBe(0);
+    await open('/mentions?q=sentiment:negative');
+    await rows().filter({ hasText: 'Blue Harbor Air rang' }).waitFor();
     expect(faults).toEqual([]);
   });
 
