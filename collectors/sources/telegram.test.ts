@@ -71,7 +71,7 @@ describe('read', () => {
       { message_id: 3, text: 'acme works', edit_date: 1_795_509_060 },
       'edited_message',
     );
-    const { items } = read({ ok: true, result: [update(3, {}), edited] });
+    const { items } = read({ ok: true, result: [edited, update(3, {})] });
     expect(items).toMatchObject([{ text: 'acme works', editedAt: '2026-11-24T08:31:00.000Z' }]);
   });
 

@@ -147,7 +147,8 @@ export const telegramCollector: PollCollector<TelegramSettings, TelegramCursor> 
   read: (answer, settings, cursor) => {
     const { result } = readJson(answer, pageSchema, 'Telegram');
     const { rows, drops } = readRows(result, updateSchema, 'Telegram', 'update');
-    const messages = rows.flatMap((row) => KINDS.flatMap((kind) => row[kind] ?? []));
+    const inOrder = rows.toSorted((one, other) => one.update_id - other.update_id);
+    const messages = inOrder.flatMap((row) => KINDS.flatMap((kind) => row[kind] ?? []));
     const judged = messages.map((message) => ({ message, reason: reasonAgainst(message, settings) }));
     const items = judged.flatMap(({ message, reason }) =>
       reason === null ? [messageItem(message, answer.fetchedAt)] : [],

@@ -10,7 +10,7 @@ import { addOwnReplies } from './migrations/0005-own-replies.ts';
 import { createSignIns } from './migrations/0006-sign-ins.ts';
 import { addLookingAgain } from './migrations/0007-looking-again.ts';
 import { addLabels } from './migrations/0008-labels.ts';
-import { leanStatistics } from './migrations/0008-lean-statistics.ts';
+import { leanStatistics } from './migrations/0009-lean-statistics.ts';
 
 /** Every change of the tables, in order. Never edit one that was released: add the next. There is no way back. */
 const migrations: Readonly<Record<string, (db: Kysely<unknown>, schema: string) => Promise<void>>> = {
@@ -22,7 +22,7 @@ const migrations: Readonly<Record<string, (db: Kysely<unknown>, schema: string) 
   '0006-sign-ins': createSignIns,
   '0007-looking-again': addLookingAgain,
   '0008-labels': addLabels,
-  '0008-lean-statistics': leanStatistics,
+  '0009-lean-statistics': leanStatistics,
 };
 
 const names = Object.keys(migrations);
