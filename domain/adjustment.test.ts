@@ -52,7 +52,14 @@ describe('what is kept of learning', () => {
     };
     expect(adjustmentSchema.safeParse(adjustment).success).toBe(true);
     expect(adjustmentSchema.safeParse({ ...adjustment, words: ['x'] }).success).toBe(false);
-    const state = { brandId: 'acme', model: 'm', adjustmentId: null, startedAt: at, finishedAt: null };
+    const state = {
+      brandId: 'acme',
+      model: 'm',
+      adjustmentId: null,
+      ownTopics: null,
+      startedAt: at,
+      finishedAt: null,
+    };
     expect(rejudgingSchema.safeParse({ ...state, afterId: null, seen: 0, changed: 0 }).success).toBe(true);
     expect(rejudgingSchema.safeParse({ ...state, afterId: null, seen: 0.5, changed: 0 }).success).toBe(false);
   });
