@@ -17,7 +17,7 @@ import { type Environment, runEarshot, startEarshotProcess } from './earshot-pro
 import { writeMadeFile } from './made-file.ts';
 import { startPostgres } from './services/postgres.ts';
 import { startRedis } from './services/redis.ts';
-import { findService, leftUntested } from './services/require.ts';
+import { findService, leftWithoutData } from './services/require.ts';
 import { sharedPath } from './shared-data.ts';
 import { countRows, differences, readDigest, readRollups, type StoreDigest } from './store-digest.ts';
 
@@ -258,7 +258,7 @@ describe.skipIf(postgres === null)('on a PostgreSQL server', () => {
 });
 
 const airline = sharedPath('data', 'nlp', 'airline_train.jsonl.gz');
-if (airline === null) leftUntested('the import of the airline file', 'the shared data is not here');
+if (airline === null) leftWithoutData('the import of the airline file', 'the shared data is not here');
 
 describe.skipIf(airline === null)('the airline file', () => {
   it('is there with every row once, also after kill -9 again and again', { timeout: LONG }, async () => {

@@ -10,7 +10,7 @@ import { startServer } from '../collectors/http/test-server.test-helper.ts';
 import type { Brand } from '../domain/brand.ts';
 import type { Source } from '../domain/source.ts';
 import { type Client, serve, until, untilIdle } from './earshot-client.ts';
-import { leftUntested } from './services/require.ts';
+import { leftWithoutData } from './services/require.ts';
 import { sharedPath } from './shared-data.ts';
 
 const DAY_MS = 86_400_000;
@@ -134,7 +134,8 @@ it('takes a feed to the inbox, an answer to the trend, and keeps both over a res
 });
 
 const captured = sharedPath('fixtures', 'rss', 'guardian.rss');
-if (captured === null) leftUntested('the product on a captured feed', 'the captured payloads are not here');
+if (captured === null)
+  leftWithoutData('the product on a captured feed', 'the captured payloads are not here');
 
 it.skipIf(captured === null)('shows every item of a captured feed once, with its payload', async () => {
   const body = readFileSync(captured ?? '');

@@ -5,6 +5,8 @@ import type { LearningAnswer, LearningMessage, LearningRequest } from './learnin
 
 /** A trial of thousands of labels takes seconds and some hundred megabytes. */
 const HEAP_MB = 512;
+/** A thread keeps a hundred megabytes of models: after so long without work it ends. */
+const IDLE_MS = 60_000;
 
 /** A thread that fits, tries and judges anew, apart from the one that answers requests and those that judge what comes. */
 export interface LearningThread {
@@ -38,12 +40,19 @@ const askWorker = (worker: Worker, request: LearningRequest): Promise<LearningAn
     worker.postMessage(request);
   });
 
-/** Started by the first request. */
-export const openLearningThread = (): LearningThread => {
+/** Started by a request, and ended when none has come for a while. */
+export const openLearningThread = ({ idleMs = IDLE_MS } = {}): LearningThread => {
   let worker: Worker | null = null;
+  let idle: NodeJS.Timeout | undefined;
   let last: Promise<unknown> = Promise.resolve();
   let closed = false;
 
+  const endNow = async (): Promise<void> => {
+    clearTimeout(idle);
+    const ending = worker;
+    worker = null;
+    await ending?.terminate();
+  };
   const askNow = async (request: LearningRequest): Promise<LearningAnswer> => {
     if (closed) throw new AnalysisFailedError('The learning is stopped.');
     if (worker === null) {
@@ -53,11 +62,13 @@ export const openLearningThread = (): LearningThread => {
       });
       worker = started;
     }
+    clearTimeout(idle);
     worker.ref();
     try {
       return await askWorker(worker, request);
     } finally {
       worker?.unref();
+      idle = setTimeout(() => void endNow(), idleMs).unref();
     }
   };
   return {
@@ -68,7 +79,7 @@ export const openLearningThread = (): LearningThread => {
     },
     close: async () => {
       closed = true;
-      await worker?.terminate();
+      await endNow();
     },
   };
 };
