@@ -3,13 +3,15 @@ import type { EventName } from '../../api/schemas/events.ts';
 
 export type LiveState = 'connecting' | 'live' | 'offline';
 
-/** `brandIds` null: anything may have changed, as after the connection was lost. */
+/** `brandIds` null: anything may have changed, as before the connection was there. */
 type LiveListener = (change: { readonly brandIds: readonly string[] | null }) => void;
 
 export interface LiveEvents {
   readonly state: ReadonlySignal<LiveState>;
-  /** @returns unsubscribe. After a lost connection every listener is called, for events may have been missed. */
+  /** @returns unsubscribe. Every listener is called when the connection is there (again): events may have been missed. */
   on(name: EventName, listener: LiveListener): () => void;
+  /** When listeners were last told, ms of `performance.now()`; one that comes later has missed that. */
+  lastTold(name: EventName): number;
   start(): void;
   stop(): void;
 }
@@ -43,7 +45,9 @@ export const createLiveEvents = (url: string): LiveEvents => {
   let source: EventSource | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let failures = 0;
+  const told: Partial<Record<EventName, number>> = {};
   const tell = (name: EventName, brandIds: readonly string[] | null): void => {
+    told[name] = performance.now();
     for (const listener of listeners[name]) listener({ brandIds });
   };
   const stop = (): void => {
@@ -56,10 +60,10 @@ export const createLiveEvents = (url: string): LiveEvents => {
     const opened = new EventSource(url);
     source = opened;
     opened.onopen = () => {
-      const wasLost = failures > 0;
       failures = 0;
       state.value = 'live';
-      if (wasLost) for (const name of eventNames) tell(name, null);
+      // Also the first time: what came between a page's first answer and this moment was told to nobody.
+      for (const name of eventNames) tell(name, null);
     };
     for (const name of eventNames) {
       opened.addEventListener(name, (event) => tell(name, readBrandIds(event.data)));
@@ -75,5 +79,5 @@ export const createLiveEvents = (url: string): LiveEvents => {
     listeners[name].add(listener);
     return () => void listeners[name].delete(listener);
   };
-  return { state, on, start, stop };
+  return { state, on, lastTold: (name) => told[name] ?? Number.NEGATIVE_INFINITY, start, stop };
 };

@@ -30,6 +30,8 @@ export interface DeskData {
   readonly background: Background | null;
   /** Why the query cannot be read; null when it can. */
   readonly queryFault: string | null;
+  /** When it was asked for, ms of `performance.now()`. */
+  readonly askedAt: number;
 }
 
 export const pageSize = 50;
@@ -71,18 +73,23 @@ const findQueryFault = (error: unknown): string | null =>
 
 /** A query that cannot be read gives an empty list with the reason, so that the search stays there to be mended. */
 export const loadDesk = async (api: Api, filter: DeskFilter, signal: AbortSignal): Promise<DeskData> => {
+  const askedAt = performance.now();
   try {
-    return await loadLists(api, filter, signal);
+    return { ...(await loadLists(api, filter, signal)), askedAt };
   } catch (error) {
     const queryFault = findQueryFault(error);
     if (queryFault === null) throw error;
     const page = { rows: [], next: null };
     const total = { count: 0, exact: true };
-    return { filter, page, total, baseline: toBaseline([]), background: null, queryFault };
+    return { filter, page, total, baseline: toBaseline([]), background: null, queryFault, askedAt };
   }
 };
 
-const loadLists = async (api: Api, filter: DeskFilter, signal: AbortSignal): Promise<DeskData> => {
+const loadLists = async (
+  api: Api,
+  filter: DeskFilter,
+  signal: AbortSignal,
+): Promise<Omit<DeskData, 'askedAt'>> => {
   const list = { ...brandOf(filter), q: filter.query, order: filter.order, limit: pageSize };
   const [page, newest, total] = await Promise.all([
     listMentions(api, list, signal),
