@@ -10,10 +10,10 @@ const INT8 = 20;
 const SERIALISED_TYPES = [16, 17, 20, 21, 23, 25, 114, 700, 701, 1043, 1082, 1114, 1184, 3802];
 
 /**
- * PGlite's own default of 160 MB is resident for good; pages of 30,000 mentions took as long with a third of it, for
+ * PGlite's own default of 160 MB is resident for good; pages of 30,000 mentions took as long with a fifth of it, for
  * the system keeps the files in its own cache.
  */
-const SHARED_BUFFERS = '48MB';
+const SHARED_BUFFERS = '32MB';
 
 const identity = (value: unknown): string => value as string;
 
