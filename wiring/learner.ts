@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Learner } from '../api/services.ts';
 import { NotFoundError } from '../domain/errors.ts';
 import { toInstant } from '../domain/instant.ts';
-import { learnJobId, rejudgeJobId } from '../queue/job-ids.ts';
+import { requestRejudge } from '../pipeline/request-rejudge.ts';
+import { learnJobId } from '../queue/job-ids.ts';
 import type { Queues } from '../queue/jobs.ts';
 import type { LearningStore } from '../store/port.ts';
 
@@ -30,8 +31,8 @@ export const createLearner = ({
     const found = adjustmentId === null ? null : await learning.findAdjustment(adjustmentId);
     if (adjustmentId !== null && found?.brandId !== brandId)
       throw new NotFoundError('adjustment', adjustmentId);
-    const at = toInstant(now());
-    await learning.choose({ id: randomUUID(), brandId, at, adjustmentId, by });
-    await queues.add('rejudge', { brandId }, { id: rejudgeJobId(brandId, at) });
+    const chosenAt = now();
+    await learning.choose({ id: randomUUID(), brandId, at: toInstant(chosenAt), adjustmentId, by });
+    await requestRejudge(queues, brandId, chosenAt);
   },
 });

@@ -1,7 +1,6 @@
 import type { Rematcher } from '../api/services.ts';
-import { toInstant } from '../domain/instant.ts';
 import { rematch } from '../pipeline/rematch.ts';
-import { rejudgeJobId } from '../queue/job-ids.ts';
+import { requestRejudge } from '../pipeline/request-rejudge.ts';
 import type { Queues } from '../queue/jobs.ts';
 import type { Store } from '../store/port.ts';
 import type { Log } from './log.ts';
@@ -29,7 +28,7 @@ export const createRematcher = ({
 
   const judgeAnew = async (): Promise<void> => {
     for (const brandId of saved) {
-      await queues.add('rejudge', { brandId }, { id: rejudgeJobId(brandId, toInstant(now())) });
+      await requestRejudge(queues, brandId, now());
       saved.delete(brandId);
     }
   };

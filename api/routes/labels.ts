@@ -3,9 +3,8 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { type Labels, label } from '../../domain/correction.ts';
 import { NotFoundError } from '../../domain/errors.ts';
 import { toInstant } from '../../domain/instant.ts';
-import { compileBrands } from '../../domain/match-brands.ts';
 import type { StoredMention } from '../../domain/mention.ts';
-import { needsReply } from '../../domain/needs-reply.ts';
+import { compileReplyRule } from '../../domain/reply-rule.ts';
 import type { BrandStore, MentionStore } from '../../store/port.ts';
 import { getCaller } from '../auth/caller.ts';
 import { correctionListSchema, labelChangeSchema } from '../schemas/learning.ts';
@@ -26,14 +25,9 @@ const correct = async (context: Context, id: string, by: string, after: Labels):
   const mention = await mentions.find(id);
   if (mention === null) throw new NotFoundError('mention', id);
   const event = { id: randomUUID(), mentionId: id, at: toInstant(now()), by, after };
-  const known = await brands.list();
-  const matcher = compileBrands(known);
-  const asks = needsReply(
-    { ...mention, judgement: label(mention.judgement, event) },
-    new Map(known.map((brand) => [brand.id, brand])),
-    (brandId) => matcher.speaks(brandId, mention),
-  );
-  const corrected = await mentions.correct(event, asks);
+  const asks = compileReplyRule(await brands.list());
+  const shown = { ...mention, judgement: label(mention.judgement, event) };
+  const corrected = await mentions.correct(event, asks(shown));
   await learner.labelled(corrected.brandIds);
   return corrected;
 };

@@ -5,10 +5,10 @@ import { type Instant, toInstant } from '../../domain/instant.ts';
 import type { JudgeInput } from '../../domain/judgement.ts';
 import type { StoredMention } from '../../domain/mention.ts';
 import { everything } from '../../domain/query/ast.ts';
-import { rejudgeJobId } from '../../queue/job-ids.ts';
 import type { JobData, Queues } from '../../queue/jobs.ts';
 import { loadLabelled } from '../../store/load-labelled.ts';
 import type { LearningStore, MentionStore } from '../../store/port.ts';
+import { requestRejudge } from '../request-rejudge.ts';
 import { toJudgeInput } from '../stages/judge.ts';
 import type { LearningAnswer } from './learning-protocol.ts';
 import type { LearningThread } from './learning-thread.ts';
@@ -108,5 +108,5 @@ export const createLearn =
       await learning.saveTrial(trial, adjustment);
     }
     // Also when nothing was promoted now: the run before may have ended between keeping and asking.
-    await queues.add('rejudge', { brandId }, { id: rejudgeJobId(brandId, toInstant(now())) });
+    await requestRejudge(queues, brandId, now());
   };

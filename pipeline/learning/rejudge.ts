@@ -3,12 +3,11 @@ import type { Brand } from '../../domain/brand.ts';
 import { keepLabels } from '../../domain/correction.ts';
 import { toInstant } from '../../domain/instant.ts';
 import type { Judgement } from '../../domain/judgement.ts';
-import { compileBrands } from '../../domain/match-brands.ts';
-import { needsReply } from '../../domain/needs-reply.ts';
-import { rejudgeJobId } from '../../queue/job-ids.ts';
+import { compileReplyRule } from '../../domain/reply-rule.ts';
 import type { JobData, Queues } from '../../queue/jobs.ts';
 import type { BrandStore, LearningStore, MentionStore } from '../../store/port.ts';
 import { createTopicsInUse } from '../language/topics-in-use.ts';
+import { requestRejudge } from '../request-rejudge.ts';
 import { requestRollup } from '../request-rollup.ts';
 import { toJudgeInput } from '../stages/judge.ts';
 import type { AdjustmentsInUse } from './adjustments-in-use.ts';
@@ -49,13 +48,12 @@ const toChanges = (
   judgements: readonly Judgement[],
   { brands }: Pass,
 ): Change[] => {
-  const matcher = compileBrands(brands);
-  const byId = new Map(brands.map((brand) => [brand.id, brand]));
+  const asks = compileReplyRule(brands);
   return outdated.flatMap((mention, at) => {
     const judgement = judgements[at];
     if (judgement === undefined) return [];
     const shown = keepLabels(judgement, mention.judgement.corrected);
-    const reply = needsReply({ ...mention, judgement: shown }, byId, (id) => matcher.speaks(id, mention));
+    const reply = asks({ ...mention, judgement: shown });
     return [{ id: mention.id, contentHash: mention.contentHash, judgement, needsReply: reply }];
   });
 };
@@ -145,6 +143,5 @@ export const createRejudge =
     }
     await learning.saveRejudging({ ...pass.state, finishedAt: toInstant(now()) });
     if (pass.state.changed === 0) return;
-    const id = rejudgeJobId(brandId, toInstant(now()));
-    await queues.add('rejudge', { brandId }, { id, delayMs: AGAIN_MS });
+    await requestRejudge(queues, brandId, now(), AGAIN_MS);
   };

@@ -6,6 +6,10 @@ import { slangBrand } from './slang-brand.test-helper.ts';
 
 const tryBrand = (seed: number, options: Parameters<typeof slangBrand>[1]) =>
   tryPart(shippedJudge, { part: 'sentiment', ...slangBrand(seed, options), triedUpTo: null }, null)!;
+const taughtAdjustment = () => ({
+  ...{ id: 'a', brandId: 'b', model: shippedJudge.model, createdAt: '', intent: null },
+  sentiment: tryBrand(3, { count: 120, share: 1 }).weights,
+});
 const seeds = (count: number): number[] => Array.from({ length: count }, (_, seed) => seed);
 
 describe('tryPart', () => {
@@ -49,15 +53,7 @@ describe('tryPart', () => {
   });
 
   it('leaves the model alone where nothing was taught', () => {
-    const { weights } = tryBrand(3, { count: 120, share: 1 });
-    const adjustment = {
-      id: 'a',
-      brandId: 'b',
-      model: shippedJudge.model,
-      createdAt: '',
-      sentiment: weights,
-      intent: null,
-    };
+    const adjustment = taughtAdjustment();
     const input = { text: 'Quarterly figures published Monday', lang: 'en', stars: null };
     const [plain] = shippedJudge.judge([input]);
     const [taught] = shippedJudge.judge([{ ...input, adjustment }]);
@@ -74,15 +70,7 @@ describe('tryPart', () => {
   });
 
   it('shows what was taught among the words that decided', () => {
-    const { weights } = tryBrand(3, { count: 120, share: 1 });
-    const adjustment = {
-      id: 'a',
-      brandId: 'b',
-      model: shippedJudge.model,
-      createdAt: '',
-      sentiment: weights,
-      intent: null,
-    };
+    const adjustment = taughtAdjustment();
     const input = { text: 'the Copper Kettle today, filthy good', lang: 'en', stars: null };
     const weightOf = (given: typeof input) =>
       shippedJudge.judge([given])[0]!.evidence.find(({ word }) => word === 'filthy')?.weight ?? 0;

@@ -1,7 +1,14 @@
+import type { Choice, Trial } from '../../domain/adjustment.ts';
 import type { WeeklySample } from '../../domain/weekly-sample.ts';
 import { toStorableJson } from '../mentions/storable.ts';
 import type { LearningStore } from '../port.ts';
 import { type Context, inTransaction, type Work } from './context.ts';
+
+/** What is kept in each table. */
+interface Docs {
+  readonly trial: Trial;
+  readonly choice: Choice;
+}
 
 type Dated = { readonly id: string; readonly brandId: string };
 
@@ -51,28 +58,22 @@ const listSamples = async ({ db }: Context, brandId: string, limit: number) => {
   return rows.map(({ doc }) => doc);
 };
 
-const listTrials = async ({ db }: Context, brandId: string, limit: number) => {
+/** The newest first. */
+const listNewest = async <Table extends 'trial' | 'choice'>(
+  { db }: Context,
+  table: Table,
+  brandId: string,
+  limit: number,
+) => {
   const rows = await db
-    .selectFrom('trial')
+    .selectFrom<'trial' | 'choice'>(table)
     .select('doc')
     .where('brand_id', '=', brandId)
     .orderBy('at', 'desc')
     .orderBy('id', 'desc')
     .limit(limit)
     .execute();
-  return rows.map(({ doc }) => doc);
-};
-
-const listChoices = async ({ db }: Context, brandId: string, limit: number) => {
-  const rows = await db
-    .selectFrom('choice')
-    .select('doc')
-    .where('brand_id', '=', brandId)
-    .orderBy('at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(limit)
-    .execute();
-  return rows.map(({ doc }) => doc);
+  return rows.map(({ doc }) => doc as Docs[Table]);
 };
 
 /** With the brand goes what was learned of its words. */
@@ -97,7 +98,7 @@ export const createLearningStore = (context: Context): LearningStore => ({
         at,
       );
     }),
-  listTrials: (brandId, limit) => listTrials(context, brandId, limit),
+  listTrials: (brandId, limit) => listNewest(context, 'trial', brandId, limit),
   findAdjustment: async (id) => {
     const row = await context.db
       .selectFrom('adjustment')
@@ -107,7 +108,7 @@ export const createLearningStore = (context: Context): LearningStore => ({
     return row?.doc ?? null;
   },
   choose: (choice) => inTransaction(context, (work) => keep(work, 'choice', choice, choice.at)),
-  listChoices: (brandId, limit) => listChoices(context, brandId, limit),
+  listChoices: (brandId, limit) => listNewest(context, 'choice', brandId, limit),
   listChosen: () => listChosen(context),
   saveRejudging: async (state) => {
     const doc = toStorableJson(state);

@@ -8,10 +8,12 @@ type LiveListener = (change: { readonly brandIds: readonly string[] | null }) =>
 
 export interface LiveEvents {
   readonly state: ReadonlySignal<LiveState>;
-  /** @returns unsubscribe. Every listener is called when the connection is there (again): events may have been missed. */
-  on(name: EventName, listener: LiveListener): () => void;
-  /** When listeners were last told, ms of `performance.now()`; one that comes later has missed that. */
-  lastTold(name: EventName): number;
+  /**
+   * Every listener is called when the connection is there (again): events may have been missed.
+   * @param since ms of `performance.now()`: what was told from then on the listener has missed, and is called at once.
+   * @returns unsubscribe.
+   */
+  on(name: EventName, listener: LiveListener, since?: number): () => void;
   start(): void;
   stop(): void;
 }
@@ -75,9 +77,10 @@ export const createLiveEvents = (url: string): LiveEvents => {
       timer = setTimeout(start, reconnectDelayMs(failures, Math.random()));
     };
   };
-  const on = (name: EventName, listener: LiveListener) => {
+  const on = (name: EventName, listener: LiveListener, since = Number.POSITIVE_INFINITY) => {
     listeners[name].add(listener);
+    if ((told[name] ?? Number.NEGATIVE_INFINITY) >= since) listener({ brandIds: null });
     return () => void listeners[name].delete(listener);
   };
-  return { state, on, lastTold: (name) => told[name] ?? Number.NEGATIVE_INFINITY, start, stop };
+  return { state, on, start, stop };
 };

@@ -78,17 +78,18 @@ const useArrivals = (data: DeskData, state: ListState, send: Send): void => {
       const known = new Set([...now.state.rows.map((row) => row.id), ...Object.keys(now.state.statuses)]);
       send({ type: 'arrived', fresh: countFresh(newest.rows, now.data.baseline, known) });
     };
-    const lookSoon = (): void => {
-      clearTimeout(timer);
-      // The next event asks again, so a lost answer costs nothing.
-      timer = setTimeout(() => void look().catch(() => {}), arrivalPauseMs);
-    };
-    const off = live.on('mentions', ({ brandIds }) => {
-      if (brandIds !== null && brandId !== null && !brandIds.includes(brandId)) return;
-      lookSoon();
-    });
-    // What was told while the list was on its way, it may not have.
-    if (live.lastTold('mentions') >= latest.current.data.askedAt) lookSoon();
+    // What is told while the list is on its way, it may not have.
+    const { askedAt } = latest.current.data;
+    const off = live.on(
+      'mentions',
+      ({ brandIds }) => {
+        if (brandIds !== null && brandId !== null && !brandIds.includes(brandId)) return;
+        clearTimeout(timer);
+        // The next event asks again, so a lost answer costs nothing.
+        timer = setTimeout(() => void look().catch(() => {}), arrivalPauseMs);
+      },
+      askedAt,
+    );
     return () => {
       off();
       clearTimeout(timer);

@@ -24,7 +24,7 @@ const OwnTopic = ({ draft, onChange, onRemove }: OwnTopicProps) => {
         help="One word. That of a topic Earshot knows adds to it."
         placeholder="legroom"
         value={draft.topic}
-        error={name === '' && draft.keywords === '' && draft.examples === '' ? null : fault.name}
+        error={fault.name}
         maxLength={40}
         onInput={(topic) => onChange({ topic })}
       />

@@ -1,0 +1,14 @@
+import { toInstant } from '../domain/instant.ts';
+import { rejudgeJobId } from '../queue/job-ids.ts';
+import type { Queues } from '../queue/jobs.ts';
+
+/** Asks for a brand's kept mentions to be judged anew. @param delayMs holds it back. */
+export const requestRejudge = async (
+  queues: Pick<Queues, 'add'>,
+  brandId: string,
+  now: Date,
+  delayMs?: number,
+): Promise<void> => {
+  const id = rejudgeJobId(brandId, toInstant(now));
+  await queues.add('rejudge', { brandId }, delayMs === undefined ? { id } : { id, delayMs });
+};
