@@ -87,6 +87,21 @@ describe('the pool on PGlite', () => {
     expect((await engine.pool.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);
   });
 
+  it('lets other work run while it refuses, however often it is asked, once it is gone', async () => {
+    const gone = await openMemoryEngine();
+    await gone.close();
+    let ran = false;
+    setTimeout(() => {
+      ran = true;
+    }, 1);
+    let refused = 0;
+    while (!ran && refused < 100_000) {
+      await expect(gone.pool.query('SELECT 1')).rejects.toThrow(StoreUnavailableError);
+      refused += 1;
+    }
+    expect([ran, refused > 0]).toEqual([true, true]);
+  });
+
   it('passes notifications on to whoever listens, and to nobody after', async () => {
     const heard: string[] = [];
     const stop = await engine.listen('news', (payload) => heard.push(payload));

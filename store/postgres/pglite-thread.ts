@@ -26,6 +26,15 @@ export interface PGliteThread {
 const toDatabaseError = (failure: PGliteFailure): Error =>
   Object.assign(new pg.DatabaseError(failure.message, failure.message.length, 'error'), failure);
 
+/**
+ * A turn of the event loop later, as a lost connection fails: BullMQ's workers ask again at once, and answered at once
+ * they would let nothing else run, not even their own closing.
+ */
+const rejectLater = (error: Error): Promise<never> =>
+  new Promise((_, reject) => {
+    setImmediate(reject, error);
+  });
+
 class WorkerPGlite implements PGliteThread {
   readonly failed: Promise<StoreUnavailableError>;
   readonly ready: Promise<void>;
@@ -57,7 +66,7 @@ class WorkerPGlite implements PGliteThread {
   }
 
   ask(request: WithoutId<PGliteRequest>): Promise<PGliteResult | null> {
-    if (this.#gone !== null) return Promise.reject(this.#gone);
+    if (this.#gone !== null) return rejectLater(this.#gone);
     this.#lastId += 1;
     const id = this.#lastId;
     return new Promise((settled, reject) => {
