@@ -85,13 +85,15 @@ const readPageStep = (answer: Answer, plan: Plan): Step => {
   if (page === undefined) return step(plan);
   const rest = { ...plan, pages };
   const drop = (reason: string): Step => step(rest, { item: page.loc, reason });
-  if (isPassing(answer) && page.tries + 1 < MOST_TRIES) {
-    return step({ ...rest, later: [...plan.later, { ...page, tries: page.tries + 1 }] });
-  }
-  if (!isGood(answer)) return drop(`the page cannot be read (${answer.status || 'no answer'})`);
+  // The sitemap still names it: a page may be listed before it is there, or be missing for a while.
+  const dropLater = (reason: string): Step =>
+    page.tries + 1 < MOST_TRIES
+      ? step({ ...rest, later: [...plan.later, { ...page, tries: page.tries + 1 }] })
+      : drop(reason);
+  if (!isGood(answer)) return dropLater(`the page cannot be read (${answer.status || 'no answer'})`);
   if (!/html|^$/.test(answer.headers['content-type'] ?? '')) return drop('is no web page');
   const item = itemFromPage(page, answer);
-  return item === null ? drop('has no title') : { items: [item], drops: [], cursor: rest };
+  return item === null ? dropLater('has no title') : { items: [item], drops: [], cursor: rest };
 };
 
 /**

@@ -25,8 +25,8 @@ export const createReplayHttp = (port: number, clock: Clock): Http => {
     },
   });
   const there = (address: string): string => {
-    const { host, pathname, search } = new URL(address);
-    return `http://${host}:${port}${pathname}${search}`;
+    const { protocol, host, pathname, search } = new URL(address);
+    return `${protocol === 'wss:' ? 'ws' : 'http'}://${host}:${port}${pathname}${search}`;
   };
   const back = (address: string): string => address.replace(/^http:\/\/([^/:]+):\d+/, 'https://$1');
   return {

@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { startServer } from '../../collectors/http/test-server.test-helper.ts';
 import { type Fault, spoil } from './faults.ts';
+import { createFrameSpeaker } from './speak-frames.ts';
 import type { Ask, Limit, Said, Speaker } from './speaker.ts';
-import { sightOf, type World } from './world.ts';
+import { type Post, sightOf, type World } from './world.ts';
 
 /** A clock that goes on only when it is told to. */
 export interface Clock {
@@ -80,7 +81,7 @@ export const startReplay = async (
   const count = createLimitCount(speaker.limits);
   let requests = 0;
   let before: Said | null = null;
-  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  const answer = async (request: IncomingMessage): Promise<{ said: Said; fault: Fault | null }> => {
     const ask = await readAsk(request);
     clock.now += REQUEST_MS;
     requests += 1;
@@ -90,18 +91,34 @@ export const startReplay = async (
     if (fault !== null) faults.set(fault, (faults.get(fault) ?? 0) + 1);
     const sight = sightOf(world, now);
     const ahead = fault === 'a clock two hours ahead' ? AHEAD_MS : 0;
-    const shifted = sight.posts.map((post) => ({ ...post, writtenAt: post.writtenAt + ahead }));
-    const said = speaker.say(ask, { now: now + ahead, posts: ahead === 0 ? sight.posts : shifted });
+    const shifted = (posts: readonly Post[]): readonly Post[] =>
+      ahead === 0 ? posts : posts.map((post) => ({ ...post, writtenAt: post.writtenAt + ahead }));
+    const said = speaker.say(ask, {
+      now: now + ahead,
+      posts: shifted(sight.posts),
+      gone: shifted(sight.gone),
+    });
     const spoilt = fault === null ? said : spoil(fault, said, { now, before, speaker });
     before = said;
-    send(response, spoilt, fault);
+    return { said: spoilt, fault };
   };
-  const server = await startServer((request, response) => {
-    answer(request, response).catch((error: unknown) => {
-      oversteps.push(`the speaker failed: ${String(error)}`);
-      response.destroy();
-    });
-  });
+  const frames = createFrameSpeaker();
+  const failed = (error: unknown, connection: { destroy(): unknown }): void => {
+    oversteps.push(`the speaker failed: ${String(error)}`);
+    connection.destroy();
+  };
+  const server = await startServer(
+    (request, response) => {
+      answer(request)
+        .then(({ said, fault }) => send(response, said, fault))
+        .catch((error: unknown) => failed(error, response));
+    },
+    (request, connection, head) => {
+      answer(request)
+        .then((answered) => frames.say(request, connection, head, answered))
+        .catch((error: unknown) => failed(error, connection));
+    },
+  );
   return {
     port: server.port,
     get requests() {
@@ -109,6 +126,9 @@ export const startReplay = async (
     },
     faults,
     oversteps,
-    [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
+    [Symbol.asyncDispose]: () => {
+      frames.close();
+      return server[Symbol.asyncDispose]();
+    },
   };
 };

@@ -10,7 +10,7 @@ export interface Ask {
   readonly body: string;
 }
 
-/** What a source says: a text as it is, anything else as JSON. */
+/** What a source says: a text as it is, anything else as JSON. To who listens, each row of a list is a frame. */
 export interface Said {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;

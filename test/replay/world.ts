@@ -89,11 +89,18 @@ export interface Sight {
   readonly now: number;
   /** Not deleted, newest first. */
   readonly posts: readonly Post[];
+  /** What was shown and is deleted, newest first. */
+  readonly gone: readonly Post[];
 }
+
+const wasShown = ({ shownAt, deletedAt }: Post): boolean => deletedAt === null || shownAt < deletedAt;
+
+export const isGone = ({ deletedAt }: Post, now: number): boolean => deletedAt !== null && deletedAt <= now;
 
 export const sightOf = ({ posts }: World, now: number): Sight => ({
   now,
   posts: posts.filter((post) => isShown(post, now)).toReversed(),
+  gone: posts.filter((post) => wasShown(post) && isGone(post, now)).toReversed(),
 });
 
 export const isEdited = ({ editedAt }: Post, { now }: Pick<Sight, 'now'>): boolean =>

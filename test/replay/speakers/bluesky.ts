@@ -10,8 +10,8 @@ import {
 } from '../speaker.ts';
 import { type Post, textOf } from '../world.ts';
 
-const didOf = ({ number }: Post): string => `did:plc:user${String(number).padStart(20, 'a')}`;
-const uriOf = (post: Post): string => `at://${didOf(post)}/app.bsky.feed.post/3m6acme${post.number}`;
+export const didOf = ({ number }: Post): string => `did:plc:user${String(number).padStart(20, 'a')}`;
+export const uriOf = (post: Post): string => `at://${didOf(post)}/app.bsky.feed.post/3m6acme${post.number}`;
 
 const TOKEN_MS = 2 * 3_600_000;
 const base64 = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
