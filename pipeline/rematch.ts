@@ -53,7 +53,7 @@ export const rematch = async (
   let [after, seen, changed]: [string | null, number, number] = [null, 0, 0];
   for (;;) {
     signal.throwIfAborted();
-    const chunk: readonly Scanned[] = await mentions.scan(after, MENTIONS_AT_ONCE);
+    const chunk: readonly Scanned[] = await mentions.scan(after, MENTIONS_AT_ONCE, null);
     const last = chunk.at(-1);
     if (last === undefined) return;
     after = last.id;

@@ -87,6 +87,8 @@ export interface MentionStore {
   /** Forgets what sources told until then of items and authors that were never kept; a person's word stays. */
   forgetErasures(until: Instant): Promise<void>;
   find(id: string): Promise<StoredMention | null>;
+  /** Those of the ids that are kept, each once, in any order. @param ids at most 1000. */
+  findMany(ids: readonly string[]): Promise<readonly StoredMention[]>;
   /** The payload as the source gave it; null when there is none. */
   findRaw(id: string): Promise<unknown>;
   /**
@@ -135,10 +137,14 @@ export interface MentionStore {
       readonly needsReply: boolean;
     }[],
   ): Promise<void>;
-  /** Walks all mentions by id with what matching reads, for re-matching. @param limit 1–1000. */
+  /**
+   * Walks all mentions by id with what matching reads. @param limit 1–1000. @param brandId only those of one brand;
+   * null for all, also those without a brand.
+   */
   scan(
     afterId: string | null,
     limit: number,
+    brandId: string | null,
   ): Promise<readonly (StoredMention & { tokens: readonly string[]; contentHash: string })[]>;
   /**
    * A person speaks about a judgement (domain/correction.ts): the event is appended for good and shown at once. The

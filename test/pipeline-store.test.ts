@@ -94,7 +94,7 @@ describe('createRollup', () => {
     const store = await setUp();
     await ingestAt(store, ['2026-11-20T10:00:00.000Z']);
     await rollUp(store);
-    const [mention] = await store.mentions.scan(null, 10);
+    const [mention] = await store.mentions.scan(null, 10, null);
     await store.mentions.setBrands([{ id: mention!.id, brandIds: [], spokenBy: [], needsReply: false }]);
     await rollUp(store);
     expect(await store.rollups.list('acme', 'hour', ...always)).toEqual([]);
@@ -227,7 +227,7 @@ describe('rematch', () => {
       seen.push(progress),
     );
   const kept = async (store: Store) =>
-    (await store.mentions.scan(null, 1_000)).map(({ externalId, brandIds, needsReply }) => [
+    (await store.mentions.scan(null, 1_000, null)).map(({ externalId, brandIds, needsReply }) => [
       externalId,
       brandIds,
       needsReply,

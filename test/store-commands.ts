@@ -339,31 +339,39 @@ const rejudging = (): Arbitrary<StoreCommand> =>
     );
 
 const scanning = (): Arbitrary<StoreCommand> =>
-  fc.integer({ min: 1, max: 5 }).map((limit) =>
-    command('scan', limit, async (model, store) => {
-      const found: Awaited<ReturnType<Store['mentions']['scan']>>[number][] = [];
-      for (;;) {
-        const rows = await store.mentions.scan(found.at(-1)?.id ?? null, limit);
-        if (rows.length === 0) break;
-        found.push(...rows);
-      }
-      expect(found).toEqual(model.scan());
-      const counts = await store.mentions.countBySource(collectors);
-      const hours = await store.listening.countHours(collectors, ...ALL_TIME);
-      const delays = await store.listening.countDelays(collectors, ...ALL_TIME);
-      for (const source of collectors) {
-        expect(counts.get(source)).toBe(model.countBySource(source));
-        const own = <Row extends { readonly sourceId: string }>(rows: readonly Row[]): readonly Row[] =>
-          rows.filter(({ sourceId }) => sourceId === source);
-        expect(Object.fromEntries(own(hours).map((row) => [row.hour, row.mentions]))).toEqual(
-          model.hours(source),
+  fc
+    .record({ limit: fc.integer({ min: 1, max: 5 }), brandId: fc.constantFrom(null, ...brandIds) })
+    .map((asked) =>
+      command('scan', asked, async (model, store) => {
+        const found: Awaited<ReturnType<Store['mentions']['scan']>>[number][] = [];
+        for (;;) {
+          const rows = await store.mentions.scan(found.at(-1)?.id ?? null, asked.limit, asked.brandId);
+          if (rows.length === 0) break;
+          found.push(...rows);
+        }
+        expect(found).toEqual(model.scan(asked.brandId));
+        const ids = [...found.map(({ id }) => id), 'feed:never'].reverse();
+        const many = await store.mentions.findMany(ids);
+        expect(new Map(many.map((mention) => [mention.id, mention]))).toEqual(
+          new Map(ids.flatMap((id) => (model.find(id) === null ? [] : [[id, model.find(id)]]))),
         );
-        expect(Object.fromEntries(own(delays).map((row) => [row.step, row.mentions]))).toEqual(
-          model.delays(source),
-        );
-      }
-    }),
-  );
+        expect(many).toHaveLength(found.length);
+        const counts = await store.mentions.countBySource(collectors);
+        const hours = await store.listening.countHours(collectors, ...ALL_TIME);
+        const delays = await store.listening.countDelays(collectors, ...ALL_TIME);
+        for (const source of collectors) {
+          expect(counts.get(source)).toBe(model.countBySource(source));
+          const own = <Row extends { readonly sourceId: string }>(rows: readonly Row[]): readonly Row[] =>
+            rows.filter(({ sourceId }) => sourceId === source);
+          expect(Object.fromEntries(own(hours).map((row) => [row.hour, row.mentions]))).toEqual(
+            model.hours(source),
+          );
+          expect(Object.fromEntries(own(delays).map((row) => [row.step, row.mentions]))).toEqual(
+            model.delays(source),
+          );
+        }
+      }),
+    );
 
 const changingBrand = (): Arbitrary<StoreCommand> =>
   fc

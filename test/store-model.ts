@@ -407,8 +407,9 @@ export const createStoreModel = () => {
         .filter((mention) => mention.source === source && mention.threadId === threadId)
         .sort((one, other) => newestFirst(other, one))
         .map(stored),
-    scan: () =>
+    scan: (brandId: string | null = null) =>
       everything()
+        .filter(({ brandIds }) => brandId === null || brandIds.includes(brandId))
         .sort((one, other) => compareText(one.id, other.id))
         .map((mention) => ({
           ...stored(mention),

@@ -20,7 +20,7 @@ import type { Sharing } from '../share.ts';
 
 interface Context {
   readonly brands: Pick<BrandStore, 'find'>;
-  readonly mentions: Pick<MentionStore, 'find' | 'listLabelled'>;
+  readonly mentions: Pick<MentionStore, 'findMany' | 'listLabelled'>;
   readonly rollups: Pick<RollupStore, 'list'>;
   readonly learning: Pick<LearningStore, 'listSamples'>;
   readonly sharing: Sharing;
@@ -35,11 +35,11 @@ const loadIntents = async (
   { mentions }: Context,
   { members }: WeeklySample,
 ): Promise<ReadonlyMap<string, Intent>> => {
-  const found = await Promise.all(members.map(({ mentionId }) => mentions.find(mentionId)));
+  const found = await mentions.findMany(members.map(({ mentionId }) => mentionId));
   return new Map(
-    found.flatMap((mention) => {
-      const said = mention?.judgement.corrected?.intent?.label;
-      return mention === null || said === undefined ? [] : [[mention.id, said] as const];
+    found.flatMap(({ id, judgement }) => {
+      const said = judgement.corrected?.intent?.label;
+      return said === undefined ? [] : [[id, said] as const];
     }),
   );
 };
@@ -64,13 +64,12 @@ const loadMembers = async (context: Context, brandId: string, from: string) => {
   const samples = await context.learning.listSamples(brandId, WEEKS_SHOWN);
   const sample = samples.find((each) => each.from === from);
   if (sample === undefined) throw new NotFoundError('sample of the week', from);
-  const found = await Promise.all(
-    sample.members.map(async ({ mentionId, intent }) => ({
-      mention: await context.mentions.find(mentionId),
-      judged: intent,
-    })),
-  );
-  return found.flatMap(({ mention, judged }) => (mention === null ? [] : [{ mention, judged }]));
+  const found = await context.mentions.findMany(sample.members.map(({ mentionId }) => mentionId));
+  const byId = new Map(found.map((mention) => [mention.id, mention]));
+  return sample.members.flatMap(({ mentionId, intent: judged }) => {
+    const mention = byId.get(mentionId);
+    return mention === undefined ? [] : [{ mention, judged }];
+  });
 };
 
 const loadReliability = async (context: Context, brandId: string) => {

@@ -26,6 +26,17 @@ const find = async ({ db }: Context, id: string): Promise<StoredMention | null> 
   return row === undefined ? null : toStoredMention(row);
 };
 
+const findMany = async ({ db }: Context, ids: readonly string[]): Promise<StoredMention[]> => {
+  if (ids.length === 0) return [];
+  checkLimit(ids.length, BATCH_AT_MOST);
+  const rows = await db
+    .selectFrom('mention')
+    .select(storedColumns)
+    .where('id', '=', sql<string>`any(${ids.map(toStorableText)}::text[])`)
+    .execute();
+  return rows.map(toStoredMention);
+};
+
 const findRaw = async ({ db }: Context, id: string): Promise<unknown> => {
   const row = await db
     .selectFrom('mention')
@@ -74,15 +85,17 @@ const listThread = async ({ db }: Context, source: string, threadId: string, lim
   return rows.map(toStoredMention);
 };
 
-const scan = async ({ db }: Context, afterId: string | null, limit: number) => {
+const scan = async (
+  { db }: Context,
+  ...[afterId, limit, brandId]: Parameters<MentionStore['scan']>
+): ReturnType<MentionStore['scan']> => {
   checkLimit(limit, BATCH_AT_MOST);
-  const rows = await db
+  const all = db
     .selectFrom('mention')
     .select([...storedColumns, 'tokens', 'content_hash'])
-    .where('id', '>', afterId === null ? '' : toStorableText(afterId))
-    .orderBy('id')
-    .limit(limit)
-    .execute();
+    .where('id', '>', afterId === null ? '' : toStorableText(afterId));
+  const asked = brandId === null ? all : all.where(sql<boolean>`${brandId} = any(brand_ids)`);
+  const rows = await asked.orderBy('id').limit(limit).execute();
   return rows.map((row) => ({
     ...toStoredMention(row),
     tokens: fromSearchText(row.tokens),
@@ -90,7 +103,6 @@ const scan = async ({ db }: Context, afterId: string | null, limit: number) => {
   }));
 };
 
-/** The mentions, on PostgreSQL. @see MentionStore */
 const listBringers = async ({ db }: Context): Promise<readonly string[]> => {
   const rows = await db
     .selectFrom('collected')
@@ -127,6 +139,7 @@ export const createMentionStore = (context: Context, upkeep: Upkeep): MentionSto
     listBringers: () => listBringers(context),
     forgetErasures: (until) => forgetErasures(context, until),
     find: (id) => find(context, id),
+    findMany: (ids) => findMany(context, ids),
     findRaw: (id) => findRaw(context, id),
     list: (filter, page) => listMentions(context, filter, page),
     count: (filter, atMost) => countMentions(context, filter, atMost),
@@ -142,7 +155,7 @@ export const createMentionStore = (context: Context, upkeep: Upkeep): MentionSto
     },
     listCorrections: (mentionId) => listCorrections(context, mentionId),
     listLabelled: (brandId, page) => listLabelled(context, brandId, page),
-    scan: (afterId, limit) => scan(context, afterId, limit),
+    scan: (afterId, limit, brandId) => scan(context, afterId, limit, brandId),
     subscribe: (listener) => subscribeToChanges(context, listener),
   };
 };

@@ -39,7 +39,7 @@ const describeContent = (given: StoreUnderTest): void => {
       erased: gone(10),
     });
     expect(await mentions.findRaw('feed:1')).toBeNull();
-    expect((await mentions.scan(null, 1))[0]?.tokens).toEqual([]);
+    expect((await mentions.scan(null, 1, null))[0]?.tokens).toEqual([]);
     expect((await mentions.listThread('feed', 't', 10)).map(({ id }) => id)).toEqual(['feed:1']);
   });
 

@@ -134,7 +134,7 @@ export const describeLabels = (given: StoreUnderTest): void => {
       });
       await mentions.rejudge([change('feed:1', 'another'), change('feed:2', mentionOf('2').contentHash)]);
       expect(await touchedBuckets(given.store)).toEqual([]);
-      const [first] = await mentions.scan(null, 1);
+      const [first] = await mentions.scan(null, 1, null);
       await mentions.rejudge([change('feed:1', first!.contentHash)]);
       expect(await touchedBuckets(given.store)).toEqual(['acme 2026-11-20T08:00:00.000Z']);
       expect(await listIds(mentions, filterOf('sentiment:neutral intent:other'))).toEqual(['feed:1']);

@@ -96,7 +96,7 @@ const describeBrandChanges = (given: StoreUnderTest): void => {
       expect(await mentions.count(filterOf('', { brandId: null }), 10)).toBe(1);
       expect((await mentions.listThread('feed', 't', 10)).map(({ id }) => id)).toEqual(['feed:2']);
       expect(await mentions.listStory('feed:1', 10)).toEqual([]);
-      expect((await mentions.scan(null, 10)).map(({ id }) => id)).toEqual(['feed:1', 'feed:2']);
+      expect((await mentions.scan(null, 10, null)).map(({ id }) => id)).toEqual(['feed:1', 'feed:2']);
     });
 
     it('walks all mentions by id with their tokens', async () => {
@@ -105,7 +105,7 @@ const describeBrandChanges = (given: StoreUnderTest): void => {
       await save(mentions, ...ids.map((id) => mentionOf(id, { text: `acme ${id} said` })));
       const walked: string[] = [];
       for (let after: string | null = null; ; ) {
-        const rows = await mentions.scan(after, 2);
+        const rows = await mentions.scan(after, 2, null);
         for (const row of rows) {
           expect(row.tokens.at(0)).toBe('acme');
           expect(row.tokens.at(-1)).toBe('said');
@@ -115,8 +115,25 @@ const describeBrandChanges = (given: StoreUnderTest): void => {
         if (after === null) break;
       }
       expect(walked).toEqual(['feed:Z', 'feed:a', 'feed:b', 'feed:é', 'feed:ﬀ', 'feed:😀']);
-      await expect(mentions.scan(null, 0)).rejects.toThrow(/limit/);
-      await expect(mentions.scan(null, 1001)).rejects.toThrow(/limit/);
+      await expect(mentions.scan(null, 0, null)).rejects.toThrow(/limit/);
+      await expect(mentions.scan(null, 1001, null)).rejects.toThrow(/limit/);
+    });
+
+    it('walks the mentions of one brand', async () => {
+      const { mentions } = given.store;
+      await save(
+        mentions,
+        mentionOf('1', { brandIds: ['acme'] }),
+        mentionOf('2', { brandIds: ['rival'] }),
+        mentionOf('3', { brandIds: ['acme', 'rival'] }),
+        mentionOf('4', { brandIds: ['acme'] }),
+      );
+      const idsOf = async (...asked: Parameters<typeof mentions.scan>): Promise<string[]> =>
+        (await mentions.scan(...asked)).map(({ id }) => id);
+      expect(await idsOf(null, 2, 'acme')).toEqual(['feed:1', 'feed:3']);
+      expect(await idsOf('feed:3', 2, 'acme')).toEqual(['feed:4']);
+      expect(await idsOf(null, 9, 'rival')).toEqual(['feed:2', 'feed:3']);
+      expect(await idsOf(null, 9, "o'nobody")).toEqual([]);
     });
   });
 };

@@ -5,6 +5,20 @@ import { filterOf, listIds, mentionOf, save } from '../store-fixtures.ts';
 
 const at = (hour: number): string => `2026-11-20T${String(hour).padStart(2, '0')}:00:00.000Z`;
 
+const describeMany = (given: StoreUnderTest): void => {
+  it('finds many by their ids, those that are kept', async () => {
+    const { mentions } = given.store;
+    await save(mentions, ...['1', '2', '3', "it's"].map((id) => mentionOf(id)));
+    const found = await mentions.findMany(["feed:it's", 'feed:1', 'feed:1', 'feed:never', '\u0000']);
+    expect(found.map(({ id }) => id).sort()).toEqual(['feed:1', "feed:it's"]);
+    expect(found.find(({ id }) => id === 'feed:1')).toEqual(await mentions.find('feed:1'));
+    expect(await mentions.findMany([])).toEqual([]);
+    const thousand = Array.from({ length: 1000 }, (_, at) => `feed:${at}`);
+    expect(await mentions.findMany(thousand)).toHaveLength(3);
+    await expect(mentions.findMany([...thousand, 'feed:x'])).rejects.toThrow(SettingsError);
+  });
+};
+
 const describeOrder = (given: StoreUnderTest): void => {
   describe('order and pages', () => {
     it('lists newest first, then by id', async () => {
@@ -299,6 +313,7 @@ const describeSearch = (given: StoreUnderTest): void => {
 
 /** Reading mentions: list, count, listThread and every part of the query language. */
 export const describeMentionLists = (given: StoreUnderTest): void => {
+  describeMany(given);
   describeOrder(given);
   describeThreads(given);
   describeSearch(given);
