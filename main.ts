@@ -114,7 +114,10 @@ export interface Workers {
 /** Begins to handle the jobs of every queue. */
 export const startWorkers = ({ store, queues }: Foundation, { config, log }: Surroundings): Workers => {
   const pool = openAnalysisPool({ threads: config.threads });
-  const learning = startLearning({ store, queues, now });
+  const learning = startLearning({
+    ...{ store, queues, now },
+    onFault: (error) => log.error({ err: error }, 'mentions are not judged by the new model yet'),
+  });
   const http = createHttp({
     allowPrivate: config.allowPrivate,
     userAgent: earshotUserAgent(version, config.contact),

@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { modelPath } from '../pipeline/language/model/load-model.ts';
 import { packModel } from '../pipeline/language/model/model-file.ts';
+import { MODEL_NAME } from '../pipeline/language/model/model-name.ts';
 import { hashWord } from '../pipeline/language/text/mix-hash.ts';
 import { modelTokens } from '../pipeline/language/text/model-tokens.ts';
 import { exportAspects } from './train/export-aspects.ts';
@@ -89,7 +90,7 @@ const run: Readonly<Record<(typeof steps)[number], () => void>> = {
   },
   convolution: () => python('fit_convolution', data, work, seed),
   combine: () => {
-    python('combine', data, work);
+    python('combine', data, work, MODEL_NAME);
     pack();
   },
   aspects: () => {

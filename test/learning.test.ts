@@ -5,6 +5,7 @@ import { createIngest } from '../pipeline/ingest.ts';
 import { shippedJudge } from '../pipeline/language/judge.ts';
 import { createAdjustmentsInUse } from '../pipeline/learning/adjustments-in-use.ts';
 import { drawSample } from '../pipeline/learning/draw-sample.ts';
+import { judgeByNewModel } from '../pipeline/learning/judge-by-new-model.ts';
 import { createLearn } from '../pipeline/learning/learn.ts';
 import { type LearningThread, openLearningThread } from '../pipeline/learning/learning-thread.ts';
 import { createRejudge } from '../pipeline/learning/rejudge.ts';
@@ -85,7 +86,7 @@ const setUp = async () => {
   };
 };
 
-const all = ({ mentions }: Store) => mentions.scan(null, 1000);
+const all = ({ mentions }: Store) => mentions.scan(null, 1000, null);
 const always = ['2020-01-01T00:00:00.000Z', '2030-01-01T00:00:00.000Z'] as const;
 const labelsOf = async (store: Store) =>
   (await all(store)).map(({ judgement }) => [judgement.sentiment.label, judgement.adjustment ?? null]);
@@ -217,6 +218,29 @@ describe('learning from labels', () => {
     await store.learning.choose({ id: 'later', brandId: 'kettle', at: later, adjustmentId, by: 'owner' });
     await rejudge();
     expect(await labelsOf(store)).toEqual(done);
+  });
+
+  it('judges what another model judged anew, once', async () => {
+    const { store, asked, rejudge, deps } = await setUp();
+    const kept = await all(store);
+    await store.mentions.rejudge(
+      kept.map(({ id, contentHash, judgement, needsReply }) => ({
+        ...{ id, contentHash, needsReply },
+        judgement: { ...judgement, model: 'earshot-0', evidence: [] },
+      })),
+    );
+    const asks = async (): Promise<number> => {
+      asked.length = 0;
+      await judgeByNewModel(deps);
+      return asked.filter((name) => name === 'rejudge').length;
+    };
+    expect(await asks()).toBe(1);
+    await rejudge();
+    expect(await all(store)).toEqual(kept);
+    expect(await asks()).toBe(0);
+    const state = (await store.learning.findRejudging('kettle'))!;
+    await store.learning.saveRejudging({ ...state, model: 'earshot-0' });
+    expect(await asks()).toBe(1);
   });
 
   it('does nothing for a brand that was removed meanwhile', async () => {

@@ -6,6 +6,7 @@ import type { Judgement } from '../../domain/judgement.ts';
 import { compileReplyRule } from '../../domain/reply-rule.ts';
 import type { JobData, Queues } from '../../queue/jobs.ts';
 import type { BrandStore, LearningStore, MentionStore } from '../../store/port.ts';
+import { MODEL_NAME } from '../language/model/model-name.ts';
 import { createTopicsInUse } from '../language/topics-in-use.ts';
 import { requestRejudge } from '../request-rejudge.ts';
 import { requestRollup } from '../request-rollup.ts';
@@ -69,11 +70,9 @@ const hasOtherLabels = ({ judgement }: Scanned, now: Judgement | undefined): boo
   );
 };
 
-/** Judges one chunk. @returns how many of the brand's were in it, and how many have other labels now. */
+/** Judges one chunk. @returns how many were not erased, and how many have other labels now. */
 const judgeChunk = async (deps: RejudgeDeps, pass: Pass, chunk: readonly Scanned[]) => {
-  const own = chunk.filter(
-    ({ brandIds, erased }) => erased === null && brandIds.includes(pass.state.brandId),
-  );
+  const own = chunk.filter(({ erased }) => erased === null);
   const outdated = own.filter((mention) => isOutdated(mention, pass));
   if (outdated.length === 0) return { seen: own.length, changed: 0 };
   const inputs = outdated.map((mention) => ({
@@ -90,8 +89,7 @@ const judgeChunk = async (deps: RejudgeDeps, pass: Pass, chunk: readonly Scanned
 
 /** Goes on with a pass that was broken off, unless the brand uses another adjustment or other topics by now. */
 const beginPass = async (deps: RejudgeDeps, brandId: string): Promise<Pass> => {
-  const [{ model }, inUse, kept, brands] = await Promise.all([
-    deps.thread.ask({ do: 'judge', inputs: [] }),
+  const [inUse, kept, brands] = await Promise.all([
     deps.adjustments(),
     deps.learning.findRejudging(brandId),
     deps.brands.list(),
@@ -102,12 +100,12 @@ const beginPass = async (deps: RejudgeDeps, brandId: string): Promise<Pass> => {
   const goesOn =
     kept !== null &&
     kept.finishedAt === null &&
-    kept.model === model &&
+    kept.model === MODEL_NAME &&
     kept.adjustmentId === adjustmentId &&
     kept.ownTopics === ownTopics;
   const fresh = {
     brandId,
-    model,
+    model: MODEL_NAME,
     adjustmentId,
     ownTopics,
     startedAt: toInstant(deps.now()),
@@ -131,7 +129,7 @@ export const createRejudge =
     if (!pass.brands.some(({ id }) => id === brandId)) return;
     for (;;) {
       signal.throwIfAborted();
-      const chunk = await mentions.scan(pass.state.afterId, MENTIONS_AT_ONCE);
+      const chunk = await mentions.scan(pass.state.afterId, MENTIONS_AT_ONCE, brandId);
       const last = chunk.at(-1);
       if (last === undefined) break;
       const { seen, changed } = await judgeChunk(deps, pass, chunk);

@@ -1,6 +1,6 @@
 """Puts the table and the convolution together: how much each counts, how sure they may be, and whole numbers.
 
-    combine.py <data folder> <work folder>
+    combine.py <data folder> <work folder> <name of the model>
 
 Everything is chosen on validation parts and held-out fifths. Writes `model.json` and one file of numbers an array.
 """
@@ -14,7 +14,7 @@ import numpy as np
 from calibration import calibration_error, find_sentence_temperature, find_temperature
 from train_data import EMOTIONS, INTENTS, LANGUAGES, REASON_CLASSES, REASONS, SENTIMENTS, Sets, TWEET_EMOTIONS, macro_recall
 
-NAME, BITS, ASPECT_BITS = "earshot-1", 18, 15
+BITS, ASPECT_BITS = 18, 15
 CLASSES = {
     "sentiment": SENTIMENTS, "intent": INTENTS, "emotion": EMOTIONS, "irony": ["no", "yes"], "abuse": ["no", "yes"],
     "reason": REASON_CLASSES,
@@ -111,7 +111,7 @@ class Combination:
         self.parts[task] = (of_table(share), share, head, bias)
         return mix(share)
 
-    def write(self) -> None:
+    def write(self, name: str) -> None:
         tables, biases, heads, tasks, at = [], [], [], {}, 0
         for task, classes in CLASSES.items():
             of_table, of_head, head, bias = self.parts[task]
@@ -123,7 +123,7 @@ class Combination:
         whole, scale = quantise(np.concatenate(tables, 1))
         filters, work = self.filters, self.sets.work
         header = {
-            "name": NAME, "tableBits": BITS, "aspectBits": ASPECT_BITS, "columns": at, "tasks": tasks,
+            "name": name, "tableBits": BITS, "aspectBits": ASPECT_BITS, "columns": at, "tasks": tasks,
             "tableScale": scale.tolist(), "bias": np.concatenate(biases).astype(float).tolist(),
             "aspectScale": [0.0] * 3, "aspectBias": [0.0] * 3, "aspectDense": [0.0] * 12,
             "words": len(filters.hashes), "filters": filters.filters, "filterScale": filters.scale.tolist(),
@@ -226,7 +226,7 @@ def main() -> None:
     combination = Combination(sets)
     for step in (combine_sentiment, combine_many, combine_intent, combine_flags, combine_emotion, combine_reason):
         step(sets, combination)
-    combination.write()
+    combination.write(sys.argv[3])
 
 
 if __name__ == "__main__":
