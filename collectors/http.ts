@@ -3,6 +3,7 @@ import type { Exchange } from '../domain/source.ts';
 import type { Answer, PollRequest, Reachable, Refusal } from './collector.ts';
 import { createAddressGuard, type Resolve } from './http/address-guard.ts';
 import { readBody, readStart } from './http/body-reader.ts';
+import { setDeadline } from './http/deadline.ts';
 import { type ExchangeRecorder, recordExchange } from './http/exchange-record.ts';
 import { deadlineError, errorForNetwork, errorForStatus } from './http/failures.ts';
 import { firstHop } from './http/first-hop.ts';
@@ -152,7 +153,7 @@ export const createHttp = (options: {
     const requestsPerMinute = sending.requestsPerMinute ?? 60;
     const leave: Leave = await gate.enter(hop.url.host, { requestsPerMinute, signal: sending.signal });
     const totalMs = limits.totalMs + (request.listen?.maxMs ?? 0);
-    const deadline = AbortSignal.timeout(totalMs);
+    const deadline = setDeadline(sending.signal, totalMs);
     const recorder = recordExchange(hop.method, hop.url.href, now);
     const finish = (failure: EarshotError | null): Exchange => {
       const record = recorder.finish(failure?.message ?? null);
@@ -160,7 +161,7 @@ export const createHttp = (options: {
       return record;
     };
     try {
-      const signal = AbortSignal.any([sending.signal, deadline]);
+      const { signal } = deadline;
       const { maxBytes = limits.maxBytes, explain } = sending;
       const opened =
         request.listen === undefined
@@ -170,7 +171,7 @@ export const createHttp = (options: {
       return { ...result, exchange: finish(null) };
     } catch (error) {
       if (sending.signal.aborted) throw sending.signal.reason;
-      const failure = deadline.aborted
+      const failure = deadline.passed
         ? deadlineError(hop.url.host, totalMs)
         : errorForNetwork(error, hop.url.host);
       const exchange = finish(failure);
@@ -179,6 +180,7 @@ export const createHttp = (options: {
       if (meaning !== 'read') throw meaning ?? failure;
       return { ...answerless(hop.url.href, now()), exchange };
     } finally {
+      deadline.lift();
       leave();
     }
   };

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { AddressRefusedError, EarshotError, SettingsError, SourceRefusedError } from '../domain/errors.ts';
 
 const HOUR = 3_600_000;
@@ -9,7 +9,8 @@ const LONGEST_BACKOFF = 6 * HOUR;
 const REFIRE_MS = 15 * 60_000;
 
 /** In [0, 1), always the same for the same text: spreads sources over time without chance. */
-const unitOf = (text: string): number => createHash('sha256').update(text).digest().readUInt32BE(0) / 2 ** 32;
+const unitOf = (text: string): number =>
+  Number.parseInt(hash('sha256', text, 'hex').slice(0, 8), 16) / 2 ** 32;
 
 /** Up to a tenth later than asked for, by the source's id, so that sources added together do not poll together. */
 export const afterSuccess = (now: Date, everyMs: number, sourceId: string): Date =>

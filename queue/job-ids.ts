@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /**
  * A BullMQ job id may hold no colon and may not be an integer, so a mention's or a source's id is never
@@ -12,24 +12,16 @@ const jobId = (kind: string, ...parts: readonly string[]): string =>
 export const collectJobId = (sourceId: string, slot: string): string =>
   `${jobId('collect', sourceId)}@${slot.replaceAll(/[^\w.-]/g, '_')}`;
 
+const digest = (text: string): string => hash('sha256', text, 'hex').slice(0, 24);
+
 /** One batch of raw items, named by its content: the same batch again is the same job. */
-export const ingestJobId = (collectedBy: string, externalIds: readonly string[]): string =>
-  jobId(
-    'ingest',
-    collectedBy,
-    createHash('sha256').update(JSON.stringify(externalIds)).digest('hex').slice(0, 24),
-  );
+export const ingestJobId = (collectedBy: string, parts: readonly string[]): string =>
+  // With its length before it no part can pass for two. Not as JSON: a part may be a whole batch.
+  jobId('ingest', collectedBy, digest(parts.map((part) => `${part.length}:${part}`).join('')));
 
 /** One batch of mentions to look at again, by when they were claimed. */
 export const refreshJobId = (sourceId: string, claimedAt: string, ids: readonly string[]): string =>
-  jobId(
-    'refresh',
-    sourceId,
-    createHash('sha256')
-      .update(JSON.stringify([claimedAt, ids]))
-      .digest('hex')
-      .slice(0, 24),
-  );
+  jobId('refresh', sourceId, digest(JSON.stringify([claimedAt, ids])));
 
 /** One batch of an import, by its place in the file: the same import again makes the same jobs. */
 export const importJobId = (importId: string, batchNumber: number): string =>

@@ -199,7 +199,6 @@ const notFeeds = [
   'fp-encoding__utf16.xml',
   'fp-illformed__aaa_illformed.xml',
   'fp-illformed__rss_empty_document.xml',
-  'fp-illformed__rss_incomplete_cdata.xml',
   'fp-cdf__item_abstract_map_summary.xml',
   'fp-cdf__item_title.xml',
   'fp-rdf__rss_version_10.xml',

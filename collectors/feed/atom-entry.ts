@@ -86,11 +86,9 @@ const textOfEntry = (entry: XmlNode): FeedText | null =>
 export const atomEntry = (entry: XmlNode, feedAuthor: FeedPerson | null): Entry => {
   const source = childOf(entry, 'source');
   const updated = childText(entry, 'updated', 'modified', 'dcterms:modified');
-  const enclosures = childrenOf(entry, 'link')
-    .filter(({ attributes }) => attributes['rel'] === 'enclosure')
-    .map((link) => ({ ...link, name: 'enclosure' }));
+  const enclosures = childrenOf(entry, 'link').filter(({ attributes }) => attributes['rel'] === 'enclosure');
   return {
-    ...extensionsOf({ ...entry, children: [...entry.children, ...enclosures] }),
+    ...extensionsOf(entry, enclosures),
     id: childText(entry, 'id'),
     link: linkOf(entry),
     title: atomTitle(entry),

@@ -67,12 +67,11 @@ const MEDIA_NAMES = ['enclosure', 'media:content', 'media:thumbnail', 'itunes:im
 const MOST_MEDIA = 10;
 
 /** Enclosures and Media RSS, in a group or not, each address once. */
-const mediaOf = (item: XmlNode): RawItem['media'] => {
+const mediaOf = (item: XmlNode, enclosures: readonly XmlNode[]): RawItem['media'] => {
   const groups = childrenOf(item, 'media:group');
   const contents = [item, ...groups].flatMap((node) => childrenOf(node, 'media:content'));
-  const all = [item, ...groups, ...contents]
-    .flatMap((node) => childrenOf(node, ...MEDIA_NAMES))
-    .flatMap(mediumOf);
+  const own = [item, ...groups, ...contents].flatMap((node) => childrenOf(node, ...MEDIA_NAMES));
+  const all = [...own, ...enclosures].flatMap(mediumOf);
   return [...new Map(all.map((one) => [one.url, one])).values()].slice(0, MOST_MEDIA);
 };
 
@@ -115,15 +114,16 @@ const replyOf = (item: XmlNode): string | null => {
 /** Enough to read the item again; a longer one is cut. */
 const MOST_RAW = 65_536;
 
-/** What RSS and Atom items share through extensions. */
+/** What RSS and Atom items share through extensions. @param enclosures those that are not called so. */
 export const extensionsOf = (
   item: XmlNode,
+  enclosures: readonly XmlNode[] = [],
 ): Pick<Entry, 'commentCount' | 'inReplyTo' | 'media' | 'video' | 'review' | 'raw' | 'lang'> => ({
   commentCount: countOf(childText(item, 'slash:comments', 'thr:total')),
   inReplyTo: replyOf(item),
-  media: mediaOf(item),
+  media: mediaOf(item, enclosures),
   video: videoOf(item),
   review: reviewOf(item),
   lang: item.lang,
-  raw: { xml: innerMarkup(item).slice(0, MOST_RAW) },
+  raw: { xml: item.source.slice(0, MOST_RAW) },
 });

@@ -45,10 +45,12 @@ export const namedCharacter = (name: string): string | null => {
 export const resolveUrl = (address: string | null | undefined, base: string | null): string | null => {
   const text = address?.replaceAll(/[\t\r\n]+/g, '').trim() ?? '';
   if (text === '') return null;
-  const from = base ?? undefined;
-  if (!URL.canParse(text, from)) return null;
-  const url = new URL(text, from);
-  return /^https?:$/.test(url.protocol) ? url.href : null;
+  try {
+    const url = new URL(text, base ?? undefined);
+    return /^https?:$/.test(url.protocol) ? url.href : null;
+  } catch {
+    return null;
+  }
 };
 
 const URL_ATTRIBUTE = /(\s(?:href|src|cite|poster|longdesc)\s*=\s*)(?:"([^"]*)"|'([^']*)')/gi;

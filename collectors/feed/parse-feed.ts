@@ -1,4 +1,3 @@
-import { SourceShapeError } from '../../domain/errors.ts';
 import type { RawItem } from '../../domain/mention.ts';
 import type { Answer, Drop } from '../collector.ts';
 import { cleanXml } from './clean-xml.ts';
@@ -6,7 +5,6 @@ import { decodeText } from './decode-text.ts';
 import type { FeedDocument } from './entry.ts';
 import { resolveUrl } from './html-text.ts';
 import { readJsonFeed } from './json-feed.ts';
-import { readLenientFeed } from './lenient-feed.ts';
 import { describeOther } from './not-a-feed.ts';
 import { type FeedOptions, toRawItems } from './raw-items.ts';
 import { readXmlFeed } from './xml-feed.ts';
@@ -29,18 +27,7 @@ const FEED_ROOTS = /^(?:[\w.-]+:)?(?:rss|feed|rdf)$/;
 const readXml = (text: string, base: string): FeedDocument => {
   const xml = cleanXml(text);
   if (!FEED_ROOTS.test(rootElement(xml) ?? '')) throw describeOther(text, base);
-  let cause: unknown;
-  try {
-    return withoutHalfEntry(readXmlFeed(xml, base), xml);
-  } catch (error) {
-    cause = error;
-  }
-  const document = readLenientFeed(xml, base);
-  if (document !== null && (document.entries.length > 0 || document.title !== null)) return document;
-  throw new SourceShapeError(
-    'This begins like a feed, but no channel or entry can be read from it: it is empty or its XML is broken. Tell its publisher.',
-    { cause },
-  );
+  return withoutHalfEntry(readXmlFeed(xml, base), xml);
 };
 
 /** Whether the text ends inside an entry, as when a server broke off. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as sha } from 'node:crypto';
 import type { MentionKind, RawItem } from '../../domain/mention.ts';
 import type { Drop } from '../collector.ts';
 import type { Entry } from './entry.ts';
@@ -12,8 +12,7 @@ export interface FeedOptions {
   readonly kind: 'auto' | Extract<MentionKind, 'post' | 'comment' | 'review'>;
 }
 
-const hash = (text: string, length: number): string =>
-  createHash('sha256').update(text).digest('hex').slice(0, length);
+const hash = (text: string, length: number): string => sha('sha256', text, 'hex').slice(0, length);
 
 /** A little ahead is a clock or a zone gone wrong; further ahead is no date at all. */
 const AHEAD_MS = 48 * 3_600_000;
@@ -102,8 +101,9 @@ const distinct = (read: readonly Read[]): { items: readonly RawItem[]; drops: re
   const drops: Drop[] = [];
   for (const { item, hasId } of read) {
     const first = kept.get(item.externalId) ?? item;
-    const mark = hash(hasId ? (item.url ?? '') : (item.title ?? item.text), 8);
-    const externalId = isSameEntry(first, item, hasId) ? item.externalId : `${item.externalId}~${mark}`;
+    const externalId = isSameEntry(first, item, hasId)
+      ? item.externalId
+      : `${item.externalId}~${hash(hasId ? (item.url ?? '') : (item.title ?? item.text), 8)}`;
     const earlier = kept.get(externalId);
     if (earlier !== undefined) {
       drops.push({ item: externalId, reason: 'stands in the feed twice; the newer one was read' });

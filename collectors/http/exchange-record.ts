@@ -8,8 +8,12 @@ const SECRET_NAME =
 /** Long and without words: a random token rather than something a person typed. */
 const SECRET_VALUE = /^(?=.*\d)(?=.*[A-Za-z])[\w-]{32,}$/;
 
+/** Where something secret can stand: name and password, parameters, a Google Alerts feed. */
+const MAY_HOLD_SECRET = /[@?]|\/alerts\/feeds\//;
+
 /** The address as it may be shown: without name and password, token-like parameters and secret paths. */
 export const maskUrl = (text: string): string => {
+  if (!MAY_HOLD_SECRET.test(text)) return text.slice(0, URL.canParse(text) ? 2000 : 200);
   if (!URL.canParse(text)) return text.slice(0, 200);
   const url = new URL(text);
   if (url.username !== '' || url.password !== '') {
@@ -66,7 +70,8 @@ export const recordExchange = (method: string, url: string, now: () => Date): Ex
   };
   return {
     answered: (status, headers, finalUrl) => {
-      shown = { ...shown, url: maskUrl(finalUrl), status, responseHeaders: maskHeaders(headers) };
+      const shownUrl = finalUrl === url ? shown.url : maskUrl(finalUrl);
+      shown = { ...shown, url: shownUrl, status, responseHeaders: maskHeaders(headers) };
     },
     read: (body) => {
       shown = { ...shown, bodyStart: showBody(body) };
