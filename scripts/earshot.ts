@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { readConfig } from '../config.ts';
 import { version } from '../wiring/version.ts';
+import type { BacktestArguments } from './backtest.ts';
 import { exitCodeOf, exitCodes, explain } from './exit-code.ts';
 import type { ImportArguments } from './import.ts';
 import type { PushArguments } from './push.ts';
@@ -139,6 +140,23 @@ program
   .action(
     running(async (options: { labels: string; json: boolean }) =>
       (await import('./evaluate-file.ts')).evaluateFile(options),
+    ),
+  );
+
+program
+  .command('backtest')
+  .description('print the alerts a rule would have raised, as JSON lines (docs/alerts.md)')
+  .requiredOption('--rule <rule>', 'volume, negative-share, topic:<topic> or rating')
+  .option('--csv <file>', 'replay the columns timestamp and value of this file; also gzipped')
+  .option('--brand <name>', 'replay the history of this brand')
+  .option('--threshold <spreads>', 'how far above the usual, in usual spreads; 4.2 unless told otherwise')
+  .action(
+    running(async (given: BacktestArguments) =>
+      (await import('./backtest.ts')).backtestCommand(
+        () => readConfig(process.env),
+        given,
+        (text) => process.stdout.write(text),
+      ),
     ),
   );
 

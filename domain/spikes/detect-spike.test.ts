@@ -2,18 +2,21 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../seeded-random.ts';
 import { beginSpikes, detectSpike, type SpikeBucket, type SpikeVerdict } from './detect-spike.ts';
+import { standingOf } from './spike-event.ts';
 import { HOUR_MS, type SpikeSettings, spikeSettings } from './spike-settings.ts';
 
 const start = Date.parse('2026-03-02T00:00:00Z');
 const hourly: SpikeSettings = { ...spikeSettings, bucketMs: HOUR_MS, measures: 'count' };
 const shares: SpikeSettings = { ...hourly, measures: 'share' };
 
-const verdicts = (buckets: readonly SpikeBucket[], settings: SpikeSettings): SpikeVerdict[] => {
+type Judged = SpikeVerdict & { readonly is: string };
+
+const verdicts = (buckets: readonly SpikeBucket[], settings: SpikeSettings): Judged[] => {
   let state = beginSpikes(settings);
   return buckets.map((bucket) => {
-    const step = detectSpike(state, bucket, settings);
-    state = step.state;
-    return step.verdict;
+    const { state: next, verdict } = detectSpike(state, bucket, settings);
+    state = next;
+    return { ...verdict, is: standingOf(verdict, settings.threshold) };
   });
 };
 
@@ -128,7 +131,7 @@ describe('what was not heard', () => {
 
   it('makes for no alert before three days are known', () => {
     const counts = raised(lively(80, 20), 60, [900]);
-    expect(verdicts(hours(counts), hourly).slice(0, 72)).toSatisfy((all: SpikeVerdict[]) =>
+    expect(verdicts(hours(counts), hourly).slice(0, 72)).toSatisfy((all: Judged[]) =>
       all.every(({ is }) => is === 'unknown'),
     );
   });

@@ -16,9 +16,11 @@ export interface SpikeBucket {
   readonly count: number | null;
   /** What `count` is a share of; only read where shares are measured. */
   readonly of?: number;
+  /** There may have been more: it can alarm, and never tells what is usual. */
+  readonly isPartial?: boolean;
 }
 
-type HeardBucket = { readonly at: number; readonly count: number; readonly of: number };
+type HeardBucket = Required<SpikeBucket> & { readonly count: number };
 
 /** All that a detector remembers. Plain data. */
 export interface SpikeState {
@@ -34,9 +36,7 @@ export interface SpikeState {
 /** What is to be said of a bucket, knowing nothing of what comes after it. */
 export interface SpikeVerdict {
   readonly at: number;
-  /** `unknown`: not enough data. `new`: higher than usual and than anything of before. */
-  readonly is: 'unknown' | 'usual' | 'high' | 'new';
-  /** One a length of stretch that could be judged. */
+  /** One a length of stretch that could be judged; none where there is not enough data. */
   readonly scores: readonly StretchScore[];
 }
 
@@ -51,7 +51,8 @@ export const beginSpikes = ({ stretchesMs, bucketMs }: SpikeSettings): SpikeStat
 /** The hour under way as it goes into history: unknown unless each of its buckets was heard. */
 const endedHour = ({ recent }: SpikeState, hour: number, { bucketMs }: SpikeSettings): PastHour => {
   const within = recent.filter(({ at }) => Math.floor(at / HOUR_MS) === hour);
-  if (within.length < Math.round(HOUR_MS / bucketMs)) return null;
+  if (within.length < Math.round(HOUR_MS / bucketMs) || within.some(({ isPartial }) => isPartial))
+    return null;
   return {
     count: within.reduce((sum, { count }) => sum + count, 0),
     of: within.reduce((sum, { of }) => sum + of, 0),
@@ -91,12 +92,6 @@ const countBack = (
   return { count, of, heard: heard / stretchMs };
 };
 
-const wordOf = (scores: readonly StretchScore[], threshold: number): SpikeVerdict['is'] => {
-  if (scores.length === 0) return 'unknown';
-  if (scores.some(({ isNew }) => isNew)) return 'new';
-  return scores.some(({ score }) => score > threshold) ? 'high' : 'usual';
-};
-
 /**
  * Listens to one more bucket. Pure, and without a look ahead: the verdict rests on this bucket and those before.
  * @throws RangeError when the bucket is not younger than the last.
@@ -106,21 +101,18 @@ export const detectSpike = (
   bucket: SpikeBucket,
   settings: SpikeSettings,
 ): { readonly state: SpikeState; readonly verdict: SpikeVerdict } => {
-  const { at, count, of = 0 } = bucket;
+  const { at, count, of = 0, isPartial = false } = bucket;
   if (before.lastAt !== null && at <= before.lastAt)
     throw new RangeError('buckets come in the order of time');
   const turned = turnTo(before, Math.floor(at / HOUR_MS), settings);
-  if (count === null) return { state: { ...turned, lastAt: at }, verdict: { at, is: 'unknown', scores: [] } };
+  if (count === null) return { state: { ...turned, lastAt: at }, verdict: { at, scores: [] } };
   const { bucketMs } = settings;
   const kept = Math.max(HOUR_MS, ...turned.stretches.map(({ stretchMs }) => stretchMs));
-  const recent = [...turned.recent.filter((each) => each.at > at - kept), { at, count, of }];
+  const recent = [...turned.recent.filter((each) => each.at > at - kept), { at, count, of, isPartial }];
   const judged = turned.stretches.map((stretch) =>
     scoreStretch(stretch, countBack(recent, at, stretch.stretchMs, bucketMs), settings),
   );
   const scores = judged.map(({ score }) => score).filter((score) => score !== null);
   const state = { ...turned, lastAt: at, recent, stretches: judged.map((each) => each.state) };
-  return {
-    state,
-    verdict: { at, is: wordOf(scores, settings.threshold), scores },
-  };
+  return { state, verdict: { at, scores } };
 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findEvents } from './find-events.ts';
+import { eventsIn, findEvents, judgeBuckets } from './find-events.ts';
 import { HOUR_MS, type SpikeSettings, spikeSettings } from './spike-settings.ts';
 
 const start = Date.parse('2026-03-02T00:00:00Z');
@@ -40,5 +40,20 @@ describe('events', () => {
     const events = eventsOf(60, 90, ...calm(60), 300, ...calm(30));
     expect(events.map((each) => each.at)).toEqual([at(336), at(398)]);
     expect(events.every(({ isOver }) => isOver)).toBe(true);
+  });
+
+  it('at one threshold and another come of the same verdicts', () => {
+    const buckets = Array.from({ length: 500 }, (_, hour) => ({
+      at: at(hour),
+      count: 10 + (hour % 2) * 2 + (hour === 400 ? 15 : 0) + (hour === 460 ? 80 : 0),
+    }));
+    const verdicts = [...judgeBuckets(buckets, settings)];
+    for (const threshold of [2, 3, 5, 20]) {
+      const own = { ...settings, threshold };
+      expect(eventsIn(verdicts, own)).toEqual(findEvents(buckets, own));
+    }
+    expect(eventsIn(verdicts, { ...settings, threshold: 2 }).length).toBeGreaterThan(
+      eventsIn(verdicts, { ...settings, threshold: 5 }).length,
+    );
   });
 });

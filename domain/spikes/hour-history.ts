@@ -21,35 +21,29 @@ export const addHour = (
   return [...history.slice(-(kept - 1)), hour];
 };
 
-/** Sum of the `hours` hours that end with the one at `last`; null when one of them is unknown. */
-const sumBefore = (history: HourHistory, last: number, hours: number): number | null => {
+/** By the hour each ends with, the sums of so many hours in a row; null where one of them is unknown. */
+const sumsOf = (history: HourHistory, hours: number): readonly (number | null)[] => {
   let sum = 0;
-  for (let at = last - hours + 1; at <= last; at += 1) {
-    const hour = history[at];
-    if (hour == null) return null;
-    sum += hour.count;
-  }
-  return sum;
+  let heard = 0;
+  return history.map((hour, at) => {
+    const gone = history[at - hours] ?? null;
+    sum += (hour?.count ?? 0) - (gone?.count ?? 0);
+    heard += (hour === null ? 0 : 1) - (gone === null ? 0 : 1);
+    return heard === hours ? sum : null;
+  });
 };
 
-const known = (sums: readonly (number | null)[]): number[] => sums.filter((sum) => sum !== null);
+const known = (sums: readonly (number | null | undefined)[]): number[] => sums.filter((sum) => sum != null);
 
 /** What is usual of `count`, as a median over stretches as long as the one looked at. */
 const usualCount = (history: HourHistory, stretchMs: number, settings: SpikeSettings): number | null => {
-  const hours = Math.max(1, Math.round(stretchMs / HOUR_MS));
   const { seasonDays, seasonTrustDays } = settings;
-  const first = Math.max(hours - 1, history.length - seasonDays * HOURS_A_DAY);
-  const everyHour = known(
-    Array.from({ length: Math.max(0, history.length - first) }, (_, at) =>
-      sumBefore(history, first + at, hours),
-    ),
-  );
+  const sums = sumsOf(history, Math.max(1, Math.round(stretchMs / HOUR_MS)));
+  const everyHour = known(sums.slice(-seasonDays * HOURS_A_DAY));
   const overall = median(everyHour);
   if (overall === null || everyHour.length < 2 * HOURS_A_DAY) return null;
   const sameHour = known(
-    Array.from({ length: seasonDays }, (_, day) =>
-      sumBefore(history, history.length - (day + 1) * HOURS_A_DAY, hours),
-    ),
+    Array.from({ length: seasonDays }, (_, day) => sums[sums.length - (day + 1) * HOURS_A_DAY]),
   );
   const trust = sameHour.length / (sameHour.length + seasonTrustDays);
   const usual = trust * (median(sameHour) ?? overall) + (1 - trust) * overall;

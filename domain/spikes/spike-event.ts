@@ -18,8 +18,28 @@ export interface SpikeEvent {
   readonly isOver: boolean;
 }
 
+/** `unknown`: not enough data. `new`: past the threshold, and higher than anything of before. */
+export type Standing = 'unknown' | 'usual' | 'high' | 'new';
+
+const isNew = ({ score, isHighest }: StretchScore, threshold: number): boolean =>
+  isHighest && score > threshold;
+
+/** What a verdict means at a threshold. */
+export const standingOf = ({ scores }: SpikeVerdict, threshold: number): Standing => {
+  if (scores.length === 0) return 'unknown';
+  if (scores.some((score) => isNew(score, threshold))) return 'new';
+  return scores.some(({ score }) => score > threshold) ? 'high' : 'usual';
+};
+
 const farthest = (scores: readonly StretchScore[]): StretchScore | undefined =>
   [...scores].sort((a, b) => b.score - a.score)[0];
+
+const begin = ({ at, scores }: SpikeVerdict, threshold: number): SpikeEvent | null => {
+  const first = farthest(scores.filter((score) => isNew(score, threshold)));
+  return first === undefined
+    ? null
+    : { at, grewAt: at, highAt: at, peakAt: at, peak: first, first, isOver: false };
+};
 
 /**
  * What has become of the event under way, or the one that begins. A new high within the quiet time is growth of the
@@ -27,15 +47,17 @@ const farthest = (scores: readonly StretchScore[]): StretchScore | undefined =>
  */
 export const followEvent = (
   event: SpikeEvent | null,
-  { at, is, scores }: SpikeVerdict,
-  { quietHours }: SpikeSettings,
+  verdict: SpikeVerdict,
+  { quietHours, threshold }: Pick<SpikeSettings, 'quietHours' | 'threshold'>,
 ): SpikeEvent | null => {
+  const { at, scores } = verdict;
+  const is = standingOf(verdict, threshold);
   const open = event === null || event.isOver ? null : event;
   if (open !== null && at - open.grewAt > quietHours * HOUR_MS) {
     const ended = { ...open, isOver: true };
-    return is === 'new' ? (begin(at, scores) ?? ended) : ended;
+    return is === 'new' ? (begin(verdict, threshold) ?? ended) : ended;
   }
-  if (open === null) return is === 'new' ? begin(at, scores) : event;
+  if (open === null) return is === 'new' ? begin(verdict, threshold) : event;
   const top = farthest(scores);
   const isPeak = top !== undefined && top.score > open.peak.score;
   return {
@@ -45,11 +67,4 @@ export const followEvent = (
     peakAt: isPeak ? at : open.peakAt,
     peak: isPeak ? top : open.peak,
   };
-};
-
-const begin = (at: number, scores: readonly StretchScore[]): SpikeEvent | null => {
-  const first = farthest(scores.filter(({ isNew }) => isNew));
-  return first === undefined
-    ? null
-    : { at, grewAt: at, highAt: at, peakAt: at, peak: first, first, isOver: false };
 };

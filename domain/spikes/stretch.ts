@@ -38,8 +38,8 @@ export interface StretchScore {
   readonly usual: number;
   /** In usual spreads. */
   readonly score: number;
-  /** Past the threshold, and higher than anything of before. */
-  readonly isNew: boolean;
+  /** Higher than anything of before, by the margin. */
+  readonly isHighest: boolean;
 }
 
 const HOURS_A_DAY = 24;
@@ -96,7 +96,7 @@ export const turnHour = (
 export const scoreStretch = (
   state: StretchState,
   counted: Counted,
-  { threshold, margin, measures }: SpikeSettings,
+  { margin, measures }: SpikeSettings,
 ): { readonly state: StretchState; readonly score: StretchScore | null } => {
   if (state.usual === null || counted.heard < LEAST_HEARD)
     return { state: { ...state, last: null }, score: null };
@@ -105,6 +105,9 @@ export const scoreStretch = (
   const scored = { ...state, last: away, high: Math.max(state.high, away) };
   if (state.spread === null) return { state: scored, score: null };
   const score = away / state.spread;
-  const isNew = score > threshold && away > margin * state.record;
-  return { state: scored, score: { stretchMs: state.stretchMs, count: counted.count, usual, score, isNew } };
+  const isHighest = away > margin * state.record;
+  return {
+    state: scored,
+    score: { stretchMs: state.stretchMs, count: counted.count, usual, score, isHighest },
+  };
 };
