@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { brandTopicsSchema } from './brand-topics.ts';
 import { instantSchema } from './instant.ts';
+import { responsePolicySchema } from './response-policy.ts';
 import { timeZoneSchema } from './time-zone.ts';
 
 /** A short lower-case name fit for ids and addresses: `blue-harbor-air`. */
@@ -19,6 +20,8 @@ export const brandSchema = z.strictObject({
   languages: z.array(z.string()),
   /** What it changes in the topics that mentions are filed under; missing where it changes nothing. */
   topics: brandTopicsSchema.optional(),
+  /** How soon its mentions are answered; missing where no time is set. */
+  response: responsePolicySchema.optional(),
   createdAt: instantSchema,
 });
 export type Brand = z.infer<typeof brandSchema>;

@@ -165,6 +165,8 @@ export const storedMentionSchema = judgedMentionSchema
     at: instantSchema,
     /** The mention that leads its group of duplicates (earliest `at`, then smallest id); its own id when alone. */
     storyId: z.string(),
+    /** By when it should have its first answer; null where it needs none, or no time is set (domain/response-policy.ts). */
+    dueAt: instantSchema.nullable(),
     status: statusSchema,
     /** Null while it has its words. An erased one stays counted; what it loses stands in domain/erasure.ts. */
     erased: erasedSchema.nullable(),

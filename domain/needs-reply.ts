@@ -1,10 +1,7 @@
 import type { Brand } from './brand.ts';
 import type { Judgement } from './judgement.ts';
 import type { Mention } from './mention.ts';
-import { stars } from './rating.ts';
-
-/** At most so many of five stars ask for an answer, whatever the words. */
-const UNHAPPY_STARS = 2;
+import { stars, UNHAPPY_STARS } from './rating.ts';
 
 /** What decides whether somebody waits for an answer. */
 export type AnswerableMention = Pick<Mention, 'kind' | 'title' | 'author' | 'rating'> & {

@@ -17,6 +17,7 @@ const stored = (mention: JudgedMention): StoredMention => {
     ...kept,
     at: mention.publishedAt ?? mention.fetchedAt,
     storyId: mention.id,
+    dueAt: null,
     status: { state: 'open', at: null, by: null },
     erased: null,
   };

@@ -1,6 +1,7 @@
 import type { Brand } from '../domain/brand.ts';
 import { type BrandMatcher, compileBrands } from '../domain/match-brands.ts';
 import { needsReply } from '../domain/needs-reply.ts';
+import { clockOf, dueTime } from '../domain/response-policy.ts';
 import type { Queues } from '../queue/jobs.ts';
 import type { BrandStore, MentionStore } from '../store/port.ts';
 import { requestRollup } from './request-rollup.ts';
@@ -30,10 +31,12 @@ const changeOf = (mention: Scanned, matcher: BrandMatcher, byId: ReadonlyMap<str
   const brandIds = matcher.match(mention);
   const reply = needsReply({ ...mention, brandIds }, byId, (brandId) => matcher.speaks(brandId, mention));
   const spokenBy = mention.parentId === null ? [] : matcher.speakers(mention);
+  const clocks = reply ? brandIds.flatMap((id) => clockOf(byId.get(id)) ?? []) : [];
   const same =
     brandIds.join() === mention.brandIds.join() &&
     spokenBy.join() === mention.spokenBy.join() &&
-    reply === mention.needsReply;
+    reply === mention.needsReply &&
+    dueTime(mention, mention.at, clocks) === mention.dueAt;
   return same ? [] : [{ id: mention.id, brandIds, spokenBy, needsReply: reply }];
 };
 

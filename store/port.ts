@@ -93,12 +93,13 @@ export interface MentionStore {
   findRaw(id: string): Promise<unknown>;
   /**
    * `newest`: by `at`, then id, both descending. `priority`: by priority, then `at`, then id, descending.
+   * `due`: by `dueAt`, those without one last, then `at`, then id, ascending: what is to be answered first.
    * @param limit 1–200. @throws SettingsError on a cursor that is not of this order.
    */
   list(
     filter: MentionFilter,
     page: {
-      readonly order: 'newest' | 'priority';
+      readonly order: 'newest' | 'priority' | 'due';
       readonly after: PageCursor | null;
       readonly limit: number;
     },
@@ -125,7 +126,8 @@ export interface MentionStore {
     },
   ): Promise<StoredMention>;
   /**
-   * Adds or takes away brands after a query changed, for the mentions given; touches their buckets.
+   * Adds or takes away brands after a query changed, for the mentions given; touches their buckets. Due times follow
+   * the brands as they are now, so this is also how mentions take up a changed response policy.
    * A mention left without a brand stays kept but shows nowhere; an erased one keeps its brands. Whether it needs a reply depends on its
    * brands, so that is set with them.
    */

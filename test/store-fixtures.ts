@@ -83,7 +83,10 @@ export const filterOf = (query = '', changes: Partial<MentionFilter> = {}): Ment
 export const listIds = async (
   mentions: MentionStore,
   filter: MentionFilter = filterOf(),
-  { order = 'newest', limit = 50 }: { readonly order?: 'newest' | 'priority'; readonly limit?: number } = {},
+  {
+    order = 'newest',
+    limit = 50,
+  }: { readonly order?: 'newest' | 'priority' | 'due'; readonly limit?: number } = {},
 ): Promise<readonly string[]> => {
   const ids: string[] = [];
   let after: string | null = null;

@@ -147,6 +147,8 @@ export const createStoreModel = () => {
       ...brandsOf(kept),
       ...timesOf(kept),
       storyId: kept.told?.storyId ?? mention.id,
+      // No brand of the model sets a time; test/store/due-times.ts does.
+      dueAt: null,
       status: statusOf(kept, mention),
       erased: kept.erased,
     };

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe } from 'vitest';
 import type { Store } from '../store/port.ts';
+import { describeDueTimes } from './store/due-times.ts';
 import { describeErasure } from './store/erasure.ts';
 import { describeLabels } from './store/labels.ts';
 import { describeListening } from './store/listening.ts';
@@ -79,6 +80,7 @@ export const describeStore = (name: string, start: () => Promise<StorePlace>): v
     describeMentionSaving(given);
     describeMentionChanges(given);
     describeMentionLists(given);
+    describeDueTimes(given);
     describeStories(given);
     describeErasure(given);
     describeOwnReplies(given);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { slugSchema } from '../../domain/brand.ts';
 import { mentionStateSchema, storedMentionSchema } from '../../domain/mention.ts';
 
-const mentionOrderSchema = z.enum(['newest', 'priority']);
+const mentionOrderSchema = z.enum(['newest', 'priority', 'due']);
 export type MentionOrder = z.infer<typeof mentionOrderSchema>;
 
 const filterShape = {

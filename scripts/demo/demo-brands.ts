@@ -17,6 +17,15 @@ const invented: readonly Omit<Brand, 'createdAt'>[] = [
     ].join(' '),
     timeZone: 'Europe/Lisbon',
     languages: [],
+    response: {
+      targets: { severe: 60, complaint: 240, question: 480, request: 480, review: 1440 },
+      hours: [1, 2, 3, 4, 5, 6, 7].map((day) => ({
+        day,
+        from: day < 6 ? '08:00' : '10:00',
+        to: day < 6 ? '20:00' : '18:00',
+      })),
+      holidays: [],
+    },
   },
   {
     id: 'kittiwake-airways',

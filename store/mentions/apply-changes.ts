@@ -5,6 +5,7 @@ import {
   changesRow,
   type MentionChange,
   placedAt,
+  withDueTime,
 } from './kept-mention.ts';
 import { type MovedMention, relinkStories } from './relink-stories.ts';
 import { settleReplies } from './settle-replies.ts';
@@ -54,7 +55,7 @@ const touch = (touches: Touches, change: MentionChange): void => {
 };
 
 /**
- * Brings every mention from its `before` to its `after`, with what follows from it: stories, answers by brands' own
+ * Brings every mention from its `before` to its `after`, with what follows from it: due times, stories, answers by brands' own
  * replies, marks on the buckets, and word to those who listen. Each mention at most once.
  */
 export const applyChanges = async (
@@ -63,7 +64,8 @@ export const applyChanges = async (
   given: readonly MentionChange[],
 ): Promise<void> => {
   const touches = createTouches(brands);
-  const { changes, refiled } = await relink(turn, await settleReplies(turn, given), touches);
+  const timed = given.map(({ before, after }) => ({ before, after: withDueTime(after, brands) }));
+  const { changes, refiled } = await relink(turn, await settleReplies(turn, timed), touches);
   for (const change of changes) touch(touches, change);
   const seen = changes.filter((change) => changesContent(change) || changesCounts(change));
   await turn.write({

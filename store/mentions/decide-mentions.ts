@@ -18,6 +18,7 @@ export const toStored = (kept: KeptMention): StoredMention => ({
   fetchedAt: kept.fetchedAt,
   at: placedAt(kept),
   storyId: kept.storyId,
+  dueAt: kept.dueAt,
   status: statusOf(kept),
   erased: kept.erased,
 });

@@ -6,8 +6,10 @@ import type { Judgement } from '../../domain/judgement.ts';
 import { type Erased, type JudgedMention, mentionId, type Status } from '../../domain/mention.ts';
 import { nextLook } from '../../domain/next-look.ts';
 import { stars } from '../../domain/rating.ts';
+import { dueTime } from '../../domain/response-policy.ts';
 import { filedAt, type MentionDoc, toDoc, toDocJson } from './mention-doc.ts';
 import { toStorableJson, toStorableText } from './storable.ts';
+import type { BrandFacts } from './touches.ts';
 
 /** One version of a mention as it comes in. */
 export interface Version {
@@ -32,6 +34,8 @@ export interface KeptMention {
   readonly brandIds: readonly string[];
   readonly spokenBy: readonly string[];
   readonly needsReply: boolean;
+  /** Follows from the rest and the brands' clocks (`withDueTime`). */
+  readonly dueAt: Instant | null;
   /** When a brand's own account first replied to it. */
   readonly repliedAt: Instant | null;
   /** What a person decided; null while nobody did. */
@@ -80,11 +84,20 @@ export const statusOf = ({ decision, doc: { answer }, repliedAt }: KeptMention):
 export const isWaiting = (kept: KeptMention): boolean =>
   kept.needsReply && kept.erased === null && statusOf(kept).state === 'open';
 
+/** With the time by which it is to be answered, as its brands have it now. */
+export const withDueTime = (kept: KeptMention, { clockOf }: Pick<BrandFacts, 'clockOf'>): KeptMention => {
+  const isTimed = kept.needsReply && kept.erased === null;
+  const clocks = isTimed ? kept.brandIds.flatMap((id) => clockOf(id) ?? []) : [];
+  const dueAt = dueTime(kept.doc, placedAt(kept), clocks);
+  return dueAt === kept.dueAt ? kept : { ...kept, dueAt };
+};
+
 const firstKept = (version: Version): KeptMention => ({
   ...contentOf(version),
   id: version.mention.id,
   fetchedAt: version.mention.fetchedAt,
   decision: null,
+  dueAt: null,
   repliedAt: null,
   refreshAt: null,
   storyId: version.mention.id,
@@ -206,7 +219,7 @@ export const changesContent = (change: MentionChange): boolean =>
 
 /** Does it stand elsewhere in the lists? */
 export const changesPlace = (change: MentionChange): boolean =>
-  differ(change, (kept) => [placedAt(kept), kept.brandIds, kept.doc.priority, isWaiting(kept)]);
+  differ(change, (kept) => [placedAt(kept), kept.brandIds, kept.doc.priority, kept.dueAt, isWaiting(kept)]);
 
 /** May it belong to another story now? */
 export const changesLinks = (change: MentionChange): boolean =>
@@ -240,6 +253,7 @@ export const changesRow = ({ before, after }: MentionChange): boolean =>
         kept.brandIds,
         kept.spokenBy,
         kept.needsReply,
+        kept.dueAt,
         kept.repliedAt,
         kept.refreshAt,
         kept.decision,

@@ -14,6 +14,7 @@ const cursorSchema = z.discriminatedUnion('order', [
     at: instantSchema,
     id: z.string(),
   }),
+  z.strictObject({ order: z.literal('due'), due: z.string(), at: instantSchema, id: z.string() }),
 ]);
 export type PagePlace = z.infer<typeof cursorSchema>;
 

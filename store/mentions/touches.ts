@@ -1,10 +1,13 @@
 import { hourStart } from '../../domain/buckets.ts';
 import type { Instant } from '../../domain/instant.ts';
+import type { ResponseClock } from '../../domain/response-policy.ts';
 
 /** What a writer must know of the brands. */
 export interface BrandFacts {
   /** UTC for a brand nobody set up. */
   timeZoneOf(brandId: string): string;
+  /** Null for a brand whose mentions have no time to be answered by. */
+  clockOf(brandId: string): ResponseClock | null;
   /** Brands that were removed: late mentions do not bring them back. */
   readonly removed: ReadonlySet<string>;
 }
@@ -21,7 +24,7 @@ export interface Touches {
   list(): readonly TouchedBucket[];
 }
 
-export const createTouches = ({ timeZoneOf }: BrandFacts): Touches => {
+export const createTouches = ({ timeZoneOf }: Pick<BrandFacts, 'timeZoneOf'>): Touches => {
   const buckets = new Map<string, TouchedBucket>();
   return {
     list: () => [...buckets.values()],

@@ -8,7 +8,7 @@ import type { Context } from './context.ts';
 import { storedColumns, toStoredMention } from './mention-row.ts';
 import { queryToSql, readsPlaceOnly } from './query-to-sql.ts';
 import { toSqlTime } from './sql-value.ts';
-import { EVERY_BRAND } from './write-places.ts';
+import { EVERY_BRAND, NEVER } from './write-places.ts';
 
 /** Asked for one row of a rare word, the planner walks the whole list in order: it takes the word for a common one. */
 const READ_AT_LEAST = 51;
@@ -29,14 +29,46 @@ const afterPlace = ({ order, after }: PageWanted): RawBuilder<boolean> => {
     const { at, id } = decodeCursor(after, 'newest');
     return sql`(place.at, place.id) < (${toSqlTime(at)}::timestamptz, ${id})`;
   }
+  if (order === 'due') {
+    const { due, at, id } = decodeCursor(after, 'due');
+    return sql`(place.due, place.at, place.id) > (${due}, ${toSqlTime(at)}::timestamptz, ${id})`;
+  }
   const { priority, at, id } = decodeCursor(after, 'priority');
   return sql`(place.priority, place.at, place.id) < (${priority}::float8, ${toSqlTime(at)}::timestamptz, ${id})`;
 };
 
-const cursorAfter = (order: PageWanted['order'], { id, at, priority }: StoredMention): string => {
-  const key = toStorableText(id);
-  return encodeCursor(order === 'newest' ? { order, at, id: key } : { order, priority, at, id: key });
+const cursorAfter = (
+  order: PageWanted['order'],
+  { id: given, at, priority, dueAt }: StoredMention,
+): string => {
+  const id = toStorableText(given);
+  switch (order) {
+    case 'newest':
+      return encodeCursor({ order, at, id });
+    case 'priority':
+      return encodeCursor({ order, priority, at, id });
+    case 'due':
+      return encodeCursor({ order, due: dueAt ?? NEVER, at, id });
+  }
 };
+
+/** The columns a list is ordered by, each direction the index's own or its reverse. */
+const orders = {
+  newest: [
+    ['place.at', 'desc'],
+    ['place.id', 'desc'],
+  ],
+  priority: [
+    ['place.priority', 'desc'],
+    ['place.at', 'desc'],
+    ['place.id', 'desc'],
+  ],
+  due: [
+    ['place.due', 'asc'],
+    ['place.at', 'asc'],
+    ['place.id', 'asc'],
+  ],
+} as const satisfies Record<PageWanted['order'], unknown>;
 
 /** @see MentionStore.list */
 export const listMentions = async (
@@ -46,10 +78,8 @@ export const listMentions = async (
 ): Promise<Page<StoredMention>> => {
   checkLimit(page.limit, PAGE_AT_MOST);
   const places = selectPlaces(context, filter).select(storedColumns).where(afterPlace(page));
-  const ordered = page.order === 'priority' ? places.orderBy('place.priority', 'desc') : places;
-  const rows = await ordered
-    .orderBy('place.at', 'desc')
-    .orderBy('place.id', 'desc')
+  const rows = await orders[page.order]
+    .reduce((ordered, [column, direction]) => ordered.orderBy(column, direction), places)
     .limit(Math.max(page.limit + 1, READ_AT_LEAST))
     .execute();
   const mentions = rows.slice(0, page.limit).map(toStoredMention);

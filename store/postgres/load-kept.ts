@@ -29,6 +29,7 @@ const toKept = (row: KeptRow): KeptMention => ({
   brandIds: row.brand_ids,
   spokenBy: row.spoken_by,
   needsReply: row.needs_reply,
+  dueAt: row.due_at,
   decision:
     row.state_by === null || row.state_by === 'source'
       ? null

@@ -21,6 +21,7 @@ export const rowColumns = {
   sentiment: 'text',
   intent: 'text',
   needs_reply: 'boolean',
+  due_at: 'text',
   state: 'text',
   brand_ids: 'text[]',
   spoken_by: 'text[]',
@@ -72,6 +73,7 @@ export const storedColumns = [
   'mention.brand_ids',
   'mention.spoken_by',
   'mention.needs_reply',
+  'mention.due_at',
   'mention.fetched_at',
   'mention.story_id',
   'mention.state',
@@ -86,6 +88,7 @@ export interface StoredRow {
   readonly brand_ids: readonly string[];
   readonly spoken_by: readonly string[];
   readonly needs_reply: boolean;
+  readonly due_at: Instant | null;
   readonly fetched_at: Instant;
   readonly story_id: string;
   readonly state: Status['state'];
@@ -110,6 +113,7 @@ export const toStoredMention = (row: StoredRow): StoredMention => ({
   fetchedAt: row.fetched_at,
   at: filedAt(row.doc.publishedAt, row.fetched_at),
   storyId: row.story_id,
+  dueAt: row.due_at,
   status: { state: row.state, at: row.state_at, by: row.state_by },
   erased: toErased(row),
 });

@@ -36,6 +36,7 @@ export interface MentionTable {
   sentiment: SentimentLabel;
   intent: Intent;
   needs_reply: boolean;
+  due_at: string | null;
   state: MentionState;
   brand_ids: string[];
   spoken_by: string[];
@@ -81,6 +82,8 @@ export interface MentionBrandTable {
   at: Time;
   id: string;
   priority: number;
+  /** By when it is to be answered; `~` where no time is set. */
+  due: string;
   /** Needs a reply and is open. */
   waiting: boolean;
 }

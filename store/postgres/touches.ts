@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { ResponsePolicy } from '../../domain/response-policy.ts';
 import type { BrandFacts, TouchedBucket } from '../mentions/touches.ts';
 import type { Work } from './context.ts';
 import { toSqlTime } from './sql-value.ts';
@@ -7,9 +8,16 @@ export const loadBrandFacts = async ({ trx }: Pick<Work, 'trx'>): Promise<BrandF
   const rows = await trx
     .selectFrom('brand')
     .select(['id', 'time_zone', sql<boolean>`doc is null`.as('removed')])
+    .select(sql<ResponsePolicy | null>`case doc->>'kind' when 'own' then doc->'response' end`.as('policy'))
     .execute();
   const zones = new Map(rows.map((row) => [row.id, row.time_zone]));
+  const clocks = new Map(
+    rows.flatMap(({ id, policy, time_zone: timeZone }) =>
+      policy === null ? [] : [[id, { policy, timeZone }]],
+    ),
+  );
   return {
+    clockOf: (brandId) => clocks.get(brandId) ?? null,
     timeZoneOf: (brandId) => zones.get(brandId) ?? 'UTC',
     removed: new Set(rows.filter((row) => row.removed).map((row) => row.id)),
   };

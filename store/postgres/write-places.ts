@@ -3,6 +3,9 @@ import { isWaiting, type KeptMention, type MentionChange, placedAt } from '../me
 import type { Work } from './context.ts';
 import { toSqlTime } from './sql-value.ts';
 
+/** Stands for no time to be answered by: it sorts after all others. */
+export const NEVER = '~';
+
 /** Stands for all brands together in `mention_brand`; no brand's id is empty. */
 export const EVERY_BRAND = '';
 
@@ -26,12 +29,13 @@ const enlist = async ({ trx, table }: Work, kept: readonly KeptMention[]): Promi
   const places = kept.flatMap((each) => listsOf(each).map((list) => ({ list, each })));
   if (places.length === 0) return;
   await sql`
-    insert into ${table('mention_brand')} (brand_id, at, id, priority, waiting)
+    insert into ${table('mention_brand')} (brand_id, at, id, priority, due, waiting)
     select * from unnest(
       ${places.map(({ list }) => list)}::text[],
       ${places.map(({ each }) => toSqlTime(placedAt(each)))}::timestamptz[],
       ${places.map(({ each }) => each.id)}::text[],
       ${places.map(({ each }) => each.doc.priority)}::float8[],
+      ${places.map(({ each }) => each.dueAt ?? NEVER)}::text[],
       ${places.map(({ each }) => isWaiting(each))}::boolean[]
     )`.execute(trx);
 };

@@ -41,6 +41,7 @@ const placeColumns = (kept: KeptMention) => {
     reply_to: replyTo(kept),
     replied_at: kept.repliedAt,
     needs_reply: kept.needsReply,
+    due_at: kept.dueAt,
     story_id: kept.storyId,
     fetched_at: kept.fetchedAt,
     seen_at: kept.seenAt,
@@ -84,14 +85,14 @@ const writeWhole = async ({ trx, table }: Work, rows: string): Promise<void> => 
 const writePart = async ({ trx, table }: Work, rows: string): Promise<void> => {
   await sql`
     update ${table('mention')} as mention set
-      at = row.at, brand_ids = row.brand_ids, needs_reply = row.needs_reply, story_id = row.story_id,
+      at = row.at, brand_ids = row.brand_ids, needs_reply = row.needs_reply, due_at = row.due_at, story_id = row.story_id,
       fetched_at = row.fetched_at, seen_at = row.seen_at,
       state = row.state, state_at = row.state_at, state_by = row.state_by,
       erased_at = row.erased_at, erased_by = row.erased_by,
       seen_day = row.seen_day, refresh_at = row.refresh_at,
       spoken_by = row.spoken_by, reply_to = row.reply_to, replied_at = row.replied_at
     from json_to_recordset(${rows}::json) as row
-      (id text, at timestamptz, brand_ids text[], needs_reply boolean, story_id text, fetched_at text, seen_at text,
+      (id text, at timestamptz, brand_ids text[], needs_reply boolean, due_at text, story_id text, fetched_at text, seen_at text,
        state text, state_at text, state_by text, erased_at text, erased_by text,
        seen_day text, refresh_at timestamptz,
        spoken_by text[], reply_to text, replied_at text)

@@ -37,6 +37,7 @@ export const describeMentionSaving = (given: StoreUnderTest): void => {
         ...kept,
         at: '2026-11-20T08:15:00.000Z',
         storyId: 'feed:1',
+        dueAt: null,
         status: { state: 'open', at: null, by: null },
         erased: null,
       });

@@ -52,7 +52,7 @@ export const toFilter = (kind: DeskKind, params: ViewParams): DeskFilter => {
   return {
     brandId: params.brand?.id ?? null,
     query: q ?? kind.query,
-    order: order === 'newest' || order === 'priority' ? order : kind.order,
+    order: order === 'newest' || order === 'priority' || order === 'due' ? order : kind.order,
   };
 };
 

@@ -21,6 +21,7 @@ interface DeskToolbarProps {
 
 const orders = [
   { value: 'priority', label: 'Most urgent' },
+  { value: 'due', label: 'Due first' },
   { value: 'newest', label: 'Newest' },
 ] as const;
 

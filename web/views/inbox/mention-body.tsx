@@ -10,6 +10,7 @@ import { formatInstant } from '../../format/time.ts';
 import { formatCompact, humanise, sourceName } from '../../format/words.ts';
 import type { ViewParams } from '../../view.ts';
 import { authorHandle, authorName, initials } from './author-words.ts';
+import { DueBadge } from './due-badge.tsx';
 import { erasedWords } from './erased-words.ts';
 import { JudgementPanel } from './judgement-panel.tsx';
 import { markWords } from './mark-words.ts';
@@ -94,6 +95,7 @@ const MentionHead = ({ mention, timeZone }: { mention: StoredMention; timeZone: 
           <time class="muted nums" dateTime={mention.at}>
             {formatInstant(mention.at, timeZone)}
           </time>
+          <DueBadge mention={mention} />
           {mention.publishedAt === null ? (
             <span class="faint">(found then; the source gives no date)</span>
           ) : null}

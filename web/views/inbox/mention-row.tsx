@@ -5,6 +5,7 @@ import { Stars } from '../../components/stars.tsx';
 import { TimeAgo } from '../../components/time-ago.tsx';
 import { sourceName } from '../../format/words.ts';
 import { authorName } from './author-words.ts';
+import { DueBadge } from './due-badge.tsx';
 import { erasedWords } from './erased-words.ts';
 import { PriorityMark } from './priority-mark.tsx';
 
@@ -45,6 +46,7 @@ export const MentionRow = ({ mention }: { mention: StoredMention }) => {
         ) : (
           <StateBadge state={mention.status.state} />
         )}
+        <DueBadge mention={mention} />
         <SentimentBadge label={mention.judgement.sentiment.label} />
         {mention.judgement.intent.label === 'other' ? null : (
           <IntentBadge label={mention.judgement.intent.label} />

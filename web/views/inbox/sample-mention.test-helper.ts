@@ -38,6 +38,7 @@ export const sampleMention = (id: string, changes: Partial<StoredMention> = {}):
   needsReply: true,
   at: '2026-11-24T08:00:00.000Z',
   storyId: id,
+  dueAt: null,
   status: { state: 'open', at: null, by: null },
   erased: null,
   ...changes,

@@ -1,6 +1,7 @@
 import type { BrandRequest } from '../../../api/schemas/brands.ts';
 import type { Brand } from '../../../domain/brand.ts';
-import { readTopics, type TopicsDraft, toTopicsDraft } from './topic-draft.ts';
+import { hasResponseFault, type ResponseDraft, readResponse, toResponseDraft } from './response-draft.ts';
+import { hasTopicFault, readTopics, type TopicsDraft, toTopicsDraft } from './topic-draft.ts';
 
 /** A brand as it stands in the form, all of it text. */
 export interface BrandDraft {
@@ -14,6 +15,7 @@ export interface BrandDraft {
   /** As `readLanguages` reads them. */
   readonly languages: string;
   readonly topics: TopicsDraft;
+  readonly response: ResponseDraft;
 }
 
 export const emptyDraft = (kind: Brand['kind'], timeZone: string): BrandDraft => ({
@@ -24,6 +26,7 @@ export const emptyDraft = (kind: Brand['kind'], timeZone: string): BrandDraft =>
   timeZone,
   languages: '',
   topics: toTopicsDraft(undefined),
+  response: toResponseDraft(undefined),
 });
 
 export const toDraft = (brand: Brand): BrandDraft => ({
@@ -36,6 +39,7 @@ export const toDraft = (brand: Brand): BrandDraft => ({
   timeZone: brand.timeZone,
   languages: brand.languages.join(', '),
   topics: toTopicsDraft(brand.topics),
+  response: toResponseDraft(brand.response),
 });
 
 const words = (text: string): readonly string[] => text.split(/[\s,;]+/).filter((word) => word !== '');
@@ -79,6 +83,7 @@ export const toBrandRequest = (draft: BrandDraft, query: string): BrandRequest =
   timeZone: draft.timeZone,
   languages: readLanguages(draft.languages),
   topics: readTopics(draft.topics),
+  response: draft.kind === 'own' ? readResponse(draft.response) : undefined,
 });
 
 /** Texts a person pasted, one after each empty line; the server takes fifty. */
@@ -88,3 +93,9 @@ export const splitTexts = (pasted: string): readonly string[] =>
     .map((text) => text.trim())
     .filter((text) => text !== '')
     .slice(0, 50);
+
+/** Whether all of it can be read. */
+export const isReadable = (draft: BrandDraft): boolean =>
+  languageFault(draft.languages) === null &&
+  !hasTopicFault(draft.topics) &&
+  !(draft.kind === 'own' && hasResponseFault(draft.response));

@@ -6,12 +6,12 @@ import { Button, LinkButton } from '../../components/button.tsx';
 import { FormFault } from '../../components/form-fault.tsx';
 import { toShownError } from '../../shell/load-state.ts';
 import { type Shell, useShell } from '../../shell/shell-context.ts';
-import { type BrandDraft, languageFault } from './brand-draft.ts';
+import { type BrandDraft, isReadable } from './brand-draft.ts';
 import { BrandFields, MoreFields, QueryField } from './brand-fields.tsx';
 import { PreviewPanel } from './preview-panel.tsx';
+import { ResponseFields } from './response-fields.tsx';
 import { addBrand, addSources, isListenedTo, isTaken, saveBrand } from './setup-data.ts';
 import { SourceChoices } from './source-choices.tsx';
-import { hasTopicFault } from './topic-draft.ts';
 import { TopicFields } from './topic-fields.tsx';
 import { useProposal } from './use-brand-help.ts';
 
@@ -36,11 +36,7 @@ export const BrandForm = ({ start, brand, sources, backTo }: BrandFormProps) => 
   const proposed = (proposal.data?.sources ?? []).filter((each) => !isListenedTo(each, sources));
   const query = draft.query ?? proposal.data?.query ?? '';
   const change = (part: Partial<BrandDraft>): void => setDraft((old) => ({ ...old, ...part }));
-  const isReady =
-    draft.name.trim() !== '' &&
-    query.trim() !== '' &&
-    languageFault(draft.languages) === null &&
-    !hasTopicFault(draft.topics);
+  const isReady = draft.name.trim() !== '' && query.trim() !== '' && isReadable(draft);
   const save = async (): Promise<void> => {
     if (brand !== null) return saveChanges(shell, brand.id, draft, query);
     const chosen = proposed.filter((each) => isTaken(each, changed));
@@ -81,6 +77,9 @@ export const BrandForm = ({ start, brand, sources, backTo }: BrandFormProps) => 
             changed={changed}
             onChange={setChanged}
           />
+        ) : null}
+        {draft.kind === 'own' ? (
+          <ResponseFields draft={draft.response} onChange={(response) => change({ response })} />
         ) : null}
         <TopicFields draft={draft.topics} onChange={(topics) => change({ topics })} />
         <MoreFields {...help} />

@@ -1,0 +1,121 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { addOpenTime, type OpenTimes, openHoursSchema } from './open-time.ts';
+
+const zones = [
+  'UTC',
+  'Europe/Berlin',
+  'America/New_York',
+  'Australia/Lord_Howe',
+  'Africa/Cairo',
+  'Pacific/Apia',
+];
+const weekdays = [1, 2, 3, 4, 5].map((day) => ({ day, from: '09:00', to: '17:00' }));
+const office = (changes: Partial<OpenTimes> = {}): OpenTimes => ({
+  hours: weekdays,
+  holidays: [],
+  timeZone: 'Europe/Berlin',
+  ...changes,
+});
+
+describe('open time', () => {
+  it.each([
+    ['within a day', '2026-11-24T09:00:00.000Z', 60, '2026-11-24T10:00:00.000Z'],
+    ['to the minute in which the day ends', '2026-11-24T15:00:00.000Z', 60, '2026-11-24T16:00:00.000Z'],
+    ['over the night', '2026-11-24T15:30:00.000Z', 60, '2026-11-25T08:30:00.000Z'],
+    ['over the weekend', '2026-11-27T15:30:00.000Z', 60, '2026-11-30T08:30:00.000Z'],
+    ['from before it opens', '2026-11-24T03:00:00.000Z', 30, '2026-11-24T08:30:00.000Z'],
+    ['over several days', '2026-11-23T08:00:00.000Z', 3 * 8 * 60, '2026-11-25T16:00:00.000Z'],
+    ['over the end of summer time', '2026-10-23T14:30:00.000Z', 60, '2026-10-26T08:30:00.000Z'],
+  ])('passes %s', (_, from, minutes, due) => {
+    expect(addOpenTime(from, minutes, office())).toBe(due);
+  });
+
+  it('does not pass on holidays', () => {
+    const times = office({ holidays: ['2026-12-24', '2026-12-25'] });
+    expect(addOpenTime('2026-12-23T15:30:00.000Z', 60, times)).toBe('2026-12-28T08:30:00.000Z');
+    const always = office({ hours: [], holidays: ['2026-12-24'] });
+    expect(addOpenTime('2026-12-23T22:30:00.000Z', 60, always)).toBe('2026-12-24T23:30:00.000Z');
+  });
+
+  it('passes once where stretches overlap or touch', () => {
+    const hours = [
+      { day: 2, from: '09:00', to: '12:00' },
+      { day: 2, from: '11:00', to: '13:00' },
+      { day: 2, from: '13:00', to: '14:00' },
+    ];
+    expect(addOpenTime('2026-11-24T00:00:00.000Z', 300, office({ hours }))).toBe('2026-11-24T13:00:00.000Z');
+  });
+
+  it('counts real time where clocks change while it is open', () => {
+    const hours = [{ day: 7, from: '00:00', to: '24:00' }];
+    // In Berlin 25 October 2026 has 25 hours and 29 March 2026 has 23.
+    expect(addOpenTime('2026-10-24T22:00:00.000Z', 25 * 60, office({ hours }))).toBe(
+      '2026-10-25T23:00:00.000Z',
+    );
+    expect(addOpenTime('2026-03-28T23:00:00.000Z', 23 * 60, office({ hours }))).toBe(
+      '2026-03-29T22:00:00.000Z',
+    );
+  });
+
+  it('is never enough where it never opens', () => {
+    const holidays = Array.from({ length: 900 }, (_, index) =>
+      new Date(Date.parse('2026-01-01') + index * 86_400_000).toISOString().slice(0, 10),
+    );
+    expect(addOpenTime('2026-01-02T00:00:00.000Z', 1, office({ hours: [], holidays }))).toBeNull();
+  });
+});
+
+const minute = fc.integer({ min: 0, max: 1440 });
+const clock = (minutes: number): string =>
+  `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+const stretch = fc
+  .tuple(fc.integer({ min: 1, max: 7 }), minute, minute)
+  .filter(([, one, other]) => one !== other)
+  .map(([day, one, other]) => ({ day, from: clock(Math.min(one, other)), to: clock(Math.max(one, other)) }));
+const openTimes = fc.record({
+  hours: fc.array(stretch, { maxLength: 12 }),
+  holidays: fc.array(
+    fc.integer({ min: 0, max: 60 }).map((day) => new Date(Date.UTC(2026, 9, day)).toISOString().slice(0, 10)),
+    { maxLength: 5 },
+  ),
+  timeZone: fc.constantFrom(...zones),
+});
+/** Around changes of clocks on both halves of the Earth. */
+const instant = fc
+  .integer({ min: Date.UTC(2026, 8, 20), max: Date.UTC(2026, 10, 10) })
+  .map((ms) => new Date(ms).toISOString());
+
+describe('as properties', () => {
+  it('takes the hours it is made from', () => {
+    fc.assert(fc.property(stretch, (hours) => openHoursSchema.safeParse(hours).success));
+  });
+
+  it('what is said later is never due earlier, and due times never lie before', () => {
+    fc.assert(
+      fc.property(
+        openTimes,
+        instant,
+        instant,
+        fc.integer({ min: 1, max: 6000 }),
+        (times, one, other, minutes) => {
+          const [first = '', second = ''] = [one, other].sort();
+          const [sooner, later] = [addOpenTime(first, minutes, times), addOpenTime(second, minutes, times)];
+          expect(sooner === null || sooner > first).toBe(true);
+          if (later !== null) expect(sooner! <= later).toBe(true);
+        },
+      ),
+    );
+  });
+
+  it('adds up: some time and then more is all of it at once', () => {
+    const minutes = fc.integer({ min: 1, max: 3000 });
+    fc.assert(
+      fc.property(openTimes, instant, minutes, minutes, (times, from, some, more) => {
+        const between = addOpenTime(from, some, times);
+        if (between === null) return;
+        expect(addOpenTime(between, more, times)).toBe(addOpenTime(from, some + more, times));
+      }),
+    );
+  });
+});

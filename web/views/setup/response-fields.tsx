@@ -1,0 +1,70 @@
+import type { ReplyCause } from '../../../domain/response-policy.ts';
+import { TextField } from '../../components/field.tsx';
+import { faultOf, type ResponseDraft, readHolidays, readHours, readTarget } from './response-draft.ts';
+
+interface ResponseFieldsProps {
+  readonly draft: ResponseDraft;
+  readonly onChange: (draft: ResponseDraft) => void;
+}
+
+interface Target {
+  readonly cause: ReplyCause;
+  readonly label: string;
+  readonly placeholder: string;
+  readonly help?: string;
+}
+
+const causes: readonly Target[] = [
+  { cause: 'complaint', label: 'Complaints', placeholder: '4 h' },
+  { cause: 'question', label: 'Questions', placeholder: '8 h' },
+  { cause: 'request', label: 'Requests', placeholder: '8 h' },
+  { cause: 'review', label: 'Reviews of one or two stars', placeholder: '24 h' },
+  {
+    cause: 'severe',
+    label: 'Grave ones',
+    placeholder: '30 min',
+    help: 'Danger, the law, leaving for good, somebody who needs care.',
+  },
+];
+
+/** How soon a brand's mentions are to be answered, and when somebody is there to do it. */
+export const ResponseFields = ({ draft, onChange }: ResponseFieldsProps) => (
+  <section class="setup-part" aria-label="Response times">
+    <h2>Response times</h2>
+    <p class="muted">
+      How soon each should have its first answer. The inbox then shows by when, and what is late. Empty sets
+      no time.
+    </p>
+    <div class="field-pair">
+      {causes.map(({ cause, label, placeholder, help }) => (
+        <TextField
+          key={cause}
+          label={label}
+          help={help}
+          placeholder={placeholder}
+          value={draft.targets[cause]}
+          error={faultOf(readTarget(draft.targets[cause]))}
+          onInput={(text) => onChange({ ...draft, targets: { ...draft.targets, [cause]: text } })}
+        />
+      ))}
+    </div>
+    <TextField
+      label="Hours"
+      help="When somebody is there, in the brand’s time zone: the clock stands still at other times. Empty means always."
+      placeholder="Mon–Fri 09:00–17:00, Sat 10:00–14:00"
+      optional
+      value={draft.hours}
+      error={faultOf(readHours(draft.hours))}
+      onInput={(hours) => onChange({ ...draft, hours })}
+    />
+    <TextField
+      label="Holidays"
+      help="Days on which nobody is there."
+      placeholder="2026-12-25, 2026-12-26"
+      optional
+      value={draft.holidays}
+      error={faultOf(readHolidays(draft.holidays))}
+      onInput={(holidays) => onChange({ ...draft, holidays })}
+    />
+  </section>
+);
