@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe } from 'vitest';
 import type { Store } from '../store/port.ts';
+import { describeAlerts } from './store/alerts.ts';
 import { describeDueTimes } from './store/due-times.ts';
 import { describeErasure } from './store/erasure.ts';
 import { describeLabels } from './store/labels.ts';
@@ -87,6 +88,7 @@ export const describeStore = (name: string, start: () => Promise<StorePlace>): v
     describeLookingAgain(given);
     describeRollups(given);
     describeLabels(given);
+    describeAlerts(given);
     describeListening(given);
     describeSettings(given);
   });

@@ -26,8 +26,9 @@ const sum = (counts: Readonly<Record<string, number>> | undefined): number =>
 const BEST_STARS = 5;
 
 /** Is the count watched as a share of something? */
-export const measuresOf = ({ kind }: CountedWatch): 'count' | 'share' =>
-  kind === 'negative-share' || kind === 'rating' ? 'share' : 'count';
+export const isShare = ({ kind }: Watch): boolean => kind === 'negative-share' || kind === 'rating';
+
+export const measuresOf = (watch: CountedWatch): 'count' | 'share' => (isShare(watch) ? 'share' : 'count');
 
 /**
  * What a rule counts in a rollup. Of ratings it is the stars missing to five, so that more is worse there too. The

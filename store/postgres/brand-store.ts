@@ -5,6 +5,7 @@ import { relinkStories } from '../mentions/relink-stories.ts';
 import { toStorableJson } from '../mentions/storable.ts';
 import { createTouches } from '../mentions/touches.ts';
 import type { BrandStore } from '../port.ts';
+import { forgetAlerts } from './alert-store.ts';
 import { type Context, inWriterTurn, type Work } from './context.ts';
 import { forgetLearning } from './learning-store.ts';
 import { loadKept } from './load-kept.ts';
@@ -108,6 +109,7 @@ const remove = (context: Context, brandId: string): Promise<void> =>
     await markTouched(work, touches.list());
     await dropRollups(work, brandId);
     await forgetLearning(work, brandId);
+    await forgetAlerts(work, brandId);
     await announce(work, [brandId]);
   });
 

@@ -12,6 +12,7 @@ import { addLookingAgain } from './migrations/0007-looking-again.ts';
 import { addLabels } from './migrations/0008-labels.ts';
 import { leanStatistics } from './migrations/0009-lean-statistics.ts';
 import { addDueTimes } from './migrations/0010-due-times.ts';
+import { createAlerts } from './migrations/0011-alerts.ts';
 
 /** Every change of the tables, in order. Never edit one that was released: add the next. There is no way back. */
 const migrations: Readonly<Record<string, (db: Kysely<unknown>, schema: string) => Promise<void>>> = {
@@ -25,6 +26,7 @@ const migrations: Readonly<Record<string, (db: Kysely<unknown>, schema: string) 
   '0008-labels': addLabels,
   '0009-lean-statistics': leanStatistics,
   '0010-due-times': addDueTimes,
+  '0011-alerts': createAlerts,
 };
 
 const names = Object.keys(migrations);

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Store } from '../port.ts';
 import { createAccountStore } from './account-store.ts';
+import { createAlertStore } from './alert-store.ts';
 import { createBrandStore } from './brand-store.ts';
 import { createBudgetStore } from './budget-store.ts';
 import { createContext } from './context.ts';
@@ -45,6 +46,7 @@ export const openPostgresStore = async ({
     budgets: createBudgetStore(context),
     listening: createListeningStore(context),
     learning: createLearningStore(context),
+    alerts: createAlertStore(context),
     accounts: createAccountStore(context),
     notices: createNoticeStore(context),
     imports: createImportStore(context),

@@ -1,6 +1,8 @@
 import type { ColumnType } from 'kysely';
 import type { Account, ApiKey, Session } from '../../domain/account.ts';
 import type { Adjustment, Choice, Rejudging, Trial } from '../../domain/adjustment.ts';
+import type { Alert } from '../../domain/alerts/alert.ts';
+import type { AlertRule, RuleCheck } from '../../domain/alerts/alert-rule.ts';
 import type { Brand } from '../../domain/brand.ts';
 import type { Correction } from '../../domain/correction.ts';
 import type { Credential, SignInRecord } from '../../domain/credential.ts';
@@ -229,6 +231,16 @@ export interface WeeklySampleTable {
   doc: Json<WeeklySample>;
 }
 
+export interface RuleCheckTable {
+  rule_id: string;
+  brand_id: string;
+  doc: Json<RuleCheck>;
+}
+
+export interface AlertTable extends BrandDocTable<Alert> {
+  rule_id: string;
+}
+
 /** Every table of the schema, for Kysely. */
 export interface Tables {
   mention: MentionTable;
@@ -256,4 +268,7 @@ export interface Tables {
   choice: BrandDocTable<Choice>;
   rejudging: RejudgingTable;
   weekly_sample: WeeklySampleTable;
+  alert_rule: BrandDocTable<AlertRule>;
+  rule_check: RuleCheckTable;
+  alert: AlertTable;
 }

@@ -1,11 +1,11 @@
 import type { SampleRow } from '../../../api/schemas/learning.ts';
 import type { Brand } from '../../../domain/brand.ts';
+import { stretchQuery } from '../../../domain/query/stretch-query.ts';
 import { LinkButton } from '../../components/button.tsx';
 import { Table } from '../../components/table.tsx';
 import { formatDay } from '../../format/time.ts';
 import { formatCount, percent } from '../../format/words.ts';
 import { hrefOf } from '../../shell/place.ts';
-import { stretchQuery } from '../trends/trend-range.ts';
 
 /** The share of complaints, as judged and as people's labels of a random sample correct it. */
 export const TrueRates = ({ brand, rows }: { brand: Brand; rows: readonly SampleRow[] }) => (

@@ -1,12 +1,12 @@
 import type { Trend, TrendRow } from '../../../api/schemas/trends.ts';
 import type { SentimentLabel } from '../../../domain/judgement.ts';
+import { stretchQuery } from '../../../domain/query/stretch-query.ts';
 import type { Rollup } from '../../../domain/rollup.ts';
 import type { RankedRow } from '../../charts/ranked-bars.tsx';
 import type { Column } from '../../charts/stacked-columns.tsx';
 import { sentimentLabels } from '../../format/sentiments.ts';
 import { formatCount, percent, plural, sentimentWords } from '../../format/words.ts';
 import { hrefOf } from '../../shell/place.ts';
-import { stretchQuery } from './trend-range.ts';
 
 /** A figure at the top of the page; `value` null where there is nothing to make it of. */
 export interface Figure {

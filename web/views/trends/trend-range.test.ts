@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseQuery } from '../../../domain/query/parse.ts';
-import { allowsHours, stretchQuery, toTrendRange } from './trend-range.ts';
+import { stretchQuery } from '../../../domain/query/stretch-query.ts';
+import { allowsHours, toTrendRange } from './trend-range.ts';
 
 const now = Date.parse('2026-11-24T12:00:00.000Z');
 

@@ -40,7 +40,3 @@ export const toTrendRange = (query: Readonly<Record<string, string>>, now: numbe
 /** Can this stretch be shown by the hour? */
 export const allowsHours = ({ from, to }: TrendRange): boolean =>
   Date.parse(to) - Date.parse(from) <= HOURLY_UP_TO_DAYS * dayMs + 3_600_000;
-
-/** The query of exactly the mentions in `[start, end)`. */
-export const stretchQuery = (start: string, end: string, more = ''): string =>
-  `since:${start} until:${new Date(Date.parse(end) - 1).toISOString()}${more === '' ? '' : ` ${more}`}`;
