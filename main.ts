@@ -4,16 +4,14 @@ import type { Logger } from 'pino';
 import { createApp } from './api/app.ts';
 import { createLoginLink, ensureOwner } from './api/auth/owner.ts';
 import { createHttp } from './collectors/http.ts';
-import { startKeepSchedule } from './collectors/keep-schedule.ts';
 import { usePlugins } from './collectors/registry.ts';
-import { startSchedule } from './collectors/schedule.ts';
-import { startSilenceWatch } from './collectors/silence-watch.ts';
 import { createImportService } from './collectors/tabular/import-service.ts';
 import { earshotUserAgent } from './collectors/user-agent.ts';
 import { createWebhookService } from './collectors/webhook-service.ts';
 import type { Config } from './config.ts';
 import type { StoreUnavailableError } from './domain/errors.ts';
 import { toInstant } from './domain/instant.ts';
+import { createAlertCheck } from './pipeline/alerts/check-rules.ts';
 import { openAnalysisPool } from './pipeline/analysis-pool.ts';
 import type { Drop } from './pipeline/batch.ts';
 import { groupSaves } from './pipeline/group-saves.ts';
@@ -37,7 +35,7 @@ import { createSearchProbe } from './wiring/search-probe.ts';
 import { createSourceService } from './wiring/source-service.ts';
 import { startCollecting } from './wiring/start-collecting.ts';
 import { startLearning } from './wiring/start-learning.ts';
-import { startSampling } from './wiring/start-sampling.ts';
+import { startSchedules } from './wiring/start-schedules.ts';
 import { storeDetail } from './wiring/store-detail.ts';
 import { version } from './wiring/version.ts';
 
@@ -150,6 +148,7 @@ export const startWorkers = ({ store, queues }: Foundation, { config, log }: Sur
   queues.work('rollup', createRollup({ rollups: store.rollups, brands: store.brands, queues }), {
     concurrency: 1,
   });
+  queues.work('alert', createAlertCheck({ store, queues, now }), { concurrency: 1 });
   queues.work('notify', (notice) => store.notices.raise({ ...notice, at: toInstant(now()) }), {
     concurrency: 1,
   });
@@ -243,15 +242,9 @@ export const startEarshot = async (around: Surroundings, webRoot: string | null)
   const onFault = (error: unknown): void => log.error({ err: error }, 'the schedule has trouble');
   // What was touched when the process last ended is rolled up now.
   await requestRollup(queues, now());
-  const schedule = startSchedule({ sources: store.sources, queues, now, onFault });
-  const watch = startSilenceWatch({ store, queues, now, onFault });
-  const keeping = startKeepSchedule({ ...store, queues, now, onFault });
-  const sampling = startSampling({ store, queues, now, onFault });
+  const schedules = startSchedules({ store, queues, now, onFault });
   const close = async (): Promise<void> => {
-    await sampling.stop();
-    await watch.stop();
-    await schedule.stop();
-    await keeping.stop();
+    await schedules.stop();
     await stop();
     await foundation.close();
     await workers.close();

@@ -36,3 +36,9 @@ export const learnJobId = (brandId: string, slotEndMs: number): string =>
 
 /** One pass over a brand's mentions, by when it was asked for. */
 export const rejudgeJobId = (brandId: string, askedAt: string): string => jobId('rejudge', brandId, askedAt);
+
+/** One look at a brand's alert rules a slot. */
+export const alertJobId = (brandId: string, slot: number): string => jobId('alert', brandId, String(slot));
+
+/** One telling of one alert. */
+export const alertNotifyJobId = (alertId: string): string => jobId('tell', digest(alertId));

@@ -37,6 +37,8 @@ export const jobSchemas = {
   learn: z.strictObject({ brandId: z.string() }),
   /** Judge a brand's kept mentions anew. */
   rejudge: z.strictObject({ brandId: z.string() }),
+  /** Look whether a brand's alert rules have something to tell. */
+  alert: z.strictObject({ brandId: z.string() }),
   /** Tell people something: kept as a notice in the page. */
   notify: z.strictObject({
     /** Same key, same matter: told once until it is over. */
@@ -57,6 +59,7 @@ export const queueNames = [
   'rollup',
   'learn',
   'rejudge',
+  'alert',
   'notify',
 ] as const satisfies readonly QueueName[];
 export type JobData<Name extends QueueName> = z.infer<(typeof jobSchemas)[Name]>;

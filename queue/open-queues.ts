@@ -28,6 +28,7 @@ const keepDone: Readonly<Record<QueueName, JobsOptions['removeOnComplete']>> = {
   rollup: true,
   learn: true,
   rejudge: true,
+  alert: true,
   notify: true,
 };
 

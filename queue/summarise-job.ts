@@ -10,6 +10,7 @@ const summaries: Summaries = {
   rollup: () => 'recomputing what was touched',
   learn: ({ brandId }) => `learning from labels of ${brandId}`,
   rejudge: ({ brandId }) => `judging mentions of ${brandId} anew`,
+  alert: ({ brandId }) => `checking alert rules of ${brandId}`,
   notify: ({ key }) => `telling about ${key}`,
 };
 

@@ -1,11 +1,11 @@
 import type { Config } from '../config.ts';
-import { measuresOf, type Watch } from '../domain/alerts/watch.ts';
+import { hourlySettings } from '../domain/alerts/replay-rule.ts';
+import type { Watch } from '../domain/alerts/watch.ts';
 import { watchedHours } from '../domain/alerts/watched-hours.ts';
 import type { Brand } from '../domain/brand.ts';
 import { SettingsError } from '../domain/errors.ts';
 import { fromEpochMs, toInstant } from '../domain/instant.ts';
 import { findEvents } from '../domain/spikes/find-events.ts';
-import { HOUR_MS, spikeSettings } from '../domain/spikes/spike-settings.ts';
 import { openFoundation } from '../main.ts';
 import { loadHourlyCounts } from '../store/load-hourly-counts.ts';
 import type { Store } from '../store/port.ts';
@@ -49,7 +49,7 @@ export const backtestStore = async (
   if (span === null) return [];
   const to = toInstant(now);
   const counts = await loadHourlyCounts(store, brand, span.first, to);
-  const settings = { ...spikeSettings, threshold, measures: measuresOf(watch), bucketMs: HOUR_MS };
+  const settings = hourlySettings(watch, threshold);
   return findEvents(watchedHours(counts, watch, span.first, to), settings).map((event) =>
     toLine(rule, event, fromEpochMs(event.at)),
   );

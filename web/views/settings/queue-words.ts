@@ -8,5 +8,6 @@ export const queueWords: Readonly<Record<DeadLetterRow['queue'], string>> = {
   rollup: 'Counting for trends',
   learn: 'Learning from labels',
   rejudge: 'Judging mentions anew',
+  alert: 'Checking alert rules',
   notify: 'Telling people',
 };
