@@ -14,6 +14,7 @@ import { registerApiDocs, registerOpenApi } from './openapi.ts';
 import { registerPages } from './pages.ts';
 import { answerError } from './problem.ts';
 import { countQueues } from './queue-counts.ts';
+import { alertRoutes } from './routes/alerts.ts';
 import { brandRoutes } from './routes/brands.ts';
 import { collectorRoutes } from './routes/collectors.ts';
 import { credentialRoutes } from './routes/credentials.ts';
@@ -91,6 +92,7 @@ const resources =
     await api.register(sampleRoutes({ ...store, sharing, now }));
     await api.register(erasureRoutes({ mentions, now }));
     await api.register(trendRoutes({ rollups, brands, sources, listening, now }));
+    await api.register(alertRoutes({ store, sharing, now }));
     await api.register(collectorRoutes(deps.sources));
     await api.register(
       sourceRoutes({ sources, brands, service: deps.sources, credentials: deps.credentials, sharing, now }),

@@ -1,8 +1,9 @@
+import { requestAlertCheck } from '../pipeline/request-alert-check.ts';
 import { requestRollup } from '../pipeline/request-rollup.ts';
 import type { Queues } from '../queue/jobs.ts';
 import type { Store } from '../store/port.ts';
 
-/** The store as the API uses it: what a person or a brand's change touches is rolled up soon after. */
+/** The store as the API uses it: what a person or a brand's change touches is rolled up soon after, and a rule looks at once. */
 export const withRollups = (store: Store, queues: Pick<Queues, 'add'>, now: () => Date): Store => ({
   ...store,
   mentions: {
@@ -16,6 +17,13 @@ export const withRollups = (store: Store, queues: Pick<Queues, 'add'>, now: () =
       const corrected = await store.mentions.correct(...correction);
       await requestRollup(queues, now());
       return corrected;
+    },
+  },
+  alerts: {
+    ...store.alerts,
+    saveRule: async (rule) => {
+      await store.alerts.saveRule(rule);
+      await requestAlertCheck(queues, rule.brandId, now());
     },
   },
   brands: {

@@ -24,7 +24,7 @@ const differenceSchema = z.strictObject({
 });
 export type Difference = z.infer<typeof differenceSchema>;
 
-/** What explains an event. Words of people are not kept here, only which mentions say them. */
+/** What explains an event. No text is kept here, only which mentions say it best: what is erased is gone here too. */
 export const causeSchema = z.strictObject({
   /** Mentions looked at, in the event and before. */
   mentions: z.int().nonnegative(),
