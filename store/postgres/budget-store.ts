@@ -1,26 +1,12 @@
 import { sql } from 'kysely';
-import { type Instant, toInstant } from '../../domain/instant.ts';
+import type { Instant } from '../../domain/instant.ts';
 import { toStorableText } from '../mentions/storable.ts';
 import type { BudgetStore, SpendingLimit } from '../port.ts';
+import { freeAt, slicesAt } from '../spending.ts';
 import type { Context } from './context.ts';
 
-/** What was spent is counted in this many slices of the limit's time. */
-const SLICES = 60;
-
 /** Begin of a slice, epoch ms, and the units spent in it. */
-type Spend = readonly [number, number];
-
-/** A slice counts until its last instant is `perMs` ago: rather too long than too short. */
-const endOf = ([start]: Spend, width: number, perMs: number): number => start + width + perMs;
-
-const freeFrom = (spends: readonly Spend[], units: number, limit: SpendingLimit, width: number): number => {
-  let spent = spends.reduce((sum, [, each]) => sum + each, 0);
-  for (const spend of spends.toSorted(([one], [other]) => one - other)) {
-    spent -= spend[1];
-    if (spent + units <= limit.units) return endOf(spend, width, limit.perMs);
-  }
-  return 0;
-};
+type KeptSpend = readonly [number, number];
 
 const take = async (
   { db, schema }: Context,
@@ -31,9 +17,7 @@ const take = async (
 ): Promise<Instant | null> => {
   const table = sql.id(schema, 'budget');
   const units = Math.min(asked, limit.units);
-  const width = Math.ceil(limit.perMs / SLICES);
-  const start = Math.floor(now.getTime() / width) * width;
-  const since = now.getTime() - limit.perMs - width;
+  const { start, since } = slicesAt(limit, now);
   const live = sql`
     select (spend->>0)::float8 as start, (spend->>1)::float8 as units
     from jsonb_array_elements(kept.spends) as spend where (spend->>0)::float8 > ${since}::float8`;
@@ -49,10 +33,10 @@ const take = async (
     where (select coalesce(sum(units), 0) from (${live}) as spent) + ${units}::float8 <= ${limit.units}::float8
     returning key`.execute(db);
   if (granted.length > 0) return null;
-  const { rows } = await sql<{ spends: readonly Spend[] }>`
+  const { rows } = await sql<{ spends: readonly KeptSpend[] }>`
     select spends from ${table} where key = ${toStorableText(key)}`.execute(db);
-  const spends = (rows[0]?.spends ?? []).filter(([begin]) => begin > since);
-  return toInstant(new Date(Math.max(freeFrom(spends, units, limit, width), now.getTime() + 1)));
+  const spends = (rows[0]?.spends ?? []).map(([start, spent]) => ({ start, units: spent }));
+  return freeAt(spends, units, limit, now);
 };
 
 /** What was spent of shared limits, on PostgreSQL. @see BudgetStore */
