@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, it } from 'vitest';
+import { compareText } from '../domain/text-order.ts';
 import type { Store } from '../store/port.ts';
 import { describeAlerts } from './store/alerts.ts';
 import { describeDueTimes } from './store/due-times.ts';
@@ -14,6 +15,14 @@ import { describeRollups } from './store/rollups.ts';
 import { describeSettings } from './store/settings.ts';
 import { describeStories } from './store/stories.ts';
 
+/** What an engine that only stands in for another in tests does otherwise. */
+export interface EngineLimits {
+  /** The order of its texts, where it is not `compareText`. */
+  readonly textOrder?: typeof compareText;
+  /** It cannot compare and change in one step, so writers of several processes get in each other's way. */
+  readonly oneWriter?: boolean;
+}
+
 /** A real engine that stores can be opened on. */
 export interface StorePlace {
   /** Opens the store kept under that name, empty at first. Two with one name share what they keep. */
@@ -27,6 +36,9 @@ export interface StorePlace {
 export interface StoreUnderTest {
   /** Empty at the beginning of each test. */
   readonly store: Store;
+  readonly textOrder: typeof compareText;
+  /** A test in which several write at once; left out where the engine takes only one. */
+  readonly itAtOnce: (name: string, test: () => Promise<void>) => void;
   /** Another process's view of the same store. */
   openAgain(): Promise<Store>;
   /** Another empty store. */
@@ -36,7 +48,11 @@ export interface StoreUnderTest {
 let places = 0;
 
 /** The promises of store/port.ts, checked on a real engine. */
-export const describeStore = (name: string, start: () => Promise<StorePlace>): void => {
+export const describeStore = (
+  name: string,
+  start: () => Promise<StorePlace>,
+  limits: EngineLimits = {},
+): void => {
   describe(`store on ${name}`, () => {
     let place: StorePlace;
     let names: string[] = [];
@@ -75,6 +91,8 @@ export const describeStore = (name: string, start: () => Promise<StorePlace>): v
         if (store === undefined) throw new Error('the store is open only within a test');
         return store;
       },
+      textOrder: limits.textOrder ?? compareText,
+      itAtOnce: it.skipIf(limits.oneWriter === true),
       openAgain: () => open(names[0] ?? ''),
       openFresh,
     };

@@ -27,10 +27,10 @@ export interface Service {
  * The service, or null where it is not there; what then goes untested is told at the end of the run.
  * @throws when all services are required and this one is missing.
  */
-export const findService = async (
+export const findService = async <Found extends Service>(
   what: string,
-  start: () => Promise<Service | { readonly missing: string }>,
-): Promise<Service | null> => {
+  start: () => Promise<Found | { readonly missing: string }>,
+): Promise<Found | null> => {
   const found = await start();
   if ('url' in found) return found;
   leftUntested(what, found.missing);

@@ -205,7 +205,7 @@ export const describeErasure = (given: StoreUnderTest): void => {
     describeOrder(given);
     describeAuthors(given);
 
-    it('holds when others write at once', async () => {
+    given.itAtOnce('holds when others write at once', async () => {
       const other = await given.openAgain();
       const versions = Array.from({ length: 20 }, (_, n) =>
         mentionOf(String(n), { author: { id: '7', handle: null, name: null, followers: null } }),

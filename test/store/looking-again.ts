@@ -63,7 +63,7 @@ const describeClaims = (given: StoreUnderTest): void => {
     expect(await claim(at(20), { staleBefore: at(20) })).toEqual([]);
   });
 
-  it('gives each to one of many who ask at once', async () => {
+  given.itAtOnce('gives each to one of many who ask at once', async () => {
     const others = await Promise.all([given.openAgain(), given.openAgain()]);
     await save(
       given.store.mentions,

@@ -29,7 +29,9 @@ const describeOrder = (given: StoreUnderTest): void => {
         mentionOf('old', { publishedAt: at(1) }),
         mentionOf('new', { publishedAt: at(9) }),
       );
-      const expected = ['feed:new', 'feed:😀', 'feed:ﬀ', 'feed:b', 'feed:a', 'feed:old'];
+      const alike = ['feed:😀', 'feed:ﬀ', 'feed:b', 'feed:a'];
+      alike.sort((one, other) => given.textOrder(other, one));
+      const expected = ['feed:new', ...alike, 'feed:old'];
       expect(await listIds(mentions)).toEqual(expected);
       for (const limit of [1, 2, 5, 6])
         expect(await listIds(mentions, filterOf(), { limit })).toEqual(expected);

@@ -203,7 +203,7 @@ export const describeMentionSaving = (given: StoreUnderTest): void => {
       expect([...outcomes]).toHaveLength(1);
     });
 
-    it('comes to the same when two processes save the same at once', async () => {
+    given.itAtOnce('comes to the same when two processes save the same at once', async () => {
       const other = await given.openAgain();
       const versions = Array.from({ length: 40 }, (_, n) =>
         mentionOf(String(n % 10), { text: `acme said ${n}`, fetchedAt: `2026-11-20T10:${10 + n}:00.000Z` }),

@@ -152,7 +152,7 @@ const describeCredentials = (given: StoreUnderTest): void => {
       expect(await credentials.list()).toEqual([]);
     });
 
-    it('are replaced by one of those who knew the last alone', async () => {
+    given.itAtOnce('are replaced by one of those who knew the last alone', async () => {
       const { credentials, sources } = given.store;
       const other = await given.openAgain();
       await sources.save(source);
@@ -198,7 +198,7 @@ const describeBudgets = (given: StoreUnderTest): void => {
     const limit = { units: 100, perMs: 3_600_000 };
     const at = (minutes: number): Date => new Date(Date.parse(NOW) + minutes * 60_000);
 
-    it('are never passed, however many take at once', async () => {
+    given.itAtOnce('are never passed, however many take at once', async () => {
       const other = await given.openAgain();
       const taken = await Promise.all(
         Array.from({ length: 30 }, (_, n) =>

@@ -129,7 +129,7 @@ export const describeStories = (given: StoreUnderTest): void => {
       expect(await touchedBuckets(given.store)).toEqual(['acme 2026-11-20T01:00:00.000Z']);
     });
 
-    it('comes to the same stories from two processes at once', async () => {
+    given.itAtOnce('comes to the same stories from two processes at once', async () => {
       const other = await given.openAgain();
       const copies = [...'abcdefghij'].map((id) => copyOf(id));
       await Promise.all(copies.map((copy, n) => save((n % 2 === 0 ? given.store : other).mentions, copy)));
