@@ -1,0 +1,70 @@
+import type { Db, MongoClient } from 'mongodb';
+import type { Store } from '../port.ts';
+import { createAccountStore } from './account-store.ts';
+import { createBrandStore } from './brand-store.ts';
+import { createBudgetStore } from './budget-store.ts';
+import { buildIndexes, type IndexProgress } from './build-indexes.ts';
+import { type Context, createContext } from './context.ts';
+import { createCredentialStore } from './credential-store.ts';
+import { createImportStore } from './import-store.ts';
+import { createLearningStore } from './learning-store.ts';
+import { createListeningStore } from './listening-store.ts';
+import { createMentionStore } from './mention-store.ts';
+import { inStoreWords, toStoreError } from './mongo-error.ts';
+import { createNoticeStore } from './notice-store.ts';
+import { finishRemovals } from './remove-brand.ts';
+import { createRollupStore } from './rollup-store.ts';
+import { createSourceStore } from './source-store.ts';
+import { createTurnGate, prepareTurns } from './turn.ts';
+import { createTurns } from './writer-turn.ts';
+
+const LEASE_MS = 30_000;
+
+const prepare = async (db: Db, leaseMs: number, progress: IndexProgress): Promise<Context> => {
+  const context = await createContext(db, leaseMs, progress);
+  await buildIndexes(db, progress);
+  await prepareTurns(context);
+  return context;
+};
+
+/**
+ * The store on MongoDB, its indexes made. The client is borrowed: closing the store leaves it open.
+ * @param options.leaseMs so long a writer that stopped answering holds up the others.
+ * @throws StoreUnavailableError when the server cannot be reached or written, SettingsError when it refuses us.
+ */
+export const openMongoStore = async ({
+  client,
+  database,
+  progress = () => {},
+  leaseMs = LEASE_MS,
+}: {
+  readonly client: MongoClient;
+  readonly database: string;
+  readonly progress?: IndexProgress;
+  readonly leaseMs?: number;
+}): Promise<Store> => {
+  const context = await prepare(client.db(database), leaseMs, progress).catch((error: unknown) => {
+    throw toStoreError(error);
+  });
+  const inTurn = createTurns(context, createTurnGate(context), (turn) => finishRemovals(context, turn));
+  const own = inStoreWords({
+    ping: async () => {
+      await context.db.command({ ping: 1 });
+    },
+    close: () => Promise.resolve(),
+  });
+  return {
+    mentions: inStoreWords(createMentionStore(context, inTurn)),
+    rollups: inStoreWords(createRollupStore(context, inTurn)),
+    brands: inStoreWords(createBrandStore(context, inTurn)),
+    sources: inStoreWords(createSourceStore(context)),
+    credentials: inStoreWords(createCredentialStore(context)),
+    budgets: inStoreWords(createBudgetStore(context)),
+    listening: inStoreWords(createListeningStore(context)),
+    learning: inStoreWords(createLearningStore(context, inTurn)),
+    accounts: inStoreWords(createAccountStore(context)),
+    notices: inStoreWords(createNoticeStore(context)),
+    imports: inStoreWords(createImportStore(context)),
+    ...own,
+  };
+};

@@ -1,0 +1,30 @@
+import { connectMongo } from '../store/mongo/connect.ts';
+import { openMongoStore } from '../store/mongo/open-mongo-store.ts';
+import type { MongoService } from './services/mongo.ts';
+import type { EngineLimits, StorePlace } from './store.contract.ts';
+
+const byUnits = (one: string, other: string): number => (one < other ? -1 : Number(one > other));
+
+/** What the servers that stand in for MongoDB do otherwise. */
+export const limitsOf = (kind: MongoService['kind']): EngineLimits => {
+  switch (kind) {
+    case 'MongoDB':
+      return {};
+    case 'FerretDB 1':
+      return { oneWriter: true };
+    case 'mongo-java-server':
+      return { textOrder: byUnits };
+  }
+};
+
+/** Stores in databases of one server. */
+export const storesOnMongo = async (url: string): Promise<StorePlace> => {
+  const { client } = await connectMongo(url);
+  return {
+    open: (database) => openMongoStore({ client, database }),
+    drop: async (database) => {
+      await client.db(database).dropDatabase();
+    },
+    stop: () => client.close(),
+  };
+};
