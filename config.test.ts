@@ -10,11 +10,20 @@ describe('readConfig', () => {
   it.each([
     ['an unknown setting, with the one that was meant', { EARSHOT_PROT: '1' }, /EARSHOT_PROT.*EARSHOT_PORT/],
     ['a port that is none', { EARSHOT_PORT: 'high' }, /EARSHOT_PORT/],
-    ['a database of another kind', { DATABASE_URL: 'mysql://x/y' }, /DATABASE_URL: must be a postgres/],
+    [
+      'a database of another kind',
+      { DATABASE_URL: 'mysql://x/y' },
+      /DATABASE_URL: must be a postgres.* or mongodb/,
+    ],
     ['a log level that is none', { EARSHOT_LOG_LEVEL: 'loud' }, /EARSHOT_LOG_LEVEL/],
   ])('refuses %s', (_case, environment, message) => {
     expect(() => readConfig(environment)).toThrow(SettingsError);
     expect(() => readConfig(environment)).toThrow(message);
+  });
+
+  it('takes a MongoDB of several hosts', () => {
+    const url = 'mongodb://one:27017,two:27017/mentions?replicaSet=a';
+    expect(readConfig({ DATABASE_URL: url })).toMatchObject({ databaseUrl: url, databaseKind: 'mongodb' });
   });
 
   it('splits lists and reads flags', () => {

@@ -8,6 +8,14 @@ const sealingKey = z
   .string()
   .trim()
   .min(32, 'is too short to keep secrets safe. Make one with “openssl rand -base64 32”');
+/** The hosts of a MongoDB's address may be several, so it is no URL. */
+const isMongoAddress = (value: string): boolean => /^mongodb(\+srv)?:\/\/[^/]/.test(value);
+const isPostgresAddress = (value: string): boolean =>
+  /^postgres(ql)?:\/\//.test(value) && URL.canParse(value);
+const databaseKindOf = (url: string | undefined): Config['databaseKind'] => {
+  if (url === undefined) return 'embedded';
+  return isMongoAddress(url) ? 'mongodb' : 'postgres';
+};
 const list = z.string().transform((value) =>
   value
     .split(',')
@@ -62,9 +70,15 @@ export const configSchema = z.object({
     .optional()
     .describe('The former `EARSHOT_KEY` after a change: what it sealed is sealed anew at the next start.'),
   DATABASE_URL: z
-    .url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' })
+    .string()
+    .trim()
+    .refine((value) => isMongoAddress(value) || isPostgresAddress(value), {
+      error: 'must be a postgres:// or mongodb:// address',
+    })
     .optional()
-    .describe('A PostgreSQL server to keep everything in, instead of the embedded database.'),
+    .describe(
+      'A PostgreSQL or [MongoDB](mongodb.md) server to keep everything in, instead of the embedded database.',
+    ),
   REDIS_URL: z
     .url({ protocol: /^rediss?$/, error: 'must be a redis:// address' })
     .optional()
@@ -94,7 +108,9 @@ export interface Config {
   /** Null where nobody set one: then no secret can be kept. */
   readonly key: string | null;
   readonly oldKey: string | null;
+  /** Null for the embedded database. */
   readonly databaseUrl: string | null;
+  readonly databaseKind: 'embedded' | 'postgres' | 'mongodb';
   readonly redisUrl: string | null;
   /** The secret a source's `credentialRef` names; null when it is not set. */
   credential(reference: string): string | null;
@@ -138,6 +154,7 @@ export const readConfig = (environment: NodeJS.ProcessEnv): Config => {
     key: settings.EARSHOT_KEY ?? null,
     oldKey: settings.EARSHOT_KEY_OLD ?? null,
     databaseUrl: settings.DATABASE_URL ?? null,
+    databaseKind: databaseKindOf(settings.DATABASE_URL),
     redisUrl: settings.REDIS_URL ?? null,
     credential: (reference) => (SECRET_NAME.test(reference) ? (environment[reference] ?? null) : null),
   };

@@ -1,14 +1,11 @@
 import { join } from 'node:path';
 import type { FastifyBaseLogger } from 'fastify';
-import type { Logger } from 'pino';
 import { createApp } from './api/app.ts';
 import { createLoginLink, ensureOwner } from './api/auth/owner.ts';
 import { createHttp } from './collectors/http.ts';
-import { usePlugins } from './collectors/registry.ts';
 import { createImportService } from './collectors/tabular/import-service.ts';
 import { earshotUserAgent } from './collectors/user-agent.ts';
 import { createWebhookService } from './collectors/webhook-service.ts';
-import type { Config } from './config.ts';
 import type { StoreUnavailableError } from './domain/errors.ts';
 import { toInstant } from './domain/instant.ts';
 import { createAlertCheck } from './pipeline/alerts/check-rules.ts';
@@ -18,16 +15,10 @@ import { groupSaves } from './pipeline/group-saves.ts';
 import { createIngest } from './pipeline/ingest.ts';
 import { requestRollup } from './pipeline/request-rollup.ts';
 import { createRollup } from './pipeline/rollup.ts';
-import { openPostgresBackend, openRedisBackend } from './queue/bullmq-backend.ts';
-import type { Queues } from './queue/jobs.ts';
-import { openQueues } from './queue/open-queues.ts';
-import type { Store } from './store/port.ts';
-import type { Engine } from './store/postgres/engine.ts';
-import { openEmbeddedEngine, openServerEngine } from './store/postgres/open-engine.ts';
-import { openPostgresStore } from './store/postgres/open-postgres-store.ts';
 import { createCredentialService } from './wiring/credential-service.ts';
 import { createDemoService } from './wiring/demo-service.ts';
 import { createLearner } from './wiring/learner.ts';
+import { type Foundation, openFoundation, type Surroundings } from './wiring/open-foundation.ts';
 import { openSecrets, type Secrets } from './wiring/open-secrets.ts';
 import { createRematcher } from './wiring/rematcher.ts';
 import { withRollups } from './wiring/rolled-up-store.ts';
@@ -39,66 +30,11 @@ import { startSchedules } from './wiring/start-schedules.ts';
 import { storeDetail } from './wiring/store-detail.ts';
 import { version } from './wiring/version.ts';
 
-const REDIS_PREFIX = 'earshot';
 const UPLOAD_BYTES_AT_MOST = 200 * 1024 * 1024;
 /** Batches under way at once: some are judged while others are kept, together (pipeline/group-saves.ts). */
 const INGEST_CONCURRENCY = 10;
 
 const now = (): Date => new Date();
-
-export interface Surroundings {
-  readonly config: Config;
-  readonly log: Logger;
-  /** What takes long, told to the person who waits. */
-  readonly progress: (message: string) => void;
-}
-
-/** What is kept and what is to be done: all that a command needs that only reads or queues. */
-export interface Foundation {
-  readonly engine: Engine;
-  readonly store: Store;
-  readonly queues: Queues;
-  /** Finishes or hands back what runs, then closes everything. Closing twice is harmless. */
-  close(): Promise<void>;
-}
-
-/** Opens where everything is kept. @throws StoreUnavailableError when it cannot be opened. */
-export const openEngine = (
-  { databaseUrl, dataDirectory }: Config,
-  progress: Surroundings['progress'],
-): Promise<Engine> =>
-  databaseUrl === null ? openEmbeddedEngine(dataDirectory, progress) : openServerEngine(databaseUrl);
-
-/**
- * Reads the plugins, opens the store and the queues.
- * @throws StoreUnavailableError when either cannot be opened, SettingsError when the plugins' folder cannot be read.
- */
-export const openFoundation = async ({ config, log, progress }: Surroundings): Promise<Foundation> => {
-  for (const { file, faults } of (await usePlugins(config.pluginFolder)).refused) {
-    log.error({ file, faults }, 'a plugin was refused');
-  }
-  const engine = await openEngine(config, progress);
-  try {
-    const store = await openPostgresStore({ engine });
-    const backend =
-      config.redisUrl === null
-        ? await openPostgresBackend(engine.pool)
-        : await openRedisBackend(config.redisUrl, REDIS_PREFIX);
-    const queues = openQueues(backend, {
-      failed: (error, queue) => log.error({ err: error, queue }, 'a queue has trouble'),
-      jobFailed: (error, queue, job) => log.warn({ err: error, queue, job }, 'a job failed'),
-    });
-    const close = async (): Promise<void> => {
-      await queues.close();
-      await store.close();
-      await engine.close();
-    };
-    return { engine, store, queues, close };
-  } catch (error) {
-    await engine.close();
-    throw error;
-  }
-};
 
 /** Everything that handles jobs. */
 export interface Workers {
@@ -176,7 +112,7 @@ export interface Earshot {
 
 /** The API with its services, not yet listening. Stopping ends what the services began by themselves. */
 const openApi = async (
-  { engine, store, queues }: Foundation,
+  { kind, store, queues }: Foundation,
   { pool, http, secrets }: Workers,
   { config, log }: Surroundings,
   webRoot: string | null,
@@ -211,7 +147,7 @@ const openApi = async (
     demo,
     settings: {
       version,
-      store: { kind: engine.kind, detail: storeDetail(config) },
+      store: { kind, detail: storeDetail(config) },
       publicUrl: config.publicUrl,
       trustProxy: config.trustProxy,
       metricsOpen: config.metricsOpen,
@@ -234,7 +170,7 @@ const openApi = async (
 export const startEarshot = async (around: Surroundings, webRoot: string | null): Promise<Earshot> => {
   const { config, log } = around;
   const foundation = await openFoundation(around);
-  const { engine, store, queues } = foundation;
+  const { store, queues } = foundation;
   const workers = startWorkers(foundation, around);
   const resealed = await workers.secrets.vault.resealAll();
   if (resealed > 0) log.info({ resealed }, 'credentials were sealed anew with the present EARSHOT_KEY');
@@ -259,7 +195,7 @@ export const startEarshot = async (around: Surroundings, webRoot: string | null)
       loginUrl: loginToken === null ? null : toUrl(loginToken),
       newLoginUrl: async () => toUrl(await createLoginLink(store.accounts, now())),
       loadDemo: demo.load,
-      failed: engine.failed,
+      failed: foundation.failed,
       close,
     };
   } catch (error) {

@@ -1,8 +1,9 @@
 import type { Config } from '../config.ts';
-import { openEngine } from '../main.ts';
+import { SettingsError } from '../domain/errors.ts';
 import { backupTo, restoreFrom } from '../store/postgres/backup.ts';
 import type { Engine } from '../store/postgres/engine.ts';
 import { DEFAULT_SCHEMA } from '../store/postgres/open-postgres-store.ts';
+import { openEngine } from '../wiring/open-foundation.ts';
 import { exitCodes } from './exit-code.ts';
 
 const say = (line: string): void => {
@@ -14,6 +15,11 @@ const onEngine = async (
   config: Config,
   work: (engine: Engine) => Promise<Readonly<Record<string, number>>>,
 ): Promise<string> => {
+  if (config.databaseKind === 'mongodb') {
+    throw new SettingsError(
+      'What MongoDB keeps is backed up and restored with its own mongodump and mongorestore.',
+    );
+  }
   const engine = await openEngine(config, say);
   try {
     const counts = await work(engine);

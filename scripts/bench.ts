@@ -7,8 +7,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readConfig } from '../config.ts';
-import { type Foundation, openFoundation, startWorkers } from '../main.ts';
+import { SettingsError } from '../domain/errors.ts';
+import { startWorkers } from '../main.ts';
+import type { SqlPool } from '../store/postgres/engine.ts';
 import { createLog } from '../wiring/log.ts';
+import { type Foundation, openFoundation } from '../wiring/open-foundation.ts';
 import { benchFeeds } from './bench/bench-feeds.ts';
 import { benchImport, importAll } from './bench/bench-import.ts';
 import { benchJudge } from './bench/bench-judge.ts';
@@ -37,10 +40,16 @@ const mentionCount = Math.max(importCount + WARM_UP, Number(values.mentions));
 
 const tell = (message: string): void => console.error(`· ${message}`);
 
-const readByKey = ({ engine }: Foundation, ids: readonly string[]): Promise<Percentiles> =>
+const readByKey = (pool: SqlPool, ids: readonly string[]): Promise<Percentiles> =>
   sample(KEY_READS, (index) =>
-    engine.pool.query('SELECT doc FROM earshot.mention WHERE id = $1', [ids[index % ids.length]]),
+    pool.query('SELECT doc FROM earshot.mention WHERE id = $1', [ids[index % ids.length]]),
   );
+
+/** The benchmark compares with bare SQL. */
+const sqlPool = ({ engine }: Foundation): SqlPool => {
+  if (engine === null) throw new SettingsError('The benchmark needs the embedded database.');
+  return engine.pool;
+};
 
 const runJudge = async (rows: BenchRow[]): Promise<void> => {
   tell(`judging ${JUDGED} texts`);
@@ -52,6 +61,7 @@ const fillStore = async (folder: string, rows: BenchRow[]): Promise<Percentiles>
   const config = readConfig({ EARSHOT_DATA: join(folder, 'data') });
   const around = { config, log: createLog('warn', false), progress: tell };
   const foundation = await openFoundation(around);
+  const pool = sqlPool(foundation);
   const workers = startWorkers(foundation, around);
   const now = new Date();
   for (const brand of demoBrands(now)) await foundation.store.brands.save(brand);
@@ -63,14 +73,14 @@ const fillStore = async (folder: string, rows: BenchRow[]): Promise<Percentiles>
   tell('warming up');
   await importAll(foundation, folder, items.slice(0, WARM_UP), BRAND);
   tell(`importing ${importCount} mentions`);
-  rows.push(...(await benchImport(foundation, folder, measured, BRAND)));
+  rows.push(...(await benchImport({ ...foundation, pool }, folder, measured, BRAND)));
   tell(`filling up to ${mentionCount} mentions`);
   if (filled.length > 0) await importAll(foundation, folder, filled, BRAND);
-  const { rows: ids } = await foundation.engine.pool.query<{ id: string }>(
+  const { rows: ids } = await pool.query<{ id: string }>(
     `SELECT id FROM earshot.mention TABLESAMPLE SYSTEM (5) LIMIT ${KEY_READS}`,
   );
   const keyRead = await readByKey(
-    foundation,
+    pool,
     ids.map(({ id }) => id),
   );
   await foundation.close();

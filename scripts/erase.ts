@@ -2,8 +2,8 @@ import type { Config } from '../config.ts';
 import { StoreUnavailableError } from '../domain/errors.ts';
 import { toInstant } from '../domain/instant.ts';
 import { toAuthorTargets } from '../domain/removal.ts';
-import { openFoundation } from '../main.ts';
 import { createLog } from '../wiring/log.ts';
+import { openFoundation } from '../wiring/open-foundation.ts';
 import { exitCodes } from './exit-code.ts';
 
 /** The embedded store belongs to the running process: that one is asked over its API. */

@@ -1,8 +1,8 @@
 import { createLoginLink } from '../api/auth/owner.ts';
 import type { Config } from '../config.ts';
 import { StoreUnavailableError } from '../domain/errors.ts';
-import { openFoundation } from '../main.ts';
 import { createLog } from '../wiring/log.ts';
+import { openFoundation } from '../wiring/open-foundation.ts';
 import { exitCodes } from './exit-code.ts';
 
 /** The embedded store belongs to the running process: that one prints the link when told to. */

@@ -6,6 +6,8 @@ import { startEarshot } from '../main.ts';
 import { createLog } from '../wiring/log.ts';
 import { exitCodeOf, explain } from './exit-code.ts';
 
+const placeNames = { embedded: null, postgres: 'PostgreSQL', mongodb: 'MongoDB' } as const;
+
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
@@ -57,8 +59,7 @@ export const startCommand = async (config: Config, options: { readonly demo: boo
   const log = createLog(config.logLevel, process.stdout.isTTY);
   const webRoot = findWebRoot();
   if (webRoot === null) log.warn('the page is not built, only the API is served; run npm run build');
-  const place = config.databaseUrl === null ? config.dataDirectory : 'PostgreSQL';
-  say(`Opening the store (${place})`);
+  say(`Opening the store (${placeNames[config.databaseKind] ?? config.dataDirectory})`);
   const earshot = await startEarshot({ config, log, progress: say }, webRoot);
   if (options.demo) await earshot.loadDemo();
   greet(earshot);

@@ -103,12 +103,13 @@ describe('what is typed or set wrong', () => {
 
   it.each([
     { what: 'PostgreSQL', scheme: 'postgres', name: 'DATABASE_URL' },
+    { what: 'MongoDB', scheme: 'mongodb', name: 'DATABASE_URL' },
     { what: 'Redis', scheme: 'redis', name: 'REDIS_URL' },
   ])('a $what that is not there ends with 3', async ({ what, scheme, name }) => {
     const address = `127.0.0.1:${await freePort()}`;
     const { code, err } = await runEarshot(['start'], {
       EARSHOT_DATA,
-      [name]: `${scheme}://:secret@${address}`,
+      [name]: `${scheme}://somebody:secret@${address}`,
     });
     expect(code).toBe(3);
     expectWords(err, new RegExp(`${what} at ${address} cannot be reached`));

@@ -7,8 +7,8 @@ import { openTable } from '../../collectors/tabular/open-table.ts';
 import { planImport } from '../../collectors/tabular/plan-import.ts';
 import { runImport } from '../../collectors/tabular/run-import.ts';
 import type { RawItem } from '../../domain/mention.ts';
-import type { Foundation } from '../../main.ts';
 import type { SqlPool } from '../../store/postgres/engine.ts';
+import type { Foundation } from '../../wiring/open-foundation.ts';
 import { rate, timed } from './measure.ts';
 import { type BenchRow, perSecond, times } from './report.ts';
 
@@ -89,13 +89,13 @@ const benchBare = async (pool: SqlPool, count: number): Promise<Record<'rows' | 
 
 /** Import end to end beside the bare inserts, in the same engine and run, both warm. */
 export const benchImport = async (
-  foundation: Foundation,
+  foundation: Foundation & { readonly pool: SqlPool },
   folder: string,
   items: readonly RawItem[],
   brandId: string,
 ): Promise<readonly BenchRow[]> => {
   const ours = rate(items.length, await importAll(foundation, folder, items, brandId));
-  const bare = await benchBare(foundation.engine.pool, Math.min(items.length, BARE_ROWS));
+  const bare = await benchBare(foundation.pool, Math.min(items.length, BARE_ROWS));
   const row = (reference: string, other: number, target: string): BenchRow => ({
     what: `import end to end, ${items.length} mentions`,
     ours: perSecond(ours, 'mentions'),

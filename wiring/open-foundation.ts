@@ -1,0 +1,123 @@
+import type { Logger } from 'pino';
+import { usePlugins } from '../collectors/registry.ts';
+import type { Config } from '../config.ts';
+import type { StoreUnavailableError } from '../domain/errors.ts';
+import { type BullBackend, openPostgresBackend, openRedisBackend } from '../queue/bullmq-backend.ts';
+import type { Queues } from '../queue/jobs.ts';
+import { openQueues } from '../queue/open-queues.ts';
+import type { Store } from '../store/port.ts';
+import type { Engine } from '../store/postgres/engine.ts';
+import { openEmbeddedEngine, openServerEngine } from '../store/postgres/open-engine.ts';
+import { openPostgresStore } from '../store/postgres/open-postgres-store.ts';
+
+const REDIS_PREFIX = 'earshot';
+
+export interface Surroundings {
+  readonly config: Config;
+  readonly log: Logger;
+  /** What takes long, told to the person who waits. */
+  readonly progress: (message: string) => void;
+}
+
+/** What is kept and what is to be done: all that a command needs that only reads or queues. */
+export interface Foundation {
+  readonly kind: Engine['kind'] | 'mongodb';
+  readonly store: Store;
+  readonly queues: Queues;
+  /** The PostgreSQL below; null where there is none. */
+  readonly engine: Engine | null;
+  /** Resolves with the reason when it can do no more: the process should stop. */
+  readonly failed: Promise<StoreUnavailableError>;
+  /** Finishes or hands back what runs, then closes everything. Closing twice is harmless. */
+  close(): Promise<void>;
+}
+
+/** Collects what is to be closed, the last opened first. */
+interface Closers {
+  add(close: () => Promise<void>): void;
+  closeAll(): Promise<void>;
+}
+
+const createClosers = (): Closers => {
+  const waiting: (() => Promise<void>)[] = [];
+  return {
+    add: (close) => void waiting.push(close),
+    closeAll: async () => {
+      for (let close = waiting.pop(); close !== undefined; close = waiting.pop()) await close();
+    },
+  };
+};
+
+/** The PostgreSQL that the settings name. @throws StoreUnavailableError when it cannot be opened. */
+export const openEngine = (
+  { databaseUrl, dataDirectory }: Pick<Config, 'databaseUrl' | 'dataDirectory'>,
+  progress: Surroundings['progress'],
+): Promise<Engine> =>
+  databaseUrl === null ? openEmbeddedEngine(dataDirectory, progress) : openServerEngine(databaseUrl);
+
+const openMongo = async (
+  url: string,
+  progress: Surroundings['progress'],
+  closers: Closers,
+): Promise<Store> => {
+  // Who keeps nothing there does without its driver.
+  const [{ connectMongo }, { openMongoStore }] = await Promise.all([
+    import('../store/mongo/connect.ts'),
+    import('../store/mongo/open-mongo-store.ts'),
+  ]);
+  const { client, database } = await connectMongo(url);
+  closers.add(() => client.close());
+  return openMongoStore({ client, database, progress });
+};
+
+type Kept = Pick<Foundation, 'kind' | 'store' | 'engine'>;
+
+const openKept = async ({ config, progress }: Surroundings, closers: Closers): Promise<Kept> => {
+  const { databaseUrl, databaseKind, redisUrl } = config;
+  const openOwn = async (from: Parameters<typeof openEngine>[0]): Promise<Engine> => {
+    const engine = await openEngine(from, progress);
+    closers.add(engine.close);
+    return engine;
+  };
+  if (databaseUrl !== null && databaseKind === 'mongodb') {
+    const store = await openMongo(databaseUrl, progress, closers);
+    // Its queues need a place: without Redis, the embedded database.
+    const engine = redisUrl === null ? await openOwn({ ...config, databaseUrl: null }) : null;
+    return { kind: 'mongodb', store, engine };
+  }
+  const engine = await openOwn(config);
+  return { kind: engine.kind, store: await openPostgresStore({ engine }), engine };
+};
+
+const openBackend = ({ redisUrl }: Config, engine: Engine | null): Promise<BullBackend> => {
+  if (redisUrl !== null) return openRedisBackend(redisUrl, REDIS_PREFIX);
+  if (engine === null) throw new Error('no place for the queues was opened');
+  return openPostgresBackend(engine.pool);
+};
+
+/**
+ * Reads the plugins, opens the store and the queues.
+ * @throws StoreUnavailableError when either cannot be opened, SettingsError when the plugins' folder cannot be read.
+ */
+export const openFoundation = async (around: Surroundings): Promise<Foundation> => {
+  const { config, log } = around;
+  for (const { file, faults } of (await usePlugins(config.pluginFolder)).refused) {
+    log.error({ file, faults }, 'a plugin was refused');
+  }
+  const closers = createClosers();
+  try {
+    const kept = await openKept(around, closers);
+    closers.add(kept.store.close);
+    const queues = openQueues(await openBackend(config, kept.engine), {
+      failed: (error, queue) => log.error({ err: error, queue }, 'a queue has trouble'),
+      jobFailed: (error, queue, job) => log.warn({ err: error, queue, job }, 'a job failed'),
+    });
+    closers.add(queues.close);
+    // A server that went away comes back.
+    const failed = kept.engine?.failed ?? new Promise<never>(() => {});
+    return { ...kept, queues, failed, close: closers.closeAll };
+  } catch (error) {
+    await closers.closeAll();
+    throw error;
+  }
+};
