@@ -161,6 +161,11 @@ program
   );
 
 program
+  .command('doctor')
+  .description('look at the store and the queues, and tell what is wrong')
+  .action(running(async () => (await import('./doctor.ts')).doctorCommand(readConfig(process.env))));
+
+program
   .command('login-link')
   .description('print a new link that signs the owner in once')
   .action(running(async () => (await import('./login-link.ts')).loginLinkCommand(readConfig(process.env))));

@@ -18,6 +18,9 @@ const cursorSchema = z.discriminatedUnion('order', [
 ]);
 export type PagePlace = z.infer<typeof cursorSchema>;
 
+/** In the order by due time, stands for none: it sorts after all others. */
+export const NEVER = '~';
+
 export const encodeCursor = (place: PagePlace): string =>
   Buffer.from(JSON.stringify(place)).toString('base64url');
 

@@ -3,9 +3,6 @@ import { isWaiting, type KeptMention, type MentionChange, placedAt } from '../me
 import type { Work } from './context.ts';
 import { toSqlTime } from './sql-value.ts';
 
-/** Stands for no time to be answered by: it sorts after all others. */
-export const NEVER = '~';
-
 /** Stands for all brands together in `mention_brand`; no brand's id is empty. */
 export const EVERY_BRAND = '';
 
