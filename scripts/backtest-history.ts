@@ -6,10 +6,11 @@ import type { Brand } from '../domain/brand.ts';
 import { SettingsError } from '../domain/errors.ts';
 import { fromEpochMs, toInstant } from '../domain/instant.ts';
 import { findEvents } from '../domain/spikes/find-events.ts';
-import { openFoundation } from '../main.ts';
+import { HOUR_MS, spikeSettings } from '../domain/spikes/spike-settings.ts';
 import { loadHourlyCounts } from '../store/load-hourly-counts.ts';
 import type { Store } from '../store/port.ts';
 import { createLog } from '../wiring/log.ts';
+import { openFoundation } from '../wiring/open-foundation.ts';
 import { toLine } from './backtest-line.ts';
 
 const chooseBrand = (brands: readonly Brand[], asked: string | undefined): Brand => {

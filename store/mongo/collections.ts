@@ -3,6 +3,7 @@ import type { Instant } from '../../domain/instant.ts';
 import type { Erased, MentionState } from '../../domain/mention.ts';
 import type { Grain } from '../../domain/rollup.ts';
 import type { MentionDoc } from '../mentions/mention-doc.ts';
+import type { NEVER } from '../mentions/page-cursor.ts';
 
 /** Number of the commit that wrote a document last: an older one, coming late, changes it no more. */
 interface Stamped {
@@ -23,6 +24,8 @@ export interface MentionDocument extends Stamped {
   readonly state: MentionState;
   readonly stateAt: Instant | null;
   readonly stateBy: string | null;
+  /** When it is to be answered by: an instant, or what sorts after all of them. */
+  readonly due: Instant | typeof NEVER;
   /** Id of the mention that leads its story: its own when alone. */
   readonly storyId: string;
   /** Id of the mention that it answers as a brand's own reply, there or not. */
@@ -149,6 +152,12 @@ export type CorrectionDocument = Kept & Stamped & { readonly mentionId: string }
 /** Something learned of a brand's words: never changes once it is kept. */
 export type LearnedDocument = Kept & Stamped & { readonly brandId: string; readonly at: Instant };
 
+export type AlertDocument = Kept & {
+  readonly ruleId: string;
+  readonly brandId: string;
+  readonly at: Instant;
+};
+
 export interface BudgetDocument {
   readonly _id: string;
   /** Changed by whoever changes the rest. */
@@ -180,6 +189,9 @@ interface Documents {
   trial: LearnedDocument;
   adjustment: LearnedDocument;
   choice: LearnedDocument;
+  alertRule: Kept & { readonly brandId: string; readonly at: Instant };
+  ruleCheck: Kept & { readonly brandId: string };
+  alert: AlertDocument;
   rejudging: Kept;
   weeklySample: Kept & { readonly brandId: string; readonly since: Instant };
   account: Kept & { readonly role: string };
@@ -213,6 +225,9 @@ export const collectionNames = [
   'trial',
   'adjustment',
   'choice',
+  'alertRule',
+  'ruleCheck',
+  'alert',
   'rejudging',
   'weeklySample',
   'account',

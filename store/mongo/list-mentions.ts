@@ -1,7 +1,7 @@
 import type { Filter, Sort } from 'mongodb';
 import type { StoredMention } from '../../domain/mention.ts';
 import { checkLimit, PAGE_AT_MOST } from '../mentions/list-limit.ts';
-import { decodeCursor, encodeCursor } from '../mentions/page-cursor.ts';
+import { decodeCursor, encodeCursor, NEVER } from '../mentions/page-cursor.ts';
 import type { MentionFilter, MentionStore, Page } from '../port.ts';
 import type { MentionDocument } from './collections.ts';
 import type { Context } from './context.ts';
@@ -14,6 +14,7 @@ type PageWanted = Parameters<MentionStore['list']>[1];
 const sorts = {
   newest: { at: -1, _id: -1 },
   priority: { 'doc.priority': -1, at: -1, _id: -1 },
+  due: { due: 1, at: 1, _id: 1 },
 } as const satisfies Record<PageWanted['order'], Sort>;
 
 const toFilter = ({ brandId, query, now, timeZone }: MentionFilter): Filter<MentionDocument> => {
@@ -28,6 +29,14 @@ const afterPlace = ({ order, after }: PageWanted): readonly Filter<MentionDocume
     const place = decodeCursor(after, 'newest');
     const at = toDate(place.at);
     return [{ at: { $lte: at } }, { $or: [{ at: { $lt: at } }, { at, _id: { $lt: place.id } }] }];
+  }
+  if (order === 'due') {
+    const { due, id, ...place } = decodeCursor(after, 'due');
+    const at = toDate(place.at);
+    return [
+      { due: { $gte: due } },
+      { $or: [{ due: { $gt: due } }, { due, at: { $gt: at } }, { due, at, _id: { $gt: id } }] },
+    ];
   }
   const { priority, id, ...place } = decodeCursor(after, 'priority');
   const at = toDate(place.at);
@@ -44,8 +53,20 @@ const afterPlace = ({ order, after }: PageWanted): readonly Filter<MentionDocume
   ];
 };
 
-const cursorAfter = (order: PageWanted['order'], { at, priority }: StoredMention, id: string): string =>
-  encodeCursor(order === 'newest' ? { order, at, id } : { order, priority, at, id });
+const cursorAfter = (
+  order: PageWanted['order'],
+  { at, priority, dueAt }: StoredMention,
+  id: string,
+): string => {
+  switch (order) {
+    case 'newest':
+      return encodeCursor({ order, at, id });
+    case 'priority':
+      return encodeCursor({ order, priority, at, id });
+    case 'due':
+      return encodeCursor({ order, due: dueAt ?? NEVER, at, id });
+  }
+};
 
 /** @see MentionStore.list */
 export const listMentions = async (

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { labelledAt } from '../../domain/correction.ts';
-import { toInstant } from '../../domain/instant.ts';
+import { type Instant, toInstant } from '../../domain/instant.ts';
 import type { StoredMention } from '../../domain/mention.ts';
 import {
   isWaiting,
@@ -12,6 +12,7 @@ import {
 } from '../mentions/kept-mention.ts';
 import { filedAt, type MentionDoc } from '../mentions/mention-doc.ts';
 import { fromSearchText, toSearchFields } from '../mentions/mention-terms.ts';
+import { NEVER } from '../mentions/page-cursor.ts';
 import type { MentionDocument } from './collections.ts';
 import { toDate } from './date.ts';
 
@@ -28,6 +29,7 @@ export const placeFields = (kept: KeptMention) => {
     spokenBy: kept.spokenBy,
     needsReply: kept.needsReply,
     waiting: isWaiting(kept),
+    due: kept.dueAt ?? NEVER,
     state,
     stateAt: at,
     stateBy: by,
@@ -65,6 +67,7 @@ export const storedFields = {
   brandIds: 1,
   spokenBy: 1,
   needsReply: 1,
+  due: 1,
   fetchedAt: 1,
   storyId: 1,
   state: 1,
@@ -75,11 +78,14 @@ export const storedFields = {
 
 export type StoredFields = Pick<MentionDocument, keyof typeof storedFields>;
 
+const toDueAt = (due: MentionDocument['due']): Instant | null => (due === NEVER ? null : due);
+
 export const toStoredMention = (found: StoredFields): StoredMention => ({
   ...found.doc,
   brandIds: [...found.brandIds],
   spokenBy: [...found.spokenBy],
   needsReply: found.needsReply,
+  dueAt: toDueAt(found.due),
   fetchedAt: found.fetchedAt,
   at: filedAt(found.doc.publishedAt, found.fetchedAt),
   storyId: found.storyId,
@@ -99,6 +105,7 @@ export const toKept = (found: MentionDocument): KeptMention => ({
   brandIds: found.brandIds,
   spokenBy: found.spokenBy,
   needsReply: found.needsReply,
+  dueAt: toDueAt(found.due),
   decision:
     found.stateBy === null || found.stateBy === 'source'
       ? null

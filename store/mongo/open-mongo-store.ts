@@ -1,6 +1,7 @@
 import type { Db, MongoClient } from 'mongodb';
 import type { Store } from '../port.ts';
 import { createAccountStore } from './account-store.ts';
+import { createAlertStore } from './alert-store.ts';
 import { createBrandStore } from './brand-store.ts';
 import { createBudgetStore } from './budget-store.ts';
 import { buildIndexes, type IndexProgress } from './build-indexes.ts';
@@ -61,6 +62,7 @@ export const openMongoStore = async ({
     credentials: inStoreWords(createCredentialStore(context)),
     budgets: inStoreWords(createBudgetStore(context)),
     listening: inStoreWords(createListeningStore(context)),
+    alerts: inStoreWords(createAlertStore(context)),
     learning: inStoreWords(createLearningStore(context, inTurn)),
     accounts: inStoreWords(createAccountStore(context)),
     notices: inStoreWords(createNoticeStore(context)),

@@ -3,6 +3,7 @@ import type { KeptMention } from '../mentions/kept-mention.ts';
 import { relinkStories } from '../mentions/relink-stories.ts';
 import { createTouches } from '../mentions/touches.ts';
 import type { StoryGroup } from '../mentions/writer-turn.ts';
+import { forgetAlerts } from './alert-store.ts';
 import type { MentionDocument } from './collections.ts';
 import type { Context } from './context.ts';
 import { forgetLearning } from './learning-store.ts';
@@ -76,6 +77,7 @@ const finishRemoval = async (context: Context, turn: MongoWriterTurn, brandId: s
   await silence(context, turn, brandId);
   while ((await takeSome(context, turn, brandId)) > 0);
   await forgetLearning(context, brandId);
+  await forgetAlerts(context, brandId);
   await turn.commit([
     { dropBucketsOf: brandId },
     { to: 'brand', writes: [{ id: brandId, set: { leaving: false }, isNew: false }] },

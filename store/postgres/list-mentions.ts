@@ -1,14 +1,14 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { StoredMention } from '../../domain/mention.ts';
 import { checkLimit, PAGE_AT_MOST } from '../mentions/list-limit.ts';
-import { decodeCursor, encodeCursor } from '../mentions/page-cursor.ts';
+import { decodeCursor, encodeCursor, NEVER } from '../mentions/page-cursor.ts';
 import { toStorableText } from '../mentions/storable.ts';
 import type { MentionFilter, MentionStore, Page } from '../port.ts';
 import type { Context } from './context.ts';
 import { storedColumns, toStoredMention } from './mention-row.ts';
 import { queryToSql, readsPlaceOnly } from './query-to-sql.ts';
 import { toSqlTime } from './sql-value.ts';
-import { EVERY_BRAND, NEVER } from './write-places.ts';
+import { EVERY_BRAND } from './write-places.ts';
 
 /** Asked for one row of a rare word, the planner walks the whole list in order: it takes the word for a common one. */
 const READ_AT_LEAST = 51;

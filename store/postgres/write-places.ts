@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { isWaiting, type KeptMention, type MentionChange, placedAt } from '../mentions/kept-mention.ts';
+import { NEVER } from '../mentions/page-cursor.ts';
 import type { Work } from './context.ts';
 import { toSqlTime } from './sql-value.ts';
 
