@@ -6,7 +6,6 @@ import type { Brand } from '../domain/brand.ts';
 import { SettingsError } from '../domain/errors.ts';
 import { fromEpochMs, toInstant } from '../domain/instant.ts';
 import { findEvents } from '../domain/spikes/find-events.ts';
-import { HOUR_MS, spikeSettings } from '../domain/spikes/spike-settings.ts';
 import { loadHourlyCounts } from '../store/load-hourly-counts.ts';
 import type { Store } from '../store/port.ts';
 import { createLog } from '../wiring/log.ts';
