@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { instantSchema } from './instant.ts';
 
 /** The parts of a judgement that learn from people. */
-export const learnedParts = ['sentiment', 'intent'] as const;
+export const learnedParts = ['sentiment', 'intent', 'topics'] as const;
 export type LearnedPart = (typeof learnedParts)[number];
+/** Those of which a mention has one label. */
+export type ClassPart = Exclude<LearnedPart, 'topics'>;
 
 /** What words add to the model's logits. */
 const weightsSchema = z.strictObject({
@@ -13,6 +15,10 @@ const weightsSchema = z.strictObject({
   weights: z.array(z.number()),
 });
 export type TaughtWeights = z.infer<typeof weightsSchema>;
+
+/** What words add to the logit of a topic: for each feature a weight against it and one for it. */
+const topicWeightsSchema = weightsSchema.extend({ topic: z.string() });
+export type TaughtTopic = z.infer<typeof topicWeightsSchema>;
 
 /** What people taught about a brand's words, on top of the shipped model. Never changes once it is made. */
 export const adjustmentSchema = z.strictObject({
@@ -24,12 +30,14 @@ export const adjustmentSchema = z.strictObject({
   /** Null where nothing was learned of that part. */
   sentiment: weightsSchema.nullable(),
   intent: weightsSchema.nullable(),
+  /** Missing where nothing was learned of any. */
+  topics: z.array(topicWeightsSchema).optional(),
 });
 export type Adjustment = z.infer<typeof adjustmentSchema>;
 
 const share = z.number().min(0).max(1);
 const scoresSchema = z.strictObject({
-  /** Of the labels held out, how many are right. */
+  /** Of the labels held out, how many are right; of topics, how many mentions have just those that were said. */
   right: z.int(),
   macroRecall: share,
   /** Null where the part knows no probabilities. */
@@ -72,6 +80,8 @@ export const trialSchema = z.strictObject({
   /** Null where there were too few labels. */
   sentiment: partTrialSchema.nullable(),
   intent: partTrialSchema.nullable(),
+  /** Missing, too, where there were too few labels. */
+  topics: partTrialSchema.optional(),
   /** What is used since, when a part was promoted. */
   adjustmentId: z.string().nullable(),
 });

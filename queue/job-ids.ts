@@ -34,6 +34,9 @@ export const rollupJobId = (slotEndMs: number): string => jobId('rollup', String
 export const learnJobId = (brandId: string, slotEndMs: number): string =>
   jobId('learn', brandId, String(slotEndMs));
 
+/** One wish to learn a model. */
+export const newModelJobId = (brandId: string, model: string): string => jobId('learn', brandId, model);
+
 /** One pass over a brand's mentions, by when it was asked for. */
 export const rejudgeJobId = (brandId: string, askedAt: string): string => jobId('rejudge', brandId, askedAt);
 

@@ -232,7 +232,7 @@ describe('learning from labels', () => {
     const asks = async (): Promise<number> => {
       asked.length = 0;
       await judgeByNewModel(deps);
-      return asked.filter((name) => name === 'rejudge').length;
+      return asked.filter((name) => name === 'learn').length;
     };
     expect(await asks()).toBe(1);
     await rejudge();
@@ -241,6 +241,51 @@ describe('learning from labels', () => {
     const state = (await store.learning.findRejudging('kettle'))!;
     await store.learning.saveRejudging({ ...state, model: 'earshot-0' });
     expect(await asks()).toBe(1);
+  });
+
+  it('learns anew with a new model from labels that have tried with the one before', async () => {
+    const { store, label, learn, rejudge, deps } = await setUp();
+    await label();
+    await learn();
+    const [trial] = await store.learning.listTrials('kettle', 1);
+    const adjustment = (await store.learning.findAdjustment(trial!.adjustmentId!))!;
+    const twin = await setUp();
+    await twin.label();
+    const old = { model: 'earshot-0', adjustmentId: 'old' };
+    await twin.store.learning.saveTrial(
+      { ...trial!, ...old, id: 'old' },
+      { ...adjustment, ...old, id: 'old' },
+    );
+    expect([...(await twin.deps.adjustments()).keys()]).toEqual([]);
+    await twin.rejudge();
+    expect(new Set((await labelsOf(twin.store)).map(([, used]) => used))).toEqual(new Set([null]));
+    await twin.learn();
+    const [fresh] = await twin.store.learning.listTrials('kettle', 5);
+    expect(fresh).toMatchObject({ against: null, sentiment: trial!.sentiment });
+    await Promise.all([rejudge(), twin.rejudge()]);
+    expect((await labelsOf(twin.store)).map(([said]) => said)).toEqual(
+      (await labelsOf(store)).map(([said]) => said),
+    );
+    expect(await twin.deps.adjustments()).toEqual(await deps.adjustments());
+  });
+
+  it('learns topics from labels, for what comes and what was kept', async () => {
+    const { store, learn, rejudge, said } = await setUp();
+    for (const [at, { label: sentiment }] of said.labelled.entries()) {
+      const when = new Date(NOW.getTime() + at * 1000).toISOString();
+      const after = { topics: sentiment === 'negative' ? ['soup'] : [] };
+      const event = { id: randomUUID(), mentionId: `mastodon:${1000 + at}`, at: when, by: 'owner', after };
+      await store.mentions.correct(event, false);
+    }
+    await learn();
+    const [trial] = await store.learning.listTrials('kettle', 1);
+    expect(trial).toMatchObject({ sentiment: null, intent: null, topics: { promoted: true } });
+    await rejudge();
+    const found = (await all(store))
+      .slice(120)
+      .filter(({ judgement }) => judgement.topics.some(({ topic }) => topic === 'soup'));
+    expect(found.length).toBeGreaterThan(20);
+    expect(found.every(({ judgement }) => judgement.adjustment === trial!.adjustmentId)).toBe(true);
   });
 
   it('does nothing for a brand that was removed meanwhile', async () => {

@@ -32,7 +32,7 @@ const progressOf = (
   mentions: readonly StoredMention[],
   trials: readonly Trial[],
 ): PartProgress => {
-  const triedUpTo = trials.find((trial) => trial[part] !== null)?.upTo ?? null;
+  const triedUpTo = trials.find((trial) => trial[part] != null)?.upTo ?? null;
   const times = mentions.flatMap(({ judgement }) => judgement.corrected?.[part]?.at ?? []);
   const fresh = times.filter((at) => triedUpTo === null || at > triedUpTo).length;
   const wanted = triedUpTo === null ? LEAST_TO_TRAIN + LEAST_TO_TRY : LEAST_TO_TRY;
@@ -62,6 +62,7 @@ const loadLearning = async (context: Context, brandId: string): Promise<Learning
     brandId,
     sentiment: progressOf('sentiment', labelled, trials),
     intent: progressOf('intent', labelled, trials),
+    topics: progressOf('topics', labelled, trials),
     adjustmentId: chosen.get(brandId) ?? null,
     trials: [...trials],
     choices: [...choices],

@@ -30,6 +30,7 @@ export const learningSchema = z.strictObject({
   brandId: z.string(),
   sentiment: partSchema,
   intent: partSchema,
+  topics: partSchema,
   /** The adjustment in use; null for the shipped model alone. */
   adjustmentId: z.string().nullable(),
   /** Newest first. */

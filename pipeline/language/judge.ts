@@ -1,4 +1,4 @@
-import type { LearnedPart } from '../../domain/adjustment.ts';
+import type { ClassPart } from '../../domain/adjustment.ts';
 import {
   type Emotion,
   emotions,
@@ -24,6 +24,7 @@ import { classProbabilities, type ReadText, readText, sentimentOf } from './read
 import { withStars } from './stars-prior.ts';
 import { findTaught, type Taught } from './taught.ts';
 import { taughtFeatures } from './taught-features.ts';
+import { adjustTopics } from './taught-topics.ts';
 import { modelTokens } from './text/model-tokens.ts';
 import { type Topic, topics } from './topics.ts';
 
@@ -66,17 +67,13 @@ const sentimentWithTaught = (
   return { negative, neutral, positive };
 };
 
-const taughtOf = (
-  scorer: TextScorer,
-  { adjustment }: JudgeInput,
-  part: LearnedPart,
-  read: ReadText | null,
-) => (read === null ? null : findTaught(adjustment, part, scorer.model.name, read.tokens));
+const taughtOf = (scorer: TextScorer, { adjustment }: JudgeInput, part: ClassPart, read: ReadText | null) =>
+  read === null ? null : findTaught(adjustment, part, scorer.model.name, read.tokens);
 
 const partsToTeach = (scorer: TextScorer, input: JudgeInput): TeachableText => {
   const read = readText(scorer, input, 'all');
   const byModel = sentimentByModel(scorer, input, read);
-  const features = read === null ? [] : taughtFeatures(read.tokens).map(({ feature }) => feature);
+  const features = taughtFeatures(read?.tokens ?? modelTokens(input.text)).map(({ feature }) => feature);
   const isEnglish = read?.task === 'sentiment';
   // Where there are stars, they tell the intent.
   const byIntent = isEnglish && input.stars === null ? classProbabilities(scorer, read, 'intent') : null;
@@ -149,7 +146,8 @@ export const createJudge = (model: Model, taxonomy: readonly Topic[]): Judge => 
     const taught = taughtOf(scorer, input, 'sentiment', read);
     const probabilities = sentimentWithTaught(scorer, input, read, taught);
     const label = labelOf(probabilities);
-    const found = find(text, read?.tokens ?? modelTokens(text));
+    const tokens = read?.tokens ?? modelTokens(text);
+    const found = find(text, tokens);
     const shares = read === null ? [] : sentimentShares(scorer, read);
     const byTaught = taught?.differences();
     const english = read?.task === 'sentiment' ? read : null;
@@ -165,7 +163,10 @@ export const createJudge = (model: Model, taxonomy: readonly Topic[]): Judge => 
         stars,
         taught: taughtOf(scorer, input, 'intent', read),
       }),
-      topics: rankTopics(scorer, read, found, known),
+      topics: adjustTopics(rankTopics(scorer, read, found, known), {
+        ...{ text, tokens, adjustment: input.adjustment, model: model.name },
+        without: ownTopics?.without ?? [],
+      }),
       evidence:
         read === null
           ? []

@@ -14,7 +14,8 @@ type Topics = Judgement['topics'];
 
 const told = (share: number | undefined): number | null =>
   share === undefined || share < LEAST_TOLD ? null : share;
-const sureness = ({ confidence }: Topics[number]): number => confidence ?? LEAST_TOLD;
+/** By which topics are put in order. */
+export const sureness = ({ confidence }: Topics[number]): number => confidence ?? LEAST_TOLD;
 
 /**
  * The topics that keywords or examples show, and those the model has learned, most certain first. Only the model and

@@ -1,17 +1,17 @@
-import type { Adjustment, LearnedPart, TaughtWeights } from '../../domain/adjustment.ts';
+import type { Adjustment, ClassPart, TaughtWeights } from '../../domain/adjustment.ts';
 import { intents, sentiments } from '../../domain/judgement.ts';
 import { softmax } from './calibration.ts';
 import { type TaughtFeature, taughtFeatures } from './taught-features.ts';
 import type { ModelToken } from './text/model-tokens.ts';
 
-/** The labels of each part that learns, in the order of its weights. */
+/** The labels of each part that has one of them, in the order of its weights. */
 export const partLabels = { sentiment: sentiments, intent: intents } as const;
 
 /** Where each feature's weights begin. */
 type Places = ReadonlyMap<number, number>;
 const kept = new WeakMap<TaughtWeights, Places>();
 
-const placesOf = (taught: TaughtWeights, classes: number): Places => {
+export const placesOf = (taught: TaughtWeights, classes: number): Places => {
   const known = kept.get(taught);
   if (known !== undefined) return known;
   const places = new Map(taught.features.map((feature, at) => [feature, at * classes]));
@@ -27,7 +27,7 @@ export interface Taught {
   differences(): readonly number[];
 }
 
-const sumOver = (
+export const sumOver = (
   found: readonly TaughtFeature[],
   { weights }: TaughtWeights,
   places: Places,
@@ -45,7 +45,7 @@ const sumOver = (
 /** Null where nothing was taught of the part, or on another model. */
 export const findTaught = (
   adjustment: Adjustment | null | undefined,
-  part: LearnedPart,
+  part: ClassPart,
   model: string,
   tokens: readonly ModelToken[],
 ): Taught | null => {

@@ -1,7 +1,8 @@
 import type { Adjustment } from '../../domain/adjustment.ts';
 import type { LearningStore } from '../../store/port.ts';
+import { MODEL_NAME } from '../language/model/model-name.ts';
 
-/** The adjustment each brand uses now, by brand. */
+/** The adjustment each brand uses now, by brand; none that was made for another model. */
 export type AdjustmentsInUse = () => Promise<ReadonlyMap<string, Adjustment>>;
 
 /** Adjustments never change, so each is read once. */
@@ -13,7 +14,7 @@ export const createAdjustmentsInUse = (
     const inUse = new Map<string, Adjustment>();
     for (const [brandId, id] of await learning.listChosen()) {
       const found = read.get(id) ?? (await learning.findAdjustment(id));
-      if (found !== null) inUse.set(brandId, found);
+      if (found?.model === MODEL_NAME) inUse.set(brandId, found);
     }
     read = new Map([...inUse.values()].map((adjustment) => [adjustment.id, adjustment]));
     return inUse;

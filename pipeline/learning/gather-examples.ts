@@ -1,4 +1,4 @@
-import type { LearnedPart } from '../../domain/adjustment.ts';
+import type { ClassPart } from '../../domain/adjustment.ts';
 import type { JudgeInput } from '../../domain/judgement.ts';
 import type { Judge } from '../language/judge.ts';
 import { partLabels } from '../language/taught.ts';
@@ -6,7 +6,7 @@ import type { Example } from './fit-weights.ts';
 import type { LabelledText } from './run-trial.ts';
 
 /** A word must stand in as many labelled texts: one text alone teaches nothing of its words. */
-const LEAST_TEXTS = 2;
+export const LEAST_TEXTS = 2;
 /** What stands in more of the labelled texts than this share tells none of them from the others. */
 const MOST_TEXTS = 0.25;
 /** Others than these count for nothing: the model must have been this sure of them. */
@@ -26,7 +26,7 @@ const countFeatures = (examples: readonly Pick<Example, 'features'>[]): Map<numb
   return counts;
 };
 
-const oneHot = (length: number, at: number): number[] =>
+export const oneHot = (length: number, at: number): number[] =>
   Array.from({ length }, (_, each) => (each === at ? 1 : 0));
 
 /** Words that people mostly disagreed over with the model: what it is sure of with them is no hold. */
@@ -39,49 +39,59 @@ const findContested = (labelled: readonly Example[], counts: ReadonlyMap<number,
   );
 };
 
-const toAnchors = (
-  judge: Judge,
-  part: LearnedPart,
-  others: readonly JudgeInput[],
-  contested: ReadonlySet<number>,
-): Pick<Example, 'features' | 'base'>[] =>
-  others.flatMap((input) => {
-    const read = judge.readTeachable(input);
-    const base = read[part];
-    const isSure = base !== null && Math.max(...base) >= LEAST_SURE;
-    return isSure && !read.features.some((feature) => contested.has(feature))
-      ? [{ features: read.features, base }]
-      : [];
-  });
+/** A text as the model alone judges it. */
+export type Unlabelled = Pick<Example, 'features' | 'base'>;
+
+/** What an adjustment is fitted on. */
+export interface Gathered {
+  readonly examples: readonly Example[];
+  /** The only ones that are learned. */
+  readonly features: readonly number[];
+}
 
 /**
- * What an adjustment is fitted on: people's labels, and as anchors the mentions nobody labelled that the model is sure
- * of and whose words people did not contest, with the model's own answer. Only words of at least two labelled texts
- * are learned.
+ * People's labels, and as anchors those of the others that the model is sure of and whose words people did not
+ * contest, with the model's own answer. Only words of at least two labelled texts are learned.
  */
-export const gatherExamples = (
-  judge: Judge,
-  part: LearnedPart,
-  labelled: readonly LabelledText[],
-  others: readonly JudgeInput[],
-): { readonly examples: readonly Example[]; readonly features: readonly number[] } => {
-  const labels: readonly string[] = partLabels[part];
-  const taught = labelled.flatMap(({ input, label }): Example[] => {
-    const read = judge.readTeachable(input);
-    const base = read[part];
-    if (base === null) return [];
-    return [
-      { features: read.features, base, target: oneHot(labels.length, labels.indexOf(label)), weight: 1 },
-    ];
-  });
-  const counts = countFeatures(taught);
+export const withAnchors = (labelled: readonly Example[], others: readonly Unlabelled[]): Gathered => {
+  const counts = countFeatures(labelled);
   const repeated = [...counts]
-    .filter(([, times]) => times >= LEAST_TEXTS && times <= MOST_TEXTS * taught.length)
+    .filter(([, times]) => times >= LEAST_TEXTS && times <= MOST_TEXTS * labelled.length)
     .map(([feature]) => feature);
-  const anchors = toAnchors(judge, part, others, findContested(taught, counts));
-  const weight = Math.min(OTHER_AT_MOST, (OTHERS_SHARE * taught.length) / Math.max(1, anchors.length));
+  const contested = findContested(labelled, counts);
+  const anchors = others.filter(
+    ({ features, base }) =>
+      Math.max(...base) >= LEAST_SURE && !features.some((feature) => contested.has(feature)),
+  );
+  const weight = Math.min(OTHER_AT_MOST, (OTHERS_SHARE * labelled.length) / Math.max(1, anchors.length));
   return {
-    examples: [...taught, ...anchors.map((anchor) => ({ ...anchor, target: anchor.base, weight }))],
+    examples: [...labelled, ...anchors.map((anchor) => ({ ...anchor, target: anchor.base, weight }))],
     features: repeated.sort((one, other) => one - other),
   };
+};
+
+const readBase = (judge: Judge, part: ClassPart, input: JudgeInput): Unlabelled[] => {
+  const { features, [part]: base } = judge.readTeachable(input);
+  return base === null ? [] : [{ features, base }];
+};
+
+/** What one part of the judgement, of which a mention has one label, is fitted on. */
+export const gatherExamples = (
+  judge: Judge,
+  part: ClassPart,
+  labelled: readonly LabelledText[],
+  others: readonly JudgeInput[],
+): Gathered => {
+  const labels: readonly string[] = partLabels[part];
+  const taught = labelled.flatMap(({ input, label }) =>
+    readBase(judge, part, input).map((read) => ({
+      ...read,
+      target: oneHot(labels.length, labels.indexOf(label)),
+      weight: 1,
+    })),
+  );
+  return withAnchors(
+    taught,
+    others.flatMap((input) => readBase(judge, part, input)),
+  );
 };

@@ -1,4 +1,4 @@
-import { rejudgeJobId } from '../../queue/job-ids.ts';
+import { newModelJobId } from '../../queue/job-ids.ts';
 import type { Queues } from '../../queue/jobs.ts';
 import type { BrandStore, LearningStore } from '../../store/port.ts';
 import { MODEL_NAME } from '../language/model/model-name.ts';
@@ -10,13 +10,13 @@ interface Deps {
 }
 
 /**
- * Asks for a pass over the mentions of every brand that none has gone over with the shipped model: they may have been
- * judged by the one before. Safe to repeat, also by several processes that start at once.
+ * Has every brand learn from its labels again, and its mentions judged anew after that, unless they have been with the
+ * shipped model: the one before may have judged them. Safe to repeat, also by several processes that start at once.
  */
 export const judgeByNewModel = async ({ brands, learning, queues }: Deps): Promise<void> => {
   for (const { id: brandId } of await brands.list()) {
     const last = await learning.findRejudging(brandId);
     if (last?.model === MODEL_NAME) continue;
-    await queues.add('rejudge', { brandId }, { id: rejudgeJobId(brandId, MODEL_NAME) });
+    await queues.add('learn', { brandId }, { id: newModelJobId(brandId, MODEL_NAME) });
   }
 };

@@ -8,8 +8,10 @@ import { everything } from '../../domain/query/ast.ts';
 import type { JobData, Queues } from '../../queue/jobs.ts';
 import { loadLabelled } from '../../store/load-labelled.ts';
 import type { LearningStore, MentionStore } from '../../store/port.ts';
+import { MODEL_NAME } from '../language/model/model-name.ts';
 import { requestRejudge } from '../request-rejudge.ts';
 import { toJudgeInput } from '../stages/judge.ts';
+import { joinTopicNames } from './fit-topics.ts';
 import type { LearningAnswer } from './learning-protocol.ts';
 import type { LearningThread } from './learning-thread.ts';
 import type { LabelledText, PartSample } from './run-trial.ts';
@@ -31,7 +33,8 @@ const toLabelled = (part: LearnedPart, mentions: readonly StoredMention[]): Labe
     // What was edited since may not say any more what the person read.
     if (said === undefined || (mention.editedAt !== null && mention.editedAt > said.at)) return [];
     const { id: mentionId, storyId } = mention;
-    return [{ mentionId, storyId, input: toJudgeInput(mention), label: said.label, at: said.at }];
+    const label = 'labels' in said ? joinTopicNames(said.labels) : said.label;
+    return [{ mentionId, storyId, input: toJudgeInput(mention), label, at: said.at }];
   });
 
 const listOthers = async ({ mentions, now }: LearnDeps, brandId: string): Promise<JudgeInput[]> => {
@@ -42,14 +45,14 @@ const listOthers = async ({ mentions, now }: LearnDeps, brandId: string): Promis
     .map(toJudgeInput);
 };
 
-/** The same labels make the same trial: a job that runs twice keeps it once. */
+/** The same labels and model make the same trial: a job that runs twice keeps it once. */
 const trialIdOf = (brandId: string, samples: readonly PartSample[]): string => {
   const seen = samples.map(({ part, labelled }) => [
     part,
     labelled.map(({ mentionId, label, at }) => [mentionId, label, at]),
   ]);
   const digest = createHash('sha256')
-    .update(JSON.stringify([brandId, seen]))
+    .update(JSON.stringify([brandId, MODEL_NAME, seen]))
     .digest('hex');
   return `trial-${digest.slice(0, 20)}`;
 };
@@ -59,23 +62,33 @@ const toTrial = (
   given: { readonly id: string; readonly brandId: string; readonly at: Instant; readonly upTo: Instant },
   current: Adjustment | null,
 ): { readonly trial: Trial; readonly adjustment: Adjustment | null } => {
-  const [sentiment = null, intent = null] = tried;
-  const weightsOf = (part: LearnedPart, found: typeof sentiment) =>
-    found?.result.promoted === true ? found.weights : current?.model === model ? current[part] : null;
-  const isPromoted = [sentiment, intent].some((found) => found?.result.promoted === true);
-  const adjustment = isPromoted
-    ? {
-        ...{ id: `of-${given.id}`, brandId: given.brandId, model, createdAt: given.at },
-        sentiment: weightsOf('sentiment', sentiment),
-        intent: weightsOf('intent', intent),
-      }
-    : null;
-  const results = { sentiment: sentiment?.result ?? null, intent: intent?.result ?? null };
-  const against = current?.id ?? null;
+  const [sentiment = null, intent = null, topics = null] = tried;
+  const promoted = [sentiment, intent, topics].filter((found) => found?.result.promoted === true);
+  const { id: against = null, ...kept } = current ?? {};
+  const adjustment: Adjustment | null =
+    promoted.length === 0
+      ? null
+      : {
+          ...{ sentiment: null, intent: null, ...kept },
+          ...Object.assign({}, ...promoted.map((found) => found?.learned)),
+          ...{ id: `of-${given.id}`, brandId: given.brandId, model, createdAt: given.at },
+        };
+  const results = {
+    sentiment: sentiment?.result ?? null,
+    intent: intent?.result ?? null,
+    ...(topics === null ? {} : { topics: topics.result }),
+  };
   return {
     trial: { ...given, model, against, ...results, adjustmentId: adjustment?.id ?? null },
     adjustment,
   };
+};
+
+/** The adjustment the brand uses; null also where it was made for another model, to which it adds nothing. */
+const findCurrent = async ({ learning }: LearnDeps, brandId: string): Promise<Adjustment | null> => {
+  const chosen = (await learning.listChosen()).get(brandId);
+  const found = chosen === undefined ? null : await learning.findAdjustment(chosen);
+  return found?.model === MODEL_NAME ? found : null;
 };
 
 /**
@@ -89,11 +102,13 @@ export const createLearn =
     const { learning, thread, queues, now } = deps;
     const labelled = await loadLabelled(deps.mentions, brandId);
     const others = await listOthers(deps, brandId);
-    const trials = await learning.listTrials(brandId, TRIALS_READ);
-    const chosen = (await learning.listChosen()).get(brandId);
-    const current = chosen === undefined ? null : await learning.findAdjustment(chosen);
+    // With another model all labels may try once more: nothing was tried with it yet.
+    const trials = (await learning.listTrials(brandId, TRIALS_READ)).filter(
+      ({ model }) => model === MODEL_NAME,
+    );
+    const current = await findCurrent(deps, brandId);
     const samples = learnedParts.map((part): PartSample => {
-      const triedUpTo = trials.find((trial) => trial[part] !== null)?.upTo ?? null;
+      const triedUpTo = trials.find((trial) => trial[part] != null)?.upTo ?? null;
       return { part, labelled: toLabelled(part, labelled), others, triedUpTo };
     });
     const answer = await thread.ask({ do: 'try', samples, current });

@@ -1,6 +1,6 @@
-import type { Adjustment, PartTrial, TaughtWeights } from '../../domain/adjustment.ts';
+import type { Adjustment, PartTrial } from '../../domain/adjustment.ts';
 import type { JudgeInput, Judgement } from '../../domain/judgement.ts';
-import type { PartSample } from './run-trial.ts';
+import type { Learned, PartSample } from './run-trial.ts';
 
 /** What the thread is told. One at a time: the next follows when this one is answered. */
 export type LearningRequest =
@@ -9,7 +9,7 @@ export type LearningRequest =
 
 export interface TriedPart {
   readonly result: PartTrial;
-  readonly weights: TaughtWeights;
+  readonly learned: Learned;
 }
 
 export interface LearningAnswer {

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { PROMOTION_LEVEL } from '../../domain/adjustment.ts';
 import { shippedJudge } from '../language/judge.ts';
+import { taughtFeatures } from '../language/taught-features.ts';
+import { modelTokens } from '../language/text/model-tokens.ts';
+import { joinTopicNames } from './fit-topics.ts';
 import { splitByTime, tryPart } from './run-trial.ts';
 import { slangBrand } from './slang-brand.test-helper.ts';
 
@@ -8,7 +11,8 @@ const tryBrand = (seed: number, options: Parameters<typeof slangBrand>[1]) =>
   tryPart(shippedJudge, { part: 'sentiment', ...slangBrand(seed, options), triedUpTo: null }, null)!;
 const taughtAdjustment = () => ({
   ...{ id: 'a', brandId: 'b', model: shippedJudge.model, createdAt: '', intent: null },
-  sentiment: tryBrand(3, { count: 120, share: 1 }).weights,
+  sentiment: null,
+  ...tryBrand(3, { count: 120, share: 1 }).learned,
 });
 const seeds = (count: number): number[] => Array.from({ length: count }, (_, seed) => seed);
 
@@ -83,6 +87,63 @@ describe('tryPart', () => {
     const wanted = labelled.map((each) => ({ ...each, label: toIntent[each.label as 'neutral'] }));
     const found = tryPart(shippedJudge, { part: 'intent', labelled: wanted, others, triedUpTo: null }, null);
     expect(found!.result).toMatchObject({ promoted: true, after: { calibrationError: null } });
+  });
+});
+
+describe('tryPart of topics', () => {
+  /** Who speaks badly of the brand speaks of its `soup`; the shipped topics of the others are said as they are told. */
+  const topicBrand = (seed: number, options: Parameters<typeof slangBrand>[1]) => {
+    const { labelled, others } = slangBrand(seed, options);
+    const topicsOf = (input: (typeof others)[number]) =>
+      shippedJudge.judge([input])[0]!.topics.map(({ topic }) => topic);
+    const said = labelled.map((each) => ({
+      ...each,
+      label: joinTopicNames(each.label === 'negative' ? ['soup'] : topicsOf(each.input)),
+    }));
+    return { part: 'topics' as const, labelled: said, others, triedUpTo: null };
+  };
+  const tryTopics = (seed: number, options: Parameters<typeof slangBrand>[1]) =>
+    tryPart(shippedJudge, topicBrand(seed, options), null)!;
+
+  it('learns a topic from labels alone, and promotes it', () => {
+    const promoted = seeds(10).filter((seed) => {
+      const { before, after, promoted: isPromoted } = tryTopics(seed, { count: 120, share: 1 }).result;
+      if (isPromoted) expect(after.right).toBeGreaterThan(before.right);
+      return isPromoted;
+    });
+    expect(promoted.length).toBeGreaterThanOrEqual(7);
+  });
+
+  it('refuses topics that have nothing to do with their texts', () => {
+    const promoted = seeds(60).filter(
+      (seed) => tryTopics(seed, { count: 60, share: 1, shuffled: true }).result.promoted,
+    );
+    expect(promoted.length).toBeLessThanOrEqual(1);
+  });
+
+  it('tells the topic with its words, takes one away that is never meant, and leaves others alone', () => {
+    const adjustment = {
+      ...{ id: 'a', brandId: 'b', model: shippedJudge.model, createdAt: '', sentiment: null, intent: null },
+      ...tryTopics(3, { count: 120, share: 1 }).learned,
+    };
+    const topicsOf = (text: string, given: object = {}) =>
+      shippedJudge.judge([{ text, lang: 'en', stars: null, adjustment, ...given }])[0]!.topics;
+    const spoken = 'lunch at the Copper Kettle, gone bananas again';
+    const [soup] = topicsOf(spoken).filter(({ topic }) => topic === 'soup');
+    expect(soup!.confidence).toBeGreaterThan(0.5);
+    expect(soup!.words.join(' ')).toContain('bananas');
+    expect(topicsOf(spoken, { adjustment: { ...adjustment, model: 'another-1' } })).toEqual(
+      topicsOf(spoken, { adjustment: null }),
+    );
+    const without = { topics: { id: 'x', own: [], without: ['soup'] } };
+    expect(topicsOf(spoken, without).map(({ topic }) => topic)).not.toContain('soup');
+    const plain = 'my flight was delayed for hours';
+    expect(topicsOf(plain)).toEqual(topicsOf(plain, { adjustment: null }));
+    expect(topicsOf(plain).map(({ topic }) => topic)).toContain('delay');
+    const [word] = taughtFeatures(modelTokens('delayed')).map(({ feature }) => feature);
+    const against = [{ topic: 'delay', features: [word!], weights: [3, -3] }];
+    const gone = topicsOf(plain, { adjustment: { ...adjustment, topics: against } });
+    expect(gone.map(({ topic }) => topic)).not.toContain('delay');
   });
 });
 

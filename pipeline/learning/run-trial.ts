@@ -1,11 +1,11 @@
 import {
   type Adjustment,
+  type ClassPart,
   LEAST_TO_TRAIN,
   LEAST_TO_TRY,
   type LearnedPart,
   type PartTrial,
   PROMOTION_LEVEL,
-  type TaughtWeights,
   type TrialScores,
 } from '../../domain/adjustment.ts';
 import type { Instant } from '../../domain/instant.ts';
@@ -16,6 +16,7 @@ import { seededRandom } from '../../domain/seeded-random.ts';
 import { compareText } from '../../domain/text-order.ts';
 import type { Judge } from '../language/judge.ts';
 import { partLabels } from '../language/taught.ts';
+import { fitTopics, joinTopicNames, splitTopicNames } from './fit-topics.ts';
 import { fitWeights } from './fit-weights.ts';
 import { gatherExamples } from './gather-examples.ts';
 
@@ -25,6 +26,7 @@ export interface LabelledText {
   /** Copies of one text are one label: they tell the same twice. */
   readonly storyId: string;
   readonly input: JudgeInput;
+  /** Of topics, their names together (`joinTopicNames`). */
   readonly label: string;
   /** When the person said so. */
   readonly at: Instant;
@@ -70,15 +72,16 @@ export const splitByTime = (
   return train.length < LEAST_TO_TRAIN || heldOut.length < LEAST_TO_TRY ? null : { train, heldOut };
 };
 
-/** The likeliest sentiment, also where the judge is unsure; the intent as it is told. */
-const answerOf = (part: LearnedPart, { sentiment, intent }: Judgement): string => {
+/** The likeliest sentiment, also where the judge is unsure; the intent and the topics as they are told. */
+const answerOf = (part: LearnedPart, { sentiment, intent, topics }: Judgement): string => {
   if (part === 'intent') return intent.label;
+  if (part === 'topics') return joinTopicNames(topics.map(({ topic }) => topic));
   const { probabilities } = sentiment;
   if (probabilities === null) return 'not-judged';
   return sentiments.reduce((one, other) => (probabilities[other] > probabilities[one] ? other : one));
 };
 
-const toScored = (part: LearnedPart, judgement: Judgement, label: string): Scored => {
+const toScored = (part: ClassPart, judgement: Judgement, label: string): Scored => {
   const labels: readonly string[] = partLabels[part];
   const { probabilities } = judgement.sentiment;
   const answer = answerOf(part, judgement);
@@ -91,14 +94,29 @@ const toScored = (part: LearnedPart, judgement: Judgement, label: string): Score
   };
 };
 
+/** Mean over the topics people said of the share of their mentions that are told so; 1 where they said none. */
+const topicRecall = (heldOut: readonly LabelledText[], judgements: readonly Judgement[]): number => {
+  const told = judgements.map(({ topics }) => new Set(topics.map(({ topic }) => topic)));
+  const said = heldOut.map(({ label }) => splitTopicNames(label));
+  const shares = [...new Set(said.flat())].map((topic) => {
+    const wanted = said.flatMap((names, at) =>
+      names.includes(topic) ? [told[at]?.has(topic) === true] : [],
+    );
+    return wanted.filter(Boolean).length / wanted.length;
+  });
+  return shares.length === 0 ? 1 : shares.reduce((sum, share) => sum + share, 0) / shares.length;
+};
+
 const scoresOf = (
   part: LearnedPart,
   heldOut: readonly LabelledText[],
   judgements: readonly Judgement[],
 ): TrialScores => {
+  const right = judgements.filter((judgement, at) => answerOf(part, judgement) === heldOut[at]?.label).length;
+  if (part === 'topics')
+    return { right, macroRecall: topicRecall(heldOut, judgements), calibrationError: null };
   const scored = judgements.map((judgement, at) => toScored(part, judgement, heldOut[at]?.label ?? ''));
   const { macroRecall, calibrationError } = scoreLabels(scored);
-  const right = judgements.filter((judgement, at) => answerOf(part, judgement) === heldOut[at]?.label).length;
   return { right, macroRecall, calibrationError: part === 'sentiment' ? calibrationError : null };
 };
 
@@ -122,26 +140,44 @@ const compare = ({ part, heldOut, before, after }: Compared) => {
   return { mended, spoilt, p: signTest(mended, spoilt), pShuffled, changes: changes.slice(0, CHANGES_SHOWN) };
 };
 
+/** What was learned of a part, as an adjustment holds it. */
+export type Learned = Partial<Pick<Adjustment, LearnedPart>>;
+
+const learnPart = (
+  judge: Judge,
+  part: LearnedPart,
+  train: readonly LabelledText[],
+  others: readonly JudgeInput[],
+): Learned => {
+  if (part === 'topics') return { topics: fitTopics(judge, train, others) };
+  const { examples, features } = gatherExamples(judge, part, train, others);
+  return { [part]: fitWeights(examples, features, partLabels[part].length) };
+};
+
+const canTeach = (judge: Judge, part: LearnedPart, input: JudgeInput): boolean => {
+  const read = judge.readTeachable(input);
+  return part === 'topics' ? read.features.length > 0 : read[part] !== null;
+};
+
 /**
  * Fits one part on the earlier labels and tries it on the later ones beside the adjustment in use. It is promoted when
  * it is right on more of them, by the sign test and by the test with shuffled labels, both at `PROMOTION_LEVEL`, and its
  * macro recall is not lower.
- * @param current what the brand uses now; null for the model alone.
- * @returns null where there are too few labels. `weights` are what was tried.
+ * @param current what the brand uses now, made for the judge's model; null for the model alone.
+ * @returns null where there are too few labels. `learned` is what was tried.
  */
 export const tryPart = (
   judge: Judge,
   { part, labelled, others, triedUpTo }: PartSample,
   current: Adjustment | null,
-): { readonly result: PartTrial; readonly weights: TaughtWeights } | null => {
-  const teachable = labelled.filter(({ input }) => judge.readTeachable(input)[part] !== null);
+): { readonly result: PartTrial; readonly learned: Learned } | null => {
+  const teachable = labelled.filter(({ input }) => canTeach(judge, part, input));
   const split = splitByTime(teachable, triedUpTo);
   if (split === null) return null;
   const { train, heldOut } = split;
-  const { examples, features } = gatherExamples(judge, part, train, others);
-  const weights = fitWeights(examples, features, partLabels[part].length);
+  const learned = learnPart(judge, part, train, others);
   const none = { id: 'trial', brandId: '', model: judge.model, createdAt: '', sentiment: null, intent: null };
-  const candidate: Adjustment = { ...none, ...current, [part]: weights };
+  const candidate: Adjustment = { ...none, ...current, ...learned };
   const judgeWith = (inputs: readonly JudgeInput[], adjustment: Adjustment | null): readonly Judgement[] =>
     judge.judge(inputs.map((input) => ({ ...input, adjustment })));
   const inputs = heldOut.map(({ input }) => input);
@@ -160,5 +196,5 @@ export const tryPart = (
     ...{ trained: train.length, heldOut: heldOut.length, ...scores, ...compared, promoted: isBetter },
     others: { looked: others.length, changed },
   };
-  return { result, weights };
+  return { result, learned };
 };

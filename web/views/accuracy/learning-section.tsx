@@ -1,5 +1,5 @@
 import type { Learning, PartProgress } from '../../../api/schemas/learning.ts';
-import type { PartTrial, Trial } from '../../../domain/adjustment.ts';
+import { learnedParts, type PartTrial, type Trial } from '../../../domain/adjustment.ts';
 import type { Brand } from '../../../domain/brand.ts';
 import { chooseAdjustment, learnNow } from '../../api/labels.ts';
 import { Badge } from '../../components/badge.tsx';
@@ -34,7 +34,7 @@ export const LearningSection = ({ brand, learning }: LearningProps) => {
       });
       reload();
     });
-  const waits = learning.sentiment.missing > 0 && learning.intent.missing > 0;
+  const waits = learnedParts.every((part) => learning[part].missing > 0);
   return (
     <section class="accuracy-part" aria-labelledby="learning">
       <h2 id="learning">Learned from your labels</h2>
@@ -43,8 +43,9 @@ export const LearningSection = ({ brand, learning }: LearningProps) => {
         labels it has not learned from.
       </p>
       <ul class="accuracy-progress">
-        <li>{progressWords('Sentiment', learning.sentiment)}</li>
-        <li>{progressWords('Intent', learning.intent)}</li>
+        {learnedParts.map((part) => (
+          <li key={part}>{progressWords(humanise(part), learning[part])}</li>
+        ))}
       </ul>
       <Rejudged learning={learning} />
       <div>
@@ -86,8 +87,8 @@ const Trials = ({ brand, learning }: LearningProps) => {
           <h3>
             Tried {formatInstant(trial.at)} <Outcome trial={trial} inUse={adjustmentId} />
           </h3>
-          {(['sentiment', 'intent'] as const).map((part) =>
-            trial[part] === null ? null : <Part key={part} brand={brand} name={part} part={trial[part]} />,
+          {learnedParts.map((part) =>
+            trial[part] == null ? null : <Part key={part} brand={brand} name={part} part={trial[part]} />,
           )}
           {trial.adjustmentId === null || trial.adjustmentId === adjustmentId ? null : (
             <Use brand={brand} adjustmentId={trial.adjustmentId} label="Use this one" />
@@ -134,7 +135,8 @@ const Part = ({ brand, name, part }: { brand: Brand; name: string; part: PartTri
               <a href={hrefOf('/mentions', { brand: brand.id, open: change.mentionId })}>
                 {change.mentionId}
               </a>
-              : {change.before} before, {change.after} after; you said {change.said}
+              : {change.before || 'none'} before, {change.after || 'none'} after; you said{' '}
+              {change.said || 'none'}
             </li>
           ))}
         </ul>
