@@ -136,13 +136,32 @@ const words = (issue: z.core.$ZodIssue, known: readonly string[]): string => {
   return `“${name}” is not a setting; ${hint}`;
 };
 
+/** By their JSON, as they are read: a source's settings are asked for at each of its polls. */
+const readBefore = new WeakMap<AnyCollector, Map<string, Record<string, unknown>>>();
+const SETTINGS_KEPT = 5000;
+
+const knownGood = (collector: AnyCollector): Map<string, Record<string, unknown>> => {
+  const known = readBefore.get(collector) ?? new Map<string, Record<string, unknown>>();
+  readBefore.set(collector, known);
+  return known;
+};
+
 /**
  * Checks what a person or program gave as a source's settings; defaults are filled in.
  * @throws SettingsError naming each unknown or invalid setting and what is expected.
  */
 export const parseSettings = (collector: AnyCollector, settings: unknown): Record<string, unknown> => {
+  const written = JSON.stringify(settings) ?? '';
+  const good = knownGood(collector);
+  const before = good.get(written);
+  if (before !== undefined) return { ...before };
   const read = collector.settings.safeParse(settings);
-  if (read.success) return { ...read.data };
+  if (read.success) {
+    // Settings on their way through a form are never asked for again.
+    if (good.size >= SETTINGS_KEPT) good.clear();
+    good.set(written, read.data);
+    return { ...read.data };
+  }
   const known = fieldNames(collector.settings);
   throw new SettingsError(
     `${collector.title}: ${read.error.issues.map((issue) => words(issue, known)).join('; ')}.`,

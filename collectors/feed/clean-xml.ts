@@ -3,8 +3,6 @@ import { escapeHtml } from '../escape-html.ts';
 import { namedCharacter } from './html-text.ts';
 import { doctypeEnd, isDoctype, skipProlog } from './xml-prolog.ts';
 
-const XML_NAMES = new Set(['amp', 'lt', 'gt', 'quot', 'apos']);
-
 /** Code points 0x80–0x9f are never meant as the control characters they are, but as Windows-1252. */
 const fromWindows = (code: number): string => iconv.decode(Buffer.from([code]), 'windows-1252');
 
@@ -22,19 +20,21 @@ const numericReference = (code: number): string => {
   return isXmlCharacter(code) ? escapeHtml(String.fromCodePoint(code)) : '';
 };
 
-const reference = (whole: string, name: string | undefined): string => {
+const reference = (name: string | undefined): string => {
   if (name === undefined) return '&amp;';
   if (/^#x/i.test(name)) return numericReference(Number.parseInt(name.slice(2), 16));
   if (name.startsWith('#')) return numericReference(Number.parseInt(name.slice(1), 10));
-  if (XML_NAMES.has(name)) return whole;
   const character = namedCharacter(name);
   // Unknown names, those of a DOCTYPE among them, stay as they are written: nothing is ever expanded.
   return character === null ? `&amp;${name};` : escapeHtml(character);
 };
 
-/** CDATA and comments are matched first, so that what looks like a reference within them is left alone. */
+/**
+ * CDATA and comments are matched first, so that what looks like a reference within them is left alone. XML's own five names
+ * are not matched at all: feeds are full of them, and they stay.
+ */
 const MARKUP_OR_REFERENCE =
-  /<!\[CDATA\[[\s\S]*?(?:\]\]>|$)|<!--[\s\S]*?(?:-->|$)|&(?:(#[xX][0-9a-fA-F]{1,6}|#[0-9]{1,7}|[A-Za-z][A-Za-z0-9]{0,31});)?/g;
+  /<!\[CDATA\[[\s\S]*?(?:\]\]>|$)|<!--[\s\S]*?(?:-->|$)|&(?!(?:amp|lt|gt|quot|apos);)(?:(#[xX][0-9a-fA-F]{1,6}|#[0-9]{1,7}|[A-Za-z][A-Za-z0-9]{0,31});)?/g;
 
 /** Only before the root element: a DOCTYPE further down is somebody's text. */
 const withoutDoctype = (xml: string): string => {
@@ -55,5 +55,5 @@ export const cleanXml = (text: string): string =>
       .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/g, '')
       .replaceAll(/[\u0080-\u009f]/g, (character) => fromWindows(character.charCodeAt(0))),
   ).replaceAll(MARKUP_OR_REFERENCE, (whole, name: string | undefined) =>
-    whole.startsWith('&') ? reference(whole, name) : whole,
+    whole.startsWith('&') ? reference(name) : whole,
   );

@@ -79,6 +79,21 @@ const refuse = (host: string, address: string): AddressRefusedError =>
       : `${host} leads to ${address}, a private or reserved address. To reach it on purpose, list it among the allowed private addresses.`,
   );
 
+const ADDRESSES_KEPT = 5000;
+
+/** Asks once for each text: thousands of feeds stand behind few addresses, and are asked again and again. */
+const remembered = (ask: (text: string) => boolean): ((text: string) => boolean) => {
+  const known = new Map<string, boolean>();
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    if (known.size >= ADDRESSES_KEPT) known.clear();
+    const answer = ask(text);
+    known.set(text, answer);
+    return answer;
+  };
+};
+
 const resolveAll: Resolve = (hostname) => systemLookup(hostname, { all: true });
 
 /**
@@ -91,12 +106,12 @@ export const createAddressGuard = (
   resolve: Resolve = resolveAll,
 ): AddressGuard => {
   const allowed = parseAllowed(allowPrivate);
-  const mayReach = (host: string, text: string): boolean => {
-    if (allowed.hosts.has(host)) return true;
+  const isReachable = remembered((text: string): boolean => {
     if (!ipaddr.isValid(text)) return false;
     const address = parseAddress(text);
     return isPublic(address) || allowed.includes(address);
-  };
+  });
+  const mayReach = (host: string, text: string): boolean => allowed.hosts.has(host) || isReachable(text);
   const checkHost = (rawHost: string): void => {
     const host = bare(rawHost);
     if (isName(host)) return;
