@@ -109,6 +109,7 @@ describe('alerts', { timeout: 60_000 }, () => {
     expect(alert?.first).toMatchObject({ count: 40, hours: 1 });
     expect(alert?.cause?.topics[0]).toMatchObject({ name: 'Lost luggage', count: 40, before: 0 });
     expect(alert?.cause?.words.map(({ name }) => name)).toContain('strike');
+    expect(alert?.cause?.words.map(({ name }) => name)).not.toContain('acme');
     for (const id of alert?.cause?.quotes ?? [])
       expect((await store.mentions.find(id))?.text).toBe('acme strike cancelled my flight');
     expect(told).toHaveLength(1);

@@ -7,7 +7,7 @@ import { brandOf, mentionOf, save } from './store-fixtures.ts';
 
 const HOUR = 3_600_000;
 let api: TestApi;
-const send = (method: 'GET' | 'POST' | 'PATCH' | 'DELETE', url: string, payload?: object) =>
+const send = (method: 'GET' | 'POST' | 'PUT' | 'DELETE', url: string, payload?: object) =>
   api.app.inject({ method, url, headers: api.page, ...(payload === undefined ? {} : { payload }) });
 const get = (url: string) => send('GET', url);
 
@@ -54,9 +54,13 @@ describe('alert rules', () => {
     const twice = { brand: 'acme', watch: { kind: 'volume' }, threshold: 9 };
     expect((await send('POST', '/api/alert-rules', twice)).statusCode).toBe(409);
     const snoozedUntil = ago(-24);
-    const snoozed = await send('PATCH', `/api/alert-rules/${rule.id}`, { snoozedUntil });
+    const snoozed = await send('PUT', `/api/alert-rules/${rule.id}`, {
+      ...{ threshold: 4.2, enabled: true, snoozedUntil },
+    });
     expect(snoozed.json()).toEqual({ ...rule, snoozedUntil });
-    const woken = await send('PATCH', `/api/alert-rules/${rule.id}`, { snoozedUntil: null, threshold: 6 });
+    const woken = await send('PUT', `/api/alert-rules/${rule.id}`, {
+      ...{ threshold: 6, enabled: true, snoozedUntil: null },
+    });
     expect(woken.json()).toEqual({ ...rule, threshold: 6 });
     expect((await send('DELETE', `/api/alert-rules/${rule.id}`)).statusCode).toBe(204);
     expect((await get('/api/alert-rules?brand=acme')).json()).toEqual({ rows: [] });
@@ -73,7 +77,10 @@ describe('alert rules', () => {
   });
 
   it('that are not there cannot be changed', async () => {
-    expect((await send('PATCH', '/api/alert-rules/none', { enabled: false })).statusCode).toBe(404);
+    expect(
+      (await send('PUT', '/api/alert-rules/none', { threshold: 4, enabled: false, snoozedUntil: null }))
+        .statusCode,
+    ).toBe(404);
     expect((await get('/api/alert-rules?brand=none')).statusCode).toBe(404);
   });
 });

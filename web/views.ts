@@ -1,6 +1,7 @@
 import type { IconName } from './components/icon.tsx';
 import { type AnyView, anyView } from './view.ts';
 import { accuracyView } from './views/accuracy/accuracy-view.tsx';
+import { alertsView } from './views/alerts/alerts-view.tsx';
 import { importView } from './views/import/import-view.tsx';
 import { inboxView } from './views/inbox/inbox-view.tsx';
 import { mentionsView } from './views/inbox/mentions-view.tsx';
@@ -34,6 +35,11 @@ export const views: readonly ViewRow[] = [
   {
     view: anyView(trendsView),
     nav: { label: 'Trends', icon: 'trends', onPhone: 'bar' },
+    for: 'signed-in',
+  },
+  {
+    view: anyView(alertsView),
+    nav: { label: 'Alerts', icon: 'alert', onPhone: 'more' },
     for: 'signed-in',
   },
   {

@@ -87,20 +87,13 @@ const ruleRoutes =
       },
     });
 
-    app.patch('/alert-rules/:id', {
+    app.put('/alert-rules/:id', {
       schema: {
         ...{ tags, summary: 'Change, snooze, switch off or on an alert rule' },
         ...{ params: ruleParamsSchema, body: ruleChangeSchema, response: { 200: alertRuleSchema } },
       },
       handler: async (request) => {
-        const { threshold, enabled, snoozedUntil } = request.body;
-        const rule = await getRule(alerts, request.params.id);
-        const changed: AlertRule = {
-          ...rule,
-          threshold: threshold ?? rule.threshold,
-          enabled: enabled ?? rule.enabled,
-          snoozedUntil: snoozedUntil === undefined ? rule.snoozedUntil : snoozedUntil,
-        };
+        const changed: AlertRule = { ...(await getRule(alerts, request.params.id)), ...request.body };
         await alerts.saveRule(changed);
         return changed;
       },

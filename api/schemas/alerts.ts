@@ -8,9 +8,9 @@ import { sharedMentionSchema } from './mentions.ts';
 const ruleSettings = alertRuleSchema.pick({ watch: true, threshold: true });
 
 export const ruleRequestSchema = ruleSettings.extend({ brand: slugSchema });
-export const ruleChangeSchema = alertRuleSchema
-  .pick({ threshold: true, enabled: true, snoozedUntil: true })
-  .partial();
+export type RuleRequest = z.infer<typeof ruleRequestSchema>;
+export const ruleChangeSchema = alertRuleSchema.pick({ threshold: true, enabled: true, snoozedUntil: true });
+export type RuleChange = z.infer<typeof ruleChangeSchema>;
 export const ruleParamsSchema = z.strictObject({ id: z.string().min(1).max(60) });
 export const brandOfRulesSchema = z.strictObject({ brand: slugSchema });
 

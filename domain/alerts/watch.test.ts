@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { SettingsError } from '../errors.ts';
 import { parseQuery } from '../query/parse.ts';
 import { emptyRollup } from '../reduce.ts';
-import { measure, queryOf, readWatch, type Watch } from './watch.ts';
+import { measure, readWatch, type Watch } from './watch.ts';
+import { queryOf, risenWords, writeWatch } from './watch-words.ts';
 
 const sentiment = (negative: number, positive = 0) => ({
   ...{ negative, positive, neutral: 3 },
@@ -44,6 +45,7 @@ describe('a rule in words', () => {
     ['reach:100000', { kind: 'reach', atLeast: 100_000 }],
   ])('%s is read', (text, wanted) => {
     expect(readWatch(text)).toEqual(wanted);
+    expect(writeWatch(readWatch(text))).toBe(text);
   });
 
   it.each(['', 'volumes', 'topic', 'topic:', 'reach', 'reach:many', 'reach:-1', 'volume:3', 'rating:'])(
@@ -63,4 +65,17 @@ it.each<Watch>([
   { kind: 'reach', atLeast: 5 },
 ])('the mentions of %j can be asked for', (watch) => {
   expect(parseQuery(queryOf(watch)).ok).toBe(true);
+});
+
+it.each([
+  [{ kind: 'volume' }, 40, 3.21, 1, '40 mentions in an hour, where 3.2 are usual.'],
+  [
+    { kind: 'negative-share' },
+    1234.4,
+    600,
+    12,
+    '1,234 negative mentions in 12 hours, where 600 would be usual among as many.',
+  ],
+] as const)('says what has risen: %j', (watch, count, usual, hours, words) => {
+  expect(risenWords({ count, usual, hours }, watch)).toBe(words);
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { SettingsError } from '../errors.ts';
 import type { Rollup } from '../rollup.ts';
+import { isShare } from './watch-words.ts';
 
 /** What an alert rule watches of a brand. */
 export const watchSchema = z.discriminatedUnion('kind', [
@@ -25,9 +26,6 @@ const sum = (counts: Readonly<Record<string, number>> | undefined): number =>
 
 const BEST_STARS = 5;
 
-/** Is the count watched as a share of something? */
-export const isShare = ({ kind }: Watch): boolean => kind === 'negative-share' || kind === 'rating';
-
 export const measuresOf = (watch: CountedWatch): 'count' | 'share' => (isShare(watch) ? 'share' : 'count');
 
 /**
@@ -48,21 +46,6 @@ export const measure = (rollup: Rollup, watch: CountedWatch): Measured => {
       };
     case 'rating':
       return { count: Math.max(0, BEST_STARS * ratings.count - ratings.sum), of: ratings.count };
-  }
-};
-
-/** The mentions that a rule counts, in the query language; empty for all of a brand's. */
-export const queryOf = (watch: Watch): string => {
-  switch (watch.kind) {
-    case 'volume':
-    case 'reach':
-      return '';
-    case 'negative-share':
-      return 'sentiment:negative';
-    case 'rating':
-      return 'rating:<=3';
-    case 'topic':
-      return `topic:"${watch.topic.replaceAll(/["\\]/g, (sign) => `\\${sign}`)}"`;
   }
 };
 

@@ -1,12 +1,12 @@
 import type { Alert, Cause } from '../../domain/alerts/alert.ts';
 import { explainRise, type Spoken } from '../../domain/alerts/explain-rise.ts';
-import { queryOf } from '../../domain/alerts/watch.ts';
+import { queryOf } from '../../domain/alerts/watch-words.ts';
 import type { Brand } from '../../domain/brand.ts';
 import { fromEpochMs, type Instant } from '../../domain/instant.ts';
 import type { StoredMention } from '../../domain/mention.ts';
 import { parseQuery } from '../../domain/query/parse.ts';
 import { stretchQuery } from '../../domain/query/stretch-query.ts';
-import { mentionTokens } from '../../domain/query/tokens.ts';
+import { mentionTokens, tokenize } from '../../domain/query/tokens.ts';
 import type { MentionStore } from '../../store/port.ts';
 
 /** Mentions read of the event, and of what came before it. */
@@ -15,11 +15,15 @@ const PAGE = 200;
 /** What an event is compared with, before its beginning. */
 const BEFORE_MS = 14 * 86_400_000;
 
-const toSpoken = (mention: StoredMention): Spoken => ({
+/** Who speaks of a brand names it, more or less in full: that explains nothing. */
+const namesOf = ({ name, handles }: Brand): ReadonlySet<string> =>
+  new Set([name, ...handles.map(({ handle }) => handle)].flatMap(tokenize));
+
+const toSpoken = (mention: StoredMention, names: ReadonlySet<string>): Spoken => ({
   id: mention.id,
   storyId: mention.storyId,
   topics: mention.judgement.topics.map(({ topic }) => topic),
-  words: mentionTokens(mention),
+  words: mentionTokens(mention).filter((word) => !names.has(word)),
   followers: mention.author?.followers ?? null,
 });
 
@@ -40,7 +44,8 @@ const readStretch = async (
     read.push(...page.rows.filter(({ erased }) => erased === null));
     after = page.next;
   } while (after !== null && read.length < READ_AT_MOST);
-  return read.map(toSpoken);
+  const names = namesOf(brand);
+  return read.map((mention) => toSpoken(mention, names));
 };
 
 /** What explains an alert, from the mentions kept: those it counts, against those of the two weeks before. */

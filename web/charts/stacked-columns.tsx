@@ -14,6 +14,8 @@ export interface Column {
   readonly words: readonly string[];
   /** From the bottom up; null where nothing is known, which is not the same as none. */
   readonly parts: readonly ColumnPart[] | null;
+  /** A level to compare with, drawn as a line; null where there is none. */
+  readonly mark?: number | null;
   /** There may have been more than is known. */
   readonly isPartial?: boolean;
   readonly href: string;
@@ -27,7 +29,11 @@ interface StackedColumnsProps {
   readonly onRange: (from: number, to: number) => void;
 }
 
-const heightOf = (column: Column): number => (column.parts ?? []).reduce((sum, { count }) => sum + count, 0);
+const heightOf = ({ parts, mark }: Column): number =>
+  Math.max(
+    mark ?? 0,
+    (parts ?? []).reduce((sum, { count }) => sum + count, 0),
+  );
 const LABELS = 6;
 const TICKS = 4;
 
@@ -95,6 +101,9 @@ const ColumnLink = ({ column, top, look, wordsLeft, tabIndex, onFocus }: ColumnL
         style={{ height: `${(part.count / top) * 100}%` }}
       />
     ))}
+    {column.mark == null ? null : (
+      <span class="column-mark" style={{ bottom: `${(column.mark / top) * 100}%` }} />
+    )}
     <span class={wordsLeft ? 'column-words column-words-left' : 'column-words'} aria-hidden="true">
       {column.words.map((line) => (
         <span key={line}>{line}</span>
