@@ -1,6 +1,7 @@
 import type { Silence } from '../domain/activity.ts';
 import { type Source, sourcePath } from '../domain/source.ts';
 import type { JobData, Queues } from '../queue/jobs.ts';
+import { createStandingNotices } from '../queue/standing-notices.ts';
 import { loadListening } from '../store/load-listening.ts';
 import type { Store } from '../store/port.ts';
 import { findCollector } from './registry.ts';
@@ -23,8 +24,6 @@ export interface SilenceWatch {
   stop(): Promise<void>;
 }
 
-const noticeKey = (sourceId: string): string => `source-silent:${sourceId}`;
-
 const kindOf = ({ collector }: Source): 'asked' | 'push' =>
   findCollector(collector)?.kind === 'push' ? 'push' : 'asked';
 
@@ -32,11 +31,13 @@ const kindOf = ({ collector }: Source): 'asked' | 'push' =>
 const usualWords = (perHour: number): string =>
   perHour >= 1 ? `${Math.round(perHour)} an hour` : `${Math.max(1, Math.round(perHour * 24))} a day`;
 
-const noticeOf = (source: Source, { since, mentions, usualPerHour }: Silence): JobData<'notify'> => {
+const noticeOf = (
+  source: Source,
+  { since, mentions, usualPerHour }: Silence,
+): Omit<JobData<'notify'>, 'key'> => {
   const when = `${since.slice(0, 10)}, ${since.slice(11, 16)} UTC`;
   const few = mentions === 0 ? 'No mentions' : `Only ${mentions} ${mentions === 1 ? 'mention' : 'mentions'}`;
   return {
-    key: noticeKey(source.id),
     level: 'warning',
     title: `${source.title} has gone quiet`,
     detail:
@@ -49,29 +50,18 @@ const noticeOf = (source: Source, { since, mentions, usualPerHour }: Silence): J
 /** Tells of sources that answer but bring unusually little, once until they speak again. */
 export const startSilenceWatch = ({ store, queues, now, onFault }: SilenceWatchDeps): SilenceWatch => {
   let stopped = false;
-  /** Told by this process: one that a person dismissed is not told again. */
-  const told = new Set<string>();
+  const quiet = createStandingNotices('source-silent:', store.notices, queues);
 
   const look = async (): Promise<void> => {
     try {
-      const raised = (await store.notices.list()).map(({ key }) => key);
-      for (const key of raised) if (key.startsWith(noticeKey(''))) told.add(key);
-      const silent = new Set<string>();
-      for (const { source, state, listening } of await loadListening(store, kindOf, now())) {
-        if (stopped) return;
-        const key = noticeKey(source.id);
+      const heard = await loadListening(store, kindOf, now());
+      if (stopped) return;
+      const silent = heard.flatMap(({ source, state, listening: { silence } }) => {
+        if (!source.enabled || silence === null) return [];
         // A source that fails says so itself; its silence is no news, nor is its end.
-        if (!source.enabled || listening.silence === null) continue;
-        silent.add(key);
-        if (told.has(key) || state.error !== null) continue;
-        await queues.add('notify', noticeOf(source, listening.silence));
-        told.add(key);
-      }
-      for (const key of told) {
-        if (silent.has(key)) continue;
-        await store.notices.clear(key);
-        told.delete(key);
-      }
+        return [[source.id, state.error === null ? noticeOf(source, silence) : null] as const];
+      });
+      await quiet.settle(new Map(silent));
     } catch (error) {
       onFault(error);
     }

@@ -4,6 +4,7 @@ import { startSilenceWatch } from '../collectors/silence-watch.ts';
 import type { Queues } from '../queue/jobs.ts';
 import type { Store } from '../store/port.ts';
 import { startAlerts } from './start-alerts.ts';
+import { startLateWatch } from './start-late-watch.ts';
 import { startSampling } from './start-sampling.ts';
 
 /** Starts all that happens by the clock. */
@@ -21,6 +22,7 @@ export const startSchedules = (around: {
     startKeepSchedule({ ...around, ...store }),
     startSampling(around),
     startAlerts(around),
+    startLateWatch(around),
   ];
   return {
     stop: async () => {

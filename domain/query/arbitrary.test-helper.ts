@@ -256,6 +256,10 @@ export const arbitraryJudgedMention = (): Arbitrary<JudgedMention> =>
       priorityParts: [],
     }));
 
+/** By when it is to be answered: never, long ago, or far ahead. */
+export const arbitraryDueAt = (): Arbitrary<string | null> =>
+  fc.constantFrom(null, '2020-01-01T00:00:00.000Z', '2099-01-01T00:00:00.000Z');
+
 /** Where a person may have brought a mention. */
 export const arbitraryStatus = (): Arbitrary<Status> =>
   fc.record({

@@ -114,12 +114,12 @@ interface TopicTest {
   readonly value: string;
 }
 
-export const statusFlags = ['complaint', 'answered', 'unanswered', 'dismissed'] as const;
+export const statusFlags = ['complaint', 'answered', 'unanswered', 'late', 'dismissed'] as const;
 type StatusFlag = (typeof statusFlags)[number];
 
 /**
  * `complaint`: the intent is complaint. `answered`, `dismissed`: the state is that.
- * `unanswered`: `needsReply` is true and the state is open.
+ * `unanswered`: `needsReply` is true and the state is open. `late`: that, and its due time is past.
  */
 export interface StatusTest {
   readonly type: 'is';

@@ -78,7 +78,7 @@ const dateField = (name: 'since' | 'until', help: string): QueryField => ({
 export const queryFields: readonly QueryField[] = [
   {
     name: 'is',
-    help: 'Where it stands: a complaint, answered, unanswered (needs a reply), dismissed',
+    help: 'Where it stands: a complaint, answered, unanswered (needs a reply), late (past its due time), dismissed',
     ...oneOf(statusFlags, (value) => ({ type: 'is', value })),
   },
   {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type JudgedMention, judgedMentionSchema, statusSchema } from '../mention.ts';
 import {
+  arbitraryDueAt,
   arbitraryJudgedMention,
   arbitraryMention,
   arbitraryNow,
@@ -286,6 +287,10 @@ const documented = (clause: Clause, document: QueryDocument): boolean => {
     case 'is':
       if (clause.value === 'complaint') return document.intent === 'complaint';
       if (clause.value === 'unanswered') return document.needsReply === true && document.state === 'open';
+      if (clause.value === 'late') {
+        const isDue = document.dueAt !== null && Date.parse(document.dueAt) < context.now.getTime();
+        return isDue && document.needsReply === true && document.state === 'open';
+      }
       return document.state === clause.value;
     case 'since':
       return Date.parse(document.at) >= resolveSince(clause.value, context).getTime();
@@ -307,8 +312,12 @@ describe('the matcher', () => {
       runs += 1;
     };
     fc.assert(
-      fc.property(arbitraryQuery(), arbitraryJudgedMention(), arbitraryStatus(), (query, mention, status) =>
-        check(query, toQueryDocument({ ...mention, status })),
+      fc.property(
+        arbitraryQuery(),
+        arbitraryJudgedMention(),
+        arbitraryStatus(),
+        arbitraryDueAt(),
+        (query, mention, status, dueAt) => check(query, toQueryDocument({ ...mention, status, dueAt })),
       ),
       { numRuns: 5000 },
     );

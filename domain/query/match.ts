@@ -74,11 +74,18 @@ const compileRating = ({ operator, value }: RatingTest): QueryMatcher => {
   return ({ stars }) => stars !== null && holds(stars, value);
 };
 
-const statusTests: Readonly<Record<StatusTest['value'], QueryMatcher>> = {
+const isWaiting: QueryMatcher = ({ needsReply, state }) => needsReply === true && state === 'open';
+
+const compileLate =
+  (now: string): QueryMatcher =>
+  (document) =>
+    document.dueAt !== null && document.dueAt < now && isWaiting(document);
+
+const statusTests: Readonly<Record<Exclude<StatusTest['value'], 'late'>, QueryMatcher>> = {
   complaint: ({ intent }) => intent === 'complaint',
   answered: ({ state }) => state === 'answered',
   dismissed: ({ state }) => state === 'dismissed',
-  unanswered: ({ needsReply, state }) => needsReply === true && state === 'open',
+  unanswered: isWaiting,
 };
 
 const compileSite = (value: string): QueryMatcher => {
@@ -116,7 +123,7 @@ const compileLeaf = (leaf: Leaf, context: QueryContext): QueryMatcher => {
     case 'topic':
       return ({ topics }) => topics.includes(leaf.value);
     case 'is':
-      return statusTests[leaf.value];
+      return leaf.value === 'late' ? compileLate(context.now.toISOString()) : statusTests[leaf.value];
     case 'since':
       return compileSince(resolveSince(leaf.value, context).toISOString());
     case 'until':

@@ -153,7 +153,7 @@ describe('parseQuery', () => {
     ['rating:5.5', 7, 3, /stars from 1 to 5/],
     ['rating:4..2', 7, 4, /stars from 1 to 5/],
     ['sentiment:bad', 10, 3, /negative, neutral, positive, unsure, not-judged/],
-    ['is:new', 3, 3, /complaint, answered, unanswered, dismissed/],
+    ['is:new', 3, 3, /complaint, answered, unanswered, late, dismissed/],
     ['since:2026-02-30', 6, 10, /a day such as/],
     ['until:yesterday', 6, 9, /a time ago such as/],
   ])('refuses %s', (text, offset, length, message) => {

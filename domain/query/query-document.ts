@@ -30,6 +30,7 @@ export interface QueryDocument {
   readonly topics: readonly string[];
   readonly needsReply: boolean | null;
   readonly state: MentionState | null;
+  readonly dueAt: Instant | null;
 }
 
 /** ` tok1 tok2 `: a space before, between and after, so that whole tokens are found as text; ` ` when empty. */
@@ -44,6 +45,7 @@ export type QueryableMention = Mention & {
   readonly status?: Status;
   readonly erased?: Erased | null;
   readonly at?: Instant;
+  readonly dueAt?: Instant | null;
 };
 
 /** What a query sees of a mention. Tokens the mention does not carry are made from its title and text. */
@@ -69,5 +71,6 @@ export const toQueryDocument = (mention: QueryableMention): QueryDocument => {
     // Where the words are gone there is nothing left to answer.
     needsReply: erased === null ? (mention.needsReply ?? null) : false,
     state: mention.status?.state ?? null,
+    dueAt: mention.dueAt ?? null,
   };
 };

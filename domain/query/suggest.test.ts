@@ -44,7 +44,7 @@ describe('suggestQuery', () => {
     ['delay n|', ['NOT', 'NEAR/5']],
     ['delay o|', ['OR']],
     ['sentiment:n|', ['sentiment:negative', 'sentiment:neutral', 'sentiment:not-judged']],
-    ['is:|', ['is:complaint', 'is:answered', 'is:unanswered', 'is:dismissed']],
+    ['is:|', ['is:complaint', 'is:answered', 'is:unanswered', 'is:late', 'is:dismissed']],
     ['source:H|', ['source:hackernews']],
     ['topic:uber|', ['topic:Überbuchung']],
     ['topic:lugg|', ['topic:lost luggage']],

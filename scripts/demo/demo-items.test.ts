@@ -191,6 +191,7 @@ describe('demoBrands', () => {
           topics: [],
           needsReply: null,
           state: null,
+          dueAt: null,
         });
         return matched || item.aboutBrandIds.includes(id);
       });

@@ -58,8 +58,9 @@ const isAuthor = (value: string): Condition => {
   return { $or: [handle, { $and: words }] };
 };
 
-const hasStatus = (value: Extract<Leaf, { type: 'is' }>['value']): Condition => {
+const hasStatus = (value: Extract<Leaf, { type: 'is' }>['value'], { now }: QueryContext): Condition => {
   if (value === 'unanswered') return { waiting: true };
+  if (value === 'late') return { waiting: true, due: { $lt: now.toISOString() } };
   return value === 'complaint' ? { 'doc.judgement.intent.label': 'complaint' } : { state: value };
 };
 
@@ -85,7 +86,7 @@ const compileLeaf = (leaf: Leaf, context: QueryContext): Condition => {
     case 'rating':
       return { stars: { [operators[leaf.operator]]: leaf.value } };
     case 'is':
-      return hasStatus(leaf.value);
+      return hasStatus(leaf.value, context);
     case 'since':
       return { at: { $gte: resolveSince(leaf.value, context) } };
     case 'until':

@@ -59,8 +59,9 @@ const isAuthor = (value: string): Condition => {
   return sql`(${handle} or (${words} and strpos(mention.author_words, ${toSearchText(tokens)}) > 0))`;
 };
 
-const hasStatus = (value: Extract<Leaf, { type: 'is' }>['value']): Condition => {
+const hasStatus = (value: Extract<Leaf, { type: 'is' }>['value'], { now }: QueryContext): Condition => {
   if (value === 'unanswered') return sql`place.waiting`;
+  if (value === 'late') return sql`(place.waiting and place.due < ${now.toISOString()})`;
   return value === 'complaint' ? sql`mention.intent = 'complaint'` : sql`mention.state = ${value}`;
 };
 
@@ -86,7 +87,7 @@ const compileLeaf = (leaf: Leaf, context: QueryContext): Condition => {
     case 'rating':
       return sql`mention.stars ${operators[leaf.operator]} ${leaf.value}::float8`;
     case 'is':
-      return hasStatus(leaf.value);
+      return hasStatus(leaf.value, context);
     case 'since':
       return sql`place.at >= ${resolveSince(leaf.value, context).toISOString()}::timestamptz`;
     case 'until':
@@ -123,7 +124,7 @@ export const readsPlaceOnly = (query: Query): boolean => {
     case 'until':
       return true;
     case 'is':
-      return query.value === 'unanswered';
+      return query.value === 'unanswered' || query.value === 'late';
     case 'and':
     case 'or':
       return query.operands.every(readsPlaceOnly);

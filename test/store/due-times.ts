@@ -72,6 +72,23 @@ export const describeDueTimes = (given: StoreUnderTest): void => {
       }
     });
 
+    it('tell what is late: waiting, and past its time', async () => {
+      const { brands, mentions } = given.store;
+      await brands.save(timed('acme', policy()));
+      await save(
+        mentions,
+        ...['late', 'answered', 'dismissed'].map((id) => mentionOf(id)),
+        mentionOf('in-time', { publishedAt: '2026-11-24T11:00:00.000Z' }),
+        mentionOf('to-the-second', { publishedAt: '2026-11-24T10:00:00.000Z' }),
+        mentionOf('untimed', { judgement: asking('praise') }),
+      );
+      for (const to of ['answered', 'dismissed'] as const)
+        await mentions.setState(`feed:${to}`, { expected: 'open', to, by: 'ann', at: NOW });
+      expect(await listIds(mentions, filterOf('is:late'), { order: 'due' })).toEqual(['feed:late']);
+      expect(await mentions.count(filterOf('is:late'), 10)).toBe(1);
+      expect(await mentions.count(filterOf('-is:late'), 10)).toBe(5);
+    });
+
     it('stay when it is answered, so that one can tell whether it was in time', async () => {
       const { brands, mentions } = given.store;
       await brands.save(timed('acme', policy()));

@@ -25,6 +25,7 @@ export const inboxKind: DeskKind = {
   order: 'priority',
   quick: [
     { label: 'Waiting', query: 'is:unanswered' },
+    { label: 'Late', query: 'is:late' },
     { label: 'Complaints', query: 'is:unanswered is:complaint' },
     { label: 'Questions', query: 'is:unanswered intent:question' },
     { label: 'Answered', query: 'is:answered' },

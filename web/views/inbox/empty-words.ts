@@ -39,6 +39,14 @@ export const emptyWords = (kind: DeskKind, data: DeskData, params: ViewParams): 
   }
   const kept = data.background?.kept ?? null;
   if (kept !== null && kept.count === 0) return nothingKept(data, params);
+  if (data.filter.query === 'is:late') {
+    return {
+      icon: 'check',
+      title: 'Nothing is late',
+      text: 'No mention waits past its due time. Only brands with response times set have one.',
+      action: { label: 'Set response times', path: '/setup' },
+    };
+  }
   if (data.filter.query === 'is:unanswered') {
     const all = kept === null ? '' : ` All ${formatAtLeast(kept)} mentions kept are under Mentions.`;
     return {

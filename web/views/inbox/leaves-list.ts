@@ -7,7 +7,7 @@ const flagOf: Readonly<Record<MentionState, string>> = {
 };
 
 const quoted = /"[^"]*"/g;
-const flags = /(?:^|\s)(-|not\s+)?is:(answered|unanswered|dismissed)(?=\s|$)/gi;
+const flags = /(?:^|\s)(-|not\s+)?is:(answered|unanswered|late|dismissed)(?=\s|$)/gi;
 
 /**
  * Whether a mention whose state becomes `to` surely no longer belongs in a list of this query. Alternatives
@@ -17,6 +17,8 @@ export const leavesList = (query: string, to: MentionState): boolean => {
   const plain = query.replace(quoted, ' ');
   if (/[()]|\bor\b/i.test(plain)) return false;
   return [...plain.matchAll(flags)].some(([, negated, flag]) => {
+    // What is opened again may be late, or not: the server knows.
+    if (flag?.toLowerCase() === 'late') return negated === undefined && to !== 'open';
     const holds = flag?.toLowerCase() === flagOf[to];
     return negated === undefined ? !holds : holds;
   });
