@@ -62,6 +62,8 @@ const pages = [
   '/inbox',
   '/mentions',
   '/trends',
+  '/alerts',
+  '/alerts?rule=volume',
   '/sources',
   '/import',
   '/setup',
@@ -269,6 +271,23 @@ describe.skipIf(program === null)('The pages, in a browser', () => {
     await column.first().click();
     await page.waitForURL(/\/mentions\?/);
     await rows().filter({ hasText: 'Blue Harbor Air' }).first().waitFor();
+    expect(faults).toEqual([]);
+  });
+
+  it('adds an alert rule beside what each threshold would have told of, and snoozes it', async () => {
+    await open('/alerts');
+    await page.getByRole('link', { name: 'Watch the number of mentions' }).click();
+    const slider = page.getByRole('slider', { name: /usual spreads/ });
+    await slider.waitFor();
+    await slider.focus();
+    await page.keyboard.press('End');
+    await page.getByText('How far above the usual: 12 usual spreads').waitFor();
+    expect(await slider.getAttribute('aria-valuetext')).toMatch(/^12 usual spreads\. No alert in the last/);
+    await page.getByRole('button', { name: 'Add the rule' }).click();
+    await page.getByRole('row').filter({ hasText: '12 usual spreads' }).waitFor();
+    await page.getByRole('link', { name: 'Number of mentions', exact: true }).click();
+    await page.getByRole('button', { name: 'Snooze for a day' }).click();
+    await page.getByText(/Nobody is told until/).waitFor();
     expect(faults).toEqual([]);
   });
 

@@ -129,6 +129,16 @@ describe('what was not heard', () => {
     for (const verdict of verdicts(heard, hourly)) expect(verdict).toEqual(byAt.get(verdict.at));
   });
 
+  it('for more than a year makes a new beginning, at once', () => {
+    const later = hours(lively(24 * 10, 20)).map((bucket) => ({
+      ...bucket,
+      at: bucket.at + 7000 * 365 * 24 * HOUR_MS,
+    }));
+    expect(verdicts([...hours(lively(24 * 10, 20)), ...later], hourly).slice(-240)).toEqual(
+      verdicts(later, hourly),
+    );
+  });
+
   it('makes for no alert before three days are known', () => {
     const counts = raised(lively(80, 20), 60, [900]);
     expect(verdicts(hours(counts), hourly).slice(0, 72)).toSatisfy((all: Judged[]) =>

@@ -59,9 +59,13 @@ const endedHour = ({ recent }: SpikeState, hour: number, { bucketMs }: SpikeSett
   };
 };
 
+/** After so long a gap nothing of before tells anything. */
+const FORGET_AFTER_HOURS = 365 * 24;
+
 /** Ends the hours before `hour`, those without a bucket as unknown. */
 const turnTo = (state: SpikeState, hour: number, settings: SpikeSettings): SpikeState => {
   if (state.hour === null) return { ...state, hour };
+  if (hour - state.hour > FORGET_AFTER_HOURS) return { ...beginSpikes(settings), hour };
   let { history, stretches } = state;
   for (let ended = state.hour; ended < hour; ended += 1) {
     const past = ended === state.hour ? endedHour(state, ended, settings) : null;
