@@ -163,6 +163,16 @@ describe('alerts', { timeout: 60_000 }, () => {
     expect(told).toEqual([]);
   });
 
+  it('are over once their rule is switched off', async () => {
+    const { store, keep, check, list } = await setUp(ruleOf());
+    await keep([...calm(0, RISE), ...crisis(RISE, 40)]);
+    await check(RISE);
+    expect(await list()).toMatchObject([{ isOver: false }]);
+    await store.alerts.saveRule(ruleOf({ enabled: false }));
+    await check(RISE);
+    expect(await list()).toMatchObject([{ isOver: true }]);
+  });
+
   it('say that there is not enough data, of a brand that is new', async () => {
     const { store, told, keep, check } = await setUp(ruleOf(), ruleOf({ id: 'late', enabled: false }));
     await keep([...calm(0, 30), ...crisis(30, 60)]);

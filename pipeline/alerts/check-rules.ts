@@ -84,6 +84,12 @@ const checkRule = async (
     if (alert.toldAt === null && !alert.isSnoozed) await tell(deps, brand, alert);
 };
 
+/** What is not watched any more is not high any more. */
+const endAll = async ({ store: { alerts }, now }: AlertCheckDeps, rule: AlertRule): Promise<void> => {
+  const known = await alerts.listOf(rule.id, fromEpochMs(now().getTime() - SETTLED_MS));
+  for (const alert of known) if (!alert.isOver) await alerts.save({ ...alert, isOver: true });
+};
+
 /**
  * Handles the alert queue: replays a brand's hours of the last eight weeks through each of its rules, keeps what is new
  * and tells of it. Nothing is remembered but the alerts, so late, corrected and repeated posts need no special case, and
@@ -95,7 +101,7 @@ export const createAlertCheck =
   async ({ brandId }: JobData<'alert'>, signal: AbortSignal): Promise<void> => {
     const { store, now } = deps;
     const brand = await store.brands.find(brandId);
-    const rules = (await store.alerts.listRules(brandId)).filter(({ enabled }) => enabled);
+    const rules = await store.alerts.listRules(brandId);
     if (brand === null || rules.length === 0) return;
     const to = now();
     const counts = await loadHourlyCounts(
@@ -106,7 +112,8 @@ export const createAlertCheck =
     );
     for (const rule of rules) {
       signal.throwIfAborted();
-      await checkRule(deps, brand, rule, counts);
+      if (rule.enabled) await checkRule(deps, brand, rule, counts);
+      else await endAll(deps, rule);
       await nextTurn();
     }
   };
