@@ -13,6 +13,7 @@ import { exportAspects } from './train/export-aspects.ts';
 import { exportFeatures } from './train/export-features.ts';
 import { readFitted } from './train/read-fitted.ts';
 import { readRows } from './train/read-labelled.ts';
+import { writeReliability } from './train/write-reliability.ts';
 
 /*
  * `npm run train`: makes the model file out of the labelled sets and public word resources (docs/models/earshot-1.md
@@ -21,7 +22,7 @@ import { readRows } from './train/read-labelled.ts';
  *   npm run train -- --resources <folder> [--data ../shared/data/nlp] [--work <folder>] [--python python3] [--from words]
  */
 
-const steps = ['words', 'features', 'tables', 'convolution', 'combine', 'aspects'] as const;
+const steps = ['words', 'features', 'tables', 'convolution', 'combine', 'aspects', 'reliability'] as const;
 const seed = '1';
 
 const { values } = parseArgs({
@@ -99,6 +100,7 @@ const run: Readonly<Record<(typeof steps)[number], () => void>> = {
     python('fit_aspects', work);
     pack();
   },
+  reliability: () => writeReliability(data),
 };
 
 const from = steps.indexOf(values.from as (typeof steps)[number]);
