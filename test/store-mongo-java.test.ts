@@ -1,4 +1,6 @@
-import { afterAll, describe } from 'vitest';
+import { MongoClient } from 'mongodb';
+import { afterAll, describe, expect, it } from 'vitest';
+import { createQueryWatch } from './mongo-queries.ts';
 import { startJavaMongo } from './services/mongo.ts';
 import { findService } from './services/require.ts';
 import { describeStore } from './store.contract.ts';
@@ -8,5 +10,39 @@ const mongo = await findService('store on mongo-java-server', startJavaMongo);
 
 describe.skipIf(mongo === null)('with mongo-java-server', () => {
   afterAll(() => mongo?.stop());
-  describeStore('mongo-java-server', () => storesOnMongo(mongo?.url ?? ''), limitsOf('mongo-java-server'));
+  const queries = createQueryWatch();
+  describeStore(
+    'mongo-java-server',
+    () => storesOnMongo(mongo?.url ?? '', queries.watch),
+    limitsOf('mongo-java-server'),
+  );
+
+  // This server explains nothing and FerretDB looks through everything, so the queries are held against the indexes.
+  it('finds all that the contract asked for by an index', () => {
+    expect(queries.scans()).toEqual([]);
+    for (const asked of [
+      'find mention',
+      'aggregate mention',
+      'update mention',
+      'update bucket',
+      'delete pending',
+    ])
+      expect(queries.seen()).toContain(asked);
+  });
+
+  it('would tell of a query that no index serves', async () => {
+    const own = createQueryWatch();
+    const client = new MongoClient(mongo?.url ?? '', { monitorCommands: true });
+    own.watch(client);
+    const mentions = client.db('scanned').collection('mention');
+    await mentions.find({ stars: 3 }).toArray();
+    await mentions
+      .find({ lists: { $ne: 'acme' } })
+      .sort({ at: 1 })
+      .limit(1)
+      .toArray();
+    await mentions.find({ lists: 'acme' }).sort({ at: -1, _id: -1 }).toArray();
+    await client.close();
+    expect(own.scans()).toHaveLength(2);
+  });
 });

@@ -1,3 +1,4 @@
+import type { MongoClient } from 'mongodb';
 import { connectMongo } from '../store/mongo/connect.ts';
 import { openMongoStore } from '../store/mongo/open-mongo-store.ts';
 import type { MongoService } from './services/mongo.ts';
@@ -17,9 +18,13 @@ export const limitsOf = (kind: MongoService['kind']): EngineLimits => {
   }
 };
 
-/** Stores in databases of one server. */
-export const storesOnMongo = async (url: string): Promise<StorePlace> => {
-  const { client } = await connectMongo(url);
+/** Stores in databases of one server. @param watch given the client before anything is asked. */
+export const storesOnMongo = async (
+  url: string,
+  watch: (client: MongoClient) => void = () => {},
+): Promise<StorePlace> => {
+  const { client } = await connectMongo(url, { monitorCommands: true });
+  watch(client);
   return {
     open: (database) => openMongoStore({ client, database }),
     drop: async (database) => {

@@ -1,4 +1,4 @@
-import { MongoClient } from 'mongodb';
+import { MongoClient, type MongoClientOptions } from 'mongodb';
 import { StoreUnavailableError } from '../../domain/errors.ts';
 import { databaseOf, hostsOf } from './address.ts';
 import { toStoreError } from './mongo-error.ts';
@@ -17,7 +17,10 @@ export interface MongoConnection {
  * or an election.
  * @throws StoreUnavailableError when it cannot be reached, SettingsError when it refuses us.
  */
-export const connectMongo = async (url: string): Promise<MongoConnection> => {
+export const connectMongo = async (
+  url: string,
+  options: Pick<MongoClientOptions, 'monitorCommands'> = {},
+): Promise<MongoConnection> => {
   try {
     const client = new MongoClient(url, {
       writeConcern: { w: 'majority' },
@@ -25,6 +28,7 @@ export const connectMongo = async (url: string): Promise<MongoConnection> => {
       ignoreUndefined: true,
       serverSelectionTimeoutMS: SELECT_MS,
       appName: 'earshot',
+      ...options,
     });
     try {
       await client.connect();
