@@ -19,7 +19,7 @@ import { createSourceStore } from './source-store.ts';
 import { createTurnGate, prepareTurns } from './turn.ts';
 import { createTurns } from './writer-turn.ts';
 
-const LEASE_MS = 30_000;
+const LEASE_MS = 15_000;
 
 const prepare = async (db: Db, leaseMs: number, progress: IndexProgress): Promise<Context> => {
   const context = await createContext(db, leaseMs, progress);
