@@ -59,6 +59,9 @@ const pageSchema = z
     errors: z.array(problemSchema).default([]),
   })
   // Where nothing matches there is no “data”, but the count is there.
+  .refine(({ data, meta }) => data !== undefined || meta?.newest_id === undefined, {
+    error: 'names a newest post, but has no list of posts',
+  })
   .refine(({ data, meta, errors }) => data !== undefined || meta !== undefined || errors.length > 0, {
     error: 'neither posts nor a count of them',
   });
