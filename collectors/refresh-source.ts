@@ -211,6 +211,13 @@ const learn = async (
   return { found, looked, fetchedAt: answers[0]?.fetchedAt ?? deps.now(), pause, failure, exchange };
 };
 
+/**
+ * Whether keeping an answer is what settles it. Where the terms end the time that words may be kept, what does not
+ * come would be asked for at every tick once settled; held, it is asked for again in hours.
+ */
+const isSettledByKeeping = ({ retention }: RefreshedCollector): boolean =>
+  retention !== null && retention.keepDays !== null;
+
 /** What was learnt before a failure counts. */
 const lookAgain = async (
   deps: RefreshDeps,
@@ -222,7 +229,7 @@ const lookAgain = async (
   const learnt = await learn(deps, source, collector, asked, signal);
   const { found, looked, fetchedAt, pause, failure, exchange } = learnt;
   await queueFound(deps, source, believable(found, looked.length), fetchedAt);
-  await deps.mentions.settleDue(looked, toInstant(fetchedAt));
+  if (!isSettledByKeeping(collector)) await deps.mentions.settleDue(looked, toInstant(fetchedAt));
   if (failure === null) await keepSuccess(deps, source, pause);
   else await keepFailure(deps, source, collector, failure.error, exchange);
 };

@@ -344,7 +344,7 @@ export const createStoreModel = () => {
       const isStale = (kept: Remembered): boolean =>
         staleBefore !== null &&
         winnerOf(kept).mention.fetchedAt < staleBefore &&
-        (kept.due === null || isDue(kept));
+        (kept.due === null || kept.due > holdUntil);
       const order = (kept: Remembered): string => `${kept.due ?? '~'} ${winnerOf(kept).mention.id}`;
       const claimed = [...all.values()]
         .filter((kept) => winnerOf(kept).mention.collectedBy === collectedBy && kept.erased === null)

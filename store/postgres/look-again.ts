@@ -18,10 +18,11 @@ export const claimDue = async (
   checkLimit(limit, BATCH_AT_MOST);
   const table = sql`${sql.id(schema, 'mention')}`;
   const isDue = sql`refresh_at <= ${toSqlTime(now)}::timestamptz`;
+  // What is due after `holdUntil` is held by nobody: it waits for its next look, which may come too late.
   const isStale =
     staleBefore === null
       ? sql`false`
-      : sql`seen_day <= ${dayOf(staleBefore)} and seen_at < ${staleBefore} and (refresh_at is null or ${isDue})`;
+      : sql`seen_day <= ${dayOf(staleBefore)} and seen_at < ${staleBefore} and (refresh_at is null or refresh_at > ${toSqlTime(holdUntil)}::timestamptz)`;
   const { rows } = await sql<{ id: string; external_id: string }>`
     with due as (
       select id from ${table}

@@ -55,6 +55,16 @@ const describeClaims = (given: StoreUnderTest): void => {
     expect(await claim(at(21), { staleBefore: at(5) })).toEqual(['1']);
   });
 
+  it('gives what was seen too long ago before its next look is due, unless somebody holds it', async () => {
+    const { mentions } = given.store;
+    await save(mentions, mentionOf('1', { ...published, fetchedAt: at(4, 1) }));
+    expect(await claim(at(6))).toEqual([]);
+    expect(await claim(at(6), { staleBefore: at(4) })).toEqual([]);
+    expect(await claim(at(6), { staleBefore: at(5) })).toEqual(['1']);
+    expect(await claim(at(6), { staleBefore: at(5) })).toEqual([]);
+    expect(await claim(at(6, 1), { staleBefore: at(5) })).toEqual(['1']);
+  });
+
   it('gives nothing that is erased', async () => {
     const { mentions } = given.store;
     await save(mentions, mentionOf('1', published));
