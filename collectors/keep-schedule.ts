@@ -117,22 +117,20 @@ const fireFor = async (
   }
 };
 
-/** Does what is due, until stopped. Any number of instances may do so on one store: each mention is claimed once. */
-export const startKeepSchedule = (deps: KeepScheduleDeps): KeepSchedule => {
+/** Does what is due now, in part where it is stopped meanwhile. */
+export const createKeepTick = (deps: KeepScheduleDeps, isStopped = () => false): (() => Promise<void>) => {
   const collectors = deps.collectors ?? allCollectors();
   const takeAllowance = createAllowance();
   let retainedAt = 0;
-  let stopped = false;
-
-  const tick = async (): Promise<void> => {
+  return async () => {
     const now = deps.now();
     try {
       for (const source of await deps.sources.list()) {
         const collector = findRefreshed(collectors, source);
-        if (collector === null || stopped) continue;
+        if (collector === null || isStopped()) continue;
         await fireFor(deps, source, collector, takeAllowance(source, collector), now);
       }
-      if (stopped || now.getTime() - retainedAt < RETAIN_EVERY_MS) return;
+      if (isStopped() || now.getTime() - retainedAt < RETAIN_EVERY_MS) return;
       await retain(deps, collectors, now);
       retainedAt = now.getTime();
     } catch (error) {
@@ -140,7 +138,12 @@ export const startKeepSchedule = (deps: KeepScheduleDeps): KeepSchedule => {
       if (!(error instanceof NotFoundError)) deps.onFault(error);
     }
   };
+};
 
+/** Does what is due, until stopped. Any number of instances may do so on one store: each mention is claimed once. */
+export const startKeepSchedule = (deps: KeepScheduleDeps): KeepSchedule => {
+  let stopped = false;
+  const tick = createKeepTick(deps, () => stopped);
   let running: Promise<void> = Promise.resolve();
   const tickInTurn = (): Promise<void> => {
     running = running.then(() => (stopped ? undefined : tick()));

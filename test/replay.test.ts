@@ -30,19 +30,27 @@ describe('a week with faults and crashes: nothing lost, nothing twice, within li
     '%s',
     async (_, speaker) => {
       const store = await openStore(speaker.collector);
-      const week = await simulateWeek(speaker, SEED, store.budgets);
+      const week = await simulateWeek(speaker, SEED, store);
       await store.close();
-      const { lost, strangers, oversteps, silences } = week;
-      expect({ lost, strangers, oversteps, silences }).toEqual({
+      const { lost, strangers, oversteps, silences, kept, counted } = week;
+      const { unedited, undeleted, erased } = kept;
+      expect({ lost, strangers, oversteps, silences, unedited, undeleted, erased }).toEqual({
         lost: [],
         strangers: [],
         oversteps: [],
         silences: [],
+        unedited: [],
+        undeleted: [],
+        erased: [],
       });
+      expect(kept.count).toBe(week.delivered);
+      expect(counted).toBe(week.delivered);
       // A week in which nothing was said or nothing went wrong would prove nothing.
       expect(week.delivered).toBeGreaterThan(20);
       expect(week.faults).toBeGreaterThan(2);
       expect(week.crashes).toBeGreaterThan(0);
+      if (speaker.edits !== undefined) expect(kept.followed.edits).toBeGreaterThan(2);
+      if (speaker.removals !== undefined) expect(kept.followed.removals).toBeGreaterThan(2);
     },
     WEEK_WITHIN_MS,
   );

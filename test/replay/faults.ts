@@ -38,6 +38,16 @@ const faultArbitrary: fc.Arbitrary<Fault> = fc.oneof(
   { weight: 12, arbitrary: fc.constantFrom(...faultNames.filter((name) => !heavy.has(name))) },
 );
 
+/** To who asks for single posts these are no faults but news: the post is gone, or is not shown to us any more. */
+const news = new Set<Fault>([
+  'refused 401',
+  'refused 403',
+  'not found 404',
+  'gone 410',
+  'the answer before again',
+]);
+export const isNews = (fault: Fault): boolean => news.has(fault);
+
 /** One in so many answers goes wrong. */
 const ONE_IN = 12;
 

@@ -17,8 +17,8 @@ const AHEAD_MS = 2 * 3_600_000;
 export interface ReplayServer extends AsyncDisposable {
   readonly port: number;
   readonly requests: number;
-  /** Faults so far, by name. */
-  readonly faults: ReadonlyMap<Fault, number>;
+  /** Faults so far. */
+  readonly faultCount: number;
   /** Limits that were overstepped, in words. */
   readonly oversteps: readonly string[];
 }
@@ -76,11 +76,12 @@ export const startReplay = async (
   clock: Clock,
   nextFault: () => Fault | null,
 ): Promise<ReplayServer> => {
-  const faults = new Map<Fault, number>();
   const oversteps: string[] = [];
   const count = createLimitCount(speaker.limits);
   let requests = 0;
-  let before: Said | null = null;
+  let faultCount = 0;
+  /** By path: an answer is never taken for one to another question. */
+  const before = new Map<string, Said>();
   const answer = async (request: IncomingMessage): Promise<{ said: Said; fault: Fault | null }> => {
     const ask = await readAsk(request);
     clock.now += REQUEST_MS;
@@ -88,7 +89,7 @@ export const startReplay = async (
     const { now } = clock;
     oversteps.push(...count(ask, now));
     const fault = nextFault();
-    if (fault !== null) faults.set(fault, (faults.get(fault) ?? 0) + 1);
+    if (fault !== null) faultCount += 1;
     const sight = sightOf(world, now);
     const ahead = fault === 'a clock two hours ahead' ? AHEAD_MS : 0;
     const shifted = (posts: readonly Post[]): readonly Post[] =>
@@ -98,8 +99,11 @@ export const startReplay = async (
       posts: shifted(sight.posts),
       gone: shifted(sight.gone),
     });
-    const spoilt = fault === null ? said : spoil(fault, said, { now, before, speaker });
-    before = said;
+    const spoilt =
+      fault === null
+        ? said
+        : spoil(fault, said, { now, before: before.get(ask.url.pathname) ?? null, speaker });
+    before.set(ask.url.pathname, said);
     return { said: spoilt, fault };
   };
   const frames = createFrameSpeaker();
@@ -124,7 +128,9 @@ export const startReplay = async (
     get requests() {
       return requests;
     },
-    faults,
+    get faultCount() {
+      return faultCount;
+    },
     oversteps,
     [Symbol.asyncDispose]: () => {
       frames.close();

@@ -28,6 +28,9 @@ export interface Limit {
 /** How a source asks to wait with its 429 beside Retry-After. */
 export type Wait = (now: number) => Pick<Said, 'headers' | 'body'>;
 
+/** `told`: by itself; `polled`: while a poll reaches the post; `looked at`: when the post is asked for again. */
+export type Hearing = 'told' | 'polled' | 'looked at';
+
 /** Speaks one source's API as documented, in terms of a world of posts. */
 export interface Speaker {
   /** Which collector asks it. */
@@ -47,6 +50,10 @@ export interface Speaker {
   /** How long after it is first shown a post may be missing still, ms; 0 where missing. */
   readonly patienceMs?: number;
   readonly wait?: Wait;
+  /** How an edit is heard of; missing where it is not, or not for long. */
+  readonly edits?: Hearing;
+  /** How a deletion is heard of; missing where it is not. */
+  readonly removals?: 'told' | 'looked at';
   readonly say: (ask: Ask, sight: Sight) => Said;
 }
 

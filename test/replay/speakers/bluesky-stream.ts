@@ -1,6 +1,6 @@
 import { iso, type Said, type Speaker } from '../speaker.ts';
 import { isEdited, type Post, type Sight, textOf } from '../world.ts';
-import { didOf, uriOf } from './bluesky.ts';
+import { didOf, postsAsked, uriOf } from './bluesky.ts';
 
 const HOUR = 3_600_000;
 /** What the stream can still play back. */
@@ -64,7 +64,12 @@ export const blueskyStreamSpeaker: Speaker = {
   idOf: uriOf,
   // A minute for the request itself.
   reach: ({ now, posts }) => posts.filter(({ shownAt }) => shownAt > now - KEPT_MS + 60_000),
-  say: ({ url }, sight): Said => {
+  edits: 'told',
+  removals: 'told',
+  say: (ask, sight): Said => {
+    const again = postsAsked(ask, sight);
+    if (again !== null) return again;
+    const { url } = ask;
     const from = Math.max(
       Number(url.searchParams.get('cursor') ?? sight.now * 1000),
       (sight.now - KEPT_MS) * 1000,

@@ -1,4 +1,5 @@
 import {
+  type Ask,
   inSeconds,
   isBearer,
   iso,
@@ -8,7 +9,7 @@ import {
   type Said,
   type Speaker,
 } from '../speaker.ts';
-import { type Post, textOf } from '../world.ts';
+import { type Post, type Sight, textOf } from '../world.ts';
 
 export const didOf = ({ number }: Post): string => `did:plc:user${String(number).padStart(20, 'a')}`;
 export const uriOf = (post: Post): string => `at://${didOf(post)}/app.bsky.feed.post/3m6acme${post.number}`;
@@ -24,6 +25,32 @@ const endOf = (authorization: string | undefined): number => {
 
 const opensSession = ({ url }: { url: URL }): boolean => url.pathname.endsWith('.createSession');
 
+const viewOf = (post: Post, sight: Sight) => ({
+  uri: uriOf(post),
+  cid: 'bafy',
+  author: { did: didOf(post), handle: `user${post.number}.example.com`, labels: [] },
+  record: {
+    $type: 'app.bsky.feed.post',
+    createdAt: iso(post.writtenAt),
+    langs: ['en'],
+    text: textOf(post, sight),
+  },
+  indexedAt: iso(post.writtenAt),
+  likeCount: 1,
+  replyCount: 0,
+  repostCount: 0,
+  quoteCount: 0,
+});
+
+/** Posts by their addresses; those that are gone are left out. @see https://docs.bsky.app/docs/api/app-bsky-feed-get-posts */
+export const postsAsked = ({ url }: Pick<Ask, 'url'>, sight: Sight): Said | null => {
+  if (!url.pathname.endsWith('/app.bsky.feed.getPosts')) return null;
+  const uris = url.searchParams.getAll('uris');
+  if (uris.length > 25) return refuse(400, { error: 'InvalidRequest' });
+  const asked = sight.posts.filter((post) => uris.includes(uriOf(post)));
+  return { body: { posts: asked.map((post) => viewOf(post, sight)) } };
+};
+
 const search: Speaker['say'] = (ask, sight): Said => {
   const since = Date.parse(ask.url.searchParams.get('since') ?? '1970-01-01');
   const found = sight.posts.filter(({ writtenAt }) => writtenAt >= since);
@@ -36,22 +63,7 @@ const search: Speaker['say'] = (ask, sight): Said => {
   return {
     headers: { 'ratelimit-limit': '3000', 'ratelimit-remaining': '2900' },
     body: {
-      posts: page.rows.map((post) => ({
-        uri: uriOf(post),
-        cid: 'bafy',
-        author: { did: didOf(post), handle: `user${post.number}.example.com`, labels: [] },
-        record: {
-          $type: 'app.bsky.feed.post',
-          createdAt: iso(post.writtenAt),
-          langs: ['en'],
-          text: textOf(post, sight),
-        },
-        indexedAt: iso(post.writtenAt),
-        likeCount: 1,
-        replyCount: 0,
-        repostCount: 0,
-        quoteCount: 0,
-      })),
+      posts: page.rows.map((post) => viewOf(post, sight)),
       ...(page.next === null ? {} : { cursor: String(page.next) }),
     },
   };
@@ -67,6 +79,8 @@ export const blueskySpeaker: Speaker = {
     { requests: 300, perMs: 86_400_000, counts: opensSession },
   ],
   idOf: uriOf,
+  edits: 'looked at',
+  removals: 'looked at',
   wait: (now) => ({
     headers: { 'ratelimit-remaining': '0', 'ratelimit-reset': String(inSeconds(now + 100_000)) },
     body: { error: 'RateLimitExceeded', message: 'Rate Limit Exceeded' },
@@ -83,7 +97,7 @@ export const blueskySpeaker: Speaker = {
           }
         : refuse(401, { error: 'AuthenticationRequired' });
     }
-    if (endOf(ask.headers['authorization']) > sight.now) return search(ask, sight);
+    if (endOf(ask.headers['authorization']) > sight.now) return postsAsked(ask, sight) ?? search(ask, sight);
     return isBearer(ask, '') ? refuse(401, { error: 'AuthMissing' }) : refuse(400, { error: 'ExpiredToken' });
   },
 };

@@ -88,6 +88,28 @@ const business: Speaker = {
   },
 };
 
+const threadOf = (post: Post, sight: Sight) => ({
+  kind: 'youtube#commentThread',
+  id: `UgwAcme${post.number}`,
+  snippet: {
+    videoId: 'acmeRocket1',
+    totalReplyCount: 0,
+    topLevelComment: {
+      kind: 'youtube#comment',
+      id: `UgwAcme${post.number}`,
+      snippet: {
+        textDisplay: textOf(post, sight),
+        authorDisplayName: `@user${post.number}`,
+        authorChannelId: { value: `UC${post.number}` },
+        videoId: 'acmeRocket1',
+        likeCount: 0,
+        publishedAt: iso(post.writtenAt),
+        updatedAt: iso(changedAt(post, sight)),
+      },
+    },
+  },
+});
+
 /** Comments on all videos of a channel. @see https://developers.google.com/youtube/v3/determine_quota_cost */
 const youtube: Speaker = {
   collector: 'youtube',
@@ -102,34 +124,18 @@ const youtube: Speaker = {
   secret: { key: 'AIza-key' },
   limits: [{ requests: 10_000, perMs: DAY }],
   idOf: ({ number }) => `UgwAcme${number}`,
+  edits: 'looked at',
+  removals: 'looked at',
   say: (ask, sight) => {
     if (ask.url.searchParams.get('key') !== 'AIza-key') return refuse(403);
-    const { rows, next } = pageFrom(sight.posts, numberIn(ask, 'pageToken', 0), 40);
+    const ids = ask.url.searchParams.get('id')?.split(',');
+    const found = sight.posts.filter(({ number }) => ids?.includes(`UgwAcme${number}`) ?? true);
+    const { rows, next } = pageFrom(found, numberIn(ask, 'pageToken', 0), ids === undefined ? 40 : 50);
     return {
       body: {
         kind: 'youtube#commentThreadListResponse',
         pageInfo: { totalResults: rows.length, resultsPerPage: 40 },
-        items: rows.map((post) => ({
-          kind: 'youtube#commentThread',
-          id: `UgwAcme${post.number}`,
-          snippet: {
-            videoId: 'acmeRocket1',
-            totalReplyCount: 0,
-            topLevelComment: {
-              kind: 'youtube#comment',
-              id: `UgwAcme${post.number}`,
-              snippet: {
-                textDisplay: textOf(post, sight),
-                authorDisplayName: `@user${post.number}`,
-                authorChannelId: { value: `UC${post.number}` },
-                videoId: 'acmeRocket1',
-                likeCount: 0,
-                publishedAt: iso(post.writtenAt),
-                updatedAt: iso(changedAt(post, sight)),
-              },
-            },
-          },
-        })),
+        items: rows.map((post) => threadOf(post, sight)),
         ...(next === null ? {} : { nextPageToken: String(next) }),
       },
     };

@@ -1,4 +1,13 @@
-import { inSeconds, isBearer, numberIn, pageAfter, refuse, type Speaker } from '../speaker.ts';
+import {
+  type Ask,
+  inSeconds,
+  isBearer,
+  numberIn,
+  pageAfter,
+  refuse,
+  type Said,
+  type Speaker,
+} from '../speaker.ts';
 import { isEdited, type Post, type Sight, textOf } from '../world.ts';
 
 const isComment = ({ number }: Post): boolean => number % 2 === 1;
@@ -32,6 +41,21 @@ const thingOf = (post: Post, sight: Sight) => {
       };
 };
 
+const listing = (rows: readonly Post[], after: string | null, sight: Sight): Said => ({
+  headers: { 'x-ratelimit-used': '4', 'x-ratelimit-remaining': '996.0', 'x-ratelimit-reset': '598.0' },
+  body: { kind: 'Listing', data: { after, children: rows.map((post) => thingOf(post, sight)) } },
+});
+
+/** Things by their names; those that are gone are left out. */
+const byName = ({ url }: Ask, sight: Sight): Said => {
+  const names = url.searchParams.get('id')?.split(',') ?? [];
+  return listing(
+    sight.posts.filter((post) => names.includes(nameOf(post))),
+    null,
+    sight,
+  );
+};
+
 /** @see https://www.reddit.com/dev/api @see https://support.reddithelp.com/hc/en-us/articles/16160319875092 */
 export const redditSpeaker: Speaker = {
   collector: 'reddit',
@@ -39,6 +63,8 @@ export const redditSpeaker: Speaker = {
   secret: { clientId: 'id', clientSecret: 'secret', username: 'acme', refreshToken: 'refresh' },
   limits: [{ requests: 1000, perMs: 600_000 }],
   idOf: nameOf,
+  edits: 'looked at',
+  removals: 'looked at',
   wait: () => ({
     headers: { 'x-ratelimit-remaining': '0.0', 'x-ratelimit-reset': '150.0' },
     body: { message: 'Too Many Requests', error: 429 },
@@ -47,6 +73,7 @@ export const redditSpeaker: Speaker = {
     if (ask.url.pathname === '/api/v1/access_token')
       return { body: { access_token: 'token', token_type: 'bearer', expires_in: 86_400, scope: 'read' } };
     if (!isBearer(ask, 'token')) return refuse(401, { message: 'Unauthorized', error: 401 });
+    if (ask.url.pathname === '/api/info') return byName(ask, sight);
     const wantsComments = ask.url.pathname.endsWith('/comments');
     const listed = sight.posts.filter((post) => isComment(post) === wantsComments).slice(0, LISTED);
     const after = ask.url.searchParams.get('after');
@@ -56,15 +83,6 @@ export const redditSpeaker: Speaker = {
       Math.min(40, numberIn(ask, 'limit', 25)),
     );
     const last = page.rows.at(-1);
-    return {
-      headers: { 'x-ratelimit-used': '4', 'x-ratelimit-remaining': '996.0', 'x-ratelimit-reset': '598.0' },
-      body: {
-        kind: 'Listing',
-        data: {
-          after: page.next === null || last === undefined ? null : nameOf(last),
-          children: page.rows.map((post) => thingOf(post, sight)),
-        },
-      },
-    };
+    return listing(page.rows, page.next === null || last === undefined ? null : nameOf(last), sight);
   },
 };
