@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -19,10 +19,34 @@ const CAPTURED_BYTES_AT_MOST = 40_000;
 /** Far more than any of these small payloads needs. */
 const READ_WITHIN_MS = 5000;
 
+/** Folders of captured payloads that are not named after the one collector that reads them. */
+const readBy: Readonly<Record<string, readonly string[]>> = {
+  atom: ['feed'],
+  bluesky: ['bluesky', 'bluesky-stream'],
+  'feeds-awkward': ['feed'],
+  'json-feed': ['feed'],
+  'reddit-rss': ['reddit-feed'],
+  rss: ['feed'],
+  'wordpress-comments': ['feed'],
+  'youtube-rss': ['youtube-channel'],
+};
+
+/** Names of the folders of captured payloads; none where they are not at hand. */
+const capturedFolders = (): readonly string[] => {
+  const folder = sharedPath('fixtures');
+  if (folder === null) return [];
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? [entry.name] : [],
+  );
+};
+
+const readersOf = (folder: string): readonly string[] => readBy[folder] ?? [folder];
+
 const filesIn = (folder: string | null): readonly (readonly [string, Buffer])[] =>
   folder !== null && existsSync(folder)
     ? readdirSync(folder)
         .sort()
+        .filter((name) => statSync(join(folder, name)).isFile())
         .map((name) => [name, readFileSync(join(folder, name))] as const)
     : [];
 
@@ -67,18 +91,28 @@ const expectExplained = (read: ReturnType<typeof readings>[number]): void => {
   expect(processorMs() - startedAt).toBeLessThan(READ_WITHIN_MS);
 };
 
-const cases = collectors
-  .filter(({ kind }) => kind !== 'dialogue')
-  .flatMap((collector) => {
-    const made = filesIn(join('collectors/testdata', collector.id));
-    const captured = filesIn(sharedPath('fixtures', collector.id));
-    return [
-      ...made.map(([name, body]) => [`${collector.id}/${name}`, collector, body, RUNS] as const),
-      ...captured
-        .filter(([, body]) => body.length <= CAPTURED_BYTES_AT_MOST)
-        .map(([name, body]) => [`captured ${collector.id}/${name}`, collector, body, CAPTURED_RUNS] as const),
-    ];
-  });
+const fuzzed = collectors.filter(({ kind }) => kind !== 'dialogue');
+
+const madeCases = fuzzed.flatMap((collector) =>
+  filesIn(join('collectors/testdata', collector.id)).map(
+    ([name, body]) => [`${collector.id}/${name}`, collector, body, RUNS] as const,
+  ),
+);
+
+const capturedCases = capturedFolders().flatMap((folder) =>
+  filesIn(sharedPath('fixtures', folder))
+    .filter(([, body]) => body.length <= CAPTURED_BYTES_AT_MOST)
+    .flatMap(([name, body]) =>
+      fuzzed
+        .filter(({ id }) => readersOf(folder).includes(id))
+        .map(
+          (collector) =>
+            [`captured ${folder}/${name} by ${collector.id}`, collector, body, CAPTURED_RUNS] as const,
+        ),
+    ),
+);
+
+const cases = [...madeCases, ...capturedCases];
 
 describe('a payload that was spoilt is read as far as it goes, or refused with the reason', () => {
   it.each(cases)('%s', (_, collector, body, numRuns) => {
@@ -89,6 +123,12 @@ describe('a payload that was spoilt is read as far as it goes, or refused with t
       { numRuns, seed: 7, endOnFailure: true },
     );
   });
+});
+
+it('has a reader for every folder of captured payloads', () => {
+  const ids = fuzzed.map(({ id }) => id);
+  const unread = capturedFolders().filter((folder) => !readersOf(folder).every((id) => ids.includes(id)));
+  expect(unread).toEqual([]);
 });
 
 if (sharedPath('fixtures') === null) it.skip('captured payloads (needs ../shared/fixtures)');
