@@ -291,6 +291,32 @@ describe.skipIf(program === null)('The pages, in a browser', () => {
     expect(faults).toEqual([]);
   });
 
+  it('erases an author only after a question, and says what came of it', async () => {
+    let erasures = 0;
+    page.on('request', (request) => {
+      if (request.method() === 'DELETE' && request.url().includes('/authors/')) erasures += 1;
+    });
+    await open('/settings');
+    const person = page.getByRole('region', { name: 'Erase a person' });
+    const erase = person.getByRole('button', { name: 'Erase this author…' });
+    expect(await erase.isDisabled()).toBe(true);
+    await person.getByLabel('Author').fill('feed:nobody-at-all');
+    await erase.click();
+    const question = page.getByRole('dialog', { name: 'Erase feed:nobody-at-all?' });
+    // Colours are not themselves while it fades in.
+    await question.evaluate((box) =>
+      Promise.all(box.getAnimations({ subtree: true }).map(({ finished }) => finished)),
+    );
+    expect(await findAccessFaults(page)).toEqual([]);
+    await question.getByRole('button', { name: 'Cancel' }).click();
+    expect(erasures).toBe(0);
+    await erase.click();
+    await question.getByRole('button', { name: 'Erase author' }).click();
+    await person.getByText('There was nothing of feed:nobody-at-all to erase').waitFor();
+    expect(erasures).toBe(1);
+    expect(faults).toEqual([]);
+  });
+
   it('opens one mention over the whole of a phone, and goes back to the list', async () => {
     await page.setViewportSize(phone);
     await open('/mentions');

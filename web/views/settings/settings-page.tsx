@@ -5,6 +5,7 @@ import { useShell } from '../../shell/shell-context.ts';
 import { ThemeToggle } from '../../shell/theme-toggle.tsx';
 import { ApiKeys } from './api-keys.tsx';
 import { DeadLetters } from './dead-letters.tsx';
+import { EraseAuthor } from './erase-author.tsx';
 import type { SettingsData } from './settings-data.ts';
 import { StatusPanel } from './status-panel.tsx';
 
@@ -24,6 +25,12 @@ export const SettingsPage = ({ data }: { data: SettingsData }) => (
       help="A key lets a program do what you can do here. Send it as “Authorization: Bearer …”. The address of the API’s own documentation is /api/docs."
     >
       <ApiKeys rows={data.keys} />
+    </Section>
+    <Section
+      title="Erase a person"
+      help="When somebody asks that what they said is not kept. Words, name and payload go for good; figures stay as they are."
+    >
+      <EraseAuthor />
     </Section>
     <Section
       title="Failed work"
