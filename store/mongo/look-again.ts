@@ -28,16 +28,21 @@ const find = (
         .limit(limit)
         .toArray();
 
-/** Those whose time has come, then those without one that were seen last too long ago. */
+/**
+ * Those whose time has come, then those seen last too long ago: that nobody holds, for what is due after `holdUntil`
+ * waits for its next look, and those without one.
+ */
 const findDue = async (
   context: Context,
-  { collectedBy, now, staleBefore, limit }: Ask,
+  { collectedBy, now, holdUntil, staleBefore, limit }: Ask,
 ): Promise<readonly Due[]> => {
   const isOf = { 'doc.collectedBy': collectedBy, erased: null };
   const due = await find(context, { ...isOf, refreshAt: { $lte: toDate(now) } }, limit);
   if (staleBefore === null) return due;
-  const stale = { ...isOf, refreshAt: null, seenAt: { $lt: staleBefore } };
-  return [...due, ...(await find(context, stale, limit - due.length))];
+  const stale = { ...isOf, seenAt: { $lt: staleBefore } };
+  for (const refreshAt of [{ $gt: toDate(holdUntil) }, null])
+    due.push(...(await find(context, { ...stale, refreshAt }, limit - due.length)));
+  return due;
 };
 
 /** @see MentionStore.claimDue */
