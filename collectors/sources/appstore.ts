@@ -135,7 +135,7 @@ export const appstoreCollector: PollCollector<AppStoreSettings, AppStoreCursor> 
   example: { app: '1234567890', storefronts: ['us', 'gb'] },
   access: null,
   terms:
-    'Free feed of the newest 500 reviews of each country, without the developer’s answers; it fails or is empty at times. To answer, and to see answers, use App Store Connect with a key of your own.',
+    'Free feed of the newest 500 reviews of each country, without the developer’s answers; it fails or is empty at times. To answer, and to see answers, use App Store Connect with a key of your own. What is deleted there is not announced, and not erased here by itself.',
   retention: null,
   verified: 'captured',
   docsUrl: 'https://developer.apple.com/documentation/appstoreconnectapi/customer-reviews',

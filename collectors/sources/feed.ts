@@ -70,7 +70,8 @@ export const feedCollector: PollCollector<FeedSettings, null> = {
   settings: settingsSchema,
   example: { url: 'https://example.org/feed.xml', kind: 'auto', knownAs: null },
   access: feedAccess,
-  terms: 'Feeds are published to be read by programs; their texts stay their publisher’s.',
+  terms:
+    'Feeds are published to be read by programs; their texts stay their publisher’s. What a site takes down is not announced, and not erased here by itself.',
   retention: null,
   verified: 'captured',
   docsUrl: 'https://www.rssboard.org/rss-specification',

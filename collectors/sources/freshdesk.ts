@@ -228,7 +228,7 @@ export const freshdeskCollector: PollCollector<FreshdeskSettings, DeskCursor<Pla
   example: { domain: 'blueharbor', days: 30 },
   access,
   terms:
-    'Your own customers’ words, by your own account. Private notes are not read; of a person the number and the name are kept, never the address. Each changed ticket costs one request, two once it is resolved; how many you may make depends on your plan.',
+    'Your own customers’ words, by your own account. Private notes are not read; of a person the number and the name are kept, never the address. Each changed ticket costs one request, two once it is resolved; how many you may make depends on your plan. What is deleted there is not announced, and not erased here by itself.',
   retention: null,
   verified: 'made',
   docsUrl: 'https://developers.freshdesk.com/api/',

@@ -150,7 +150,7 @@ export const gdeltCollector: PollCollector<GdeltSettings, GdeltCursor> = {
   example: { query: '"acme rockets"', days: 7 },
   access: null,
   terms:
-    'Free, one request in five seconds; it often refuses when it is busy, so it is a best effort. The time is when GDELT saw the article. Links only: the articles stay their publishers’.',
+    'Free, one request in five seconds; it often refuses when it is busy, so it is a best effort. The time is when GDELT saw the article. Links only: the articles stay their publishers’. What a site takes down is not announced, and not erased here by itself.',
   retention: null,
   verified: 'made',
   docsUrl: 'https://blog.gdeltproject.org/gdelt-doc-2-0-api-debuts/',

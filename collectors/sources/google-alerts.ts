@@ -41,7 +41,7 @@ export const googleAlertsCollector: PollCollector<GoogleAlertsSettings, null> = 
   example: { url: 'https://www.google.com/alerts/feeds/00000000000000000000/0000000000000000000' },
   access: null,
   terms:
-    'Free; the alert is made by hand with a Google account. Gives about twenty finds at a time and no author. Meant for personal use; the articles stay their publishers’.',
+    'Free; the alert is made by hand with a Google account. Gives about twenty finds at a time and no author. Meant for personal use; the articles stay their publishers’. What a site takes down is not announced, and not erased here by itself.',
   retention: null,
   verified: 'captured',
   docsUrl: 'https://support.google.com/websearch/answer/4815696',

@@ -71,7 +71,7 @@ export const googleNewsCollector: PollCollector<GoogleNewsSettings, null> = {
   example: { query: '"acme rockets"', language: 'en-US', country: 'US', days: 7 },
   access: null,
   terms:
-    'Free and undocumented: it comes without a promise and is meant for personal use. At most a hundred articles, titles only; the link leads through Google. The articles stay their publishers’.',
+    'Free and undocumented: it comes without a promise and is meant for personal use. At most a hundred articles, titles only; the link leads through Google. The articles stay their publishers’. What a site takes down is not announced, and not erased here by itself.',
   retention: null,
   verified: 'made',
   docsUrl: null,

@@ -218,7 +218,7 @@ export const intercomCollector: PollCollector<
   example: { region: 'us', days: 30 },
   access,
   terms:
-    'Your own customers’ words, by your own account. Notes among colleagues are not read, and a bot’s reply is no answer; of a person the id and the name are kept, never the address. Each changed conversation costs one request.',
+    'Your own customers’ words, by your own account. Notes among colleagues are not read, and a bot’s reply is no answer; of a person the id and the name are kept, never the address. Each changed conversation costs one request. What is deleted there is not announced, and not erased here by itself.',
   retention: null,
   verified: 'made',
   docsUrl:

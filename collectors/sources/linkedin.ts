@@ -179,7 +179,7 @@ export const linkedinCollector: PollCollector<LinkedinSettings, LinkedinCursor> 
   example: { organization: '2414183', posts: 20, version: '202610' },
   access: linkedinAccess,
   terms:
-    'LinkedIn approves each app for its Community Management API. There is no search: what others post about you cannot be had. Members’ words may be used only to look after the page, may not be exported, and may be kept for a short time only; Earshot erases them after two days. Members’ names are not given.',
+    'LinkedIn approves each app for its Community Management API. There is no search: what others post about you cannot be had. Members’ words may be used only to look after the page, may not be exported, and may be kept for a short time only; Earshot erases them after two days. Members’ names are not given. What is deleted sooner is not announced.',
   retention: {
     keepDays: 2,
     afterwards: 'erase',

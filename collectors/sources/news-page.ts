@@ -57,7 +57,7 @@ export const newsPageCollector: PollCollector<NewsPageSettings, Plan> = {
   example: { site: 'https://example.org/', contains: null, pages: 20, days: 7 },
   access: null,
   terms:
-    'Obeys the site’s robots.txt and asks for few pages at a time. Only what a page says of itself in its head is kept, not its text, which stays its publisher’s. Pages without a date are new when their address is.',
+    'Obeys the site’s robots.txt and asks for few pages at a time. Only what a page says of itself in its head is kept, not its text, which stays its publisher’s. Pages without a date are new when their address is. Changed pages are read again; what a site takes down is not announced, and not erased here by itself.',
   retention: null,
   verified: 'made',
   docsUrl: 'https://www.sitemaps.org/protocol.html',

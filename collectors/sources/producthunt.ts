@@ -40,7 +40,7 @@ export const producthuntCollector: PollCollector<ProductHuntSettings, null> = {
   example: { category: null },
   access: null,
   terms:
-    'Free feed of the fifty newest launches, without votes and comments. The API that has them hides people’s names and needs permission for commercial use, so it is not used.',
+    'Free feed of the fifty newest launches, without votes and comments. The API that has them hides people’s names and needs permission for commercial use, so it is not used. What is deleted there is not announced, and not erased here by itself.',
   retention: null,
   verified: 'made',
   docsUrl: 'https://help.producthunt.com/en/articles/484970-does-product-hunt-have-an-rss-feed',

@@ -111,7 +111,7 @@ export const yelpCollector: PollCollector<YelpSettings, null> = {
   example: { business: 'acme-rockets-san-francisco', locale: null, timeZone: null },
   access,
   terms:
-    'A paid plan is needed. Yelp gives excerpts of three reviews only, and lets nothing but their ids be kept longer than 24 hours: texts and authors are erased after a day. Yelp’s logo, stars and a link have to be shown.',
+    'A paid plan is needed. Yelp gives excerpts of three reviews only, and lets nothing but their ids be kept longer than 24 hours: texts and authors are erased after a day. What is deleted sooner is not announced. Yelp’s logo, stars and a link have to be shown.',
   retention: {
     keepDays: 1,
     afterwards: 'erase',

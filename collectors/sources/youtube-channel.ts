@@ -39,7 +39,7 @@ export const youtubeChannelCollector: PollCollector<YoutubeChannelSettings, null
   example: { channel: 'UC0000000000000000000000' },
   access: null,
   terms:
-    'Free, without a quota: the fifteen newest videos. YouTube’s terms apply: https://www.youtube.com/t/terms',
+    'Free, without a quota: the fifteen newest videos. What is deleted there is not announced, and not erased here by itself. YouTube’s terms apply: https://www.youtube.com/t/terms',
   retention: null,
   verified: 'captured',
   docsUrl: 'https://developers.google.com/youtube/v3/guides/push_notifications',

@@ -200,7 +200,7 @@ export const zendeskCollector: PollCollector<ZendeskSettings, DeskCursor<string,
   example: { subdomain: 'blueharbor', days: 30 },
   access,
   terms:
-    'Your own customers’ words, by your own account. Only public comments are read; of a person the number and the name are kept, never the address. Each changed ticket costs one request. The list of tickets may be asked for 10 times a minute.',
+    'Your own customers’ words, by your own account. Only public comments are read; of a person the number and the name are kept, never the address. Each changed ticket costs one request. The list of tickets may be asked for 10 times a minute. Of a ticket that is deleted there the first message is erased here.',
   retention: null,
   verified: 'made',
   docsUrl: 'https://developer.zendesk.com/api-reference/ticketing/ticket-management/incremental_exports/',
