@@ -12,6 +12,8 @@ export interface AccessSession {
 
 /** Turning a secret into a token: one request, asked again ahead of the token's end. */
 export interface SessionRules<Secret> {
+  /** Whether this secret needs a token; missing where every one does. */
+  readonly isNeeded?: (secret: Secret) => boolean;
   readonly open: (secret: Secret, now: Date) => PollRequest;
   /** @throws SourceRefusedError, SourceShapeError */
   readonly read: (answer: Answer, secret: Secret) => AccessSession;

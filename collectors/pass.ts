@@ -16,8 +16,10 @@ export interface Pass {
   readonly account: string;
   /** A token is asked for first where the source wants one. @throws SourceRefusedError and what Http.send throws. */
   readonly admit: (request: PollRequest, signal: AbortSignal) => Promise<Admitted>;
+  /** For a talk: the secret, whose `token` is one asked for first where the source wants one. Throws as `admit`. */
+  readonly admitTalk: (signal: AbortSignal) => Promise<Pick<Admitted, 'token'> & { readonly secret: Secret }>;
   /** The source refused it (401). Whether it makes sense to ask once more, with another token. */
-  readonly refused: (admitted: Admitted) => boolean;
+  readonly refused: (admitted: Pick<Admitted, 'token'>) => boolean;
 }
 
 /** A pass from a secret. */
@@ -37,20 +39,29 @@ export const createPass = (
   },
   sessions: Sessions,
   now: () => Date,
-): Pass => ({
-  secret,
-  account,
-  admit: async (request, signal) => {
-    if (access.session === undefined) {
-      return { request: access.authorize(request, secret, null, now()), token: null };
-    }
+): Pass => {
+  const { session } = access;
+  const needsToken = session !== undefined && (session.isNeeded?.(secret) ?? true);
+  const open = async (signal: AbortSignal): Promise<{ token: string | null; current: Secret }> => {
+    if (!needsToken) return { token: null, current: secret };
     const token = await sessions.token(sourceId, access, holder, signal);
-    const { secret: current } = await holder.read();
-    return { request: access.authorize(request, current, token, now()), token };
-  },
-  refused: ({ token }) => {
-    if (token === null) return false;
-    sessions.drop(sourceId, token);
-    return true;
-  },
-});
+    return { token, current: (await holder.read()).secret };
+  };
+  return {
+    secret,
+    account,
+    admit: async (request, signal) => {
+      const { token, current } = await open(signal);
+      return { request: access.authorize(request, current, token, now()), token };
+    },
+    admitTalk: async (signal) => {
+      const { token, current } = await open(signal);
+      return { token, secret: token === null ? current : { ...current, token } };
+    },
+    refused: ({ token }) => {
+      if (token === null) return false;
+      sessions.drop(sourceId, token);
+      return true;
+    },
+  };
+};

@@ -103,6 +103,7 @@ describe('probeSource', () => {
       pass: {
         secret: {},
         account: '',
+        admitTalk: async () => ({ secret: {}, token: null }),
         admit: async (request) => ({
           request: { ...request, headers: { ...request.headers, authorization: 'Bearer abc' } },
           token: null,

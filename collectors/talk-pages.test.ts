@@ -46,6 +46,7 @@ const talkWith = async (talk: DialogueCollector['talk'], signal = new AbortContr
       secret: { password: 'pw' },
       account: '',
       admit: async (request: PollRequest) => ({ request, token: null }),
+      admitTalk: async () => ({ secret: { password: 'pw' }, token: null }),
       refused: () => false,
     },
   };

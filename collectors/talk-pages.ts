@@ -1,4 +1,4 @@
-import { EarshotError, SourceUnavailableError } from '../domain/errors.ts';
+import { EarshotError, SourceRefusedError, SourceUnavailableError } from '../domain/errors.ts';
 import type { DialogueCollector } from './collector.ts';
 import { errorForNetwork } from './http/failures.ts';
 import { checkReading, type PolledPage, type PollStart, type PollTools } from './poll-pages.ts';
@@ -56,7 +56,8 @@ export async function* talkPages(
 ): AsyncGenerator<PolledPage, TalkEnd> {
   const tooLong = AbortSignal.timeout(TALK_MS);
   const signal = AbortSignal.any([tools.signal, tooLong]);
-  const readings = collector.talk(settings, tools.pass?.secret ?? null, start.cursor, {
+  const admitted = (await tools.pass?.admitTalk(signal)) ?? null;
+  const readings = collector.talk(settings, admitted?.secret ?? null, start.cursor, {
     reach: (host, port) => tools.http.reach(host, port),
     now: tools.now,
     signal,
@@ -78,6 +79,8 @@ export async function* talkPages(
     return { isFull: count >= ITEMS_AT_MOST };
   } catch (error) {
     tools.signal.throwIfAborted();
+    // The next talk asks for another token.
+    if (error instanceof SourceRefusedError && admitted !== null) tools.pass?.refused(admitted);
     if (!tooLong.aborted) throw toFailure(error, collector.title);
     const words = `${collector.title} took more than ${TALK_MS / 60_000} minutes; the rest is read next time.`;
     throw new SourceUnavailableError(words, null, { cause: error });

@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { RawItem } from '../../domain/mention.ts';
-import type { Drop } from '../collector.ts';
+import { createKeyring } from '../access/keyring.ts';
+import { answerOf } from '../answer.test-helper.ts';
+import type { DialogueCollector, Drop, PollRequest } from '../collector.ts';
 import { createHttp } from '../http.ts';
 import { startImapServer } from '../mailbox/imap-server.test-helper.ts';
 import type { MailboxCursor } from '../mailbox/talk-mailbox.ts';
 import { parseSettings } from '../registry.ts';
+import { talkPages } from '../talk-pages.ts';
 import { mailboxCollector } from './mailbox.ts';
 
 const NOW = new Date('2026-11-24T12:00:00.000Z');
@@ -191,6 +194,53 @@ describe('the door', () => {
     await using server = await startImapServer({ INBOX: kept(plain(1)) });
     const oauth = { user: 'testuser', password: '', token: 'testtoken' };
     expect((await talk(server.port, null, { secret: oauth })).items).toHaveLength(1);
+  });
+
+  it('is opened by a token that is renewed ahead of its end, and anew once it is refused', async () => {
+    await using server = await startImapServer({ INBOX: kept(plain(1)) });
+    let now = NOW;
+    let given = 'testtoken';
+    const bodies: string[] = [];
+    const send = (async (request: PollRequest) => {
+      bodies.push(`${request.url} ${request.body}`);
+      const body = { access_token: given, expires_in: 3600, refresh_token: `refresh-${bodies.length}` };
+      const answer = answerOf(request.url, JSON.stringify(body), { fetchedAt: now });
+      return { answer, validators: null, movedTo: null };
+    }) as unknown as typeof http.send;
+    const renewed = {
+      ...{ user: 'testuser', password: '', token: '', refreshToken: 'refresh-0', clientId: 'id' },
+      ...{ clientSecret: '', tokenAddress: 'https://login.example.com/token' },
+    };
+    const keyring = createKeyring({
+      ...{ vault: { find: async () => null }, environment: () => JSON.stringify(renewed) },
+      ...{ http: { send }, now: () => now },
+    });
+    const collector = mailboxCollector as unknown as DialogueCollector;
+    const source = { id: 'mails', credentialRef: 'EARSHOT_SECRET_MAILS' };
+    const settings = parseSettings(mailboxCollector, {
+      host: '127.0.0.1',
+      port: server.port,
+      security: 'none',
+    });
+    const talkAt = async (minutes: number): Promise<number> => {
+      now = new Date(NOW.getTime() + minutes * 60_000);
+      const pass = await keyring.passFor(source, mailboxCollector.access);
+      const tools = { http, now: () => now, signal: AbortSignal.timeout(20_000), pass };
+      let count = 0;
+      const start = { cursor: null, validators: null } as never;
+      for await (const page of talkPages(collector, settings, start, tools)) count += page.items.length;
+      return count;
+    };
+    expect([await talkAt(0), await talkAt(30), await talkAt(58)]).toEqual([1, 1, 1]);
+    expect(bodies).toHaveLength(2);
+    expect(bodies[1]).toBe(
+      'https://login.example.com/token grant_type=refresh_token&refresh_token=refresh-1&client_id=id',
+    );
+    given = 'wrong';
+    await expect(talkAt(120)).rejects.toMatchObject({ code: 'source-refused' });
+    given = 'testtoken';
+    expect(await talkAt(121)).toBe(1);
+    expect(bodies).toHaveLength(4);
   });
 
   it.each([

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { SettingsError } from '../../domain/errors.ts';
+import { optionalField, postForm, readGranted } from '../access/token-request.ts';
 import { defineAccess } from '../access.ts';
 import type { DialogueCollector } from '../collector.ts';
 import { type MailboxSecret, openMailbox, toMailboxError } from '../mailbox/open-mailbox.ts';
@@ -46,7 +47,15 @@ const settingsSchema = z.strictObject({
 });
 type MailboxSettings = z.infer<typeof settingsSchema>;
 
-const mailboxAccess = defineAccess<MailboxSecret>({
+/** With what a new access token is asked for; empty where a password or a token that lasts lets in. */
+interface RenewedSecret extends MailboxSecret {
+  readonly refreshToken: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly tokenAddress: string;
+}
+
+const mailboxAccess = defineAccess<RenewedSecret>({
   need: 'required',
   secret: z.strictObject({
     user: z.string().min(1).meta({ title: 'User name', description: 'Mostly the mail address.' }),
@@ -58,8 +67,38 @@ const mailboxAccess = defineAccess<MailboxSecret>({
       .string()
       .default('')
       .meta({ title: 'Access token', description: 'OAuth 2, instead of a password (XOAUTH2).' }),
+    refreshToken: optionalField('Refresh token', 'OAuth 2: access tokens are then asked for by themselves.'),
+    clientId: optionalField('Client id', 'Of the OAuth client the refresh token was given to.'),
+    clientSecret: optionalField('Client secret', 'Of the same client, where it has one.'),
+    tokenAddress: z
+      .union([z.literal(''), z.url({ protocol: /^https$/, error: 'must begin with https://' })])
+      .default('')
+      .meta({
+        title: 'Token address',
+        description:
+          'Where the provider gives tokens: https://oauth2.googleapis.com/token, or https://login.microsoftonline.com/common/oauth2/v2.0/token.',
+      }),
   }),
-  help: 'A user name with a password for apps, or with an OAuth 2 access token. Gmail and Microsoft need either.',
+  help: 'A user name with a password for apps, or with OAuth 2: a refresh token with its client and token address, from which access tokens are renewed, or an access token alone, which ends soon. Gmail and Microsoft need either.',
+  session: {
+    isNeeded: ({ refreshToken }) => refreshToken !== '',
+    open: ({ tokenAddress, refreshToken, clientId, clientSecret }) => {
+      if (tokenAddress === '' || clientId === '') {
+        throw new SettingsError('To renew access, a refresh token needs its client id and token address.');
+      }
+      return postForm(tokenAddress, {
+        grant_type: 'refresh_token',
+        refresh_token: refreshToken,
+        client_id: clientId,
+        ...(clientSecret === '' ? {} : { client_secret: clientSecret }),
+      });
+    },
+    read: (answer, secret) => {
+      const { token, expiresAt, refreshToken } = readGranted(answer, 'The mail provider');
+      const isRotated = refreshToken !== '' && refreshToken !== secret.refreshToken;
+      return { token, expiresAt, ...(isRotated ? { secret: { ...secret, refreshToken } } : {}) };
+    },
+  },
   // The talk itself signs in.
   authorize: (request) => request,
 });
