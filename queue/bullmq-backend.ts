@@ -44,9 +44,15 @@ export const openPostgresBackend = async (pool: PgPool): Promise<BullBackend> =>
   };
 };
 
+/** Undefined where this Redis does not let itself be asked. */
+const readSetting = async (redis: Redis, name: string): Promise<string | undefined> => {
+  const [, value] = (await redis.config('GET', name).catch(() => [])) as string[];
+  return value;
+};
+
 /** Redis keeps every job or the queues lie: a server that evicts keys would lose them in silence. */
 const checkEviction = async (redis: Redis): Promise<void> => {
-  const [, policy] = (await redis.config('GET', 'maxmemory-policy').catch(() => [])) as string[];
+  const policy = await readSetting(redis, 'maxmemory-policy');
   if (policy !== undefined && policy !== 'noeviction') {
     throw new StoreUnavailableError(
       `Redis is set to maxmemory-policy ${policy} and would drop jobs when full. Set it to noeviction.`,
@@ -54,13 +60,28 @@ const checkEviction = async (redis: Redis): Promise<void> => {
   }
 };
 
-/** Jobs in Redis 6.2 or later. @throws StoreUnavailableError when it cannot be reached or would lose jobs. */
-export const openRedisBackend = async (url: string, prefix: string): Promise<BullBackend> => {
+/** What a Redis does not write to disk it forgets when it ends. That may be meant so: it is told, not refused. */
+const checkPersistence = async (redis: Redis, warn: (message: string) => void): Promise<void> => {
+  if ((await readSetting(redis, 'appendonly')) !== 'no') return;
+  warn(
+    (await readSetting(redis, 'save')) === ''
+      ? 'Redis writes nothing to disk: what waits in the queues is lost when it ends. Set appendonly to yes.'
+      : 'Redis writes to disk only now and then: the latest jobs are lost when it fails. Set appendonly to yes.',
+  );
+};
+
+/** Jobs in Redis 6.2 or later. @param warn told what may lose jobs. @throws StoreUnavailableError when it cannot be reached or would lose jobs. */
+export const openRedisBackend = async (
+  url: string,
+  prefix: string,
+  warn: (message: string) => void,
+): Promise<BullBackend> => {
   const redis = new Redis(url, { maxRetriesPerRequest: null, lazyConnect: true, retryStrategy: () => null });
   redis.on('error', () => {});
   try {
     await redis.connect();
     await checkEviction(redis);
+    await checkPersistence(redis, warn);
   } catch (cause) {
     redis.disconnect();
     if (cause instanceof StoreUnavailableError) throw cause;

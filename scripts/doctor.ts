@@ -53,8 +53,9 @@ const checkStore = async (config: Config): Promise<readonly Finding[]> => {
 
 const checkQueues = async ({ redisUrl, databaseKind }: Config): Promise<readonly Finding[]> => {
   if (redisUrl !== null) {
-    await (await openRedisBackend(redisUrl, 'earshot')).close();
-    return [well('Redis answers and keeps every job.')];
+    const notes: Finding[] = [];
+    await (await openRedisBackend(redisUrl, 'earshot', (text) => notes.push(note(text)))).close();
+    return [well('Redis answers and drops no job when it is full.'), ...notes];
   }
   return databaseKind === 'mongodb'
     ? [note('REDIS_URL is not set: the queues run on the embedded database, for one process alone.')]

@@ -89,8 +89,11 @@ const openKept = async ({ config, progress }: Surroundings, closers: Closers): P
   return { kind: engine.kind, store: await openPostgresStore({ engine }), engine };
 };
 
-const openBackend = ({ redisUrl }: Config, engine: Engine | null): Promise<BullBackend> => {
-  if (redisUrl !== null) return openRedisBackend(redisUrl, REDIS_PREFIX);
+const openBackend = (
+  { config: { redisUrl }, log }: Surroundings,
+  engine: Engine | null,
+): Promise<BullBackend> => {
+  if (redisUrl !== null) return openRedisBackend(redisUrl, REDIS_PREFIX, (message) => log.warn(message));
   if (engine === null) throw new Error('no place for the queues was opened');
   return openPostgresBackend(engine.pool);
 };
@@ -108,7 +111,7 @@ export const openFoundation = async (around: Surroundings): Promise<Foundation> 
   try {
     const kept = await openKept(around, closers);
     closers.add(kept.store.close);
-    const queues = openQueues(await openBackend(config, kept.engine), {
+    const queues = openQueues(await openBackend(around, kept.engine), {
       failed: (error, queue) => log.error({ err: error, queue }, 'a queue has trouble'),
       jobFailed: (error, queue, job) => log.warn({ err: error, queue, job }, 'a job failed'),
     });

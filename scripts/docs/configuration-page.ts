@@ -41,7 +41,7 @@ written as a JSON object. What is given on the page counts before it.
 | nothing | embedded PostgreSQL under \`EARSHOT_DATA\` | the same database |
 | \`DATABASE_URL=postgres://…\` | that PostgreSQL server (14 or later), schema \`earshot\` | the same server, schema \`bullmq\` |
 | \`DATABASE_URL=mongodb://…\` | that [MongoDB](mongodb.md) (4.4 or later), database \`earshot\` unless the address names one | the embedded database |
-| and \`REDIS_URL=redis://…\` | as above | that Redis (6.2 or later, \`maxmemory-policy noeviction\`) |
+| and \`REDIS_URL=redis://…\` | as above | that Redis (6.2 or later, \`maxmemory-policy noeviction\`, best with \`appendonly yes\`) |
 
 Only one process may use a data directory at a time; a second one is refused. Earshot keeps 64 MB of the disk free and
 stops with a message when less is left; nothing that was kept is lost.
