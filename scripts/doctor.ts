@@ -16,6 +16,9 @@ const well = (text: string): Finding => ({ is: 'well', text });
 const wrong = (text: string): Finding => ({ is: 'wrong', text });
 const note = (text: string): Finding => ({ is: 'note', text });
 
+const tellUnused = (names: readonly string[]): readonly Finding[] =>
+  names.length === 0 ? [] : [note(`Used by nobody since the server started: ${names.join(', ')}.`)];
+
 const tellIndexes = (report: IndexReport | null): readonly Finding[] => {
   if (report === null) return [note('Nothing is kept in this database yet: “earshot start” begins it.')];
   const { missing, unknown, unused } = report;
@@ -24,9 +27,7 @@ const tellIndexes = (report: IndexReport | null): readonly Finding[] => {
       ? well('Every index is there.')
       : wrong(`These indexes are missing; the next start builds them: ${missing.join(', ')}.`),
     ...unknown.map((name) => note(`The index ${name} is none of Earshot’s. Remove it unless you need it.`)),
-    ...(unused === null
-      ? [note('This server does not tell which indexes are used.')]
-      : unused.map((name) => note(`Nobody has used the index ${name} since the server started.`))),
+    ...(unused === null ? [note('This server does not tell which indexes are used.')] : tellUnused(unused)),
   ];
 };
 

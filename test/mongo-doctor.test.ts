@@ -39,6 +39,7 @@ describe.skipIf(mongo === null)('earshot doctor', () => {
     expect(code).toBe(1);
     expect(out).toMatch(/WRONG +These indexes are missing.*: mention terms_1\./);
     expect(out).toMatch(/note +The index mention own_1 is none of Earshot’s/);
+    expect(out).toMatch(/note +Used by nobody since the server started: .*mention storyId_1_at_-1__id_-1/);
     await (await openMongoStore({ client, database: 'doctor' })).close();
     expect((await doctor()).code).toBe(0);
   });
