@@ -24,8 +24,40 @@ const basic = (name: string, password: string): string =>
   `Basic ${Buffer.from(`${name}:${password}`).toString('base64')}`;
 
 const user = ({ number }: Post) => ({ id: 10_000 + number, name: `User ${number}`, role: 'end-user' });
-/** Where a cursor stands: after this change of this ticket. */
-const cursorOf = ({ shownAt, number }: Post): string => `${shownAt}x${number}`;
+/** Every third message is the customer's next one in the ticket of the one before; between them an agent answers. */
+const isNext = ({ number }: Post): boolean => number % 3 === 0;
+const commentIdOf = ({ number }: Post): number => 900_000 + number;
+
+interface Thread {
+  readonly first: Post;
+  readonly next: Post | null;
+  /** When it was last changed. */
+  readonly at: number;
+}
+
+const threadsIn = ({ posts }: Sight): readonly Thread[] =>
+  posts
+    .filter((post) => !isNext(post))
+    .map((first) => {
+      const next = posts.find((post) => isNext(post) && post.number === first.number + 1) ?? null;
+      return { first, next, at: Math.max(first.shownAt, next?.shownAt ?? 0) };
+    })
+    .sort((one, other) => one.at - other.at || one.first.number - other.first.number);
+
+const agent = { id: 1, name: 'Agent', role: 'agent' };
+
+const commentsOf = ({ first, next }: Thread, sight: Sight) => {
+  const byCustomer = (post: Post) => ({
+    ...{ id: commentIdOf(post), author_id: user(first).id, public: true },
+    ...{ body: textOf(post, sight), created_at: iso(post.writtenAt) },
+  });
+  const answer = {
+    ...{ id: 950_000 + first.number, author_id: agent.id, public: true },
+    ...{ body: 'Acme looks into it.', created_at: iso(first.writtenAt + 1) },
+  };
+  const comments = next === null ? [byCustomer(first)] : [byCustomer(first), answer, byCustomer(next)];
+  return { comments, users: [user(first), agent] };
+};
 
 /** @see https://developer.zendesk.com/api-reference/ticketing/ticket-management/incremental_exports/ */
 const zendeskSpeaker: Speaker = {
@@ -35,7 +67,9 @@ const zendeskSpeaker: Speaker = {
     { requests: 10, perMs: 60_000, counts: ({ url }) => url.pathname.includes('/incremental/') },
     { requests: 200, perMs: 60_000 },
   ],
-  idOf,
+  idOf: (post) => (isNext(post) ? `comment-${commentIdOf(post)}` : idOf(post)),
+  reach: ({ posts }) =>
+    posts.filter((post) => !isNext(post) || posts.some(({ number }) => number === post.number - 1)),
   wait: () => ({ headers: { 'retry-after': '93' }, body: { error: 'TooManyRequests' } }),
   say: (ask, sight) => {
     const { searchParams, pathname } = ask.url;
@@ -43,34 +77,36 @@ const zendeskSpeaker: Speaker = {
       return refuse(401, { error: "Couldn't authenticate you" });
     }
     if (pathname.endsWith('/comments.json')) {
-      const post = postIn(ask, sight);
-      if (post === undefined) return refuse(404, { error: 'RecordNotFound' });
-      const { id } = user(post);
-      const body = textOf(post, sight);
-      const comment = { id: 900_000 + post.number, author_id: id, body, public: true };
-      return { body: { comments: [{ ...comment, created_at: iso(post.writtenAt) }], users: [user(post)] } };
+      const thread = threadsIn(sight).find(({ first }) => first.number === numberInPath(ask));
+      return thread === undefined
+        ? refuse(404, { error: 'RecordNotFound' })
+        : { body: commentsOf(thread, sight) };
     }
     const [at = 0, number = 0] = (searchParams.get('cursor') ?? '').split('x').map(Number);
     const start = numberIn(ask, 'start_time', 0) * 1000;
-    const left = byChange(sight).filter(
-      (post) => post.shownAt >= start && (post.shownAt > at || (post.shownAt === at && post.number > number)),
+    const left = threadsIn(sight).filter(
+      (thread) =>
+        thread.at >= start && (thread.at > at || (thread.at === at && thread.first.number > number)),
     );
     const rows = left.slice(0, Math.min(40, numberIn(ask, 'per_page', 100)));
     const last = rows.at(-1);
     return {
       body: {
-        tickets: rows.map((post) => ({
+        tickets: rows.map(({ first: post, at: changed }) => ({
           id: post.number,
           subject: `Ticket ${post.number}`,
           description: textOf(post, sight),
           status: 'open',
           created_at: iso(post.writtenAt),
-          updated_at: iso(post.shownAt),
+          updated_at: iso(changed),
           requester_id: user(post).id,
           satisfaction_rating: { score: 'unoffered' },
         })),
-        users: rows.map(user),
-        after_cursor: last === undefined ? (searchParams.get('cursor') ?? `${start}x0`) : cursorOf(last),
+        users: rows.map(({ first }) => user(first)),
+        after_cursor:
+          last === undefined
+            ? (searchParams.get('cursor') ?? `${start}x0`)
+            : `${last.at}x${last.first.number}`,
         end_of_stream: rows.length === left.length,
       },
     };
