@@ -11,14 +11,8 @@ import {
 } from '../speaker.ts';
 import { type Post, type Sight, textOf } from '../world.ts';
 
-/** A ticket changes when it is first shown: lists by change miss nothing that comes late. */
-const byChange = ({ posts }: Sight): readonly Post[] =>
-  posts.toSorted((one, other) => one.shownAt - other.shownAt || one.number - other.number);
-
 const idOf = ({ number }: Post): string => String(number);
 const numberInPath = ({ url }: Ask): number => Number(/\/(\d+)(?:\/[\w.]+)?$/.exec(url.pathname)?.[1]);
-const postIn = (ask: Ask, { posts }: Sight): Post | undefined =>
-  posts.find(({ number }) => number === numberInPath(ask));
 
 const basic = (name: string, password: string): string =>
   `Basic ${Buffer.from(`${name}:${password}`).toString('base64')}`;
@@ -27,6 +21,9 @@ const user = ({ number }: Post) => ({ id: 10_000 + number, name: `User ${number}
 /** Every third message is the customer's next one in the ticket of the one before; between them an agent answers. */
 const isNext = ({ number }: Post): boolean => number % 3 === 0;
 const commentIdOf = ({ number }: Post): number => 900_000 + number;
+/** The message before it in its ticket is there. */
+const withFirst = ({ posts }: Sight): readonly Post[] =>
+  posts.filter((post) => !isNext(post) || posts.some(({ number }) => number === post.number - 1));
 
 interface Thread {
   readonly first: Post;
@@ -43,6 +40,9 @@ const threadsIn = ({ posts }: Sight): readonly Thread[] =>
       return { first, next, at: Math.max(first.shownAt, next?.shownAt ?? 0) };
     })
     .sort((one, other) => one.at - other.at || one.first.number - other.first.number);
+
+const threadAsked = (ask: Ask, sight: Sight): Thread | undefined =>
+  threadsIn(sight).find(({ first }) => first.number === numberInPath(ask));
 
 const agent = { id: 1, name: 'Agent', role: 'agent' };
 
@@ -68,8 +68,7 @@ const zendeskSpeaker: Speaker = {
     { requests: 200, perMs: 60_000 },
   ],
   idOf: (post) => (isNext(post) ? `comment-${commentIdOf(post)}` : idOf(post)),
-  reach: ({ posts }) =>
-    posts.filter((post) => !isNext(post) || posts.some(({ number }) => number === post.number - 1)),
+  reach: withFirst,
   wait: () => ({ headers: { 'retry-after': '93' }, body: { error: 'TooManyRequests' } }),
   say: (ask, sight) => {
     const { searchParams, pathname } = ask.url;
@@ -77,7 +76,7 @@ const zendeskSpeaker: Speaker = {
       return refuse(401, { error: "Couldn't authenticate you" });
     }
     if (pathname.endsWith('/comments.json')) {
-      const thread = threadsIn(sight).find(({ first }) => first.number === numberInPath(ask));
+      const thread = threadAsked(ask, sight);
       return thread === undefined
         ? refuse(404, { error: 'RecordNotFound' })
         : { body: commentsOf(thread, sight) };
@@ -118,28 +117,45 @@ const freshdeskSpeaker: Speaker = {
   collector: 'freshdesk',
   secret: { apiKey: 'api-key' },
   limits: [{ requests: 100, perMs: 60_000 }],
-  idOf,
+  idOf: (post) => (isNext(post) ? `message-${commentIdOf(post)}` : idOf(post)),
+  reach: withFirst,
   wait: () => ({ headers: { 'retry-after': '77' }, body: { message: 'You have exceeded the limit' } }),
   say: (ask, sight) => {
     const { searchParams, pathname } = ask.url;
     if (ask.headers['authorization'] !== basic('api-key', 'X'))
       return refuse(401, { code: 'invalid_credentials' });
-    if (pathname !== '/api/v2/tickets')
-      return postIn(ask, sight) === undefined ? refuse(404, '') : { body: [] };
+    if (pathname !== '/api/v2/tickets') {
+      const thread = threadAsked(ask, sight);
+      if (thread === undefined) return refuse(404, '');
+      const { first, next } = thread;
+      if (!pathname.endsWith('/conversations') || next === null) return { body: [] };
+      const message = (id: number, text: string, at: number, isCustomer: boolean) => ({
+        ...{ id, body_text: text, incoming: isCustomer, private: false },
+        ...{ user_id: isCustomer ? user(first).id : agent.id, created_at: iso(at) },
+      });
+      return {
+        body: [
+          message(950_000 + first.number, 'Acme looks into it.', first.writtenAt + 1, false),
+          message(commentIdOf(next), textOf(next, sight), next.writtenAt, true),
+        ],
+      };
+    }
     const since = Date.parse(searchParams.get('updated_since') ?? '');
     const size = Math.min(100, numberIn(ask, 'per_page', 30));
-    const changed = byChange(sight).filter(({ shownAt }) => shownAt >= since);
+    const changed = threadsIn(sight).filter(({ at }) => at >= since);
     return {
-      body: pageFrom(changed, (numberIn(ask, 'page', 1) - 1) * size, size).rows.map((post) => ({
-        id: post.number,
-        subject: `Ticket ${post.number}`,
-        description_text: textOf(post, sight),
-        status: 2,
-        created_at: iso(post.writtenAt),
-        updated_at: iso(post.shownAt),
-        requester_id: user(post).id,
-        requester: { name: user(post).name },
-      })),
+      body: pageFrom(changed, (numberIn(ask, 'page', 1) - 1) * size, size).rows.map(
+        ({ first: post, at }) => ({
+          id: post.number,
+          subject: `Ticket ${post.number}`,
+          description_text: textOf(post, sight),
+          status: 2,
+          created_at: iso(post.writtenAt),
+          updated_at: iso(at),
+          requester_id: user(post).id,
+          requester: { name: user(post).name },
+        }),
+      ),
     };
   },
 };
@@ -149,18 +165,19 @@ const intercomSpeaker: Speaker = {
   collector: 'intercom',
   secret: { token: 'access-token' },
   limits: [{ requests: 1000, perMs: 60_000 }],
-  idOf,
+  idOf: (post) => (isNext(post) ? `part-${commentIdOf(post)}` : idOf(post)),
+  reach: withFirst,
   wait: (now) => ({
     headers: { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(inSeconds(now + 120_000)) },
     body: { type: 'error.list', errors: [{ code: 'rate_limit_exceeded' }] },
   }),
   say: (ask, sight) => {
     if (!isBearer(ask, 'access-token')) return refuse(401, { type: 'error.list' });
-    const viewOf = (post: Post) => ({
+    const viewOf = ({ first: post, at }: Thread) => ({
       id: String(post.number),
       title: null,
       created_at: inSeconds(post.writtenAt),
-      updated_at: inSeconds(post.shownAt),
+      updated_at: inSeconds(at),
       source: {
         subject: `<p>Conversation ${post.number}</p>`,
         body: `<p>${textOf(post, sight)}</p>`,
@@ -168,20 +185,35 @@ const intercomSpeaker: Speaker = {
       },
     });
     if (ask.method === 'GET') {
-      const post = postIn(ask, sight);
-      if (post === undefined) return refuse(404, { type: 'error.list' });
-      return { body: { ...viewOf(post), conversation_parts: { conversation_parts: [] } } };
+      const thread = threadAsked(ask, sight);
+      if (thread === undefined) return refuse(404, { type: 'error.list' });
+      const { comments } = commentsOf(thread, sight);
+      const parts = comments.slice(1).map(({ id, author_id: author, body, created_at: at }) => ({
+        ...{ id: String(id), part_type: 'comment', body: `<p>${body}</p>` },
+        created_at: inSeconds(Date.parse(at)),
+        author: { type: author === agent.id ? 'admin' : 'user', id: String(author), name: 'Somebody' },
+      }));
+      return { body: { ...viewOf(thread), conversation_parts: { conversation_parts: parts } } };
     }
     const { query, pagination } = JSON.parse(ask.body) as {
       query: { value: { value: number }[] };
       pagination: { per_page: number; starting_after?: string };
     };
     const since = query.value[0]?.value ?? 0;
-    const found = sight.posts.filter(({ shownAt }) => inSeconds(shownAt) > since);
+    const threads = threadsIn(sight);
+    const found = sight.posts.filter((post) =>
+      threads.some(({ first, at }) => first === post && inSeconds(at) > since),
+    );
     const after = pagination.starting_after;
     const page = pageAfter(found, after === undefined ? null : Number(after), pagination.per_page);
     const next = page.next === null ? null : { starting_after: String(page.next) };
-    return { body: { type: 'conversation.list', conversations: page.rows.map(viewOf), pages: { next } } };
+    return {
+      body: {
+        type: 'conversation.list',
+        conversations: threads.filter(({ first }) => page.rows.includes(first)).map(viewOf),
+        pages: { next },
+      },
+    };
   },
 };
 
