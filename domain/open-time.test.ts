@@ -112,9 +112,10 @@ describe('as properties', () => {
     const minutes = fc.integer({ min: 1, max: 3000 });
     fc.assert(
       fc.property(openTimes, instant, minutes, minutes, (times, from, some, more) => {
-        const between = addOpenTime(from, some, times);
-        if (between === null) return;
-        expect(addOpenTime(between, more, times)).toBe(addOpenTime(from, some + more, times));
+        const whole = addOpenTime(from, some + more, times);
+        // Some calendars are hardly ever open; from the middle one sees further than from the start.
+        if (whole === null) return;
+        expect(addOpenTime(addOpenTime(from, some, times) ?? '', more, times)).toBe(whole);
       }),
     );
   });
