@@ -3,7 +3,8 @@ import cookie from '@fastify/cookie';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { type FastifyPluginAsyncZod, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { AppDeps } from './app-deps.ts';
-import { guard } from './auth/guard.ts';
+import { registerAudit } from './auth/audit.ts';
+import { registerGuard } from './auth/guard.ts';
 import { createThrottle } from './auth/throttle.ts';
 import { watchChanges } from './events/change-watch.ts';
 import { createEventHub, type EventHub } from './events/event-hub.ts';
@@ -15,6 +16,7 @@ import { registerPages } from './pages.ts';
 import { answerError } from './problem.ts';
 import { countQueues } from './queue-counts.ts';
 import { alertRoutes } from './routes/alerts.ts';
+import { auditRoutes } from './routes/audit.ts';
 import { brandRoutes } from './routes/brands.ts';
 import { collectorRoutes } from './routes/collectors.ts';
 import { credentialRoutes } from './routes/credentials.ts';
@@ -34,6 +36,7 @@ import { noticeRoutes } from './routes/notices.ts';
 import { queryRoutes } from './routes/query.ts';
 import { sampleRoutes } from './routes/samples.ts';
 import { sessionRoutes } from './routes/session.ts';
+import { sessionListRoutes } from './routes/sessions.ts';
 import { sourceRoutes } from './routes/sources.ts';
 import { statusRoutes } from './routes/status.ts';
 import { trendRoutes } from './routes/trends.ts';
@@ -81,6 +84,8 @@ const resources =
 
     api.addHook('onSend', keepPrivate);
     await api.register(sessionRoutes({ accounts, throttle, version: settings.version, now }));
+    await api.register(sessionListRoutes({ accounts, now }));
+    await api.register(auditRoutes({ audit: store.audit }));
     await api.register(keyRoutes({ accounts, now }));
     await api.register(
       brandRoutes({ brands, sources, service: deps.sources, rematcher: deps.rematcher, now }),
@@ -148,7 +153,8 @@ export const createApp = async (deps: AppDeps): Promise<FastifyInstance> => {
   await registerSecurityHeaders(app);
   await app.register(cookie);
   app.decorateRequest('caller', null);
-  app.addHook('onRequest', guard(store.accounts, settings.publicUrl, now));
+  registerGuard(app, { accounts: store.accounts, publicUrl: settings.publicUrl, now });
+  registerAudit(app, { audit: store.audit, now });
   await registerOpenApi(app, settings.version);
   registerMetrics(app, { open: settings.metricsOpen, countQueues: counts });
   await app.register(healthRoutes({ store: () => store.ping(), queues: counts }));

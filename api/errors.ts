@@ -15,7 +15,16 @@ export class InvalidRequestError extends EarshotError {
 export class LoginRequiredError extends EarshotError {
   override readonly name = 'LoginRequiredError';
   readonly code = 'login-required';
-  constructor(message = 'Sign in with a login link, or send an API key.') {
+  constructor(message = 'Sign in, or send an API key.') {
+    super(message, { do: 'fix-settings' });
+  }
+}
+
+/** The caller is known, and may not do this. */
+export class NotAllowedError extends EarshotError {
+  override readonly name = 'NotAllowedError';
+  readonly code = 'not-allowed';
+  constructor(message: string) {
     super(message, { do: 'fix-settings' });
   }
 }

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { z } from 'zod';
+import { openRule } from './auth/route-rules.ts';
 import type { QueueCounts } from './queue-counts.ts';
 
 declare module 'fastify' {
@@ -50,7 +51,7 @@ export const registerMetrics = (
   });
   app.addHook('onClose', async () => registry.clear());
 
-  app.get('/metrics', { config: { open }, schema }, async (_request, reply) => {
+  app.get('/metrics', { config: open ? { rule: openRule } : {}, schema }, async (_request, reply) => {
     for (const [queue, counts] of Object.entries(await countQueues())) {
       for (const state of states) depth.set({ queue, state }, counts[state]);
     }

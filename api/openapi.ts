@@ -1,6 +1,6 @@
 import swagger from '@fastify/swagger';
-import swaggerUi from '@fastify/swagger-ui';
-import type { FastifyInstance, RouteOptions } from 'fastify';
+import swaggerUi, { type FastifySwaggerUiOptions } from '@fastify/swagger-ui';
+import type { FastifyInstance, FastifyPluginAsync, RouteOptions } from 'fastify';
 import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { brandSchema } from '../domain/brand.ts';
@@ -8,6 +8,7 @@ import { importRunSchema } from '../domain/import-run.ts';
 import { noticeSchema } from '../domain/notice.ts';
 import { rollupSchema } from '../domain/rollup.ts';
 import { exchangeSchema, sourceErrorSchema, sourceSchema, sourceStateSchema } from '../domain/source.ts';
+import { viewerRule } from './auth/route-rules.ts';
 import { sharedMentionSchema } from './schemas/mentions.ts';
 import { problemSchema } from './schemas/problem.ts';
 
@@ -92,20 +93,31 @@ export const registerOpenApi = async (app: FastifyInstance, version: string): Pr
   });
 };
 
+/** The page to read and try the API. */
+const docsOptions: FastifySwaggerUiOptions = {
+  routePrefix: '/api/docs',
+  uiConfig: {
+    deepLinking: true,
+    // Runs in the page, where the headers are a plain object: lets a signed-in person try changes too.
+    requestInterceptor: (request) => {
+      Object.assign(request['headers'], { 'X-Earshot': '1' });
+      return request;
+    },
+  },
+  // The page sets styles and draws its icons inline.
+  transformStaticCSP: (header) => header.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'"),
+};
+
+const docsPages: FastifyPluginAsync = async (docs) => {
+  // It names its files itself.
+  docs.addHook('onRoute', (route) => {
+    route.config = { ...route.config, rule: viewerRule };
+  });
+  await docs.register(swaggerUi, docsOptions);
+};
+
 /** The document at /api/openapi.json and a page to read and try it at /api/docs. */
 export const registerApiDocs = async (app: FastifyInstance): Promise<void> => {
   app.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger());
-  await app.register(swaggerUi, {
-    routePrefix: '/api/docs',
-    uiConfig: {
-      deepLinking: true,
-      // Runs in the page, where the headers are a plain object: lets a signed-in person try changes too.
-      requestInterceptor: (request) => {
-        Object.assign(request['headers'], { 'X-Earshot': '1' });
-        return request;
-      },
-    },
-    // The page sets styles and draws its icons inline.
-    transformStaticCSP: (header) => header.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'"),
-  });
+  await app.register(docsPages);
 };

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openRule } from './auth/route-rules.ts';
 import { registerPages } from './pages.ts';
 import { webFiles } from './web-files.ts';
 
@@ -12,7 +13,7 @@ const serve = async (webRoot: string | null): Promise<FastifyInstance> => {
   const app = Fastify();
   apps.push(app);
   app.addHook('onRequest', async (request, reply) => {
-    if (!request.is404 && request.routeOptions.config.open !== true) return reply.code(401).send();
+    if (!request.is404 && request.routeOptions.config.rule !== openRule) return reply.code(401).send();
   });
   await app.register(webFiles(webRoot));
   await registerPages(app, webRoot);

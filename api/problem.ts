@@ -10,6 +10,7 @@ const statusByCode: Readonly<Record<string, number>> = {
   invalid: 400,
   'login-required': 401,
   'forged-request': 403,
+  'not-allowed': 403,
   'not-found': 404,
   conflict: 409,
   'limit-exceeded': 413,

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import fastifyStatic from '@fastify/static';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { openRule } from './auth/route-rules.ts';
 
 const YEAR_S = 365 * 24 * 60 * 60;
 
@@ -13,7 +14,7 @@ export const webFiles =
   async (web) => {
     if (root === null || !existsSync(root)) return;
     web.addHook('onRoute', (route) => {
-      route.config = { ...route.config, open: true };
+      route.config = { ...route.config, rule: openRule };
     });
     await web.register(fastifyStatic, {
       root,

@@ -1,4 +1,3 @@
-import type { Account, ApiKey, LoginLink, Session } from '../domain/account.ts';
 import type { Adjustment, Choice, Rejudging, Trial } from '../domain/adjustment.ts';
 import type { Alert } from '../domain/alerts/alert.ts';
 import type { AlertRule, RuleCheck } from '../domain/alerts/alert-rule.ts';
@@ -17,6 +16,7 @@ import type { ErasureTarget } from '../domain/removal.ts';
 import type { Bucket, Grain, MentionFacts, Rollup, RollupRow } from '../domain/rollup.ts';
 import type { RefreshState, Source, SourceState } from '../domain/source.ts';
 import type { WeeklySample } from '../domain/weekly-sample.ts';
+import type { AccountStore, AuditStore } from './people-port.ts';
 
 /** Where a page goes on: opaque to callers, made by the store from the last row's sort value and id. */
 export type PageCursor = string;
@@ -354,21 +354,6 @@ export interface AlertStore {
   listOf(ruleId: string, since: Instant): Promise<readonly Alert[]>;
 }
 
-export interface AccountStore {
-  findOwner(): Promise<Account | null>;
-  saveAccount(account: Account): Promise<void>;
-  saveLoginLink(link: LoginLink): Promise<void>;
-  /** Takes an unused, unexpired link exactly once; null otherwise. */
-  takeLoginLink(tokenHash: string, now: Instant): Promise<LoginLink | null>;
-  saveSession(session: Session): Promise<void>;
-  findSession(tokenHash: string, now: Instant): Promise<Session | null>;
-  removeSession(tokenHash: string): Promise<void>;
-  saveApiKey(key: ApiKey): Promise<void>;
-  listApiKeys(): Promise<readonly ApiKey[]>;
-  findApiKey(tokenHash: string): Promise<ApiKey | null>;
-  removeApiKey(id: string): Promise<void>;
-}
-
 export interface NoticeStore {
   /** One open notice a key: telling it again only moves its time. */
   raise(notice: Notice): Promise<void>;
@@ -400,6 +385,7 @@ export interface Store {
   readonly learning: LearningStore;
   readonly alerts: AlertStore;
   readonly accounts: AccountStore;
+  readonly audit: AuditStore;
   readonly notices: NoticeStore;
   readonly imports: ImportStore;
   /** Answers when the engine does; for readiness checks. */

@@ -149,7 +149,7 @@ describe('API keys', () => {
       method: 'POST',
       url: '/api/keys',
       headers,
-      payload: { name: 'Reports' },
+      payload: { name: 'Reports', role: 'manager' },
     });
     expect(made.statusCode).toBe(201);
     const { key, row } = made.json();

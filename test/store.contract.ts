@@ -11,6 +11,7 @@ import { describeMentionChanges } from './store/mention-changes.ts';
 import { describeMentionLists } from './store/mention-lists.ts';
 import { describeMentionSaving } from './store/mention-saving.ts';
 import { describeOwnReplies } from './store/own-replies.ts';
+import { describePeople } from './store/people.ts';
 import { describeRollups } from './store/rollups.ts';
 import { describeSettings } from './store/settings.ts';
 import { describeStories } from './store/stories.ts';
@@ -108,6 +109,7 @@ export const describeStore = (
     describeLabels(given);
     describeAlerts(given);
     describeListening(given);
+    describePeople(given);
     describeSettings(given);
   });
 };

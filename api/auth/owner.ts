@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Account } from '../../domain/account.ts';
 import { NotFoundError } from '../../domain/errors.ts';
 import { toInstant } from '../../domain/instant.ts';
-import type { AccountStore } from '../../store/port.ts';
+import type { AccountStore } from '../../store/people-port.ts';
 import { hashSecret, newSecret } from './secret.ts';
 
 const LOGIN_LINK_MS = 24 * 60 * 60 * 1000;

@@ -25,13 +25,11 @@ export const healthRoutes =
     const tags = ['health'];
 
     app.get('/healthz', {
-      config: { open: true },
       schema: { tags, summary: 'Is the process alive?', security: [], response: { 200: healthSchema } },
       handler: async () => ({ status: 'ok' as const }),
     });
 
     app.get('/readyz', {
-      config: { open: true },
       schema: {
         tags,
         summary: 'Can it do its work?',

@@ -21,7 +21,6 @@ export const hookRoutes =
     );
 
     app.post('/hooks/:sourceId', {
-      config: { open: true },
       bodyLimit: BODY_AT_MOST,
       schema: {
         tags: ['hooks'],

@@ -4,14 +4,14 @@ import { z } from 'zod';
 import type { ApiKey } from '../../domain/account.ts';
 import { NotFoundError } from '../../domain/errors.ts';
 import { toInstant } from '../../domain/instant.ts';
-import type { AccountStore } from '../../store/port.ts';
+import type { AccountStore } from '../../store/people-port.ts';
 import { API_KEY_PREFIX } from '../auth/caller.ts';
 import { hashSecret, newSecret } from '../auth/secret.ts';
 import { keyListSchema, keyParamsSchema, keyRequestSchema, newKeySchema } from '../schemas/keys.ts';
 
 const HINT_LENGTH = 8;
 
-const toRow = ({ id, name, hint, createdAt }: ApiKey) => ({ id, name, hint, createdAt });
+const toRow = ({ id, name, role, hint, createdAt }: ApiKey) => ({ id, name, role, hint, createdAt });
 
 /** API keys for programs. */
 export const keyRoutes =
@@ -35,7 +35,7 @@ export const keyRoutes =
         const key = `${API_KEY_PREFIX}${newSecret()}`;
         const row = {
           id: randomUUID(),
-          name: request.body.name,
+          ...request.body,
           hint: key.slice(0, HINT_LENGTH),
           createdAt: toInstant(now()),
         };

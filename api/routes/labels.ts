@@ -46,7 +46,7 @@ export const labelRoutes =
         response: { 200: sharedMentionSchema },
       },
       handler: async (request) => {
-        const by = getCaller(request).account.id;
+        const by = getCaller(request).id;
         const corrected = await correct(context, request.params.id, by, request.body);
         return context.sharing.toCaller(request, corrected);
       },

@@ -109,7 +109,7 @@ export const learningRoutes =
       },
       handler: async (request, reply) => {
         const { id } = await getBrand(brands, request.body.brand);
-        await learner.choose(id, request.body.adjustmentId, getCaller(request).account.id);
+        await learner.choose(id, request.body.adjustmentId, getCaller(request).id);
         return reply.code(202).send({ accepted: true });
       },
     });

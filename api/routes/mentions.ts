@@ -154,7 +154,7 @@ const oneMentionRoutes =
         response: { 200: sharedMentionSchema },
       },
       handler: async (request) => {
-        const by = getCaller(request).account.id;
+        const by = getCaller(request).id;
         const change = { ...request.body, by, at: toInstant(now()) };
         return sharing.toCaller(request, await mentions.setState(request.params.id, change));
       },

@@ -2,18 +2,16 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Account } from '../../domain/account.ts';
 import { toInstant } from '../../domain/instant.ts';
-import type { AccountStore } from '../../store/port.ts';
+import type { AccountStore } from '../../store/people-port.ts';
 import { getCaller } from '../auth/caller.ts';
-import { hashSecret, newSecret } from '../auth/secret.ts';
-import {
-  clearSessionCookie,
-  readSessionCookie,
-  SESSION_MS,
-  setSessionCookie,
-} from '../auth/session-cookie.ts';
+import { hashSecret } from '../auth/secret.ts';
+import { clearSessionCookie, readSessionCookie } from '../auth/session-cookie.ts';
+import { startSession } from '../auth/start-session.ts';
 import type { Throttle } from '../auth/throttle.ts';
 import { LoginRequiredError, TooManyRequestsError } from '../errors.ts';
-import { loginRequestSchema, sessionAnswerSchema } from '../schemas/session.ts';
+import { loginRequestSchema, type SessionAnswer, sessionAnswerSchema } from '../schemas/session.ts';
+
+type SignedIn = SessionAnswer['account'];
 
 interface Context {
   readonly accounts: AccountStore;
@@ -22,19 +20,10 @@ interface Context {
   readonly now: () => Date;
 }
 
-/** Takes the link, once, and starts a session. @returns null when the link is unknown, used or expired. */
-const takeLink = async (accounts: AccountStore, token: string, now: Date) => {
+/** Takes the link, once. @returns null when it is unknown, used or expired. */
+const takeLink = async (accounts: AccountStore, token: string, now: Date): Promise<Account | null> => {
   const link = await accounts.takeLoginLink(hashSecret(token), toInstant(now));
-  const account = link === null ? null : await accounts.findOwner();
-  if (account === null || account.id !== link?.accountId) return null;
-  const secret = newSecret();
-  await accounts.saveSession({
-    tokenHash: hashSecret(secret),
-    accountId: account.id,
-    createdAt: toInstant(now),
-    expiresAt: toInstant(new Date(now.getTime() + SESSION_MS)),
-  });
-  return { account, secret };
+  return link === null ? null : accounts.find(link.accountId);
 };
 
 /** Signing in by a link, who is signed in, signing out. */
@@ -42,10 +31,9 @@ export const sessionRoutes =
   ({ accounts, throttle, version, now }: Context): FastifyPluginAsyncZod =>
   async (app) => {
     const tags = ['session'];
-    const answer = ({ id, name, role }: Account) => ({ account: { id, name, role }, version });
+    const answer = ({ id, name, role }: SignedIn) => ({ account: { id, name, role }, version });
 
     app.post('/session', {
-      config: { open: true },
       schema: {
         tags,
         summary: 'Sign in with the token of a login link',
@@ -59,18 +47,19 @@ export const sessionRoutes =
         if (waitMs !== null) throw new TooManyRequestsError(waitMs);
       },
       handler: async (request, reply) => {
-        const taken = await takeLink(accounts, request.body.token, now());
-        if (taken === null) {
+        const at = now();
+        const account = await takeLink(accounts, request.body.token, at);
+        if (account === null) {
           throw new LoginRequiredError('This login link was used already or has expired. Ask for a new one.');
         }
-        setSessionCookie(request, reply, taken.secret);
-        return answer(taken.account);
+        await startSession(accounts, { account, now: at }, request, reply);
+        return answer(account);
       },
     });
 
     app.get('/session', {
       schema: { tags, summary: 'Who is signed in', response: { 200: sessionAnswerSchema } },
-      handler: async (request) => answer(getCaller(request).account),
+      handler: async (request) => answer(getCaller(request)),
     });
 
     app.delete('/session', {

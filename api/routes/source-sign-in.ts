@@ -59,7 +59,6 @@ export const signInRoutes =
 
     app.get(CALLBACK, {
       // The browser comes from another site, so it brings no cookie: the page it is sent to takes what it brings.
-      config: { open: true },
       schema: {
         // No call for programs.
         hide: true,

@@ -3,8 +3,12 @@ import { apiKeySchema } from '../../domain/account.ts';
 
 export const keyParamsSchema = z.strictObject({ id: z.string().min(1).max(64) });
 
-export const keyRequestSchema = z.strictObject({ name: z.string().trim().min(1).max(80) });
-export type KeyRequest = z.infer<typeof keyRequestSchema>;
+export const keyRequestSchema = z.strictObject({
+  name: z.string().trim().min(1).max(80),
+  /** What the program may do. */
+  role: apiKeySchema.shape.role.default('viewer'),
+});
+export type KeyRequest = z.input<typeof keyRequestSchema>;
 
 const keyRowSchema = apiKeySchema.omit({ tokenHash: true });
 export type KeyRow = z.infer<typeof keyRowSchema>;

@@ -1,7 +1,8 @@
-import type { Account, ApiKey, LoginLink, Session } from '../../domain/account.ts';
-import { toStorableJson } from '../mentions/storable.ts';
-import type { AccountStore } from '../port.ts';
+import type { Account, ApiKey, LoginLink } from '../../domain/account.ts';
+import { toStorableJson, toStorableText } from '../mentions/storable.ts';
+import type { AccountStore } from '../people-port.ts';
 import type { Context } from './context.ts';
+import { createSessionStore } from './session-store.ts';
 
 /** Accounts and what opens them, on MongoDB. @see AccountStore */
 export const createAccountStore = ({
@@ -10,6 +11,10 @@ export const createAccountStore = ({
   findOwner: async () => {
     const [found] = await account.find({ role: 'owner' }).sort({ _id: 1 }).limit(1).toArray();
     return found === undefined ? null : (JSON.parse(found.json) as Account);
+  },
+  find: async (id) => {
+    const found = await account.findOne({ _id: toStorableText(id) });
+    return found === null ? null : (JSON.parse(found.json) as Account);
   },
   saveAccount: async (given) => {
     const fields = { role: given.role, json: toStorableJson(given) };
@@ -28,19 +33,7 @@ export const createAccountStore = ({
       ? null
       : (JSON.parse(found.json) as LoginLink);
   },
-  // Sessions that ran out go when a new one begins.
-  saveSession: async (given) => {
-    await session.deleteMany({ expiresAt: { $lte: given.createdAt } });
-    const fields = { expiresAt: given.expiresAt, json: toStorableJson(given) };
-    await session.updateOne({ _id: given.tokenHash }, { $set: fields }, { upsert: true });
-  },
-  findSession: async (tokenHash, now) => {
-    const found = await session.findOne({ _id: tokenHash, expiresAt: { $gt: now } });
-    return found === null ? null : (JSON.parse(found.json) as Session);
-  },
-  removeSession: async (tokenHash) => {
-    await session.deleteOne({ _id: tokenHash });
-  },
+  ...createSessionStore(session),
   saveApiKey: async (key) => {
     const fields = { tokenHash: key.tokenHash, json: toStorableJson(key) };
     await apiKey.updateOne({ _id: key.id }, { $set: fields }, { upsert: true });

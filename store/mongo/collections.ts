@@ -169,7 +169,7 @@ export interface BudgetDocument {
 type Expiring = Kept & { readonly expiresAt: Instant };
 
 /** Every collection, by name. */
-interface Documents {
+export interface Documents {
   mention: MentionDocument;
   payload: PayloadDocument;
   bucket: BucketDocument;
@@ -196,8 +196,9 @@ interface Documents {
   weeklySample: Kept & { readonly brandId: string; readonly since: Instant };
   account: Kept & { readonly role: string };
   loginLink: Expiring;
-  session: Expiring;
+  session: Expiring & { readonly id: string; readonly accountId: string; readonly seenAt: Instant };
   apiKey: Kept & { readonly tokenHash: string };
+  audit: Kept & { readonly at: Instant; readonly actorId: string; readonly kind: string };
   notice: Kept & { readonly at: Instant };
   importRun: Kept & { readonly startedAt: Instant };
 }
@@ -234,6 +235,7 @@ export const collectionNames = [
   'loginLink',
   'session',
   'apiKey',
+  'audit',
   'notice',
   'importRun',
 ] as const satisfies readonly CollectionName[];

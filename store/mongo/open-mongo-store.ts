@@ -2,6 +2,7 @@ import type { Db, MongoClient } from 'mongodb';
 import type { Store } from '../port.ts';
 import { createAccountStore } from './account-store.ts';
 import { createAlertStore } from './alert-store.ts';
+import { createAuditStore } from './audit-store.ts';
 import { createBrandStore } from './brand-store.ts';
 import { createBudgetStore } from './budget-store.ts';
 import { buildIndexes, type IndexProgress } from './build-indexes.ts';
@@ -65,6 +66,7 @@ export const openMongoStore = async ({
     alerts: inStoreWords(createAlertStore(context)),
     learning: inStoreWords(createLearningStore(context, inTurn)),
     accounts: inStoreWords(createAccountStore(context)),
+    audit: inStoreWords(createAuditStore(context)),
     notices: inStoreWords(createNoticeStore(context)),
     imports: inStoreWords(createImportStore(context)),
     ...own,

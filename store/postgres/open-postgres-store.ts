@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Store } from '../port.ts';
 import { createAccountStore } from './account-store.ts';
 import { createAlertStore } from './alert-store.ts';
+import { createAuditStore } from './audit-store.ts';
 import { createBrandStore } from './brand-store.ts';
 import { createBudgetStore } from './budget-store.ts';
 import { createContext } from './context.ts';
@@ -48,6 +49,7 @@ export const openPostgresStore = async ({
     learning: createLearningStore(context),
     alerts: createAlertStore(context),
     accounts: createAccountStore(context),
+    audit: createAuditStore(context),
     notices: createNoticeStore(context),
     imports: createImportStore(context),
     ping: async () => {

@@ -3,6 +3,7 @@ import type { Account, ApiKey, Session } from '../../domain/account.ts';
 import type { Adjustment, Choice, Rejudging, Trial } from '../../domain/adjustment.ts';
 import type { Alert } from '../../domain/alerts/alert.ts';
 import type { AlertRule, RuleCheck } from '../../domain/alerts/alert-rule.ts';
+import type { AuditEvent } from '../../domain/audit.ts';
 import type { Brand } from '../../domain/brand.ts';
 import type { Correction } from '../../domain/correction.ts';
 import type { Credential, SignInRecord } from '../../domain/credential.ts';
@@ -181,6 +182,10 @@ export interface LoginLinkTable {
 
 export interface SessionTable {
   token_hash: string;
+  id: string;
+  account_id: string;
+  /** Newer than in the document. */
+  seen_at: Instant;
   expires_at: Instant;
   doc: Json<Session>;
 }
@@ -189,6 +194,14 @@ export interface ApiKeyTable {
   id: string;
   token_hash: string;
   doc: Json<ApiKey>;
+}
+
+export interface AuditTable {
+  id: string;
+  at: Instant;
+  actor_id: string;
+  kind: string;
+  doc: Json<AuditEvent>;
 }
 
 export interface NoticeTable {
@@ -260,6 +273,7 @@ export interface Tables {
   login_link: LoginLinkTable;
   session: SessionTable;
   api_key: ApiKeyTable;
+  audit: AuditTable;
   notice: NoticeTable;
   import_run: ImportRunTable;
   correction: CorrectionTable;

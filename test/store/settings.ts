@@ -238,72 +238,6 @@ const describeBudgets = (given: StoreUnderTest): void => {
   });
 };
 
-const describeAccounts = (given: StoreUnderTest): void => {
-  describe('accounts', () => {
-    it('know their owner', async () => {
-      const { accounts } = given.store;
-      expect(await accounts.findOwner()).toBeNull();
-      const owner = { id: 'o1', name: 'Owner', role: 'owner' as const, createdAt: NOW };
-      await accounts.saveAccount(owner);
-      await accounts.saveAccount({ ...owner, name: 'Ada' });
-      expect(await accounts.findOwner()).toEqual({ ...owner, name: 'Ada' });
-    });
-
-    it('take a login link exactly once, and only in time', async () => {
-      const { accounts } = given.store;
-      const other = await given.openAgain();
-      const link = (letter: string) => ({ tokenHash: hashOf(letter), accountId: 'o1', expiresAt: LATER });
-      await accounts.saveLoginLink(link('a'));
-      await accounts.saveLoginLink(link('b'));
-      const taken = await Promise.all(
-        [accounts, other.accounts, accounts].map((each) => each.takeLoginLink(hashOf('a'), NOW)),
-      );
-      expect(taken.filter((each) => each !== null)).toEqual([link('a')]);
-      expect(await accounts.takeLoginLink(hashOf('b'), LATER)).toBeNull();
-      expect(await accounts.takeLoginLink(hashOf('b'), NOW)).toBeNull();
-      expect(await accounts.takeLoginLink(hashOf('c'), NOW)).toBeNull();
-    });
-
-    it('find a session until it runs out or is removed', async () => {
-      const { accounts } = given.store;
-      const session = (letter: string) => ({
-        tokenHash: hashOf(letter),
-        accountId: 'o1',
-        createdAt: NOW,
-        expiresAt: LATER,
-      });
-      await accounts.saveSession(session('a'));
-      await accounts.saveSession(session('b'));
-      expect(await accounts.findSession(hashOf('a'), NOW)).toEqual(session('a'));
-      expect(await accounts.findSession(hashOf('a'), LATER)).toBeNull();
-      await accounts.removeSession(hashOf('a'));
-      await accounts.removeSession(hashOf('a'));
-      expect(await accounts.findSession(hashOf('a'), NOW)).toBeNull();
-      expect(await accounts.findSession(hashOf('b'), NOW)).toEqual(session('b'));
-    });
-
-    it('keep keys for programs', async () => {
-      const { accounts } = given.store;
-      const key = (id: string, letter: string) => ({
-        id,
-        name: `key ${id}`,
-        tokenHash: hashOf(letter),
-        hint: 'ek_1',
-        createdAt: NOW,
-      });
-      await accounts.saveApiKey(key('k1', 'a'));
-      await accounts.saveApiKey(key('k2', 'b'));
-      await accounts.saveApiKey(key('k1', 'a'));
-      expect(await accounts.findApiKey(hashOf('a'))).toEqual(key('k1', 'a'));
-      expect((await accounts.listApiKeys()).map(({ id }) => id).sort()).toEqual(['k1', 'k2']);
-      await accounts.removeApiKey('k1');
-      await accounts.removeApiKey('k1');
-      expect(await accounts.findApiKey(hashOf('a'))).toBeNull();
-      expect(await accounts.listApiKeys()).toEqual([key('k2', 'b')]);
-    });
-  });
-};
-
 const describeNotices = (given: StoreUnderTest): void => {
   describe('notices', () => {
     it('are told once a matter, with when it was told last, until it is over', async () => {
@@ -372,7 +306,6 @@ export const describeSettings = (given: StoreUnderTest): void => {
   describeSources(given);
   describeCredentials(given);
   describeBudgets(given);
-  describeAccounts(given);
   describeNotices(given);
   describeImports(given);
   describeOpening(given);

@@ -1,14 +1,41 @@
 import { useState } from 'preact/hooks';
-import type { KeyRow, NewKey } from '../../../api/schemas/keys.ts';
+import type { KeyRequest, KeyRow, NewKey } from '../../../api/schemas/keys.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import { CopyText } from '../../components/copy-text.tsx';
 import { ConfirmDialog, Dialog } from '../../components/dialog.tsx';
-import { TextField } from '../../components/field.tsx';
+import { SelectField, TextField } from '../../components/field.tsx';
 import { Table } from '../../components/table.tsx';
 import { TimeAgo } from '../../components/time-ago.tsx';
 import { toShownError } from '../../shell/load-state.ts';
 import { useReload } from '../../shell/reload-context.ts';
 import { useShell } from '../../shell/shell-context.ts';
+
+const roleTitles: Readonly<Record<KeyRow['role'], string>> = {
+  viewer: 'Viewer: reads',
+  agent: 'Agent: also works on mentions',
+  manager: 'Manager: also sets up brands and sources, and erases',
+};
+
+const toRole = (value: string): KeyRow['role'] =>
+  value === 'agent' || value === 'manager' ? value : 'viewer';
+
+const roleOptions = Object.entries(roleTitles).map(([value, label]) => ({ value, label }));
+
+const RoleField = ({
+  role,
+  onChange,
+}: {
+  role: KeyRow['role'];
+  onChange: (role: KeyRow['role']) => void;
+}) => (
+  <SelectField
+    label="Role"
+    help="What it may do. Give it no more than it needs."
+    value={role}
+    options={roleOptions}
+    onChange={(value) => onChange(toRole(value))}
+  />
+);
 
 export const ApiKeys = ({ rows }: { rows: readonly KeyRow[] }) => {
   const [making, setMaking] = useState(false);
@@ -24,6 +51,7 @@ export const ApiKeys = ({ rows }: { rows: readonly KeyRow[] }) => {
           rowKey={(row) => row.id}
           columns={[
             { title: 'Name', header: true, cell: (row) => row.name },
+            { title: 'Role', cell: (row) => roleTitles[row.role] },
             { title: 'Begins with', cell: (row) => <code>{row.hint}…</code> },
             { title: 'Made', cell: (row) => <TimeAgo instant={row.createdAt} /> },
             {
@@ -53,14 +81,16 @@ const MakeKey = ({ onClose }: { onClose: () => void }) => {
   const { api } = useShell();
   const reload = useReload();
   const [name, setName] = useState('');
+  const [role, setRole] = useState<KeyRow['role']>('viewer');
   const [made, setMade] = useState<NewKey | null>(null);
   const [error, setError] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const make = (event: SubmitEvent): void => {
     event.preventDefault();
     setBusy(true);
+    const request: KeyRequest = { name: name.trim(), role };
     api
-      .send<NewKey>('POST', '/keys', { name: name.trim() })
+      .send<NewKey>('POST', '/keys', request)
       .then(
         (answer) => {
           setMade(answer);
@@ -98,6 +128,7 @@ const MakeKey = ({ onClose }: { onClose: () => void }) => {
           required
           onInput={setName}
         />
+        <RoleField role={role} onChange={setRole} />
         <div class="dialog-actions">
           <Button onClick={onClose}>Cancel</Button>
           <Button look="primary" type="submit" busy={busy} disabled={name.trim() === ''}>

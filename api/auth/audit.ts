@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { toInstant } from '../../domain/instant.ts';
+import type { AuditStore } from '../../store/people-port.ts';
+import { findRule } from './route-rules.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Id of what a change made, for the log of changes. */
+    madeId: string | null;
+  }
+}
+
+const withId = z.object({ id: z.string() });
+/** Answers hold what was made, or hold it as their row. */
+const made = z.union([withId, z.object({ row: withId }).transform(({ row }) => row)]);
+
+/** Only ids: an author's handle is personal data. */
+const findSubject = ({ params, madeId }: FastifyRequest): string | null =>
+  withId.safeParse(params).data?.id ?? madeId;
+
+/** Writes down each change that a person or a program made, before the answer goes out. What was refused is none. */
+export const registerAudit = (
+  app: FastifyInstance,
+  { audit, now }: { readonly audit: AuditStore; readonly now: () => Date },
+): void => {
+  app.decorateRequest('madeId', null);
+  app.addHook('preSerialization', async (request, _reply, answer) => {
+    request.madeId = made.safeParse(answer).data?.id ?? null;
+    return answer;
+  });
+  app.addHook('onSend', async (request, reply) => {
+    const change = findRule(request)?.change ?? null;
+    const { caller } = request;
+    if (change === null || caller === null || reply.statusCode >= 300) return;
+    await audit.append({
+      id: randomUUID(),
+      at: toInstant(now()),
+      actor: { id: caller.id, name: caller.name },
+      ...change,
+      subject: findSubject(request),
+    });
+  });
+};

@@ -1,0 +1,140 @@
+import type { FastifyRequest } from 'fastify';
+import type { Role } from '../../domain/role.ts';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** For routes without a name of their own, such as files, or whose rule is a setting; others stand in routeRules. */
+    rule?: RouteRule;
+  }
+}
+
+/** Who may ask a route, and what it does. */
+export interface RouteRule {
+  /** The least role; null where nobody need be signed in. */
+  readonly role: Role | null;
+  /** Whether a program may, with an API key of that role. What is a person's own or about people is a person's alone. */
+  readonly programs: boolean;
+  /** What the audit log calls it when it succeeds; null where nothing is changed. */
+  readonly change: { readonly kind: string; readonly action: string } | null;
+}
+
+export const openRule: RouteRule = { role: null, programs: true, change: null };
+const reads = (role: Role): RouteRule => ({ role, programs: true, change: null });
+export const viewerRule = reads('viewer');
+const changes = (role: Role, kind: string, action: string): RouteRule => ({
+  role,
+  programs: true,
+  change: { kind, action },
+});
+const inPerson = (rule: RouteRule): RouteRule => ({ ...rule, programs: false });
+
+/** The API's own pages and figures. */
+const serviceRules = {
+  'GET /healthz': openRule,
+  'GET /readyz': openRule,
+  'GET /metrics': reads('viewer'),
+  'GET /api/openapi.json': reads('viewer'),
+  'GET /api/events': reads('viewer'),
+  'GET /api/status': reads('viewer'),
+  'GET /api/notices': reads('viewer'),
+  'DELETE /api/notices/:key': changes('agent', 'notice', 'cleared'),
+  'GET /api/dead-letters': reads('manager'),
+  'POST /api/dead-letters/:queue/:id/retry': changes('manager', 'job', 'retried'),
+  'POST /api/demo': changes('manager', 'demo', 'loaded'),
+};
+
+const accountRules = {
+  'POST /api/session': openRule,
+  'GET /api/session': reads('viewer'),
+  'DELETE /api/session': inPerson(reads('viewer')),
+  'GET /api/sessions': inPerson(reads('viewer')),
+  'DELETE /api/sessions': inPerson(changes('viewer', 'session', 'all others ended')),
+  'DELETE /api/sessions/:id': inPerson(changes('viewer', 'session', 'ended')),
+  'GET /api/audit': reads('manager'),
+  'GET /api/keys': inPerson(reads('manager')),
+  'POST /api/keys': inPerson(changes('manager', 'key', 'made')),
+  'DELETE /api/keys/:id': inPerson(changes('manager', 'key', 'removed')),
+};
+
+const mentionRules = {
+  'GET /api/mentions': reads('viewer'),
+  'GET /api/mentions/count': reads('viewer'),
+  'GET /api/mentions/:id': reads('viewer'),
+  'GET /api/mentions/:id/raw': reads('viewer'),
+  'GET /api/mentions/:id/labels': reads('viewer'),
+  'POST /api/mentions/:id/state': changes('agent', 'mention', 'moved'),
+  'POST /api/mentions/:id/labels': changes('agent', 'mention', 'labelled'),
+  'DELETE /api/mentions/:id': changes('manager', 'mention', 'erased'),
+  'DELETE /api/authors/:author': changes('manager', 'author', 'erased'),
+  'GET /api/trends': reads('viewer'),
+  'POST /api/query/check': reads('viewer'),
+  'POST /api/query/suggest': reads('viewer'),
+  'POST /api/query/preview': reads('viewer'),
+};
+
+const brandRules = {
+  'GET /api/brands': reads('viewer'),
+  'POST /api/brands': changes('manager', 'brand', 'added'),
+  'POST /api/brands/proposal': reads('manager'),
+  'PUT /api/brands/:id': changes('manager', 'brand', 'changed'),
+  'DELETE /api/brands/:id': changes('manager', 'brand', 'removed'),
+  'GET /api/learning': reads('viewer'),
+  'POST /api/learning/trials': changes('manager', 'model', 'tried'),
+  'POST /api/learning/choices': changes('manager', 'model', 'chosen'),
+  'GET /api/samples': reads('viewer'),
+  'GET /api/samples/members': reads('viewer'),
+  'GET /api/reliability': reads('viewer'),
+};
+
+const alertRules = {
+  'GET /api/alert-rules': reads('viewer'),
+  'POST /api/alert-rules': changes('manager', 'alert rule', 'added'),
+  'PUT /api/alert-rules/:id': changes('manager', 'alert rule', 'changed'),
+  'DELETE /api/alert-rules/:id': changes('manager', 'alert rule', 'removed'),
+  'GET /api/alerts': reads('viewer'),
+  'GET /api/alerts/:id': reads('viewer'),
+  'GET /api/alert-trials': reads('viewer'),
+};
+
+const sourceRules = {
+  'GET /api/collectors': reads('viewer'),
+  'GET /api/sources': reads('viewer'),
+  'GET /api/sources/listening': reads('viewer'),
+  'POST /api/sources': changes('manager', 'source', 'added'),
+  'PUT /api/sources/:id': changes('manager', 'source', 'changed'),
+  'DELETE /api/sources/:id': changes('manager', 'source', 'removed'),
+  'POST /api/sources/test': reads('manager'),
+  'POST /api/sources/:id/poll': reads('manager'),
+  'PUT /api/sources/:id/credentials': changes('manager', 'source', 'given credentials'),
+  'DELETE /api/sources/:id/credentials': changes('manager', 'source', 'without credentials'),
+  'POST /api/sources/:id/sign-in': inPerson(reads('manager')),
+  // Hands on what another site sent the browser with; the page that takes it is signed in.
+  'GET /api/sources/oauth/callback': openRule,
+  'POST /api/sources/sign-in': inPerson(changes('manager', 'source', 'signed in')),
+  // Each call carries its source's own key or signature.
+  'POST /api/hooks/:sourceId': openRule,
+  'GET /api/imports': reads('viewer'),
+  'GET /api/imports/:id': reads('viewer'),
+  'POST /api/imports': changes('manager', 'import', 'started'),
+};
+
+/**
+ * Every route of the app and who may ask it: the one place where that is decided. A route that is not here is refused
+ * when the app starts.
+ */
+export const routeRules: Readonly<Record<string, RouteRule>> = {
+  ...serviceRules,
+  ...accountRules,
+  ...mentionRules,
+  ...brandRules,
+  ...alertRules,
+  ...sourceRules,
+};
+
+/** @param url the route's pattern. HEAD is asked as GET is. */
+export const ruleName = (method: string, url: string): string =>
+  `${method === 'HEAD' ? 'GET' : method} ${url}`;
+
+/** The rule of the route that a request asks; null when it has none. */
+export const findRule = ({ method, routeOptions: { config, url } }: FastifyRequest): RouteRule | null =>
+  config.rule ?? routeRules[ruleName(method, url ?? '')] ?? null;

@@ -1,0 +1,63 @@
+import type { Session } from '../../domain/account.ts';
+import { toStorableJson, toStorableText } from '../mentions/storable.ts';
+import type { AccountStore } from '../people-port.ts';
+import type { Collections } from './collections.ts';
+
+/** `seenAt` is newer than in the document. */
+const toSession = ({
+  json,
+  seenAt,
+}: {
+  readonly json: string;
+  readonly seenAt: Session['seenAt'];
+}): Session => ({
+  ...(JSON.parse(json) as Session),
+  seenAt,
+});
+
+type SessionStore = Pick<
+  AccountStore,
+  | 'saveSession'
+  | 'findSession'
+  | 'markSession'
+  | 'listSessions'
+  | 'removeSession'
+  | 'endSession'
+  | 'endSessions'
+>;
+
+/** Who is signed in where, on MongoDB. @see AccountStore */
+export const createSessionStore = (session: Collections['session']): SessionStore => ({
+  // Sessions that ran out go when a new one begins.
+  saveSession: async (given) => {
+    await session.deleteMany({ expiresAt: { $lte: given.createdAt } });
+    const { id, accountId, seenAt, expiresAt } = given;
+    const fields = { id, accountId, seenAt, expiresAt, json: toStorableJson(given) };
+    await session.updateOne({ _id: given.tokenHash }, { $set: fields }, { upsert: true });
+  },
+  findSession: async (tokenHash, now) => {
+    const found = await session.findOne({ _id: tokenHash, expiresAt: { $gt: now } });
+    return found === null ? null : toSession(found);
+  },
+  markSession: async (tokenHash, seenAt) => {
+    await session.updateOne({ _id: tokenHash }, { $max: { seenAt } });
+  },
+  listSessions: async (accountId, now) => {
+    const found = await session
+      .find({ accountId, expiresAt: { $gt: now } })
+      .sort({ seenAt: -1, id: 1 })
+      .toArray();
+    return found.map(toSession);
+  },
+  removeSession: async (tokenHash) => {
+    await session.deleteOne({ _id: tokenHash });
+  },
+  endSession: async (accountId, id) => {
+    const { deletedCount } = await session.deleteOne({ accountId, id: toStorableText(id) });
+    return deletedCount > 0;
+  },
+  endSessions: async (accountId, keepTokenHash) => {
+    const { deletedCount } = await session.deleteMany({ accountId, _id: { $ne: keepTokenHash ?? '' } });
+    return deletedCount;
+  },
+});

@@ -1,0 +1,160 @@
+import { describe, expect, it } from 'vitest';
+import type { Account, Session } from '../../domain/account.ts';
+import type { AuditEvent } from '../../domain/audit.ts';
+import { fromEpochMs } from '../../domain/instant.ts';
+import type { AuditFilter } from '../../store/people-port.ts';
+import type { StoreUnderTest } from '../store.contract.ts';
+import { NOW } from '../store-fixtures.ts';
+
+const LATER = '2026-11-24T13:00:00.000Z';
+const hashOf = (letter: string): string => letter.repeat(64);
+
+const accountOf = (id: string, changes: Partial<Account> = {}): Account => ({
+  ...{ id, name: `Person ${id}`, role: 'agent', createdAt: NOW },
+  ...changes,
+});
+
+const sessionOf = (letter: string, changes: Partial<Session> = {}): Session => ({
+  ...{
+    id: `s-${letter}`,
+    tokenHash: hashOf(letter),
+    accountId: 'o1',
+    device: 'Firefox on Linux',
+  },
+  ...{ createdAt: NOW, seenAt: NOW, expiresAt: LATER },
+  ...changes,
+});
+
+const describeAccounts = (given: StoreUnderTest): void => {
+  describe('accounts', () => {
+    it('are found by id, and know their owner', async () => {
+      const { accounts } = given.store;
+      expect(await accounts.findOwner()).toBeNull();
+      await accounts.saveAccount(accountOf('a'));
+      const owner = accountOf('o1', { role: 'owner' });
+      await accounts.saveAccount(owner);
+      await accounts.saveAccount({ ...owner, name: 'Ada' });
+      expect(await accounts.findOwner()).toEqual({ ...owner, name: 'Ada' });
+      expect(await accounts.find('a')).toEqual(accountOf('a'));
+      expect(await accounts.find('none')).toBeNull();
+    });
+
+    it('take a login link exactly once, and only in time', async () => {
+      const { accounts } = given.store;
+      const other = await given.openAgain();
+      const link = (letter: string) => ({ tokenHash: hashOf(letter), accountId: 'o1', expiresAt: LATER });
+      await accounts.saveLoginLink(link('a'));
+      await accounts.saveLoginLink(link('b'));
+      const taken = await Promise.all(
+        [accounts, other.accounts, accounts].map((each) => each.takeLoginLink(hashOf('a'), NOW)),
+      );
+      expect(taken.filter((each) => each !== null)).toEqual([link('a')]);
+      expect(await accounts.takeLoginLink(hashOf('b'), LATER)).toBeNull();
+      expect(await accounts.takeLoginLink(hashOf('b'), NOW)).toBeNull();
+      expect(await accounts.takeLoginLink(hashOf('c'), NOW)).toBeNull();
+    });
+
+    it('keep keys for programs', async () => {
+      const { accounts } = given.store;
+      const key = (id: string, letter: string) => ({
+        ...{ id, name: `key ${id}`, role: 'viewer' as const, tokenHash: hashOf(letter), hint: 'ek_1' },
+        createdAt: NOW,
+      });
+      await accounts.saveApiKey(key('k1', 'a'));
+      await accounts.saveApiKey(key('k2', 'b'));
+      await accounts.saveApiKey(key('k1', 'a'));
+      expect(await accounts.findApiKey(hashOf('a'))).toEqual(key('k1', 'a'));
+      expect((await accounts.listApiKeys()).map(({ id }) => id).sort()).toEqual(['k1', 'k2']);
+      await accounts.removeApiKey('k1');
+      await accounts.removeApiKey('k1');
+      expect(await accounts.findApiKey(hashOf('a'))).toBeNull();
+      expect(await accounts.listApiKeys()).toEqual([key('k2', 'b')]);
+    });
+  });
+};
+
+const describeSessions = (given: StoreUnderTest): void => {
+  describe('sessions', () => {
+    it('are found until they run out or are removed', async () => {
+      const { accounts } = given.store;
+      await accounts.saveSession(sessionOf('a'));
+      await accounts.saveSession(sessionOf('b'));
+      expect(await accounts.findSession(hashOf('a'), NOW)).toEqual(sessionOf('a'));
+      expect(await accounts.findSession(hashOf('a'), LATER)).toBeNull();
+      await accounts.removeSession(hashOf('a'));
+      await accounts.removeSession(hashOf('a'));
+      expect(await accounts.findSession(hashOf('a'), NOW)).toBeNull();
+      expect(await accounts.findSession(hashOf('b'), NOW)).toEqual(sessionOf('b'));
+    });
+
+    it('tell when they were seen, and never go back', async () => {
+      const { accounts } = given.store;
+      const [early, late] = ['2026-11-24T12:10:00.000Z', '2026-11-24T12:20:00.000Z'];
+      for (const letter of ['a', 'b', 'c']) await accounts.saveSession(sessionOf(letter));
+      await accounts.markSession(hashOf('b'), late);
+      await accounts.markSession(hashOf('b'), early);
+      await accounts.markSession(hashOf('d'), late);
+      const seen = sessionOf('b', { seenAt: late });
+      expect(await accounts.findSession(hashOf('b'), NOW)).toEqual(seen);
+      expect(await accounts.listSessions('o1', NOW)).toEqual([seen, sessionOf('a'), sessionOf('c')]);
+      expect(await accounts.listSessions('o1', LATER)).toEqual([]);
+    });
+
+    it('end one by one for their own person, or all but one', async () => {
+      const { accounts } = given.store;
+      for (const letter of ['a', 'b', 'c']) await accounts.saveSession(sessionOf(letter));
+      await accounts.saveSession(sessionOf('d', { accountId: 'o2' }));
+      expect(await accounts.endSession('o1', 's-d')).toBe(false);
+      expect(await accounts.endSession('o1', 's-a')).toBe(true);
+      expect(await accounts.endSession('o1', 's-a')).toBe(false);
+      expect(await accounts.endSessions('o1', hashOf('c'))).toBe(1);
+      expect(await accounts.listSessions('o1', NOW)).toEqual([sessionOf('c')]);
+      expect(await accounts.endSessions('o1', null)).toBe(1);
+      expect(await accounts.listSessions('o2', NOW)).toHaveLength(1);
+    });
+  });
+};
+
+const describeAudit = (given: StoreUnderTest): void => {
+  const eventOf = (n: number): AuditEvent => ({
+    id: `e${n}`,
+    at: fromEpochMs(Date.parse(NOW) + Math.floor(n / 2) * 1000),
+    actor: { id: n % 2 === 0 ? 'ada' : 'key:k1', name: 'Ada' },
+    kind: n % 3 === 0 ? 'brand' : 'person',
+    action: 'changed',
+    subject: n === 0 ? null : `b${n}`,
+  });
+  const everything: AuditFilter = { actorId: null, kind: null };
+
+  describe('the audit log', () => {
+    it('is read newest first, page by page, by person and kind', async () => {
+      const { audit } = given.store;
+      const events = Array.from({ length: 9 }, (_, n) => eventOf(n));
+      for (const event of events) await audit.append(event);
+      const newest = events.toReversed();
+      const first = await audit.list(everything, { before: null, limit: 4 });
+      expect(first).toEqual(newest.slice(0, 4));
+      const last = first.at(-1);
+      const rest = await audit.list(everything, { before: last ?? null, limit: 100 });
+      expect(rest).toEqual(newest.slice(4));
+      const ids = async (filter: Partial<AuditFilter>) =>
+        (await audit.list({ ...everything, ...filter }, { before: null, limit: 100 })).map(({ id }) => id);
+      expect(await ids({ actorId: 'ada' })).toEqual(['e8', 'e6', 'e4', 'e2', 'e0']);
+      expect(await ids({ kind: 'brand', actorId: 'key:k1' })).toEqual(['e3']);
+    });
+
+    it('never changes what it holds', async () => {
+      const { audit } = given.store;
+      await audit.append(eventOf(1));
+      await audit.append({ ...eventOf(1), action: 'removed' });
+      expect(await audit.list(everything, { before: null, limit: 10 })).toEqual([eventOf(1)]);
+    });
+  });
+};
+
+/** People, what opens their accounts, and what they changed. */
+export const describePeople = (given: StoreUnderTest): void => {
+  describeAccounts(given);
+  describeSessions(given);
+  describeAudit(given);
+};
