@@ -19,6 +19,7 @@ const ROWS = 1_000;
 const FEW_ROWS = 60;
 const KILLS = 4;
 const LONG = 600_000;
+const SETTLES_MS = 3_000;
 
 const seed = Number(process.env['EARSHOT_TEST_SEED'] ?? Date.now() % 1_000_000);
 process.stdout.write(`stores-side-by-side.test: EARSHOT_TEST_SEED=${seed}\n`);
@@ -52,6 +53,9 @@ const importWhole = async (environment: Environment, rows = ROWS): Promise<void>
 
 const askPages = async (environment: Environment): Promise<PageAnswers> => {
   const { client, process: served } = await serve(environment);
+  await untilIdle(client);
+  // A rollup may still be asked for at the end of its second.
+  await sleep(SETTLES_MS);
   await untilIdle(client);
   const answers = await askAllPages(client);
   served.signal('SIGTERM');

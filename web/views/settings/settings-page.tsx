@@ -22,7 +22,7 @@ export const SettingsPage = ({ data }: { data: SettingsData }) => (
     </Section>
     <Section
       title="API keys"
-      help="A key lets a program do what you can do here. Send it as “Authorization: Bearer …”. The address of the API’s own documentation is /api/docs."
+      help="A key lets a program do what its role allows. Send it as “Authorization: Bearer …”. The address of the API’s own documentation is /api/docs."
     >
       <ApiKeys rows={data.keys} />
     </Section>
