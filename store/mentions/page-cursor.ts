@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { SettingsError } from '../../domain/errors.ts';
 import { instantSchema } from '../../domain/instant.ts';
+import type { StoredMention } from '../../domain/mention.ts';
+import type { PageCursor } from '../port.ts';
 
 /**
  * Where a page ends: the sort values of its last row. The next page begins after them, whatever was added or
@@ -21,8 +23,24 @@ export type PagePlace = z.infer<typeof cursorSchema>;
 /** In the order by due time, stands for none: it sorts after all others. */
 export const NEVER = '~';
 
-export const encodeCursor = (place: PagePlace): string =>
+const encodeCursor = (place: PagePlace): string =>
   Buffer.from(JSON.stringify(place)).toString('base64url');
+
+/** Where a page of this order ends whose last row this is. @param id the row's own key, in the form the store sorts by. */
+export const cursorAfter = (
+  order: PagePlace['order'],
+  { at, priority, dueAt }: Pick<StoredMention, 'at' | 'priority' | 'dueAt'>,
+  id: string,
+): PageCursor => {
+  switch (order) {
+    case 'newest':
+      return encodeCursor({ order, at, id });
+    case 'priority':
+      return encodeCursor({ order, priority, at, id });
+    case 'due':
+      return encodeCursor({ order, due: dueAt ?? NEVER, at, id });
+  }
+};
 
 const parse = (text: string): unknown => {
   try {

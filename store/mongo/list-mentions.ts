@@ -1,7 +1,7 @@
 import type { Filter, Sort } from 'mongodb';
 import type { StoredMention } from '../../domain/mention.ts';
 import { checkLimit, PAGE_AT_MOST } from '../mentions/list-limit.ts';
-import { decodeCursor, encodeCursor, NEVER } from '../mentions/page-cursor.ts';
+import { cursorAfter, decodeCursor } from '../mentions/page-cursor.ts';
 import type { MentionFilter, MentionStore, Page } from '../port.ts';
 import type { MentionDocument } from './collections.ts';
 import type { Context } from './context.ts';
@@ -51,21 +51,6 @@ const afterPlace = ({ order, after }: PageWanted): readonly Filter<MentionDocume
       ],
     },
   ];
-};
-
-const cursorAfter = (
-  order: PageWanted['order'],
-  { at, priority, dueAt }: StoredMention,
-  id: string,
-): string => {
-  switch (order) {
-    case 'newest':
-      return encodeCursor({ order, at, id });
-    case 'priority':
-      return encodeCursor({ order, priority, at, id });
-    case 'due':
-      return encodeCursor({ order, due: dueAt ?? NEVER, at, id });
-  }
 };
 
 /** @see MentionStore.list */

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { StoredMention } from '../../domain/mention.ts';
 import { checkLimit, PAGE_AT_MOST } from '../mentions/list-limit.ts';
-import { decodeCursor, encodeCursor, NEVER } from '../mentions/page-cursor.ts';
+import { cursorAfter, decodeCursor } from '../mentions/page-cursor.ts';
 import { toStorableText } from '../mentions/storable.ts';
 import type { MentionFilter, MentionStore, Page } from '../port.ts';
 import type { Context } from './context.ts';
@@ -35,21 +35,6 @@ const afterPlace = ({ order, after }: PageWanted): RawBuilder<boolean> => {
   }
   const { priority, at, id } = decodeCursor(after, 'priority');
   return sql`(place.priority, place.at, place.id) < (${priority}::float8, ${toSqlTime(at)}::timestamptz, ${id})`;
-};
-
-const cursorAfter = (
-  order: PageWanted['order'],
-  { id: given, at, priority, dueAt }: StoredMention,
-): string => {
-  const id = toStorableText(given);
-  switch (order) {
-    case 'newest':
-      return encodeCursor({ order, at, id });
-    case 'priority':
-      return encodeCursor({ order, priority, at, id });
-    case 'due':
-      return encodeCursor({ order, due: dueAt ?? NEVER, at, id });
-  }
 };
 
 /** The columns a list is ordered by, each direction the index's own or its reverse. */
@@ -86,7 +71,10 @@ export const listMentions = async (
   const last = mentions.at(-1);
   return {
     rows: mentions,
-    next: rows.length > page.limit && last !== undefined ? cursorAfter(page.order, last) : null,
+    next:
+      rows.length > page.limit && last !== undefined
+        ? cursorAfter(page.order, last, toStorableText(last.id))
+        : null,
   };
 };
 
