@@ -23,8 +23,7 @@ export type PagePlace = z.infer<typeof cursorSchema>;
 /** In the order by due time, stands for none: it sorts after all others. */
 export const NEVER = '~';
 
-const encodeCursor = (place: PagePlace): string =>
-  Buffer.from(JSON.stringify(place)).toString('base64url');
+const encodeCursor = (place: PagePlace): string => Buffer.from(JSON.stringify(place)).toString('base64url');
 
 /** Where a page of this order ends whose last row this is. @param id the row's own key, in the form the store sorts by. */
 export const cursorAfter = (
