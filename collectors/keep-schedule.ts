@@ -1,9 +1,9 @@
-import { schedule as scheduleCron } from 'node-cron';
 import { NotFoundError } from '../domain/errors.ts';
 import { type Instant, toInstant } from '../domain/instant.ts';
 import type { Source } from '../domain/source.ts';
 import { refreshJobId } from '../queue/job-ids.ts';
 import { type Queues, REFRESH_BATCH_SIZE } from '../queue/jobs.ts';
+import { startTicking, type Ticking } from '../queue/start-ticking.ts';
 import type { MentionStore, SourceStore } from '../store/port.ts';
 import type { AnyCollector, Politeness, PollCollector, Refresh } from './collector.ts';
 import { allCollectors } from './registry.ts';
@@ -29,13 +29,6 @@ export interface KeepScheduleDeps {
   /** A tick failed, such as by a lost store; the next one tries again. */
   readonly onFault: (error: unknown) => void;
   readonly collectors?: readonly AnyCollector[];
-}
-
-export interface KeepSchedule {
-  /** Does what is due now; what the clock calls. */
-  tick(): Promise<void>;
-  /** Waits for a running tick; after it nothing is done. Stopping twice is harmless. */
-  stop(): Promise<void>;
 }
 
 const before = (now: Date, ms: number): Instant => toInstant(new Date(now.getTime() - ms));
@@ -118,11 +111,11 @@ const fireFor = async (
 };
 
 /** Does what is due now, in part where it is stopped meanwhile. */
-export const createKeepTick = (deps: KeepScheduleDeps, isStopped = () => false): (() => Promise<void>) => {
+export const createKeepTick = (deps: KeepScheduleDeps): ((isStopped?: () => boolean) => Promise<void>) => {
   const collectors = deps.collectors ?? allCollectors();
   const takeAllowance = createAllowance();
   let retainedAt = 0;
-  return async () => {
+  return async (isStopped = () => false) => {
     const now = deps.now();
     try {
       for (const source of await deps.sources.list()) {
@@ -141,22 +134,5 @@ export const createKeepTick = (deps: KeepScheduleDeps, isStopped = () => false):
 };
 
 /** Does what is due, until stopped. Any number of instances may do so on one store: each mention is claimed once. */
-export const startKeepSchedule = (deps: KeepScheduleDeps): KeepSchedule => {
-  let stopped = false;
-  const tick = createKeepTick(deps, () => stopped);
-  let running: Promise<void> = Promise.resolve();
-  const tickInTurn = (): Promise<void> => {
-    running = running.then(() => (stopped ? undefined : tick()));
-    return running;
-  };
-  const task = scheduleCron(TICK, tickInTurn, { noOverlap: true });
-
-  return {
-    tick: tickInTurn,
-    stop: async () => {
-      stopped = true;
-      await task.destroy();
-      await running;
-    },
-  };
-};
+export const startKeepSchedule = (deps: KeepScheduleDeps): Ticking =>
+  startTicking(TICK, createKeepTick(deps), { onFault: deps.onFault, atOnce: false });

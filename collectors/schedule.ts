@@ -1,8 +1,8 @@
-import { schedule as scheduleCron } from 'node-cron';
 import { NotFoundError } from '../domain/errors.ts';
 import type { Source } from '../domain/source.ts';
 import { collectJobId } from '../queue/job-ids.ts';
 import type { Queues } from '../queue/jobs.ts';
+import { startTicking, type Ticking } from '../queue/start-ticking.ts';
 import type { SourceStore } from '../store/port.ts';
 import { firingOf } from './poll-times.ts';
 import { findCollector } from './registry.ts';
@@ -17,13 +17,6 @@ export interface ScheduleDeps {
   readonly now: () => Date;
   /** A tick failed, such as by a lost store; the next one tries again. */
   readonly onFault: (error: unknown) => void;
-}
-
-export interface Schedule {
-  /** Fires what is due now; what the clock calls. */
-  tick(): Promise<void>;
-  /** Waits for a running tick; after it nothing is fired. Stopping twice is harmless. */
-  stop(): Promise<void>;
 }
 
 /** Fires a source for now, beside its schedule. */
@@ -41,10 +34,9 @@ const isScheduled = (source: Source): boolean =>
   source.enabled && findCollector(source.collector)?.kind !== 'push';
 
 /** Fires due sources until stopped. Any number of instances may do so on one store: they name a firing alike. */
-export const startSchedule = (deps: ScheduleDeps): Schedule => {
+export const startSchedule = (deps: ScheduleDeps): Ticking => {
   /** Due times in the future, by source: no need to read those states again before. */
   const waiting = new Map<string, number>();
-  let stopped = false;
 
   const fireIfDue = async (source: Source, now: Date): Promise<void> => {
     if ((waiting.get(source.id) ?? 0) > now.getTime()) return;
@@ -57,39 +49,19 @@ export const startSchedule = (deps: ScheduleDeps): Schedule => {
     await deps.queues.add('collect', { sourceId: source.id, slot }, { id: collectJobId(source.id, slot) });
   };
 
-  const tick = async (): Promise<void> => {
-    try {
-      const sources = (await deps.sources.list()).filter(isScheduled);
-      const known = new Set(sources.map(({ id }) => id));
-      for (const id of waiting.keys()) if (!known.has(id)) waiting.delete(id);
-      for (const source of sources) {
-        if (stopped) return;
-        try {
-          await fireIfDue(source, deps.now());
-        } catch (error) {
-          // Removed since it was listed.
-          if (!(error instanceof NotFoundError)) throw error;
-        }
+  const fireDue = async (isStopped: () => boolean): Promise<void> => {
+    const sources = (await deps.sources.list()).filter(isScheduled);
+    const known = new Set(sources.map(({ id }) => id));
+    for (const id of waiting.keys()) if (!known.has(id)) waiting.delete(id);
+    for (const source of sources) {
+      if (isStopped()) return;
+      try {
+        await fireIfDue(source, deps.now());
+      } catch (error) {
+        // Removed since it was listed.
+        if (!(error instanceof NotFoundError)) throw error;
       }
-    } catch (error) {
-      deps.onFault(error);
     }
   };
-
-  let running: Promise<void> = Promise.resolve();
-  const tickInTurn = (): Promise<void> => {
-    running = running.then(() => (stopped ? undefined : tick()));
-    return running;
-  };
-  const task = scheduleCron(TICK, tickInTurn, { noOverlap: true });
-  void tickInTurn();
-
-  return {
-    tick: tickInTurn,
-    stop: async () => {
-      stopped = true;
-      await task.destroy();
-      await running;
-    },
-  };
+  return startTicking(TICK, fireDue, { onFault: deps.onFault, atOnce: true });
 };

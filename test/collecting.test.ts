@@ -3,11 +3,12 @@ import { startServer } from '../collectors/http/test-server.test-helper.ts';
 import { createHttp } from '../collectors/http.ts';
 import { noKeys } from '../collectors/recorders.test-helper.ts';
 import { createRunner, type Runner } from '../collectors/runner.ts';
-import { requestPoll, type Schedule, startSchedule } from '../collectors/schedule.ts';
+import { requestPoll, startSchedule } from '../collectors/schedule.ts';
 import type { RawItem } from '../domain/mention.ts';
 import { openPostgresBackend } from '../queue/bullmq-backend.ts';
 import type { Queues } from '../queue/jobs.ts';
 import { openQueues } from '../queue/open-queues.ts';
+import type { Ticking } from '../queue/start-ticking.ts';
 import type { Store } from '../store/port.ts';
 import type { Engine } from '../store/postgres/engine.ts';
 import { openMemoryEngine } from '../store/postgres/open-engine.ts';
@@ -20,7 +21,7 @@ let engine: Engine;
 let store: Store;
 let queues: Queues;
 let runner: Runner;
-let schedules: readonly Schedule[] = [];
+let schedules: readonly Ticking[] = [];
 const ingested: RawItem[] = [];
 
 beforeAll(async () => {

@@ -1,5 +1,5 @@
-import { schedule as scheduleCron } from 'node-cron';
 import { createLateWatch, type LateWatchDeps } from '../pipeline/late-watch.ts';
+import { startTicking } from '../queue/start-ticking.ts';
 
 /** Every minute. */
 const TICK = '10 * * * * *';
@@ -8,18 +8,5 @@ const TICK = '10 * * * * *';
 export const startLateWatch = ({
   onFault,
   ...deps
-}: LateWatchDeps & { readonly onFault: (error: unknown) => void }): { stop(): Promise<void> } => {
-  const look = createLateWatch(deps);
-  let running: Promise<void> = Promise.resolve();
-  const tick = (): Promise<void> => {
-    running = running.then(look).catch(onFault);
-    return running;
-  };
-  const task = scheduleCron(TICK, tick, { noOverlap: true });
-  return {
-    stop: async () => {
-      await task.destroy();
-      await running;
-    },
-  };
-};
+}: LateWatchDeps & { readonly onFault: (error: unknown) => void }): { stop(): Promise<void> } =>
+  startTicking(TICK, createLateWatch(deps), { onFault, atOnce: false });

@@ -1,6 +1,6 @@
-import { schedule as scheduleCron } from 'node-cron';
 import { drawSample } from '../pipeline/learning/draw-sample.ts';
 import type { Queues } from '../queue/jobs.ts';
+import { startTicking } from '../queue/start-ticking.ts';
 import type { Store } from '../store/port.ts';
 
 /** Every minute: weeks end at another time in every time zone, and an import may bring one. */
@@ -18,27 +18,11 @@ export const startSampling = ({
   readonly now: () => Date;
   readonly onFault: (error: unknown) => void;
 }): { stop(): Promise<void> } => {
-  let running: Promise<void> = Promise.resolve();
   const draw = async (): Promise<void> => {
-    try {
-      // What is still being taken in must have its chance to be drawn.
-      const { waiting, active } = await queues.counts('ingest');
-      if (waiting + active > 0 || (await store.rollups.listTouched(1)).length > 0) return;
-      for (const brand of await store.brands.list()) await drawSample(store, brand, now());
-    } catch (error) {
-      onFault(error);
-    }
+    // What is still being taken in must have its chance to be drawn.
+    const { waiting, active } = await queues.counts('ingest');
+    if (waiting + active > 0 || (await store.rollups.listTouched(1)).length > 0) return;
+    for (const brand of await store.brands.list()) await drawSample(store, brand, now());
   };
-  const tick = (): Promise<void> => {
-    running = running.then(draw);
-    return running;
-  };
-  const task = scheduleCron(TICK, tick, { noOverlap: true });
-  void tick();
-  return {
-    stop: async () => {
-      await task.destroy();
-      await running;
-    },
-  };
+  return startTicking(TICK, draw, { onFault, atOnce: true });
 };
