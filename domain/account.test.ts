@@ -6,8 +6,15 @@ import { accountSchema, apiKeySchema, loginLinkSchema, sessionSchema } from './a
 const at = '2026-11-24T08:00:00.000Z';
 const tokenHash = createHash('sha256').update('token').digest('hex');
 const link = { tokenHash, accountId: 'owner', expiresAt: at };
-const session = { ...link, createdAt: at };
-const apiKey = { id: 'k1', name: 'Dashboard', tokenHash, hint: 'ear_12', createdAt: at };
+const session = { ...link, id: 's1', device: 'Firefox on Linux', createdAt: at, seenAt: at };
+const apiKey = {
+  id: 'k1',
+  name: 'Dashboard',
+  role: 'viewer',
+  tokenHash,
+  hint: 'ear_12',
+  createdAt: at,
+};
 
 const secrets = [
   ['a link to sign in', loginLinkSchema, link],
@@ -49,12 +56,23 @@ describe('apiKeySchema', () => {
   ])('with a name of %i letters: %o', (length, taken) => {
     expect(apiKeySchema.safeParse({ ...apiKey, name: 'a'.repeat(length) }).success).toBe(taken);
   });
+
+  it.each([
+    ['viewer', true],
+    ['manager', true],
+    ['owner', false],
+    [undefined, false],
+  ])('with the role %o: %o', (role, taken) => {
+    expect(apiKeySchema.safeParse({ ...apiKey, role }).success).toBe(taken);
+  });
 });
 
 describe('accountSchema', () => {
-  it('knows no role but the owner', () => {
-    const account = { id: 'owner', name: 'Jo', role: 'owner', createdAt: at };
-    expect(accountSchema.safeParse(account).success).toBe(true);
-    expect(accountSchema.safeParse({ ...account, role: 'admin' }).success).toBe(false);
+  it.each([
+    ['owner', true],
+    ['viewer', true],
+    ['admin', false],
+  ])('with the role %s: %o', (role, taken) => {
+    expect(accountSchema.safeParse({ id: 'jo', name: 'Jo', role, createdAt: at }).success).toBe(taken);
   });
 });
