@@ -5,10 +5,12 @@ import { removalSchema, toAuthorTargets } from './removal.ts';
 describe('removalSchema', () => {
   it.each([
     ['one item', { source: 'feed', externalId: '1' }, true],
+    ['a conversation', { source: 'feed', threadId: '1' }, true],
     ['all of an author', { source: 'feed', authorId: 'jane' }, true],
     ['both at once', { source: 'feed', externalId: '1', authorId: 'jane' }, false],
     ['neither, which would be the whole source', { source: 'feed' }, false],
     ['an item without an id', { source: 'feed', externalId: '' }, false],
+    ['a conversation without an id', { source: 'feed', threadId: '' }, false],
     ['an author without an id', { source: 'feed', authorId: '' }, false],
     ['what no source is named', { source: 'Feed 1', externalId: '1' }, false],
   ])('%s', (_, removal, taken) => {

@@ -5,9 +5,10 @@ import { tidyHandle } from './tidy-handle.ts';
 
 const idSchema = z.string().min(1).max(1024);
 
-/** Something deleted at the source, one item or all of an author's: its text and author are erased here too. */
+/** Something deleted at the source, one item, a conversation or all of an author's: its text and author are erased here too. */
 export const removalSchema = z.union([
   z.strictObject({ source: sourceNameSchema, externalId: idSchema }),
+  z.strictObject({ source: sourceNameSchema, threadId: idSchema }),
   z.strictObject({ source: sourceNameSchema, authorId: idSchema }),
 ]);
 export type Removal = z.infer<typeof removalSchema>;

@@ -122,6 +122,7 @@ const arbitraryTarget = (): Arbitrary<ErasureTarget> =>
   fc.constantFrom(...sources).chain((source) =>
     fc.oneof(
       { arbitrary: fc.nat(5).map((number) => ({ source, externalId: String(number) })), weight: 4 },
+      { arbitrary: fc.constantFrom(...threads).map((threadId) => ({ source, threadId })), weight: 1 },
       { arbitrary: fc.constant({ source, authorId: '7' }), weight: 1 },
       {
         arbitrary: fc.constantFrom('@jane_d', 'Jane.D').map((authorHandle) => ({ source, authorHandle })),

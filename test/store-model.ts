@@ -236,13 +236,15 @@ export const createStoreModel = () => {
     if (mention.source !== target.source) return false;
     if ('externalId' in target) return mention.id === mentionId(target.source, target.externalId);
     if (kept.erased !== null) return false;
+    if ('threadId' in target) return mention.threadId === target.threadId;
     if ('authorId' in target) return mention.author?.id === target.authorId;
     return tidyHandle(mention.author?.handle ?? '') === tidyHandle(target.authorHandle);
   };
 
-  const listed = ({ source, externalId, author }: JudgedMention): Erased | null =>
+  const listed = ({ source, externalId, threadId, author }: JudgedMention): Erased | null =>
     [
       targetKey({ source, externalId }),
+      ...(threadId === null ? [] : [targetKey({ source, threadId })]),
       ...(author?.id == null ? [] : [targetKey({ source, authorId: author.id })]),
       ...(author?.handle == null ? [] : [targetKey({ source, authorHandle: author.handle })]),
     ]

@@ -63,7 +63,7 @@ describe('Zendesk', () => {
       },
       { externalId: 'comment-4', text: 'That is not enough.', parentId: '9007199254740991', answer: null },
     ]);
-    expect(removals).toEqual([{ source: 'zendesk', externalId: '503' }]);
+    expect(removals).toEqual([{ source: 'zendesk', threadId: '503' }]);
     expect(JSON.stringify(items)).not.toMatch(/example\.(com|net)/);
   });
 

@@ -142,7 +142,7 @@ const walk = walkDesk<ZendeskSettings, string, Ticket>({
     return {
       items: there.flatMap((ticket) => itemsOf(ticket, settings, users, answer.fetchedAt)),
       drops,
-      removals: rows.filter(isGone).map(({ id }): Removal => ({ source: 'zendesk', externalId: String(id) })),
+      removals: rows.filter(isGone).map(({ id }): Removal => ({ source: 'zendesk', threadId: String(id) })),
       tickets: there.map(({ id, subject }) => ({ id: String(id), subject: subject ?? null })),
       place: page.after_cursor ?? place,
       more: !page.end_of_stream && page.after_cursor !== null && page.after_cursor !== undefined,
@@ -200,7 +200,7 @@ export const zendeskCollector: PollCollector<ZendeskSettings, DeskCursor<string,
   example: { subdomain: 'blueharbor', days: 30 },
   access,
   terms:
-    'Your own customers’ words, by your own account. Only public comments are read; of a person the number and the name are kept, never the address. Each changed ticket costs one request. The list of tickets may be asked for 10 times a minute. Of a ticket that is deleted there the first message is erased here.',
+    'Your own customers’ words, by your own account. Only public comments are read; of a person the number and the name are kept, never the address. Each changed ticket costs one request. The list of tickets may be asked for 10 times a minute. A ticket that is deleted there is erased here, with all of its messages.',
   retention: null,
   verified: 'made',
   docsUrl: 'https://developer.zendesk.com/api-reference/ticketing/ticket-management/incremental_exports/',

@@ -6,12 +6,12 @@ import { applyChanges } from './apply-changes.ts';
 import { keyOfTarget } from './erasure-keys.ts';
 import { erase } from './kept-mention.ts';
 import { toStorableText } from './storable.ts';
-import type { AuthorTarget, InTurn, WriterTurn } from './writer-turn.ts';
+import type { GroupTarget, InTurn, WriterTurn } from './writer-turn.ts';
 
 /** Mentions erased in one turn: others who write wait meanwhile. */
 const AT_ONCE = 500;
 
-type Item = Exclude<ErasureTarget, AuthorTarget>;
+type Item = Exclude<ErasureTarget, GroupTarget>;
 
 const isItem = (target: ErasureTarget): target is Item => 'externalId' in target;
 
@@ -42,13 +42,13 @@ const eraseItems = (inTurn: InTurn, items: readonly Item[], erased: Erased): Pro
     return await eraseKept(turn, [...kept.keys()], erased);
   });
 
-/** Erases some of an author's mentions that still have their words. @returns 0 when there are no more. */
-const eraseSome = (inTurn: InTurn, author: AuthorTarget, erased: Erased): Promise<number> =>
+/** Erases some of a group's mentions that still have their words. @returns 0 when there are no more. */
+const eraseSome = (inTurn: InTurn, group: GroupTarget, erased: Erased): Promise<number> =>
   inTurn(async (turn) => {
     // The list first: whatever is saved from now on meets it.
-    await list(turn, [author], erased);
+    await list(turn, [group], erased);
     const until = erased.by === 'person' ? null : erased.at;
-    return await eraseKept(turn, await turn.findByAuthor(author, until, AT_ONCE), erased);
+    return await eraseKept(turn, await turn.findGroup(group, until, AT_ONCE), erased);
   });
 
 /** @see MentionStore.erase */
@@ -62,8 +62,8 @@ export const eraseMentions = async (
   for (let from = 0; from < items.length; from += AT_ONCE) {
     count += await eraseItems(inTurn, items.slice(from, from + AT_ONCE), erased);
   }
-  for (const author of targets.filter((target): target is AuthorTarget => !isItem(target))) {
-    for (let some = 1; some > 0; count += some) some = await eraseSome(inTurn, author, erased);
+  for (const group of targets.filter((target): target is GroupTarget => !isItem(target))) {
+    for (let some = 1; some > 0; count += some) some = await eraseSome(inTurn, group, erased);
   }
   return count;
 };

@@ -5,8 +5,8 @@ import type { ErasureTarget } from '../../domain/removal.ts';
 import type { KeptMention, MentionChange } from './kept-mention.ts';
 import type { BrandFacts, TouchedBucket } from './touches.ts';
 
-/** Somebody whose mentions are erased. */
-export type AuthorTarget = Exclude<ErasureTarget, { externalId: string }>;
+/** A conversation or somebody, all of whose mentions are erased. */
+export type GroupTarget = Exclude<ErasureTarget, { externalId: string }>;
 
 /** Kept mentions of one story that linking cannot tell apart: alike in text, bands and brands, and near in time. */
 export interface StoryGroup {
@@ -78,8 +78,8 @@ export interface WriterTurn extends StoryReader {
   findErasures(keys: readonly string[]): Promise<ReadonlyMap<string, Erased>>;
   /** Writes down what must not come back; of two entries for one key the stronger stays. */
   listErasures(entries: ReadonlyMap<string, Erased>): Promise<void>;
-  /** Ids of an author's mentions that still have their words, seen last until then; null for whenever. */
-  findByAuthor(author: AuthorTarget, seenUntil: Instant | null, limit: number): Promise<readonly string[]>;
+  /** Ids of a group's mentions that still have their words, seen last until then; null for whenever. */
+  findGroup(group: GroupTarget, seenUntil: Instant | null, limit: number): Promise<readonly string[]>;
   /** Ids of mentions that still have their words. @param ask as in MentionStore.eraseStale. */
   findStale(ask: StaleSearch, limit: number): Promise<readonly string[]>;
   /** Payloads as they are kept, as JSON, of those of the mentions that are there. */

@@ -4,7 +4,7 @@ import { toInstant } from '../../domain/instant.ts';
 import { tidyHandle } from '../../domain/tidy-handle.ts';
 import { markOf } from '../mentions/mention-terms.ts';
 import { toStorableText } from '../mentions/storable.ts';
-import type { AuthorTarget, InTurn, WriterTurn } from '../mentions/writer-turn.ts';
+import type { GroupTarget, InTurn, WriterTurn } from '../mentions/writer-turn.ts';
 import { loadBrandFacts } from './brand-facts.ts';
 import { updateEach } from './bulk-write.ts';
 import type { MentionDocument } from './collections.ts';
@@ -77,10 +77,12 @@ const idsOf = async (
   return found.map(({ _id }) => _id);
 };
 
-const isBy = (author: AuthorTarget): Filter<MentionDocument> =>
-  'authorId' in author
-    ? { 'doc.source': author.source, 'doc.author.id': toStorableText(author.authorId) }
-    : { 'doc.source': author.source, terms: markOf('author', tidyHandle(author.authorHandle)) };
+const isIn = (group: GroupTarget): Filter<MentionDocument> => {
+  const isOf = { 'doc.source': group.source };
+  if ('threadId' in group) return { ...isOf, 'doc.threadId': toStorableText(group.threadId) };
+  if ('authorId' in group) return { ...isOf, 'doc.author.id': toStorableText(group.authorId) };
+  return { ...isOf, terms: markOf('author', tidyHandle(group.authorHandle)) };
+};
 
 const createWriterTurn = (context: Context, turn: Turn): WriterTurn => {
   // Written with what follows from them: an event that is known has had its effect.
@@ -92,9 +94,9 @@ const createWriterTurn = (context: Context, turn: Turn): WriterTurn => {
     findFirstReplies: (ids, exceptIds) => findFirstReplies(context, ids, exceptIds),
     findErasures: (keys) => findErasures(context, keys),
     listErasures: (entries) => listErasures(context, entries),
-    findByAuthor: (author, seenUntil, limit) => {
+    findGroup: (group, seenUntil, limit) => {
       const isSeen = seenUntil === null ? {} : { seenAt: { $lte: seenUntil } };
-      return idsOf(context, { ...isBy(author), ...isSeen, erased: null }, limit);
+      return idsOf(context, { ...isIn(group), ...isSeen, erased: null }, limit);
     },
     findStale: ({ collectedBy, source, seenBefore }, limit) => {
       const isOf = source === null ? {} : { 'doc.source': source };

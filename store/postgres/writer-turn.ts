@@ -4,7 +4,7 @@ import { tidyHandle } from '../../domain/tidy-handle.ts';
 import { changesPlace } from '../mentions/kept-mention.ts';
 import { markOf } from '../mentions/mention-terms.ts';
 import { toStorableText } from '../mentions/storable.ts';
-import type { AuthorTarget, InTurn, WriterTurn, Writes } from '../mentions/writer-turn.ts';
+import type { GroupTarget, InTurn, WriterTurn, Writes } from '../mentions/writer-turn.ts';
 import { type Context, inWriterTurn, type Work } from './context.ts';
 import { countCollected } from './count-collected.ts';
 import { findErasures, listErasures } from './erasure-list.ts';
@@ -33,21 +33,23 @@ const findFirstReplies = async (
   return new Map(rows.map((row) => [row.reply_to ?? '', fromEpochMs(row.first_ms)]));
 };
 
-const isBy = (author: AuthorTarget): RawBuilder<boolean> => {
-  if ('authorId' in author)
-    return sql`source = ${author.source} and author_id = ${toStorableText(author.authorId)}`;
-  const mark = quoteTerm(markOf('author', tidyHandle(author.authorHandle)));
-  return sql`source = ${author.source} and terms @@ ${mark}::tsquery`;
+const isIn = (group: GroupTarget): RawBuilder<boolean> => {
+  if ('threadId' in group)
+    return sql`source = ${group.source} and thread_id = ${toStorableText(group.threadId)}`;
+  if ('authorId' in group)
+    return sql`source = ${group.source} and author_id = ${toStorableText(group.authorId)}`;
+  const mark = quoteTerm(markOf('author', tidyHandle(group.authorHandle)));
+  return sql`source = ${group.source} and terms @@ ${mark}::tsquery`;
 };
 
-const findByAuthor = async (
+const findGroup = async (
   { trx }: Work,
-  ...[author, seenUntil, limit]: Parameters<WriterTurn['findByAuthor']>
+  ...[group, seenUntil, limit]: Parameters<WriterTurn['findGroup']>
 ): Promise<readonly string[]> => {
   const rows = await trx
     .selectFrom('mention')
     .select('id')
-    .where(isBy(author))
+    .where(isIn(group))
     .where('erased_at', 'is', null)
     .where(seenUntil === null ? sql<boolean>`true` : sql<boolean>`seen_at <= ${seenUntil}`)
     .limit(limit)
@@ -89,7 +91,7 @@ export const createWriterTurn = (work: Work): WriterTurn => ({
   findFirstReplies: (ids, exceptIds) => findFirstReplies(work, ids, exceptIds),
   findErasures: (keys) => findErasures(work, keys),
   listErasures: (entries) => listErasures(work, entries),
-  findByAuthor: (author, seenUntil, limit) => findByAuthor(work, author, seenUntil, limit),
+  findGroup: (group, seenUntil, limit) => findGroup(work, group, seenUntil, limit),
   findStale: (search, limit) => findStale(work, search, limit),
   loadRaws: (ids) => loadRaws(work, ids),
   appendCorrection: (correction) => appendCorrection(work, correction),

@@ -149,6 +149,34 @@ const describeOrder = (given: StoreUnderTest): void => {
   });
 };
 
+const describeThreads = (given: StoreUnderTest): void => {
+  const thread = { source: 'feed', threadId: '503' };
+
+  it('erases all of a conversation, on that source alone', async () => {
+    const { mentions } = given.store;
+    await save(
+      mentions,
+      mentionOf('503', { threadId: '503' }),
+      mentionOf('comment-9', { threadId: '503', parentId: '503' }),
+      mentionOf('504', { threadId: '504' }),
+      mentionOf('503', { threadId: '503', source: 'hackernews' }),
+    );
+    expect(await mentions.erase([thread], gone(10))).toBe(2);
+    expect((await mentions.find('feed:comment-9'))?.erased).toEqual(gone(10));
+    expect((await mentions.find('feed:504'))?.erased).toBeNull();
+    expect((await mentions.find('hackernews:503'))?.erased).toBeNull();
+  });
+
+  it('erases what was on its way meanwhile, and believes the source when it shows the conversation again', async () => {
+    const { mentions } = given.store;
+    await mentions.erase([thread], gone(10));
+    await save(mentions, mentionOf('comment-8', { threadId: '503', fetchedAt: at(9) }));
+    expect((await mentions.find('feed:comment-8'))?.erased).toEqual(gone(10));
+    await save(mentions, mentionOf('comment-8', { threadId: '503', fetchedAt: at(11) }));
+    expect((await mentions.find('feed:comment-8'))?.erased).toBeNull();
+  });
+};
+
 const describeAuthors = (given: StoreUnderTest): void => {
   const by = (id: string | null, handle: string | null) => ({
     author: { id, handle, name: null, followers: null },
@@ -203,6 +231,7 @@ export const describeErasure = (given: StoreUnderTest): void => {
   describe('erasing', () => {
     describeContent(given);
     describeOrder(given);
+    describeThreads(given);
     describeAuthors(given);
 
     given.itAtOnce('holds when others write at once', async () => {
