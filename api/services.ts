@@ -128,11 +128,16 @@ export interface Rematcher {
 
 /** Learns from people's labels in the background. */
 export interface Learner {
+  /** Name of the model that judges: what was learned for another adds nothing to it. */
+  readonly model: string;
   /** These brands have new labels: they are learned from soon, if there are enough. */
   labelled(brandIds: readonly string[]): Promise<void>;
   /** Learns at once. */
   learnNow(brandId: string): Promise<void>;
-  /** Uses an adjustment, or the shipped model alone, and judges the kept mentions with it. */
+  /**
+   * Uses an adjustment, or the shipped model alone, and judges the kept mentions with it.
+   * @throws NotFoundError when the brand has no such adjustment, ConflictError when it was learned for another model.
+   */
   choose(brandId: string, adjustmentId: string | null, by: string): Promise<void>;
 }
 

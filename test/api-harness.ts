@@ -14,6 +14,7 @@ import type { ImportRun } from '../domain/import-run.ts';
 import type { JudgedMention } from '../domain/mention.ts';
 import { mentionTokens } from '../domain/query/tokens.ts';
 import type { Source } from '../domain/source.ts';
+import { MODEL_NAME } from '../pipeline/language/model/model-name.ts';
 import { openPostgresBackend } from '../queue/bullmq-backend.ts';
 import type { Queues } from '../queue/jobs.ts';
 import { openQueues } from '../queue/open-queues.ts';
@@ -238,6 +239,7 @@ export const startApi = async (overrides: Partial<AppDeps> = {}): Promise<TestAp
       brandRemoved: (id) => void asked.push(`unmatch ${id}`),
     },
     learner: {
+      model: MODEL_NAME,
       labelled: async (ids) => void asked.push(`labelled ${ids.join(' ')}`),
       learnNow: async (id) => void asked.push(`learn ${id}`),
       choose: async (id, adjustmentId, by) => void asked.push(`choose ${id} ${adjustmentId} ${by}`),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { MODEL_NAME } from '../pipeline/language/model/model-name.ts';
 import { judgedMention, startApi, type TestApi } from './api-harness.ts';
 import { brandOf } from './store-fixtures.ts';
 
@@ -47,7 +48,7 @@ describe('learning', () => {
   it('tells how far it is, and is asked for', async () => {
     await post('/api/mentions/feed%3A2/labels', { sentiment: 'neutral' });
     expect((await get('/api/learning?brand=blue-harbor')).json()).toMatchObject({
-      ...{ adjustmentId: null, trials: [], choices: [], rejudging: null },
+      ...{ model: MODEL_NAME, adjustmentId: null, trials: [], choices: [], rejudging: null },
       sentiment: { labels: 1, fresh: 1, missing: 49 },
       intent: { labels: 0, missing: 50 },
     });
@@ -59,6 +60,38 @@ describe('learning', () => {
     expect(api.rooms.asked).toEqual(
       expect.arrayContaining(['learn blue-harbor', expect.stringMatching(/^choose blue-harbor null /)]),
     );
+  });
+
+  it.each([
+    [MODEL_NAME, { adjustmentId: 'mine', sentiment: { fresh: 0, missing: 20 } }],
+    ['earshot-0', { adjustmentId: null, sentiment: { fresh: 1, missing: 49 } }],
+  ])('says of what was learned for %s what is used', async (model, shown) => {
+    const at = new Date(Date.now() + 60_000).toISOString();
+    const brandId = `made-for-${model}`;
+    await api.store.brands.save(brandOf({ id: brandId, name: brandId }));
+    await api.store.mentions.save([{ mention: { ...judgedMention(model), brandIds: [brandId] }, raw: null }]);
+    await post(`/api/mentions/feed%3A${model}/labels`, { sentiment: 'neutral' });
+    const scores = { right: 20, macroRecall: 1, calibrationError: null };
+    const sentiment = {
+      ...{
+        trained: 30,
+        heldOut: 20,
+        before: scores,
+        after: scores,
+        mended: 0,
+        spoilt: 0,
+        p: 0,
+        pShuffled: 0,
+      },
+      ...{ promoted: true, changes: [], others: { looked: 0, changed: 0 } },
+    };
+    const id = model === MODEL_NAME ? 'mine' : 'old';
+    await api.store.learning.saveTrial(
+      { id, brandId, at, upTo: at, model, against: null, sentiment, intent: null, adjustmentId: id },
+      { id, brandId, model, createdAt: at, sentiment: { features: [], weights: [] }, intent: null },
+    );
+    const learning = (await get(`/api/learning?brand=${brandId}`)).json();
+    expect(learning).toMatchObject({ model: MODEL_NAME, ...shown, trials: [{ model, adjustmentId: id }] });
   });
 });
 

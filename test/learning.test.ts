@@ -257,6 +257,7 @@ describe('learning from labels', () => {
       { ...adjustment, ...old, id: 'old' },
     );
     expect([...(await twin.deps.adjustments()).keys()]).toEqual([]);
+    await expect(twin.learner.choose('kettle', 'old', 'owner')).rejects.toMatchObject({ code: 'conflict' });
     await twin.rejudge();
     expect(new Set((await labelsOf(twin.store)).map(([, used]) => used))).toEqual(new Set([null]));
     await twin.learn();

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Learner } from '../api/services.ts';
-import { NotFoundError } from '../domain/errors.ts';
+import { ConflictError, NotFoundError } from '../domain/errors.ts';
 import { toInstant } from '../domain/instant.ts';
+import { MODEL_NAME } from '../pipeline/language/model/model-name.ts';
 import { requestRejudge } from '../pipeline/request-rejudge.ts';
 import { learnJobId } from '../queue/job-ids.ts';
 import type { Queues } from '../queue/jobs.ts';
@@ -19,6 +20,7 @@ export const createLearner = ({
   readonly queues: Pick<Queues, 'add'>;
   readonly now: () => Date;
 }): Learner => ({
+  model: MODEL_NAME,
   labelled: async (brandIds) => {
     const ms = now().getTime();
     const end = (Math.floor(ms / SLOT_MS) + 1) * SLOT_MS;
@@ -31,6 +33,10 @@ export const createLearner = ({
     const found = adjustmentId === null ? null : await learning.findAdjustment(adjustmentId);
     if (adjustmentId !== null && found?.brandId !== brandId)
       throw new NotFoundError('adjustment', adjustmentId);
+    if (found !== null && found.model !== MODEL_NAME)
+      throw new ConflictError(
+        `That was learned for ${found.model}, and ${MODEL_NAME} judges now. Press “Learn now” to learn from your labels for it.`,
+      );
     const chosenAt = now();
     await learning.choose({ id: randomUUID(), brandId, at: toInstant(chosenAt), adjustmentId, by });
     await requestRejudge(queues, brandId, chosenAt);

@@ -48,22 +48,32 @@ const countMentions = async ({ rollups }: Context, brandId: string): Promise<num
   return addRollups(rows.map(({ rollup }) => rollup)).mentions;
 };
 
+/** The adjustment chosen, if it was learned for the model that judges: it adds nothing to another. */
+const findInUse = async ({ learning, learner }: Context, brandId: string): Promise<string | null> => {
+  const chosen = (await learning.listChosen()).get(brandId);
+  const found = chosen === undefined ? null : await learning.findAdjustment(chosen);
+  return found?.model === learner.model ? found.id : null;
+};
+
 const loadLearning = async (context: Context, brandId: string): Promise<Learning> => {
-  const { learning, mentions } = context;
-  const [labelled, trials, choices, chosen, rejudging, count] = await Promise.all([
+  const { learning, mentions, learner } = context;
+  const [labelled, trials, choices, adjustmentId, rejudging, count] = await Promise.all([
     loadLabelled(mentions, brandId),
     learning.listTrials(brandId, ROWS_SHOWN),
     learning.listChoices(brandId, ROWS_SHOWN),
-    learning.listChosen(),
+    findInUse(context, brandId),
     learning.findRejudging(brandId),
     countMentions(context, brandId),
   ]);
+  // With another model all labels may try once more (pipeline/learning/learn.ts).
+  const own = trials.filter(({ model }) => model === learner.model);
   return {
     brandId,
-    sentiment: progressOf('sentiment', labelled, trials),
-    intent: progressOf('intent', labelled, trials),
-    topics: progressOf('topics', labelled, trials),
-    adjustmentId: chosen.get(brandId) ?? null,
+    sentiment: progressOf('sentiment', labelled, own),
+    intent: progressOf('intent', labelled, own),
+    topics: progressOf('topics', labelled, own),
+    model: learner.model,
+    adjustmentId,
     trials: [...trials],
     choices: [...choices],
     rejudging: rejudging === null ? null : { ...rejudging, mentions: count },

@@ -19,7 +19,7 @@ export const learningParamsSchema = z.strictObject({ brand: slugSchema });
 
 const partSchema = z.strictObject({
   labels: z.int(),
-  /** Given after the last trial: only they try the next. */
+  /** Given after the model's last trial: only they try the next. */
   fresh: z.int(),
   /** Labels that are still wanted before there is a trial. */
   missing: z.int(),
@@ -31,9 +31,11 @@ export const learningSchema = z.strictObject({
   sentiment: partSchema,
   intent: partSchema,
   topics: partSchema,
-  /** The adjustment in use; null for the shipped model alone. */
+  /** The shipped model that judges. */
+  model: z.string(),
+  /** The adjustment in use; null for the shipped model alone, also where the one chosen was learned for another model. */
   adjustmentId: z.string().nullable(),
-  /** Newest first. */
+  /** Newest first, those of earlier models too. */
   trials: z.array(trialSchema),
   choices: z.array(choiceSchema),
   /** Null while nothing was judged anew. `mentions` is how many there are to look at. */

@@ -79,25 +79,26 @@ const Rejudged = ({ learning: { rejudging } }: { learning: Learning }) => {
 };
 
 const Trials = ({ brand, learning }: LearningProps) => {
-  const { trials, adjustmentId } = learning;
+  const { trials, adjustmentId, model } = learning;
   return (
     <ol class="accuracy-trials" aria-label="Trials">
       {trials.map((trial) => (
         <li key={trial.id} class="panel">
           <h3>
-            Tried {formatInstant(trial.at)} <Outcome trial={trial} inUse={adjustmentId} />
+            Tried {formatInstant(trial.at)} <Outcome trial={trial} learning={learning} />
           </h3>
           {learnedParts.map((part) =>
             trial[part] == null ? null : <Part key={part} brand={brand} name={part} part={trial[part]} />,
           )}
-          {trial.adjustmentId === null || trial.adjustmentId === adjustmentId ? null : (
+          {canBeUsed(trial, learning) ? (
             <Use brand={brand} adjustmentId={trial.adjustmentId} label="Use this one" />
-          )}
+          ) : null}
         </li>
       ))}
       <li class="panel">
         <h3>
-          The model as it is shipped {adjustmentId === null ? <Badge tone="accent">In use</Badge> : null}
+          The model as it is shipped, {model}{' '}
+          {adjustmentId === null ? <Badge tone="accent">In use</Badge> : null}
         </h3>
         {adjustmentId === null ? null : <Use brand={brand} adjustmentId={null} label="Go back to it" />}
       </li>
@@ -105,10 +106,16 @@ const Trials = ({ brand, learning }: LearningProps) => {
   );
 };
 
-const Outcome = ({ trial, inUse }: { trial: Trial; inUse: string | null }) => {
-  if (trial.adjustmentId !== null && trial.adjustmentId === inUse) return <Badge tone="accent">In use</Badge>;
-  return (
-    <Badge>{trial.adjustmentId === null ? 'Not taken: no proof that it is better' : 'Used before'}</Badge>
+const canBeUsed = ({ adjustmentId, model }: Trial, learning: Learning): boolean =>
+  adjustmentId !== null && adjustmentId !== learning.adjustmentId && model === learning.model;
+
+const Outcome = ({ trial: { adjustmentId, model }, learning }: { trial: Trial; learning: Learning }) => {
+  if (adjustmentId === null) return <Badge>Not taken: no proof that it is better</Badge>;
+  if (model !== learning.model) return <Badge>Not used: it was learned for {model}</Badge>;
+  return adjustmentId === learning.adjustmentId ? (
+    <Badge tone="accent">In use</Badge>
+  ) : (
+    <Badge>Used before</Badge>
   );
 };
 
