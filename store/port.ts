@@ -16,6 +16,7 @@ import type { ErasureTarget } from '../domain/removal.ts';
 import type { Bucket, Grain, MentionFacts, Rollup, RollupRow } from '../domain/rollup.ts';
 import type { RefreshState, Source, SourceState } from '../domain/source.ts';
 import type { WeeklySample } from '../domain/weekly-sample.ts';
+import type { LeaseStore } from './lease-port.ts';
 import type { AccountStore, AuditStore } from './people-port.ts';
 
 /** Where a page goes on: opaque to callers, made by the store from the last row's sort value and id. */
@@ -388,6 +389,7 @@ export interface Store {
   readonly audit: AuditStore;
   readonly notices: NoticeStore;
   readonly imports: ImportStore;
+  readonly leases: LeaseStore;
   /** Answers when the engine does; for readiness checks. */
   ping(): Promise<void>;
   /** Closing twice is harmless. */

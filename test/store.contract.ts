@@ -5,6 +5,7 @@ import { describeAlerts } from './store/alerts.ts';
 import { describeDueTimes } from './store/due-times.ts';
 import { describeErasure } from './store/erasure.ts';
 import { describeLabels } from './store/labels.ts';
+import { describeLeases } from './store/leases.ts';
 import { describeListening } from './store/listening.ts';
 import { describeLookingAgain } from './store/looking-again.ts';
 import { describeMentionChanges } from './store/mention-changes.ts';
@@ -109,6 +110,7 @@ export const describeStore = (
     describeLabels(given);
     describeAlerts(given);
     describeListening(given);
+    describeLeases(given);
     describePeople(given);
     describeSettings(given);
   });

@@ -166,6 +166,13 @@ export interface BudgetDocument {
   readonly spends: readonly { readonly start: number; readonly units: number }[];
 }
 
+/** @see Lease */
+export interface LeaseDocument {
+  readonly _id: string;
+  readonly holder: string | null;
+  readonly term: number;
+}
+
 type Expiring = Kept & { readonly expiresAt: Instant };
 
 /** Every collection, by name. */
@@ -201,6 +208,7 @@ export interface Documents {
   audit: Kept & { readonly at: Instant; readonly actorId: string; readonly kind: string };
   notice: Kept & { readonly at: Instant };
   importRun: Kept & { readonly startedAt: Instant };
+  lease: LeaseDocument;
 }
 
 export type CollectionName = keyof Documents;
@@ -238,6 +246,7 @@ export const collectionNames = [
   'audit',
   'notice',
   'importRun',
+  'lease',
 ] as const satisfies readonly CollectionName[];
 
 export const collectionsOf = (db: Db): Collections =>

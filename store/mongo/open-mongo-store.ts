@@ -10,6 +10,7 @@ import { type Context, createContext } from './context.ts';
 import { createCredentialStore } from './credential-store.ts';
 import { createImportStore } from './import-store.ts';
 import { createLearningStore } from './learning-store.ts';
+import { createLeaseStore } from './lease-store.ts';
 import { createListeningStore } from './listening-store.ts';
 import { createMentionStore } from './mention-store.ts';
 import { inStoreWords, toStoreError } from './mongo-error.ts';
@@ -69,6 +70,7 @@ export const openMongoStore = async ({
     audit: inStoreWords(createAuditStore(context)),
     notices: inStoreWords(createNoticeStore(context)),
     imports: inStoreWords(createImportStore(context)),
+    leases: inStoreWords(createLeaseStore(context)),
     ...own,
   };
 };

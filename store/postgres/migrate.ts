@@ -14,6 +14,7 @@ import { leanStatistics } from './migrations/0009-lean-statistics.ts';
 import { addDueTimes } from './migrations/0010-due-times.ts';
 import { createAlerts } from './migrations/0011-alerts.ts';
 import { addRoles } from './migrations/0012-roles.ts';
+import { createLeases } from './migrations/0013-leases.ts';
 
 /** Every change of the tables, in order. Never edit one that was released: add the next. There is no way back. */
 const migrations: Readonly<Record<string, (db: Kysely<unknown>, schema: string) => Promise<void>>> = {
@@ -29,6 +30,7 @@ const migrations: Readonly<Record<string, (db: Kysely<unknown>, schema: string) 
   '0010-due-times': addDueTimes,
   '0011-alerts': createAlerts,
   '0012-roles': addRoles,
+  '0013-leases': createLeases,
 };
 
 const names = Object.keys(migrations);

@@ -10,6 +10,7 @@ import { createCredentialStore } from './credential-store.ts';
 import type { Engine } from './engine.ts';
 import { createImportStore } from './import-store.ts';
 import { createLearningStore } from './learning-store.ts';
+import { createLeaseStore } from './lease-store.ts';
 import { createListeningStore } from './listening-store.ts';
 import { createMentionStore } from './mention-store.ts';
 import { migrate } from './migrate.ts';
@@ -52,6 +53,7 @@ export const openPostgresStore = async ({
     audit: createAuditStore(context),
     notices: createNoticeStore(context),
     imports: createImportStore(context),
+    leases: createLeaseStore(context),
     ping: async () => {
       await sql`select 1`.execute(context.db);
     },

@@ -254,6 +254,12 @@ export interface AlertTable extends BrandDocTable<Alert> {
   rule_id: string;
 }
 
+interface LeaseTable {
+  name: string;
+  holder: string | null;
+  term: number;
+}
+
 /** Every table of the schema, for Kysely. */
 export interface Tables {
   mention: MentionTable;
@@ -285,4 +291,5 @@ export interface Tables {
   alert_rule: BrandDocTable<AlertRule>;
   rule_check: RuleCheckTable;
   alert: AlertTable;
+  lease: LeaseTable;
 }
