@@ -122,8 +122,8 @@ export interface ImportService {
 
 /** Keeps matching in step with the brands. Each call returns at once; failures are told as notices. */
 export interface Rematcher {
-  brandSaved(brandId: string): void;
-  brandRemoved(brandId: string): void;
+  /** A brand was saved or removed. */
+  brandChanged(brandId: string): Promise<void>;
 }
 
 /** Learns from people's labels in the background. */

@@ -2,8 +2,9 @@ import type { Brand } from '../domain/brand.ts';
 import { type BrandMatcher, compileBrands } from '../domain/match-brands.ts';
 import { needsReply } from '../domain/needs-reply.ts';
 import { clockOf, dueTime } from '../domain/response-policy.ts';
-import type { Queues } from '../queue/jobs.ts';
+import type { JobData, Queues } from '../queue/jobs.ts';
 import type { BrandStore, MentionStore } from '../store/port.ts';
+import { requestRejudge } from './request-rejudge.ts';
 import { requestRollup } from './request-rollup.ts';
 
 const MENTIONS_AT_ONCE = 500;
@@ -40,9 +41,29 @@ const changeOf = (mention: Scanned, matcher: BrandMatcher, byId: ReadonlyMap<str
   return same ? [] : [{ id: mention.id, brandIds, spokenBy, needsReply: reply }];
 };
 
+/** Compiles the brands again only where they changed. */
+const createCompiled = () => {
+  let last: {
+    readonly json: string;
+    readonly matcher: BrandMatcher;
+    readonly byId: Map<string, Brand>;
+  } | null = null;
+  return (brands: readonly Brand[]) => {
+    const json = JSON.stringify(brands);
+    if (last?.json !== json) {
+      last = {
+        json,
+        matcher: compileBrands(brands),
+        byId: new Map(brands.map((brand) => [brand.id, brand])),
+      };
+    }
+    return last;
+  };
+};
+
 /**
  * Matches every kept mention against the brands as they are now, in chunks, after a brand was changed or removed.
- * Safe to repeat. What matched no brand when it came was not kept and is not found again.
+ * Safe to repeat, to end anywhere and to do in several processes at once. What matched no brand when it came was not kept and is not found again.
  * @throws the signal's reason when aborted; what was done until then stays.
  */
 export const rematch = async (
@@ -50,9 +71,7 @@ export const rematch = async (
   signal: AbortSignal,
   onProgress?: (progress: RematchProgress) => void,
 ): Promise<void> => {
-  const known = await brands.list();
-  const matcher = compileBrands(known);
-  const byId = new Map(known.map((brand) => [brand.id, brand]));
+  const compiled = createCompiled();
   let [after, seen, changed]: [string | null, number, number] = [null, 0, 0];
   for (;;) {
     signal.throwIfAborted();
@@ -60,6 +79,8 @@ export const rematch = async (
     const last = chunk.at(-1);
     if (last === undefined) return;
     after = last.id;
+    // Changed again meanwhile: what is later in the row need not be done twice.
+    const { matcher, byId } = compiled(await brands.list());
     const changes = chunk.flatMap((mention) => changeOf(mention, matcher, byId));
     if (changes.length > 0) {
       await mentions.setBrands(changes);
@@ -70,3 +91,11 @@ export const rematch = async (
     onProgress?.({ seen, changed });
   }
 };
+
+/** Handles the rematch queue. Mentions are then judged anew where the brand's topics say otherwise now. */
+export const createRematch =
+  (deps: RematchDeps & { readonly now: () => Date }) =>
+  async ({ brandId }: JobData<'rematch'>, signal: AbortSignal): Promise<void> => {
+    await rematch(deps, signal);
+    await requestRejudge(deps.queues, brandId, deps.now());
+  };

@@ -37,6 +37,9 @@ export const learnJobId = (brandId: string, slotEndMs: number): string =>
 /** One wish to learn a model. */
 export const newModelJobId = (brandId: string, model: string): string => jobId('learn', brandId, model);
 
+/** One wish to match again a slot: all changes of the brand within it count together. */
+export const rematchJobId = (brandId: string, slotEndMs: number): string =>
+  jobId('rematch', brandId, String(slotEndMs));
 /** One pass over a brand's mentions, by when it was asked for. */
 export const rejudgeJobId = (brandId: string, askedAt: string): string => jobId('rejudge', brandId, askedAt);
 

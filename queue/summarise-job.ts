@@ -9,6 +9,7 @@ const summaries: Summaries = {
   refresh: ({ sourceId, mentions }) => `looking again at ${mentions.length} mentions of source ${sourceId}`,
   rollup: () => 'recomputing what was touched',
   learn: ({ brandId }) => `learning from labels of ${brandId}`,
+  rematch: ({ brandId }) => `matching mentions again after ${brandId} changed`,
   rejudge: ({ brandId }) => `judging mentions of ${brandId} anew`,
   alert: ({ brandId }) => `checking alert rules of ${brandId}`,
   notify: ({ key }) => `telling about ${key}`,

@@ -63,7 +63,7 @@ export const brandRoutes =
           createdAt: toInstant(now()),
         };
         await brands.save(brand);
-        rematcher.brandSaved(brand.id);
+        await rematcher.brandChanged(brand.id);
         return reply.code(201).send(brand);
       },
     });
@@ -99,7 +99,7 @@ const oneBrandRoutes =
         const { id, createdAt } = await getBrand(brands, request.params.id);
         const brand: Brand = { ...settle(request.body), id, createdAt };
         await brands.save(brand);
-        rematcher.brandSaved(id);
+        await rematcher.brandChanged(id);
         return brand;
       },
     });
@@ -120,7 +120,7 @@ const oneBrandRoutes =
           );
         }
         await brands.remove(id);
-        rematcher.brandRemoved(id);
+        await rematcher.brandChanged(id);
         return reply.code(204).send();
       },
     });

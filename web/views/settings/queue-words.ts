@@ -7,6 +7,7 @@ export const queueWords: Readonly<Record<DeadLetterRow['queue'], string>> = {
   refresh: 'Looking again at mentions',
   rollup: 'Counting for trends',
   learn: 'Learning from labels',
+  rematch: 'Matching mentions again',
   rejudge: 'Judging mentions anew',
   alert: 'Checking alert rules',
   notify: 'Telling people',
