@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Queues } from '../queue/jobs.ts';
 import type { Store } from '../store/port.ts';
+import type { Metrics } from './metrics.ts';
 import type {
   CredentialService,
   DemoService,
@@ -43,6 +44,7 @@ export interface AppDeps {
   readonly learner: Learner;
   readonly webhooks: WebhookService;
   readonly demo: DemoService;
+  readonly metrics: Metrics;
   readonly settings: AppSettings;
   /** pino, or null for silence. Only what api/logging.ts chooses is given to it. */
   readonly logger: FastifyBaseLogger | null;

@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import cookie from '@fastify/cookie';
-import Fastify, { type FastifyInstance, LogController } from 'fastify';
-import { type FastifyPluginAsyncZod, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import type { FastifyInstance } from 'fastify';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { AppDeps } from './app-deps.ts';
 import { registerAudit } from './auth/audit.ts';
 import { registerGuard } from './auth/guard.ts';
@@ -9,11 +8,11 @@ import { createThrottle } from './auth/throttle.ts';
 import { watchChanges } from './events/change-watch.ts';
 import { createEventHub, type EventHub } from './events/event-hub.ts';
 import { keepPrivate } from './keep-private.ts';
-import { makeRequestLogger, registerRequestLog } from './logging.ts';
+import { registerRequestLog } from './logging.ts';
+import { makeFastify } from './make-fastify.ts';
 import { registerMetrics } from './metrics.ts';
 import { registerApiDocs, registerOpenApi } from './openapi.ts';
 import { registerPages } from './pages.ts';
-import { answerError } from './problem.ts';
 import { countQueues } from './queue-counts.ts';
 import { alertRoutes } from './routes/alerts.ts';
 import { auditRoutes } from './routes/audit.ts';
@@ -44,33 +43,8 @@ import { registerSecurityHeaders } from './security-headers.ts';
 import { createSharing } from './share.ts';
 import { webFiles } from './web-files.ts';
 
-/** JSON bodies; uploads and webhooks have limits of their own. */
-const BODY_BYTES_AT_MOST = 2 * 1024 * 1024;
-/** Ids of mentions hold whole addresses, escaped. */
-const PARAM_LENGTH_AT_MOST = 4096;
 const LOGIN_ATTEMPTS = { attempts: 10, perMs: 60_000 };
 const WATCH_EVERY_MS = 5000;
-
-const makeFastify = ({ logger, settings }: AppDeps): FastifyInstance => {
-  const options = {
-    bodyLimit: BODY_BYTES_AT_MOST,
-    trustProxy: settings.trustProxy,
-    // api/logging.ts writes the one line a request.
-    genReqId: () => randomUUID(),
-    childLoggerFactory: makeRequestLogger,
-    logController: new LogController({ disableRequestLogging: true }),
-    routerOptions: { maxParamLength: PARAM_LENGTH_AT_MOST },
-  };
-  const app: FastifyInstance =
-    logger === null
-      ? Fastify({ ...options, logger: false })
-      : Fastify({ ...options, loggerInstance: logger });
-  app.setValidatorCompiler(validatorCompiler);
-  app.setSerializerCompiler(serializerCompiler);
-  app.setErrorHandler(answerError);
-  app.removeContentTypeParser('text/plain');
-  return app;
-};
 
 const resources =
   (deps: AppDeps, hub: EventHub): FastifyPluginAsyncZod =>
@@ -156,7 +130,7 @@ export const createApp = async (deps: AppDeps): Promise<FastifyInstance> => {
   registerGuard(app, { accounts: store.accounts, publicUrl: settings.publicUrl, now });
   registerAudit(app, { audit: store.audit, now });
   await registerOpenApi(app, settings.version);
-  registerMetrics(app, { open: settings.metricsOpen, countQueues: counts });
+  registerMetrics(app, deps.metrics, { open: settings.metricsOpen, countQueues: counts });
   await app.register(healthRoutes({ store: () => store.ping(), queues: counts }));
   await app.register(resources(deps, hub), { prefix: '/api' });
   await registerApiDocs(app);

@@ -1,6 +1,7 @@
 import { NotFoundError } from '../domain/errors.ts';
 import { type Instant, toInstant } from '../domain/instant.ts';
 import type { Source } from '../domain/source.ts';
+import { isIngestDeep } from '../queue/ingest-depth.ts';
 import { refreshJobId } from '../queue/job-ids.ts';
 import { type Queues, REFRESH_BATCH_SIZE } from '../queue/jobs.ts';
 import { startTicking, type Ticking } from '../queue/start-ticking.ts';
@@ -24,7 +25,7 @@ const LISTED_MS = 3 * DAY;
 export interface KeepScheduleDeps {
   readonly sources: Pick<SourceStore, 'list' | 'refreshState'>;
   readonly mentions: Pick<MentionStore, 'claimDue' | 'eraseStale' | 'listBringers' | 'forgetErasures'>;
-  readonly queues: Pick<Queues, 'add'>;
+  readonly queues: Pick<Queues, 'add' | 'counts'>;
   readonly now: () => Date;
   /** A tick failed, such as by a lost store; the next one tries again. */
   readonly onFault: (error: unknown) => void;
@@ -118,7 +119,8 @@ export const createKeepTick = (deps: KeepScheduleDeps): ((isStopped?: () => bool
   return async (isStopped = () => false) => {
     const now = deps.now();
     try {
-      for (const source of await deps.sources.list()) {
+      const paused = isIngestDeep(await deps.queues.counts('ingest'));
+      for (const source of paused ? [] : await deps.sources.list()) {
         const collector = findRefreshed(collectors, source);
         if (collector === null || isStopped()) continue;
         await fireFor(deps, source, collector, takeAllowance(source, collector), now);

@@ -12,8 +12,10 @@ interface RecordedJob {
 }
 
 /** Takes jobs as the queues do: an id that is known is not added again. */
-export const recordingQueues = (): Pick<Queues, 'add' | 'addBulk'> & {
+export const recordingQueues = (): Pick<Queues, 'add' | 'addBulk' | 'counts'> & {
   readonly jobs: RecordedJob[];
+  /** Jobs that others left waiting. */
+  waiting: number;
   readonly of: <Name extends QueueName>(name: Name) => JobData<Name>[];
 } => {
   const jobs: RecordedJob[] = [];
@@ -22,6 +24,10 @@ export const recordingQueues = (): Pick<Queues, 'add' | 'addBulk'> & {
   };
   return {
     jobs,
+    waiting: 0,
+    async counts() {
+      return { waiting: this.waiting, active: 0, delayed: 0, failed: 0 };
+    },
     of: (name) => jobs.filter((job) => job.name === name).map(({ data }) => data as never),
     add: async (name, data, options = {}) => put({ name, data, id: options.id }),
     addBulk: async (name, added) => {

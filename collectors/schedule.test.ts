@@ -19,6 +19,10 @@ const setUp = (...list: readonly Source[]) => {
     fired: () => queues.of('collect').map(({ sourceId }) => sourceId),
     ids: () => queues.jobs.map(({ id }) => id),
     due: (id: string, nextPollAt: string) => sources.saveState({ ...freshSourceState(id), nextPollAt }),
+    /** So many batches wait to be taken in. */
+    letWait: (waiting: number) => {
+      queues.waiting = waiting;
+    },
     pass: (ms: number) => {
       now = new Date(now.getTime() + ms);
     },
@@ -53,6 +57,18 @@ describe('startSchedule', () => {
     run.pass(6 * MINUTE);
     await schedule.tick();
     expect(run.fired()).toHaveLength(2);
+    await schedule.stop();
+  });
+
+  it('asks nobody while too much waits to be taken in, and then all that is due', async () => {
+    const run = setUp(makeSource({ id: 'one' }), makeSource({ id: 'two' }));
+    run.letWait(200);
+    const schedule = run.start();
+    await schedule.tick();
+    expect(run.fired()).toEqual([]);
+    run.letWait(199);
+    await schedule.tick();
+    expect(run.fired()).toEqual(['one', 'two']);
     await schedule.stop();
   });
 

@@ -1,5 +1,6 @@
 import { NotFoundError } from '../domain/errors.ts';
 import type { Source } from '../domain/source.ts';
+import { isIngestDeep } from '../queue/ingest-depth.ts';
 import { collectJobId } from '../queue/job-ids.ts';
 import type { Queues } from '../queue/jobs.ts';
 import { startTicking, type Ticking } from '../queue/start-ticking.ts';
@@ -13,7 +14,7 @@ const TICK = '*/15 * * * * *';
 
 export interface ScheduleDeps {
   readonly sources: Pick<SourceStore, 'list' | 'state'>;
-  readonly queues: Pick<Queues, 'add'>;
+  readonly queues: Pick<Queues, 'add' | 'counts'>;
   readonly now: () => Date;
   /** A tick failed, such as by a lost store; the next one tries again. */
   readonly onFault: (error: unknown) => void;
@@ -50,6 +51,8 @@ export const startSchedule = (deps: ScheduleDeps): Ticking => {
   };
 
   const fireDue = async (isStopped: () => boolean): Promise<void> => {
+    // They are due still when what waits has been taken in.
+    if (isIngestDeep(await deps.queues.counts('ingest'))) return;
     const sources = (await deps.sources.list()).filter(isScheduled);
     const known = new Set(sources.map(({ id }) => id));
     for (const id of waiting.keys()) if (!known.has(id)) waiting.delete(id);

@@ -35,6 +35,8 @@ export const jobSchemas = {
   rollup: z.strictObject({}),
   /** Fit and try what people of a brand taught. */
   learn: z.strictObject({ brandId: z.string() }),
+  /** Match every kept mention again, for this brand was changed or removed. */
+  rematch: z.strictObject({ brandId: z.string() }),
   /** Judge a brand's kept mentions anew. */
   rejudge: z.strictObject({ brandId: z.string() }),
   /** Look whether a brand's alert rules have something to tell. */
@@ -58,6 +60,7 @@ export const queueNames = [
   'refresh',
   'rollup',
   'learn',
+  'rematch',
   'rejudge',
   'alert',
   'notify',

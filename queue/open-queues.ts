@@ -27,6 +27,7 @@ const keepDone: Readonly<Record<QueueName, JobsOptions['removeOnComplete']>> = {
   refresh: true,
   rollup: true,
   learn: true,
+  rematch: true,
   rejudge: true,
   alert: true,
   notify: true,
@@ -37,6 +38,8 @@ export interface QueueLog {
   failed(error: Error, queue: QueueName): void;
   /** A job failed; it is tried again, or was laid aside after its last try. */
   jobFailed(error: Error, queue: QueueName, job: { readonly id: string; readonly attempts: number }): void;
+  /** A job was handled, well or not, which took so long. */
+  jobEnded?(queue: QueueName, outcome: 'done' | 'failed', seconds: number): void;
 }
 
 const toDeadLetter = (name: QueueName, job: Job): DeadLetter => ({
@@ -106,9 +109,14 @@ class BullQueues implements Queues {
 
   work: Queues['work'] = (name, handler, { concurrency }) => {
     const handle = async (job: Job): Promise<void> => {
+      const begunMs = performance.now();
+      const ended = (outcome: 'done' | 'failed'): void =>
+        this.#log.jobEnded?.(name, outcome, (performance.now() - begunMs) / 1000);
       try {
         await handler(jobSchemas[name].parse(job.data) as JobData<typeof name>, this.#stop.signal);
+        ended('done');
       } catch (error) {
+        ended('failed');
         throw decideRetry(error);
       }
     };

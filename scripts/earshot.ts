@@ -32,6 +32,26 @@ program
   );
 
 program
+  .command('api')
+  .description('serve the API and the page, beside workers and a scheduler (docs/scale.md)')
+  .action(running(async () => (await import('./start.ts')).apiCommand(readConfig(process.env))));
+
+program
+  .command('worker')
+  .description('handle jobs, beside other processes')
+  .option('--queues <names>', 'comma-separated, such as collect,refresh; all when missing')
+  .action(
+    running(async (options: { queues?: string }) =>
+      (await import('./start.ts')).workerCommand(readConfig(process.env), options),
+    ),
+  );
+
+program
+  .command('scheduler')
+  .description('do what happens by the clock, unless another process does')
+  .action(running(async () => (await import('./start.ts')).schedulerCommand(readConfig(process.env))));
+
+program
   .command('import')
   .description('bring in a CSV, JSON lines or XLSX file')
   .argument('<file>', 'also gzipped')

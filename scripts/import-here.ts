@@ -4,9 +4,9 @@ import type { Brand } from '../domain/brand.ts';
 import { toInstant } from '../domain/instant.ts';
 import { proposeBrandQuery } from '../domain/query/brand-query.ts';
 import { slugFor } from '../domain/slug.ts';
-import { startWorkers } from '../main.ts';
 import { createLog } from '../wiring/log.ts';
 import { type Foundation, openFoundation } from '../wiring/open-foundation.ts';
+import { startWorkers } from '../wiring/start-workers.ts';
 import { exitCodes } from './exit-code.ts';
 import { type ImportArguments, importCommand } from './import.ts';
 

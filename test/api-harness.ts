@@ -6,6 +6,7 @@ import { pino } from 'pino';
 import { createApp } from '../api/app.ts';
 import type { AppDeps } from '../api/app-deps.ts';
 import { createLoginLink, ensureOwner } from '../api/auth/owner.ts';
+import { createMetrics } from '../api/metrics.ts';
 import type { CollectorRow } from '../api/schemas/collectors.ts';
 import type { SourceTest } from '../api/schemas/sources.ts';
 import type { LiveSearch, Upload } from '../api/services.ts';
@@ -235,8 +236,7 @@ export const startApi = async (overrides: Partial<AppDeps> = {}): Promise<TestAp
     search: { search: async () => rooms.live },
     imports: importService(rooms),
     rematcher: {
-      brandSaved: (id) => void asked.push(`rematch ${id}`),
-      brandRemoved: (id) => void asked.push(`unmatch ${id}`),
+      brandChanged: async (id) => void asked.push(`rematch ${id}`),
     },
     learner: {
       model: MODEL_NAME,
@@ -246,6 +246,7 @@ export const startApi = async (overrides: Partial<AppDeps> = {}): Promise<TestAp
     },
     webhooks: webhookService(asked),
     demo: { load: async () => void asked.push('demo'), isLoaded: async () => asked.includes('demo') },
+    metrics: createMetrics(),
     settings: {
       version: '0.0.0-test',
       store: { kind: 'pglite', detail: 'in memory' },

@@ -57,7 +57,7 @@ describe('brands', () => {
     const changed = await ask('PUT', `/api/brands/${made.id}`, { ...blueHarbor, name: 'Red Harbor' });
     expect(changed.json()).toMatchObject({ id: made.id, name: 'Red Harbor', createdAt: made.createdAt });
     expect((await ask('DELETE', `/api/brands/${made.id}`)).statusCode).toBe(204);
-    expect(api.rooms.asked).toContain(`unmatch ${made.id}`);
+    expect(api.rooms.asked).toContain(`rematch ${made.id}`);
     expect((await problemOf(ask('DELETE', `/api/brands/${made.id}`))).status).toBe(404);
   });
 
@@ -430,6 +430,20 @@ describe('the whole', () => {
       status: 'ok',
       checks: { store: true, queues: true },
     });
+  });
+
+  it('says when sources are not asked, for too much waits to be taken in', async () => {
+    const full = { waiting: 200, active: 0, delayed: 0, failed: 0 };
+    const deep = await startApi({ queues: { ...api.queues, counts: async () => full } });
+    const page = { headers: deep.page };
+    expect((await deep.app.inject({ url: '/api/status', ...page })).json()).toMatchObject({
+      collectingPaused: true,
+    });
+    expect((await deep.app.inject({ url: '/metrics', ...page })).body).toContain(
+      'earshot_collecting_paused 1',
+    );
+    await deep.close();
+    expect((await ask('GET', '/api/status')).json()).toMatchObject({ collectingPaused: false });
   });
 
   it('counts requests by route, never by address', async () => {

@@ -4,7 +4,7 @@ import type { Config } from '../config.ts';
 import type { StoreUnavailableError } from '../domain/errors.ts';
 import { type BullBackend, openPostgresBackend, openRedisBackend } from '../queue/bullmq-backend.ts';
 import type { Queues } from '../queue/jobs.ts';
-import { openQueues } from '../queue/open-queues.ts';
+import { openQueues, type QueueLog } from '../queue/open-queues.ts';
 import type { Store } from '../store/port.ts';
 import type { Engine } from '../store/postgres/engine.ts';
 import { openEmbeddedEngine, openServerEngine } from '../store/postgres/open-engine.ts';
@@ -17,6 +17,8 @@ export interface Surroundings {
   readonly log: Logger;
   /** What takes long, told to the person who waits. */
   readonly progress: (message: string) => void;
+  /** Told of every job this process handled. */
+  readonly jobEnded?: QueueLog['jobEnded'];
 }
 
 /** What is kept and what is to be done: all that a command needs that only reads or queues. */
@@ -114,6 +116,7 @@ export const openFoundation = async (around: Surroundings): Promise<Foundation> 
     const queues = openQueues(await openBackend(around, kept.engine), {
       failed: (error, queue) => log.error({ err: error, queue }, 'a queue has trouble'),
       jobFailed: (error, queue, job) => log.warn({ err: error, queue, job }, 'a job failed'),
+      ...(around.jobEnded === undefined ? {} : { jobEnded: around.jobEnded }),
     });
     closers.add(queues.close);
     // A server that went away comes back.

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { everything } from '../../domain/query/ast.ts';
+import { isIngestDeep } from '../../queue/ingest-depth.ts';
 import type { Store } from '../../store/port.ts';
 import type { AppSettings } from '../app-deps.ts';
 import type { QueueCounts } from '../queue-counts.ts';
@@ -34,6 +35,7 @@ export const statusRoutes =
           version: settings.version,
           store: settings.store,
           queues,
+          collectingPaused: isIngestDeep(queues.ingest),
           brands: brands.length,
           sources: sources.length,
           mentions: { count, exact: count < COUNT_AT_MOST },

@@ -12,6 +12,8 @@ export const statusSchema = z.strictObject({
     queueNameSchema,
     z.strictObject({ waiting: count, active: count, delayed: count, failed: count }),
   ),
+  /** Sources are not asked, for too much waits to be taken in. */
+  collectingPaused: z.boolean(),
   brands: count,
   sources: count,
   mentions: mentionCountSchema,

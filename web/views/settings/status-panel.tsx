@@ -21,6 +21,12 @@ export const StatusPanel = ({ status }: { status: Status }) => (
         {status.demo ? ', the demo’s among them' : ''}
       </dd>
     </dl>
+    {status.collectingPaused && (
+      <p class="muted">
+        Sources are not asked at the moment: what was read already is taken in first. They are asked again by
+        themselves.
+      </p>
+    )}
     <Table
       caption="Work under way"
       rows={queueNames.map((name) => ({ name, ...status.queues[name] }))}

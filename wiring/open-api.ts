@@ -1,0 +1,76 @@
+import { join } from 'node:path';
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import { createApp } from '../api/app.ts';
+import type { Metrics } from '../api/metrics.ts';
+import { createImportService } from '../collectors/tabular/import-service.ts';
+import { createWebhookService } from '../collectors/webhook-service.ts';
+import { createCredentialService } from './credential-service.ts';
+import { createDemoService } from './demo-service.ts';
+import { createLearner } from './learner.ts';
+import type { Foundation, Surroundings } from './open-foundation.ts';
+import { createRematcher } from './rematcher.ts';
+import { withRollups } from './rolled-up-store.ts';
+import { createSearchProbe } from './search-probe.ts';
+import { createSourceService } from './source-service.ts';
+import type { Workers } from './start-workers.ts';
+import { storeDetail } from './store-detail.ts';
+import { version } from './version.ts';
+
+const UPLOAD_BYTES_AT_MOST = 200 * 1024 * 1024;
+
+const now = (): Date => new Date();
+
+/** The API with its services, not yet listening. */
+export interface Api {
+  readonly app: FastifyInstance;
+  readonly loadDemo: () => Promise<void>;
+  /** Ends what the services began by themselves, and the app. */
+  stop(): Promise<void>;
+}
+
+export const openApi = async (
+  { kind, store, queues }: Foundation,
+  { pool, http, secrets }: Workers,
+  { config, log }: Surroundings,
+  metrics: Metrics,
+  webRoot: string | null,
+): Promise<Api> => {
+  const { keyring } = secrets;
+  const ending = new AbortController();
+  const demo = createDemoService({ store, queues, now });
+  const imports = createImportService({
+    ...{ brands: store.brands, imports: store.imports, queues, now, signal: ending.signal },
+    failed: (error, run) => log.error({ err: error, importId: run.id }, 'an import ended early'),
+  });
+  const { sources, credentials, budgets, learning } = store;
+  const app = await createApp({
+    store: withRollups(store, queues, now),
+    queues,
+    sources: createSourceService({ store, queues, http, pool, keyring, now }),
+    credentials: createCredentialService({ ...secrets, sources, credentials, now }),
+    search: createSearchProbe({ http, budgets, now }),
+    imports,
+    rematcher: createRematcher({ queues, now }),
+    learner: createLearner({ learning, queues, now }),
+    webhooks: createWebhookService({ sources, queues, keyring, now }),
+    demo,
+    metrics,
+    settings: {
+      version,
+      store: { kind, detail: storeDetail(config) },
+      publicUrl: config.publicUrl,
+      trustProxy: config.trustProxy,
+      metricsOpen: config.metricsOpen,
+      webRoot,
+      uploadBytesAtMost: UPLOAD_BYTES_AT_MOST,
+      uploadFolder: join(config.dataDirectory, 'uploads'),
+    },
+    logger: log as FastifyBaseLogger,
+    now,
+  });
+  const stop = async (): Promise<void> => {
+    ending.abort();
+    await app.close();
+  };
+  return { app, loadDemo: demo.load, stop };
+};

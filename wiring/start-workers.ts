@@ -1,0 +1,76 @@
+import { createHttp } from '../collectors/http.ts';
+import { earshotUserAgent } from '../collectors/user-agent.ts';
+import { toInstant } from '../domain/instant.ts';
+import { createAlertCheck } from '../pipeline/alerts/check-rules.ts';
+import { openAnalysisPool } from '../pipeline/analysis-pool.ts';
+import type { Drop } from '../pipeline/batch.ts';
+import { groupSaves } from '../pipeline/group-saves.ts';
+import { createIngest } from '../pipeline/ingest.ts';
+import { createRematch } from '../pipeline/rematch.ts';
+import { createRollup } from '../pipeline/rollup.ts';
+import { type QueueName, type Queues, queueNames } from '../queue/jobs.ts';
+import type { Foundation, Surroundings } from './open-foundation.ts';
+import { openSecrets, type Secrets } from './open-secrets.ts';
+import { startCollecting } from './start-collecting.ts';
+import { startLearning } from './start-learning.ts';
+import { version } from './version.ts';
+
+/** Batches under way at once: some are judged while others are kept, together (pipeline/group-saves.ts). */
+const INGEST_CONCURRENCY = 10;
+
+const now = (): Date => new Date();
+
+/** What jobs are handled with. The API tests sources with it, too. */
+export interface Workers {
+  readonly pool: ReturnType<typeof openAnalysisPool>;
+  readonly http: ReturnType<typeof createHttp>;
+  readonly secrets: Secrets;
+  /** After the queues are closed. */
+  close(): Promise<void>;
+}
+
+/** The queues, of which only those named are worked on here. */
+const limitTo = (queues: Queues, names: readonly QueueName[]): Queues => ({
+  ...queues,
+  work: (name, ...how) => {
+    if (names.includes(name)) queues.work(name, ...how);
+  },
+});
+
+/** Begins to handle the jobs of these queues; all of them unless told otherwise, none where the list is empty. */
+export const startWorkers = (
+  { store, queues: all }: Foundation,
+  { config, log }: Surroundings,
+  names: readonly QueueName[] = queueNames,
+): Workers => {
+  const queues = limitTo(all, names);
+  const pool = openAnalysisPool({ threads: config.threads });
+  const learning = startLearning({ store, queues, now });
+  const http = createHttp({
+    allowPrivate: config.allowPrivate,
+    userAgent: earshotUserAgent(version, config.contact),
+  });
+  const secrets = openSecrets(config, store.credentials, http, now);
+  const collecting = startCollecting({ store, queues, http, keyring: secrets.keyring, now, log });
+  const onDrops = (drops: readonly Drop[], collectedBy: string): void => {
+    const reasons = [...new Set(drops.map(({ stage, reason }) => `${stage}: ${reason}`))];
+    log.warn({ collectedBy, drops: drops.length, reasons }, 'items could not be taken');
+  };
+  const { brands, mentions, rollups, notices } = store;
+  const ingest = createIngest({
+    ...{ pool, brands, adjustments: learning.adjustments, queues, onDrops },
+    mentions: { save: groupSaves(mentions.save), erase: mentions.erase },
+  });
+  queues.work('ingest', ingest, { concurrency: INGEST_CONCURRENCY });
+  queues.work('rollup', createRollup({ rollups, brands, queues }), { concurrency: 1 });
+  queues.work('rematch', createRematch({ brands, mentions, queues, now }), { concurrency: 1 });
+  queues.work('alert', createAlertCheck({ store, queues, now }), { concurrency: 1 });
+  queues.work('notify', (notice) => notices.raise({ ...notice, at: toInstant(now()) }), { concurrency: 1 });
+  const close = async (): Promise<void> => {
+    await collecting.close();
+    await http.close();
+    await pool.close();
+    await learning.close();
+  };
+  return { pool, http, secrets, close };
+};
