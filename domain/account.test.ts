@@ -68,11 +68,20 @@ describe('apiKeySchema', () => {
 });
 
 describe('accountSchema', () => {
+  const jo = { id: 'jo', name: 'Jo', email: null, role: 'viewer', status: 'active', createdAt: at };
+
   it.each([
-    ['owner', true],
-    ['viewer', true],
-    ['admin', false],
-  ])('with the role %s: %o', (role, taken) => {
-    expect(accountSchema.safeParse({ id: 'jo', name: 'Jo', role, createdAt: at }).success).toBe(taken);
+    [{ role: 'owner' }, true],
+    [{ role: 'admin' }, false],
+    [{ email: 'jo@example.com' }, true],
+    [{ email: 'jo' }, false],
+    [{ name: ' ' }, false],
+    [{ status: 'gone' }, false],
+  ])('with %o: %o', (change, taken) => {
+    expect(accountSchema.safeParse({ ...jo, ...change }).success).toBe(taken);
+  });
+
+  it('knows one address however it is typed', () => {
+    expect(accountSchema.parse({ ...jo, email: ' Jo@Example.COM ' }).email).toBe('jo@example.com');
   });
 });

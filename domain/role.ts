@@ -10,3 +10,6 @@ export type Role = z.infer<typeof roleSchema>;
 
 /** Whether `role` may what `needed` may. */
 export const reaches = (role: Role, needed: Role): boolean => roles.indexOf(role) >= roles.indexOf(needed);
+
+/** Whether a person may invite, change or deactivate one of that role: managers see to all but owners. */
+export const maySeeTo = (own: Role, others: Role): boolean => reaches(own, 'manager') && reaches(own, others);

@@ -1,16 +1,50 @@
-import type { Account, ApiKey, LoginLink, Session } from '../domain/account.ts';
+import type { Account, ApiKey, Invitation, LoginLink, Proofs, Session } from '../domain/account.ts';
+import type { AccountChange } from '../domain/account-rules.ts';
 import type { AuditEvent } from '../domain/audit.ts';
 import type { Instant } from '../domain/instant.ts';
 
 export interface AccountStore {
-  /** The owner; null before there is one. */
-  findOwner(): Promise<Account | null>;
   find(id: string): Promise<Account | null>;
-  /** Inserts or replaces. */
+  /** All, also the deactivated, by when they came, then id. */
+  listAccounts(): Promise<readonly Account[]>;
+  /** Inserts or replaces. @throws ConflictError when another account has the email. */
   saveAccount(account: Account): Promise<void>;
+  /**
+   * Changes one, alone among all that change accounts, so that of several changes at once none is lost. One that is
+   * deactivated loses its sessions and login links.
+   * @returns the account before and after. @throws NotFoundError; ConflictError when another has the email, or when no
+   * active owner would be left.
+   */
+  changeAccount(
+    id: string,
+    change: AccountChange,
+  ): Promise<{ readonly before: Account; readonly after: Account }>;
   saveLoginLink(link: LoginLink): Promise<void>;
   /** Takes an unused, unexpired link exactly once; null otherwise. */
   takeLoginLink(tokenHash: string, now: Instant): Promise<LoginLink | null>;
+
+  /** Inserts or replaces, by id: the former token of a renewed one opens nothing. One email has one invitation. */
+  saveInvitation(invitation: Invitation): Promise<void>;
+  /** Newest first, then by id, also those that ran out. */
+  listInvitations(): Promise<readonly Invitation[]>;
+  /** Also when it ran out. */
+  findInvitation(tokenHash: string): Promise<Invitation | null>;
+  /**
+   * Takes one that has not run out and makes the account of it, with its id, exactly once; null otherwise.
+   * @throws ConflictError when an account has the email; the invitation stays then.
+   */
+  acceptInvitation(
+    tokenHash: string,
+    person: Pick<Account, 'name'> & Proofs,
+    now: Instant,
+  ): Promise<Account | null>;
+  /** False when there is none. */
+  removeInvitation(id: string): Promise<boolean>;
+
+  /** `noProofs` where the account has none yet. */
+  findProofs(accountId: string): Promise<Proofs>;
+  /** Changes some, in one step, so that of several changes at once none is lost. */
+  changeProofs(accountId: string, change: Partial<Proofs>): Promise<void>;
 
   saveSession(session: Session): Promise<void>;
   findSession(tokenHash: string, now: Instant): Promise<Session | null>;

@@ -69,7 +69,14 @@ const fill = async (): Promise<string> => {
     account: 'a',
   });
   await store.budgets.take('k', 1, { units: 2, perMs: 1000 }, new Date(NOW));
-  await store.accounts.saveAccount({ id: 'o', name: 'Owner', role: 'owner', createdAt: NOW });
+  await store.accounts.saveAccount({
+    id: 'o',
+    name: 'Owner',
+    role: 'owner',
+    email: null,
+    status: 'active',
+    createdAt: NOW,
+  });
   await store.notices.raise({ key: 'k', level: 'info', title: 't', detail: 'd', path: null, at: NOW });
   await store.close();
   return schema;

@@ -58,6 +58,18 @@ describe('opening a store', () => {
     expect(await store.mentions.find('feed:1')).toMatchObject({ text: '', erased });
   });
 
+  it('knows the owner who was there before there were several people', async () => {
+    await migrate({ engine }, 'alone', '0012-roles');
+    const owner = { id: 'o', name: 'Owner', role: 'owner', createdAt: '2026-11-20T09:00:00.000Z' };
+    await engine.pool.query(`INSERT INTO alone.account (id, role, doc) VALUES ('o', 'owner', $1)`, [
+      JSON.stringify(owner),
+    ]);
+    const { accounts } = await openPostgresStore({ engine, schema: 'alone' });
+    expect(await accounts.listAccounts()).toEqual([{ ...owner, email: null, status: 'active' }]);
+    const changed = await accounts.changeAccount('o', { email: 'o@example.com' });
+    expect(changed.after.email).toBe('o@example.com');
+  });
+
   it('counts by the hour what was kept before there were such counts', async () => {
     const store = await openPostgresStore({ engine, schema: 'old' });
     const dates = ['2026-11-20T08:00:00.000Z', '2026-11-20T08:30:00.000Z', null, '2026-11-21T00:00:00.000Z'];

@@ -1,20 +1,27 @@
 import { randomUUID } from 'node:crypto';
 import type { Account } from '../../domain/account.ts';
+import { isActiveOwner } from '../../domain/account-rules.ts';
 import { NotFoundError } from '../../domain/errors.ts';
-import { toInstant } from '../../domain/instant.ts';
+import { type Instant, toInstant } from '../../domain/instant.ts';
 import type { AccountStore } from '../../store/people-port.ts';
 import { hashSecret, newSecret } from './secret.ts';
 
 const LOGIN_LINK_MS = 24 * 60 * 60 * 1000;
 
-const issueLink = async (accounts: AccountStore, accountId: string, now: Date): Promise<string> => {
+/** The active owner who came first; null before there is one. */
+const findOwner = async (accounts: AccountStore): Promise<Account | null> =>
+  (await accounts.listAccounts()).find(isActiveOwner) ?? null;
+
+/** `token` is for `/login?token=…`: good once, for 24 hours. */
+export const issueLink = async (
+  accounts: AccountStore,
+  accountId: string,
+  now: Date,
+): Promise<{ readonly token: string; readonly expiresAt: Instant }> => {
   const token = newSecret();
-  await accounts.saveLoginLink({
-    tokenHash: hashSecret(token),
-    accountId,
-    expiresAt: toInstant(new Date(now.getTime() + LOGIN_LINK_MS)),
-  });
-  return token;
+  const expiresAt = toInstant(new Date(now.getTime() + LOGIN_LINK_MS));
+  await accounts.saveLoginLink({ tokenHash: hashSecret(token), accountId, expiresAt });
+  return { token, expiresAt };
 };
 
 /**
@@ -25,11 +32,14 @@ export const ensureOwner = async (
   accounts: AccountStore,
   now: Date,
 ): Promise<{ readonly created: boolean; readonly account: Account; readonly loginToken: string | null }> => {
-  const known = await accounts.findOwner();
+  const known = await findOwner(accounts);
   if (known !== null) return { created: false, account: known, loginToken: null };
-  const account: Account = { id: randomUUID(), name: 'Owner', role: 'owner', createdAt: toInstant(now) };
+  const account: Account = {
+    ...{ id: randomUUID(), name: 'Owner', email: null, role: 'owner', status: 'active' },
+    createdAt: toInstant(now),
+  };
   await accounts.saveAccount(account);
-  return { created: true, account, loginToken: await issueLink(accounts, account.id, now) };
+  return { created: true, account, loginToken: (await issueLink(accounts, account.id, now)).token };
 };
 
 /**
@@ -37,7 +47,7 @@ export const ensureOwner = async (
  * @throws NotFoundError before the first start made an owner.
  */
 export const createLoginLink = async (accounts: AccountStore, now: Date): Promise<string> => {
-  const owner = await accounts.findOwner();
+  const owner = await findOwner(accounts);
   if (owner === null) throw new NotFoundError('account', 'owner');
-  return issueLink(accounts, owner.id, now);
+  return (await issueLink(accounts, owner.id, now)).token;
 };

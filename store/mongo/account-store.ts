@@ -1,39 +1,34 @@
-import type { Account, ApiKey, LoginLink } from '../../domain/account.ts';
+import type { Account, ApiKey } from '../../domain/account.ts';
+import { type AccountChange, changeAccount, refuseTakenEmail } from '../../domain/account-rules.ts';
 import { toStorableJson, toStorableText } from '../mentions/storable.ts';
 import type { AccountStore } from '../people-port.ts';
+import { keptStep, readAccounts } from './account-turn.ts';
 import type { Context } from './context.ts';
+import { createInvitationStore } from './invitation-store.ts';
+import { createProofStore } from './proof-store.ts';
 import { createSessionStore } from './session-store.ts';
+import type { Turn, Turns } from './turn.ts';
 
-/** Accounts and what opens them, on MongoDB. @see AccountStore */
-export const createAccountStore = ({
-  in: { account, apiKey, loginLink, session },
-}: Context): AccountStore => ({
-  findOwner: async () => {
-    const [found] = await account.find({ role: 'owner' }).sort({ _id: 1 }).limit(1).toArray();
-    return found === undefined ? null : (JSON.parse(found.json) as Account);
-  },
-  find: async (id) => {
-    const found = await account.findOne({ _id: toStorableText(id) });
-    return found === null ? null : (JSON.parse(found.json) as Account);
-  },
-  saveAccount: async (given) => {
-    const fields = { role: given.role, json: toStorableJson(given) };
-    await account.updateOne({ _id: given.id }, { $set: fields }, { upsert: true });
-  },
-  saveLoginLink: async (link) => {
-    const fields = { expiresAt: link.expiresAt, json: toStorableJson(link) };
-    await loginLink.updateOne({ _id: link.tokenHash }, { $set: fields }, { upsert: true });
-  },
-  // Deleting is what makes it once: of two that try, one deletes nothing. Links that ran out go with it.
-  takeLoginLink: async (tokenHash, now) => {
-    const found = await loginLink.findOne({ _id: tokenHash });
-    const { deletedCount } = await loginLink.deleteOne({ _id: tokenHash });
-    await loginLink.deleteMany({ expiresAt: { $lte: now } });
-    return found === null || deletedCount === 0 || found.expiresAt <= now
-      ? null
-      : (JSON.parse(found.json) as LoginLink);
-  },
-  ...createSessionStore(session),
+const save = async (context: Context, turn: Turn, given: Account): Promise<void> => {
+  const accounts = await readAccounts(context);
+  refuseTakenEmail(accounts, given);
+  const isNew = !accounts.some(({ id }) => id === given.id);
+  await turn.commit([keptStep('account', given.id, given, isNew)]);
+};
+
+const change = async (context: Context, turn: Turn, id: string, given: AccountChange) => {
+  const changed = changeAccount(await readAccounts(context), id, given);
+  await turn.commit([keptStep('account', id, changed.after, false)]);
+  if (changed.after.status === 'deactivated') {
+    await context.in.session.deleteMany({ accountId: id });
+    await context.in.loginLink.deleteMany({ accountId: id });
+  }
+  return changed;
+};
+
+const createApiKeyStore = ({
+  in: { apiKey },
+}: Context): Pick<AccountStore, 'saveApiKey' | 'listApiKeys' | 'findApiKey' | 'removeApiKey'> => ({
   saveApiKey: async (key) => {
     const fields = { tokenHash: key.tokenHash, json: toStorableJson(key) };
     await apiKey.updateOne({ _id: key.id }, { $set: fields }, { upsert: true });
@@ -49,4 +44,19 @@ export const createAccountStore = ({
   removeApiKey: async (id) => {
     await apiKey.deleteOne({ _id: id });
   },
+});
+
+/** People and what opens their accounts, on MongoDB. @see AccountStore */
+export const createAccountStore = (context: Context, turns: Turns): AccountStore => ({
+  find: async (id) => {
+    const found = await context.in.account.findOne({ _id: toStorableText(id) });
+    return found === null ? null : (JSON.parse(found.json) as Account);
+  },
+  listAccounts: () => readAccounts(context),
+  saveAccount: (given) => turns((turn) => save(context, turn, given)),
+  changeAccount: (id, given) => turns((turn) => change(context, turn, id, given)),
+  ...createInvitationStore(context, turns),
+  ...createProofStore(context, turns),
+  ...createSessionStore(context.in),
+  ...createApiKeyStore(context),
 });

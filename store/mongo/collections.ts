@@ -201,8 +201,11 @@ export interface Documents {
   alert: AlertDocument;
   rejudging: Kept;
   weeklySample: Kept & { readonly brandId: string; readonly since: Instant };
-  account: Kept & { readonly role: string };
-  loginLink: Expiring;
+  account: Kept & Stamped;
+  /** What the account with this id is opened with. */
+  proof: Kept & Stamped;
+  invitation: Kept & { readonly tokenHash: string };
+  loginLink: Expiring & { readonly accountId: string };
   session: Expiring & { readonly id: string; readonly accountId: string; readonly seenAt: Instant };
   apiKey: Kept & { readonly tokenHash: string };
   audit: Kept & { readonly at: Instant; readonly actorId: string; readonly kind: string };
@@ -240,6 +243,8 @@ export const collectionNames = [
   'rejudging',
   'weeklySample',
   'account',
+  'proof',
+  'invitation',
   'loginLink',
   'session',
   'apiKey',

@@ -1,6 +1,7 @@
 import type { Db, MongoClient } from 'mongodb';
 import type { Store } from '../port.ts';
 import { createAccountStore } from './account-store.ts';
+import { stampAccounts } from './account-turn.ts';
 import { createAlertStore } from './alert-store.ts';
 import { createAuditStore } from './audit-store.ts';
 import { createBrandStore } from './brand-store.ts';
@@ -27,6 +28,7 @@ const prepare = async (db: Db, leaseMs: number, progress: IndexProgress): Promis
   const context = await createContext(db, leaseMs, progress);
   await buildIndexes(db, progress);
   await prepareTurns(context);
+  await stampAccounts(context);
   return context;
 };
 
@@ -49,7 +51,8 @@ export const openMongoStore = async ({
   const context = await prepare(client.db(database), leaseMs, progress).catch((error: unknown) => {
     throw toStoreError(error);
   });
-  const inTurn = createTurns(context, createTurnGate(context), (turn) => finishRemovals(context, turn));
+  const gate = createTurnGate(context);
+  const inTurn = createTurns(context, gate, (turn) => finishRemovals(context, turn));
   const own = inStoreWords({
     ping: async () => {
       await context.db.command({ ping: 1 });
@@ -66,7 +69,7 @@ export const openMongoStore = async ({
     listening: inStoreWords(createListeningStore(context)),
     alerts: inStoreWords(createAlertStore(context)),
     learning: inStoreWords(createLearningStore(context, inTurn)),
-    accounts: inStoreWords(createAccountStore(context)),
+    accounts: inStoreWords(createAccountStore(context, gate)),
     audit: inStoreWords(createAuditStore(context)),
     notices: inStoreWords(createNoticeStore(context)),
     imports: inStoreWords(createImportStore(context)),

@@ -1,4 +1,4 @@
-import type { Session } from '../../domain/account.ts';
+import type { LoginLink, Session } from '../../domain/account.ts';
 import { toStorableJson, toStorableText } from '../mentions/storable.ts';
 import type { AccountStore } from '../people-port.ts';
 import type { Collections } from './collections.ts';
@@ -17,6 +17,8 @@ const toSession = ({
 
 type SessionStore = Pick<
   AccountStore,
+  | 'saveLoginLink'
+  | 'takeLoginLink'
   | 'saveSession'
   | 'findSession'
   | 'markSession'
@@ -26,8 +28,24 @@ type SessionStore = Pick<
   | 'endSessions'
 >;
 
-/** Who is signed in where, on MongoDB. @see AccountStore */
-export const createSessionStore = (session: Collections['session']): SessionStore => ({
+/** Signing in by link, and who is signed in where, on MongoDB. @see AccountStore */
+export const createSessionStore = ({
+  loginLink,
+  session,
+}: Pick<Collections, 'loginLink' | 'session'>): SessionStore => ({
+  saveLoginLink: async (link) => {
+    const fields = { expiresAt: link.expiresAt, accountId: link.accountId, json: toStorableJson(link) };
+    await loginLink.updateOne({ _id: link.tokenHash }, { $set: fields }, { upsert: true });
+  },
+  // Deleting is what makes it once: of two that try, one deletes nothing. Links that ran out go with it.
+  takeLoginLink: async (tokenHash, now) => {
+    const found = await loginLink.findOne({ _id: tokenHash });
+    const { deletedCount } = await loginLink.deleteOne({ _id: tokenHash });
+    await loginLink.deleteMany({ expiresAt: { $lte: now } });
+    return found === null || deletedCount === 0 || found.expiresAt <= now
+      ? null
+      : (JSON.parse(found.json) as LoginLink);
+  },
   // Sessions that ran out go when a new one begins.
   saveSession: async (given) => {
     await session.deleteMany({ expiresAt: { $lte: given.createdAt } });

@@ -1,19 +1,13 @@
 import type { Account } from '../../domain/account.ts';
-import { toStorableJson, toStorableText } from '../mentions/storable.ts';
+import { type AccountChange, changeAccount, refuseTakenEmail } from '../../domain/account-rules.ts';
+import { toStorableText } from '../mentions/storable.ts';
 import type { AccountStore } from '../people-port.ts';
+import { inAccountTurn, readAccounts, writeAccount } from './account-turn.ts';
 import { createApiKeyStore } from './api-key-store.ts';
-import type { Context } from './context.ts';
+import type { Context, Work } from './context.ts';
+import { createInvitationStore } from './invitation-store.ts';
+import { createProofStore } from './proof-store.ts';
 import { createSessionStore } from './session-store.ts';
-
-const findOwner = async ({ db }: Context): Promise<Account | null> => {
-  const row = await db
-    .selectFrom('account')
-    .select('doc')
-    .where('role', '=', 'owner')
-    .orderBy('id')
-    .executeTakeFirst();
-  return row?.doc ?? null;
-};
 
 const find = async ({ db }: Context, id: string): Promise<Account | null> => {
   const row = await db
@@ -24,20 +18,30 @@ const find = async ({ db }: Context, id: string): Promise<Account | null> => {
   return row?.doc ?? null;
 };
 
-const saveAccount = async ({ db }: Context, account: Account): Promise<void> => {
-  const row = { role: account.role, doc: toStorableJson(account) };
-  await db
-    .insertInto('account')
-    .values({ id: account.id, ...row })
-    .onConflict((on) => on.column('id').doUpdateSet(row))
-    .execute();
+const save = async (work: Work, account: Account): Promise<void> => {
+  refuseTakenEmail(await readAccounts({ db: work.trx }), account);
+  await writeAccount(work, account);
 };
 
-/** Accounts and what opens them, on PostgreSQL. @see AccountStore */
+const change = async (work: Work, id: string, given: AccountChange) => {
+  const { trx } = work;
+  const changed = changeAccount(await readAccounts({ db: trx }), id, given);
+  await writeAccount(work, changed.after);
+  if (changed.after.status === 'deactivated') {
+    await trx.deleteFrom('session').where('account_id', '=', id).execute();
+    await trx.deleteFrom('login_link').where('account_id', '=', id).execute();
+  }
+  return changed;
+};
+
+/** People and what opens their accounts, on PostgreSQL. @see AccountStore */
 export const createAccountStore = (context: Context): AccountStore => ({
-  findOwner: () => findOwner(context),
   find: (id) => find(context, id),
-  saveAccount: (account) => saveAccount(context, account),
+  listAccounts: () => readAccounts(context),
+  saveAccount: (account) => inAccountTurn(context, (work) => save(work, account)),
+  changeAccount: (id, given) => inAccountTurn(context, (work) => change(work, id, given)),
+  ...createInvitationStore(context),
+  ...createProofStore(context),
   ...createSessionStore(context),
   ...createApiKeyStore(context),
 });

@@ -15,6 +15,7 @@ import { addDueTimes } from './migrations/0010-due-times.ts';
 import { createAlerts } from './migrations/0011-alerts.ts';
 import { addRoles } from './migrations/0012-roles.ts';
 import { createLeases } from './migrations/0013-leases.ts';
+import { addPeople } from './migrations/0014-people.ts';
 
 /** Every change of the tables, in order. Never edit one that was released: add the next. There is no way back. */
 const migrations: Readonly<Record<string, (db: Kysely<unknown>, schema: string) => Promise<void>>> = {
@@ -31,6 +32,7 @@ const migrations: Readonly<Record<string, (db: Kysely<unknown>, schema: string) 
   '0011-alerts': createAlerts,
   '0012-roles': addRoles,
   '0013-leases': createLeases,
+  '0014-people': addPeople,
 };
 
 const names = Object.keys(migrations);

@@ -1,5 +1,5 @@
 import type { ColumnType } from 'kysely';
-import type { Account, ApiKey, Session } from '../../domain/account.ts';
+import type { Account, ApiKey, Invitation, Proofs, Session } from '../../domain/account.ts';
 import type { Adjustment, Choice, Rejudging, Trial } from '../../domain/adjustment.ts';
 import type { Alert } from '../../domain/alerts/alert.ts';
 import type { AlertRule, RuleCheck } from '../../domain/alerts/alert-rule.ts';
@@ -171,7 +171,21 @@ export interface BudgetTable {
 export interface AccountTable {
   id: string;
   role: Account['role'];
+  email: string | null;
   doc: Json<Account>;
+}
+
+export interface InvitationTable {
+  id: string;
+  token_hash: string;
+  email: string;
+  created_at: Instant;
+  doc: Json<Invitation>;
+}
+
+export interface ProofTable {
+  account_id: string;
+  doc: Json<Partial<Proofs>>;
 }
 
 export interface LoginLinkTable {
@@ -276,6 +290,8 @@ export interface Tables {
   sign_in: SignInTable;
   budget: BudgetTable;
   account: AccountTable;
+  invitation: InvitationTable;
+  proof: ProofTable;
   login_link: LoginLinkTable;
   session: SessionTable;
   api_key: ApiKeyTable;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Account, Session } from '../../domain/account.ts';
+import { type Account, type Invitation, noProofs, type Session } from '../../domain/account.ts';
 import type { AuditEvent } from '../../domain/audit.ts';
+import { ConflictError, NotFoundError } from '../../domain/errors.ts';
 import { fromEpochMs } from '../../domain/instant.ts';
 import type { AuditFilter } from '../../store/people-port.ts';
 import type { StoreUnderTest } from '../store.contract.ts';
@@ -10,7 +11,8 @@ const LATER = '2026-11-24T13:00:00.000Z';
 const hashOf = (letter: string): string => letter.repeat(64);
 
 const accountOf = (id: string, changes: Partial<Account> = {}): Account => ({
-  ...{ id, name: `Person ${id}`, role: 'agent', createdAt: NOW },
+  ...{ id, name: `Person ${id}`, email: `${id}@example.com`, role: 'agent', status: 'active' },
+  createdAt: NOW,
   ...changes,
 });
 
@@ -27,16 +29,74 @@ const sessionOf = (letter: string, changes: Partial<Session> = {}): Session => (
 
 const describeAccounts = (given: StoreUnderTest): void => {
   describe('accounts', () => {
-    it('are found by id, and know their owner', async () => {
+    it('are found by id, replaced, and listed in the order they came', async () => {
       const { accounts } = given.store;
-      expect(await accounts.findOwner()).toBeNull();
-      await accounts.saveAccount(accountOf('a'));
-      const owner = accountOf('o1', { role: 'owner' });
-      await accounts.saveAccount(owner);
-      await accounts.saveAccount({ ...owner, name: 'Ada' });
-      expect(await accounts.findOwner()).toEqual({ ...owner, name: 'Ada' });
-      expect(await accounts.find('a')).toEqual(accountOf('a'));
+      const [one, two, three] = [accountOf('b', { createdAt: LATER }), accountOf('c'), accountOf('a')];
+      for (const each of [one, two, { ...three, name: 'Before' }, three]) await accounts.saveAccount(each);
+      expect(await accounts.listAccounts()).toEqual([three, two, one]);
+      expect(await accounts.find('b')).toEqual(one);
       expect(await accounts.find('none')).toBeNull();
+      expect(await accounts.find('\u0000')).toBeNull();
+    });
+
+    given.itAtOnce('share no email, also when two take it at once', async () => {
+      const { accounts } = given.store;
+      const other = await given.openAgain();
+      const email = 'same@example.com';
+      const done = await Promise.allSettled([
+        accounts.saveAccount(accountOf('a', { email })),
+        other.accounts.saveAccount(accountOf('b', { email })),
+      ]);
+      expect(done.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+      await accounts.saveAccount(accountOf('c'));
+      await expect(accounts.changeAccount('c', { email })).rejects.toThrow(ConflictError);
+      for (const id of ['d', 'e']) await accounts.saveAccount(accountOf(id, { email: null }));
+      expect(await accounts.listAccounts()).toHaveLength(4);
+    });
+
+    given.itAtOnce('lose no change of several at once', async () => {
+      const { accounts } = given.store;
+      const other = await given.openAgain();
+      await accounts.saveAccount(accountOf('a'));
+      await Promise.all([
+        accounts.changeAccount('a', { name: 'Ada' }),
+        other.accounts.changeAccount('a', { role: 'manager' }),
+        accounts.changeAccount('a', { email: 'ada@example.com' }),
+      ]);
+      const after = accountOf('a', { name: 'Ada', role: 'manager', email: 'ada@example.com' });
+      expect(await accounts.find('a')).toEqual(after);
+      expect(await accounts.changeAccount('a', { name: 'Eve' })).toEqual({
+        before: after,
+        after: { ...after, name: 'Eve' },
+      });
+      await expect(accounts.changeAccount('none', { name: 'Eve' })).rejects.toThrow(NotFoundError);
+    });
+
+    given.itAtOnce('keep an owner whatever happens at once', async () => {
+      const { accounts } = given.store;
+      const other = await given.openAgain();
+      for (const id of ['a', 'b']) await accounts.saveAccount(accountOf(id, { role: 'owner' }));
+      const done = await Promise.allSettled([
+        accounts.changeAccount('a', { role: 'manager' }),
+        other.accounts.changeAccount('b', { status: 'deactivated' }),
+      ]);
+      expect(done.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+      const left = (await accounts.listAccounts()).filter(
+        ({ role, status }) => role === 'owner' && status === 'active',
+      );
+      expect(left).toHaveLength(1);
+    });
+
+    it('lose sessions and links when deactivated', async () => {
+      const { accounts } = given.store;
+      for (const id of ['o1', 'o2']) await accounts.saveAccount(accountOf(id));
+      await accounts.saveSession(sessionOf('a'));
+      await accounts.saveSession(sessionOf('b', { accountId: 'o2' }));
+      await accounts.saveLoginLink({ tokenHash: hashOf('c'), accountId: 'o1', expiresAt: LATER });
+      await accounts.changeAccount('o1', { status: 'deactivated' });
+      expect(await accounts.findSession(hashOf('a'), NOW)).toBeNull();
+      expect(await accounts.findSession(hashOf('b'), NOW)).not.toBeNull();
+      expect(await accounts.takeLoginLink(hashOf('c'), NOW)).toBeNull();
     });
 
     it('take a login link exactly once, and only in time', async () => {
@@ -69,6 +129,74 @@ const describeAccounts = (given: StoreUnderTest): void => {
       await accounts.removeApiKey('k1');
       expect(await accounts.findApiKey(hashOf('a'))).toBeNull();
       expect(await accounts.listApiKeys()).toEqual([key('k2', 'b')]);
+    });
+  });
+};
+
+const describeInvitations = (given: StoreUnderTest): void => {
+  const invitationOf = (id: string, letter: string, changes: Partial<Invitation> = {}): Invitation => ({
+    ...{ id, tokenHash: hashOf(letter), email: `${id}@example.com`, role: 'agent' },
+    ...{ invitedBy: { id: 'o1', name: 'Owner' }, createdAt: NOW, expiresAt: LATER },
+    ...changes,
+  });
+  const person = { name: 'Ada', passwordHash: 'a hash' };
+
+  describe('invitations', () => {
+    it('are listed newest first, renewed, one an email, and taken back', async () => {
+      const { accounts } = given.store;
+      await accounts.saveInvitation(invitationOf('i1', 'a'));
+      await accounts.saveInvitation(invitationOf('i2', 'b', { createdAt: LATER }));
+      const renewed = invitationOf('i1', 'c');
+      await accounts.saveInvitation(renewed);
+      expect(await accounts.findInvitation(hashOf('a'))).toBeNull();
+      expect(await accounts.findInvitation(hashOf('c'))).toEqual(renewed);
+      const again = invitationOf('i3', 'd', { email: 'i2@example.com', createdAt: LATER });
+      await accounts.saveInvitation(again);
+      expect(await accounts.listInvitations()).toEqual([again, renewed]);
+      expect(await accounts.removeInvitation('i1')).toBe(true);
+      expect(await accounts.removeInvitation('i1')).toBe(false);
+      expect(await accounts.removeInvitation('\u0000')).toBe(false);
+      expect(await accounts.listInvitations()).toEqual([again]);
+      expect(await accounts.acceptInvitation(hashOf('c'), person, NOW)).toBeNull();
+      expect(await accounts.listAccounts()).toEqual([]);
+    });
+
+    given.itAtOnce('make one account, once, with its password', async () => {
+      const { accounts } = given.store;
+      const other = await given.openAgain();
+      await accounts.saveInvitation(invitationOf('i1', 'a'));
+      const made = await Promise.all(
+        [accounts, other.accounts].map((each) => each.acceptInvitation(hashOf('a'), person, NOW)),
+      );
+      const account = accountOf('i1', { name: 'Ada' });
+      expect(made.filter((each) => each !== null)).toEqual([account]);
+      expect(await accounts.listAccounts()).toEqual([account]);
+      expect(await accounts.findProofs('i1')).toMatchObject({ passwordHash: 'a hash' });
+      expect(await accounts.listInvitations()).toEqual([]);
+    });
+
+    it('stay when they ran out, or when the email is taken', async () => {
+      const { accounts } = given.store;
+      const invitation = invitationOf('i1', 'a');
+      await accounts.saveInvitation(invitation);
+      expect(await accounts.acceptInvitation(hashOf('a'), person, LATER)).toBeNull();
+      await accounts.saveAccount(accountOf('x', { email: 'i1@example.com' }));
+      await expect(accounts.acceptInvitation(hashOf('a'), person, NOW)).rejects.toThrow(ConflictError);
+      expect(await accounts.findInvitation(hashOf('a'))).toEqual(invitation);
+      expect(await accounts.listAccounts()).toHaveLength(1);
+    });
+  });
+};
+
+const describeProofs = (given: StoreUnderTest): void => {
+  describe('proofs', () => {
+    it('are none until kept, and changed one by one', async () => {
+      const { accounts } = given.store;
+      expect(await accounts.findProofs('a')).toEqual(noProofs);
+      await accounts.changeProofs('a', { passwordHash: 'one' });
+      await accounts.changeProofs('a', { passwordHash: 'two' });
+      expect(await accounts.findProofs('a')).toEqual({ ...noProofs, passwordHash: 'two' });
+      expect(await accounts.findProofs('b')).toEqual(noProofs);
     });
   });
 };
@@ -155,6 +283,8 @@ const describeAudit = (given: StoreUnderTest): void => {
 /** People, what opens their accounts, and what they changed. */
 export const describePeople = (given: StoreUnderTest): void => {
   describeAccounts(given);
+  describeInvitations(given);
+  describeProofs(given);
   describeSessions(given);
   describeAudit(given);
 };
