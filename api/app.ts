@@ -26,12 +26,14 @@ import { eventRoutes } from './routes/events.ts';
 import { healthRoutes } from './routes/health.ts';
 import { hookRoutes } from './routes/hooks.ts';
 import { importRoutes } from './routes/imports.ts';
+import { invitationRoutes } from './routes/invitations.ts';
 import { keyRoutes } from './routes/keys.ts';
 import { labelRoutes } from './routes/labels.ts';
 import { learningRoutes } from './routes/learning.ts';
 import { listeningRoutes } from './routes/listening.ts';
 import { mentionRoutes } from './routes/mentions.ts';
 import { noticeRoutes } from './routes/notices.ts';
+import { peopleRoutes } from './routes/people.ts';
 import { queryRoutes } from './routes/query.ts';
 import { sampleRoutes } from './routes/samples.ts';
 import { sessionRoutes } from './routes/session.ts';
@@ -43,7 +45,8 @@ import { registerSecurityHeaders } from './security-headers.ts';
 import { createSharing } from './share.ts';
 import { webFiles } from './web-files.ts';
 
-const LOGIN_ATTEMPTS = { attempts: 10, perMs: 60_000 };
+const ATTEMPTS_AN_ADDRESS = { attempts: 10, perMs: 60_000 };
+const ATTEMPTS_A_PERSON = { attempts: 10, perMs: 15 * 60_000 };
 const WATCH_EVERY_MS = 5000;
 
 const resources =
@@ -51,14 +54,17 @@ const resources =
   async (api) => {
     const { store, queues, settings, now } = deps;
     const { accounts, brands, mentions, rollups, sources, listening, notices, imports } = store;
-    const throttle = createThrottle(LOGIN_ATTEMPTS);
+    const throttle = createThrottle(ATTEMPTS_AN_ADDRESS);
+    const perPerson = createThrottle(ATTEMPTS_A_PERSON);
     const uploads = { folder: settings.uploadFolder, bytesAtMost: settings.uploadBytesAtMost };
     const counts = () => countQueues(queues);
     const sharing = createSharing(deps.sources);
 
     api.addHook('onSend', keepPrivate);
-    await api.register(sessionRoutes({ accounts, throttle, version: settings.version, now }));
+    await api.register(sessionRoutes({ accounts, throttle, perPerson, version: settings.version, now }));
     await api.register(sessionListRoutes({ accounts, now }));
+    await api.register(peopleRoutes({ accounts, now }));
+    await api.register(invitationRoutes({ accounts, throttle, version: settings.version, now }));
     await api.register(auditRoutes({ audit: store.audit }));
     await api.register(keyRoutes({ accounts, now }));
     await api.register(

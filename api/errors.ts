@@ -38,11 +38,27 @@ export class ForgedRequestError extends EarshotError {
   }
 }
 
+/** A link that works once was used, taken back, or has run out. */
+export class LinkSpentError extends EarshotError {
+  override readonly name = 'LinkSpentError';
+  readonly code = 'link-spent';
+  constructor(message: string) {
+    super(message, { do: 'fix-settings' });
+  }
+}
+
+const inWords = (ms: number): string => {
+  const seconds = Math.max(1, Math.ceil(ms / 1000));
+  if (seconds > 90) return `${Math.ceil(seconds / 60)} minutes`;
+  return seconds === 1 ? '1 second' : `${seconds} seconds`;
+};
+
 /** Asked too often. */
 export class TooManyRequestsError extends EarshotError {
   override readonly name = 'TooManyRequestsError';
   readonly code = 'too-many-requests';
-  constructor(afterMs: number) {
-    super('Too many attempts. Wait a moment, then try again.', { do: 'retry', afterMs });
+  /** @param what such as `Too many attempts`; how long to wait is put after it. @param otherwise what else helps. */
+  constructor(what: string, afterMs: number, otherwise = '') {
+    super(`${what}. Try again in ${inWords(afterMs)}${otherwise}.`, { do: 'retry', afterMs });
   }
 }

@@ -33,7 +33,7 @@ describe('toProblem', () => {
     [new LimitExceededError('Too large.'), 413, 'limit-exceeded'],
     [new AddressRefusedError('A private address.'), 422, 'address-refused'],
     [new SourceRefusedError('Wrong key.'), 422, 'source-refused'],
-    [new TooManyRequestsError(1000), 429, 'too-many-requests'],
+    [new TooManyRequestsError('Too many attempts', 1000), 429, 'too-many-requests'],
   ])('shows the message of a 4xx: %s', (error, status, code) => {
     const problem = toProblem(error);
     expect(problem).toMatchObject({ status, code, detail: error.message });
@@ -58,7 +58,7 @@ describe('answerError', () => {
   it.each([
     [new StoreUnavailableError('down'), 503, '5'],
     [new SourceUnavailableError('busy', 1200), 502, '2'],
-    [new TooManyRequestsError(60_000), 429, '60'],
+    [new TooManyRequestsError('Too many attempts', 60_000), 429, '60'],
     [new ConflictError('Changed.'), 409, undefined],
   ])('says when to try again: %s', async (error, status, retryAfter) => {
     const app = Fastify();

@@ -13,6 +13,7 @@ const statusByCode: Readonly<Record<string, number>> = {
   'not-allowed': 403,
   'not-found': 404,
   conflict: 409,
+  'link-spent': 410,
   'limit-exceeded': 413,
   'address-refused': 422,
   'source-shape': 502,

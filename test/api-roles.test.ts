@@ -40,7 +40,9 @@ const ask = (route: string, headers: Headers) => {
 beforeAll(async () => {
   api = await startApi();
   for (const role of roles) {
-    await api.store.accounts.saveAccount({ id: role, name: role, role, createdAt: at });
+    await api.store.accounts.saveAccount({
+      ...{ id: role, name: role, email: `${role}@example.com`, role, status: 'active', createdAt: at },
+    });
     people.set(role, await signIn(role, 'Firefox'));
     if (role !== 'owner') programs.set(role, await makeProgram(role));
   }

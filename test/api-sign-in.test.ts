@@ -20,7 +20,14 @@ afterAll(() => api.close());
 const signIn = (token: string) => api.app.inject({ method: 'POST', url: '/api/session', payload: { token } });
 
 /** What may be asked without login; everything else must not. */
-const open = new Set(['GET /healthz', 'GET /readyz', 'POST /api/session', 'POST /api/hooks/:sourceId']);
+const open = new Set([
+  'GET /healthz',
+  'GET /readyz',
+  'POST /api/session',
+  'POST /api/hooks/:sourceId',
+  'POST /api/invitations/preview',
+  'POST /api/invitations/acceptance',
+]);
 
 describe('without login', () => {
   it('answers 401 on every route but the open ones', async () => {

@@ -30,7 +30,7 @@ export type Caller = PersonCaller | ProgramCaller;
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Null on open routes. */
+    /** Null on open routes, until somebody has signed in by one. */
     caller: Caller | null;
   }
 }
@@ -50,7 +50,7 @@ const findPerson = async (
 ): Promise<PersonCaller | null> => {
   const session = await accounts.findSession(hashSecret(cookie), toInstant(now));
   const account = session === null ? null : await accounts.find(session.accountId);
-  if (session === null || account === null) return null;
+  if (session === null || account === null || account.status !== 'active') return null;
   return { by: 'session', id: account.id, name: account.name, role: account.role, account, session };
 };
 

@@ -44,12 +44,22 @@ const serviceRules = {
 };
 
 const accountRules = {
-  'POST /api/session': openRule,
+  'POST /api/session': { ...openRule, change: { kind: 'session', action: 'started' } },
   'GET /api/session': reads('viewer'),
   'DELETE /api/session': inPerson(reads('viewer')),
   'GET /api/sessions': inPerson(reads('viewer')),
   'DELETE /api/sessions': inPerson(changes('viewer', 'session', 'all others ended')),
   'DELETE /api/sessions/:id': inPerson(changes('viewer', 'session', 'ended')),
+  'GET /api/people': inPerson(reads('manager')),
+  'PUT /api/people/:id': inPerson(changes('manager', 'person', 'changed')),
+  'POST /api/people/:id/link': inPerson(changes('manager', 'person', 'given a sign-in link')),
+  'GET /api/invitations': inPerson(reads('manager')),
+  'POST /api/invitations': inPerson(changes('manager', 'invitation', 'made')),
+  'POST /api/invitations/:id/renewal': inPerson(changes('manager', 'invitation', 'renewed')),
+  'DELETE /api/invitations/:id': inPerson(changes('manager', 'invitation', 'taken back')),
+  // Each call carries the invitation's own secret.
+  'POST /api/invitations/preview': openRule,
+  'POST /api/invitations/acceptance': { ...openRule, change: { kind: 'person', action: 'joined' } },
   'GET /api/audit': reads('manager'),
   'GET /api/keys': inPerson(reads('manager')),
   'POST /api/keys': inPerson(changes('manager', 'key', 'made')),

@@ -1,21 +1,26 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Account } from '../../domain/account.ts';
+import type { Account, Session } from '../../domain/account.ts';
 import { toInstant } from '../../domain/instant.ts';
 import type { AccountStore } from '../../store/people-port.ts';
 import { describeDevice } from './device.ts';
 import { hashSecret, newSecret } from './secret.ts';
-import { SESSION_MS, setSessionCookie } from './session-cookie.ts';
+import { readSessionCookie, SESSION_MS, setSessionCookie } from './session-cookie.ts';
 
-/** Signs a person in on the browser that asks. The session before it, if any, stays what it was. */
+/**
+ * Signs a person in on the browser that asks, under a secret nobody knew before, whatever cookie it came with. The
+ * session that the browser had ends.
+ */
 export const startSession = async (
-  accounts: Pick<AccountStore, 'saveSession'>,
+  accounts: Pick<AccountStore, 'saveSession' | 'removeSession'>,
   { account, now }: { readonly account: Account; readonly now: Date },
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<void> => {
+  const former = readSessionCookie(request);
+  if (former !== null) await accounts.removeSession(hashSecret(former));
   const secret = newSecret();
-  await accounts.saveSession({
+  const session: Session = {
     id: randomUUID(),
     tokenHash: hashSecret(secret),
     accountId: account.id,
@@ -23,6 +28,9 @@ export const startSession = async (
     createdAt: toInstant(now),
     seenAt: toInstant(now),
     expiresAt: toInstant(new Date(now.getTime() + SESSION_MS)),
-  });
+  };
+  await accounts.saveSession(session);
   setSessionCookie(request, reply, secret);
+  const { id, name, role } = account;
+  request.caller = { by: 'session', id, name, role, account, session };
 };

@@ -2,6 +2,8 @@
 export interface Throttle {
   /** @returns null when let through, else how long to wait, ms. */
   attempt(caller: string, now: Date): number | null;
+  /** Counts the caller's attempts from the beginning. */
+  forgive(caller: string): void;
 }
 
 /** Past this many callers the oldest are forgotten, so that a flood of addresses cannot fill the memory. */
@@ -27,5 +29,6 @@ export const createThrottle = (limit: { readonly attempts: number; readonly perM
       }
       return null;
     },
+    forgive: (caller) => void windows.delete(caller),
   };
 };

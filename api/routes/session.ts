@@ -1,58 +1,73 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Account } from '../../domain/account.ts';
-import { toInstant } from '../../domain/instant.ts';
 import type { AccountStore } from '../../store/people-port.ts';
 import { getCaller } from '../auth/caller.ts';
 import { hashSecret } from '../auth/secret.ts';
 import { clearSessionCookie, readSessionCookie } from '../auth/session-cookie.ts';
+import { foldLogin, signInByLink, signInByPassword } from '../auth/sign-in.ts';
 import { startSession } from '../auth/start-session.ts';
 import type { Throttle } from '../auth/throttle.ts';
+import { throttleAddress } from '../auth/throttle-address.ts';
 import { LoginRequiredError, TooManyRequestsError } from '../errors.ts';
-import { loginRequestSchema, type SessionAnswer, sessionAnswerSchema } from '../schemas/session.ts';
-
-type SignedIn = SessionAnswer['account'];
+import {
+  type LoginRequest,
+  loginRequestSchema,
+  type SessionAnswer,
+  sessionAnswerSchema,
+} from '../schemas/session.ts';
 
 interface Context {
   readonly accounts: AccountStore;
+  /** Attempts by address, and by login. */
   readonly throttle: Throttle;
+  readonly perPerson: Throttle;
   readonly version: string;
   readonly now: () => Date;
 }
 
-/** Takes the link, once. @returns null when it is unknown, used or expired. */
-const takeLink = async (accounts: AccountStore, token: string, now: Date): Promise<Account | null> => {
-  const link = await accounts.takeLoginLink(hashSecret(token), toInstant(now));
-  return link === null ? null : accounts.find(link.accountId);
+/** @throws LoginRequiredError, TooManyRequestsError */
+const signIn = async ({ accounts, perPerson, now }: Context, request: LoginRequest): Promise<Account> => {
+  if ('token' in request) {
+    const account = await signInByLink(accounts, request.token, now());
+    if (account !== null) return account;
+    throw new LoginRequiredError('This login link was used already or has expired. Ask for a new one.');
+  }
+  const login = foldLogin(request.login);
+  const waitMs = perPerson.attempt(login, now());
+  if (waitMs !== null) {
+    const otherwise = ', or ask a manager for a sign-in link';
+    throw new TooManyRequestsError('Too many wrong passwords for this person', waitMs, otherwise);
+  }
+  const account = await signInByPassword(accounts, request);
+  if (account === null) throw new LoginRequiredError('The name or the password is wrong.');
+  perPerson.forgive(login);
+  return account;
 };
 
-/** Signing in by a link, who is signed in, signing out. */
+/** Signing in by a link or a password, who is signed in, signing out. */
 export const sessionRoutes =
-  ({ accounts, throttle, version, now }: Context): FastifyPluginAsyncZod =>
+  (context: Context): FastifyPluginAsyncZod =>
   async (app) => {
+    const { accounts, throttle, version, now } = context;
     const tags = ['session'];
-    const answer = ({ id, name, role }: SignedIn) => ({ account: { id, name, role }, version });
+    const answer = ({ id, name, role }: SessionAnswer['account']) => ({
+      account: { id, name, role },
+      version,
+    });
 
     app.post('/session', {
       schema: {
         tags,
-        summary: 'Sign in with the token of a login link',
+        summary: 'Sign in with the token of a login link, or with name and password',
         security: [],
         body: loginRequestSchema,
         response: { 200: sessionAnswerSchema },
       },
-      // Counted before the body is read, so that a refused attempt costs nothing.
-      onRequest: async (request) => {
-        const waitMs = throttle.attempt(request.ip, now());
-        if (waitMs !== null) throw new TooManyRequestsError(waitMs);
-      },
+      onRequest: throttleAddress(throttle, now),
       handler: async (request, reply) => {
-        const at = now();
-        const account = await takeLink(accounts, request.body.token, at);
-        if (account === null) {
-          throw new LoginRequiredError('This login link was used already or has expired. Ask for a new one.');
-        }
-        await startSession(accounts, { account, now: at }, request, reply);
+        const account = await signIn(context, request.body);
+        await startSession(accounts, { account, now: now() }, request, reply);
         return answer(account);
       },
     });
