@@ -67,6 +67,7 @@ const pages = [
   '/sources',
   '/import',
   '/setup',
+  '/people',
   '/settings',
   '/review',
   '/accuracy',

@@ -1,3 +1,4 @@
+import type { Role } from '../domain/role.ts';
 import type { IconName } from './components/icon.tsx';
 import { type AnyView, anyView } from './view.ts';
 import { accuracyView } from './views/accuracy/accuracy-view.tsx';
@@ -5,7 +6,9 @@ import { alertsView } from './views/alerts/alerts-view.tsx';
 import { importView } from './views/import/import-view.tsx';
 import { inboxView } from './views/inbox/inbox-view.tsx';
 import { mentionsView } from './views/inbox/mentions-view.tsx';
+import { invitationView } from './views/invitation/invitation-view.tsx';
 import { loginView } from './views/login/login-view.tsx';
+import { peopleView } from './views/people/people-view.tsx';
 import { reviewView } from './views/review/review-view.tsx';
 import { settingsView } from './views/settings/settings-view.tsx';
 import { setupView } from './views/setup/setup-view.tsx';
@@ -16,63 +19,86 @@ export interface ViewRow {
   readonly view: AnyView;
   /** Its place in the navigation; null for pages reached another way. */
   readonly nav: { readonly label: string; readonly icon: IconName; readonly onPhone: 'bar' | 'more' } | null;
+  /** The least role that may open it. */
+  readonly needs: (query: Readonly<Record<string, string>>) => Role;
   /** `signed-out` pages stand alone, without navigation. */
   readonly for: 'signed-in' | 'signed-out';
 }
+
+const anyone = (): Role => 'viewer';
+const agents = (): Role => 'agent';
+const managers = (): Role => 'manager';
 
 /** Every page, in the order of the navigation. A new page is a view and a row here. */
 export const views: readonly ViewRow[] = [
   {
     view: anyView(inboxView),
     nav: { label: 'Inbox', icon: 'inbox', onPhone: 'bar' },
+    needs: anyone,
     for: 'signed-in',
   },
   {
     view: anyView(mentionsView),
     nav: { label: 'Mentions', icon: 'mentions', onPhone: 'bar' },
+    needs: anyone,
     for: 'signed-in',
   },
   {
     view: anyView(trendsView),
     nav: { label: 'Trends', icon: 'trends', onPhone: 'bar' },
+    needs: anyone,
     for: 'signed-in',
   },
   {
     view: anyView(alertsView),
     nav: { label: 'Alerts', icon: 'alert', onPhone: 'more' },
+    needs: ({ rule }) => (rule === undefined ? 'viewer' : 'manager'),
     for: 'signed-in',
   },
   {
     view: anyView(reviewView),
     nav: { label: 'Review', icon: 'question', onPhone: 'more' },
+    needs: agents,
     for: 'signed-in',
   },
   {
     view: anyView(accuracyView),
     nav: { label: 'Accuracy', icon: 'check', onPhone: 'more' },
+    needs: anyone,
     for: 'signed-in',
   },
   {
     view: anyView(sourcesView),
     nav: { label: 'Sources', icon: 'sources', onPhone: 'more' },
+    needs: ({ add, edit, state }) => ((add ?? edit ?? state) === undefined ? 'viewer' : 'manager'),
     for: 'signed-in',
   },
   {
     view: anyView(importView),
     nav: { label: 'Import', icon: 'import', onPhone: 'more' },
+    needs: managers,
     for: 'signed-in',
   },
   {
     view: anyView(setupView),
     nav: { label: 'Brands', icon: 'tag', onPhone: 'more' },
+    needs: managers,
+    for: 'signed-in',
+  },
+  {
+    view: anyView(peopleView),
+    nav: { label: 'People', icon: 'person', onPhone: 'more' },
+    needs: managers,
     for: 'signed-in',
   },
   {
     view: anyView(settingsView),
     nav: { label: 'Settings', icon: 'settings', onPhone: 'more' },
+    needs: anyone,
     for: 'signed-in',
   },
-  { view: anyView(loginView), nav: null, for: 'signed-out' },
+  { view: anyView(loginView), nav: null, needs: anyone, for: 'signed-out' },
+  { view: anyView(invitationView), nav: null, needs: anyone, for: 'signed-out' },
 ];
 
 /** The page at an address, or null. */

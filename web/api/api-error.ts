@@ -45,6 +45,7 @@ const titles: Readonly<Record<number, string>> = {
   403: 'This is not allowed',
   404: 'This is not there',
   409: 'It has changed meanwhile',
+  410: 'This link no longer works',
   413: 'This is too large',
   429: 'Too much at once',
   503: 'Earshot cannot answer right now',

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { useShell } from '../shell/shell-context.ts';
 import { Icon, type IconName } from './icon.tsx';
 import { KeyHint } from './key-hint.tsx';
 
@@ -66,13 +67,17 @@ interface LinkButtonProps {
   readonly children: ComponentChildren;
 }
 
-/** A link of this app that looks like a button. */
-export const LinkButton = ({ href, look = 'plain', icon, children }: LinkButtonProps) => (
-  <a class={`button button-${look}`} href={href}>
-    {icon === undefined ? null : <Icon name={icon} size={16} />}
-    <span>{children}</span>
-  </a>
-);
+/** A link of this app that looks like a button; it is not there for who may not open what it leads to. */
+export const LinkButton = ({ href, look = 'plain', icon, children }: LinkButtonProps) => {
+  const { mayOpen } = useShell();
+  if (!mayOpen(href)) return null;
+  return (
+    <a class={`button button-${look}`} href={href}>
+      {icon === undefined ? null : <Icon name={icon} size={16} />}
+      <span>{children}</span>
+    </a>
+  );
+};
 
 /** A link out of the app, which tells the other site nothing about where it was followed from. */
 export const OutsideLink = ({

@@ -54,7 +54,9 @@ export const FieldError = ({ id, text }: { id?: string; text: string }) => (
 
 interface TextFieldProps extends Omit<FieldProps, 'children'> {
   readonly value: string;
-  readonly onInput: (value: string) => void;
+  /** Missing where the text is there to read and to copy. */
+  readonly onInput?: (value: string) => void;
+  readonly readOnly?: boolean;
   readonly type?: 'text' | 'url' | 'number' | 'password' | 'search' | 'email';
   readonly placeholder?: string;
   readonly required?: boolean;
@@ -73,13 +75,14 @@ export const TextField = ({ value, onInput, type = 'text', rows = 1, ...rest }: 
         value,
         placeholder: rest.placeholder,
         required: rest.required,
+        readOnly: rest.readOnly,
         maxLength: rest.maxLength,
         autoComplete: rest.autoComplete ?? 'off',
       };
       return rows > 1 ? (
-        <textarea {...shared} rows={rows} onInput={(event) => onInput(event.currentTarget.value)} />
+        <textarea {...shared} rows={rows} onInput={(event) => onInput?.(event.currentTarget.value)} />
       ) : (
-        <input {...shared} type={type} onInput={(event) => onInput(event.currentTarget.value)} />
+        <input {...shared} type={type} onInput={(event) => onInput?.(event.currentTarget.value)} />
       );
     }}
   </Field>

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import type { Role } from '../../domain/role.ts';
 import { ApiError } from '../api/api-error.ts';
 import { LinkButton } from '../components/button.tsx';
 import { Empty, ErrorState, Skeleton } from '../components/states.tsx';
@@ -54,7 +55,8 @@ const SignedIn = ({ shell, row }: { shell: StartableShell; row: ViewRow | null }
   const place = shell.router.place.value;
   const isReady = shell.session.value !== null;
   useEffect(() => {
-    if (isReady && place.path === '/') shell.router.go(homePath(shell.brands.value), { replace: true });
+    if (isReady && place.path === '/')
+      shell.router.go(homePath(shell.brands.value, shell.mayOpen('/setup')), { replace: true });
   }, [isReady, place.path, shell]);
   if (!isReady) {
     return (
@@ -71,8 +73,9 @@ const SignedIn = ({ shell, row }: { shell: StartableShell; row: ViewRow | null }
 };
 
 const Frame = ({ row }: { row: ViewRow | null }) => {
-  const { router, brands } = useShell();
+  const { router, brands, may } = useShell();
   const place = router.place.value;
+  const needed = row?.needs(place.query) ?? 'viewer';
   const params = toViewParams(place, brands.value);
   const isOpen = place.query['open'] !== undefined;
   return (
@@ -86,16 +89,23 @@ const Frame = ({ row }: { row: ViewRow | null }) => {
       </header>
       <main class="main" id="main" tabIndex={-1}>
         <NoticesBanner />
-        {row === null ? (
-          <NoSuchPage path={place.path} />
-        ) : (
-          <Outlet key={row.view.path} view={row.view} params={params} />
-        )}
+        {row === null ? <NoSuchPage path={place.path} /> : null}
+        {may(needed) ? null : <NotForYou role={needed} />}
+        {row === null || !may(needed) ? null : <Outlet key={row.view.path} view={row.view} params={params} />}
       </main>
       <PhoneTabs path={place.path} brand={params.brand} />
     </div>
   );
 };
+
+const NotForYou = ({ role }: { role: Role }) => (
+  <Empty
+    heading="h1"
+    icon="key"
+    title="This page is not open to you"
+    text={`It needs the role ${role}. Ask an owner or a manager if you should have it.`}
+  />
+);
 
 const NoSuchPage = ({ path }: { path: string }) =>
   path === '/' ? (

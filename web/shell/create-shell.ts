@@ -4,9 +4,11 @@ import type { NoticeList } from '../../api/schemas/notices.ts';
 import type { SessionAnswer } from '../../api/schemas/session.ts';
 import type { Brand } from '../../domain/brand.ts';
 import type { Notice } from '../../domain/notice.ts';
+import { type Role, reaches } from '../../domain/role.ts';
 import { createApi } from '../api/client.ts';
 import { createLiveEvents } from '../api/live-events.ts';
-import { hrefOf } from './place.ts';
+import { findView } from '../views.ts';
+import { hrefOf, parsePlace, safeReturnPath } from './place.ts';
 import { createRouter } from './router.ts';
 import type { Shell } from './shell-context.ts';
 import { createToasts } from './toasts.ts';
@@ -25,6 +27,7 @@ export const createShell = (): StartableShell => {
   const brands = signal<readonly Brand[]>([]);
   const notices = signal<readonly Notice[]>([]);
   const live = createLiveEvents('/api/events');
+  const may = (role: Role): boolean => reaches(session.value?.account.role ?? 'viewer', role);
   const showLogin = (): void => {
     session.value = null;
     live.stop();
@@ -46,6 +49,11 @@ export const createShell = (): StartableShell => {
     live,
     toasts: createToasts(),
     session,
+    may,
+    mayOpen: (href) => {
+      const { path, query } = parsePlace(href);
+      return may(findView(path)?.needs(query) ?? 'viewer');
+    },
     brands,
     notices,
     showLogin,
@@ -53,6 +61,11 @@ export const createShell = (): StartableShell => {
     dismissNotice: async (key) => {
       await api.send('DELETE', `/notices/${encodeURIComponent(key)}`);
       await reloadNotices();
+    },
+    enter: (next) => {
+      session.value = null;
+      live.stop();
+      router.go(safeReturnPath(next), { replace: true });
     },
     signOut: async () => {
       await api.send('DELETE', '/session');

@@ -5,6 +5,7 @@ import { type ViewRow, views } from '../views.ts';
 import { BrandSwitcher } from './brand-switcher.tsx';
 import { LiveBadge } from './live-badge.tsx';
 import { NoticesBell } from './notices-bell.tsx';
+import { useShell } from './shell-context.ts';
 import { ThemeToggle } from './theme-toggle.tsx';
 import { navHref } from './view-params.ts';
 
@@ -13,8 +14,10 @@ interface NavigationProps {
   readonly brand: Brand | null;
 }
 
-const NavLink = ({ row, path, brand }: { row: ViewRow } & NavigationProps) =>
-  row.nav === null ? null : (
+const NavLink = ({ row, path, brand }: { row: ViewRow } & NavigationProps) => {
+  const { may } = useShell();
+  if (row.nav === null || !may(row.needs({}))) return null;
+  return (
     <li>
       <a
         class="nav-link"
@@ -26,6 +29,7 @@ const NavLink = ({ row, path, brand }: { row: ViewRow } & NavigationProps) =>
       </a>
     </li>
   );
+};
 
 const links = (rows: readonly ViewRow[], at: NavigationProps) =>
   rows.map((row) => <NavLink key={row.view.path} row={row} {...at} />);

@@ -33,9 +33,11 @@ const NoticeRow = ({ notice }: { notice: Notice }) => {
         <p class="muted">{notice.detail}</p>
         <div class="notice-actions">
           {notice.path === null ? null : <LinkButton href={notice.path}>Look at it</LinkButton>}
-          <Button look="quiet" onClick={() => dismiss(shell, notice)}>
-            Dismiss
-          </Button>
+          {shell.may('agent') ? (
+            <Button look="quiet" onClick={() => dismiss(shell, notice)}>
+              Dismiss
+            </Button>
+          ) : null}
           <span class="faint">
             <TimeAgo instant={notice.at} />
           </span>
@@ -88,7 +90,7 @@ export const NoticesBanner = () => {
         {errors.length > 1 ? ` (${plural(errors.length - 1, 'more problem')} under the bell)` : ''}
       </p>
       {first.path === null ? null : <LinkButton href={first.path}>Look at it</LinkButton>}
-      <Button onClick={() => dismiss(shell, first)}>Dismiss</Button>
+      {shell.may('agent') ? <Button onClick={() => dismiss(shell, first)}>Dismiss</Button> : null}
     </div>
   );
 };

@@ -4,6 +4,7 @@ import { useContext } from 'preact/hooks';
 import type { SessionAnswer } from '../../api/schemas/session.ts';
 import type { Brand } from '../../domain/brand.ts';
 import type { Notice } from '../../domain/notice.ts';
+import type { Role } from '../../domain/role.ts';
 import type { Api } from '../api/client.ts';
 import type { LiveEvents } from '../api/live-events.ts';
 import type { Router } from './router.ts';
@@ -17,11 +18,17 @@ export interface Shell {
   readonly toasts: Toasts;
   /** Null until known, and when nobody is signed in. */
   readonly session: ReadonlySignal<SessionAnswer | null>;
+  /** Whether the person may what that role may; the server decides again. */
+  may(role: Role): boolean;
+  /** Whether the person may open a page of this app. */
+  mayOpen(href: string): boolean;
   readonly brands: ReadonlySignal<readonly Brand[]>;
   readonly notices: ReadonlySignal<readonly Notice[]>;
   /** After a brand was made, changed or removed. @throws ApiError */
   reloadBrands(): Promise<void>;
   dismissNotice(key: string): Promise<void>;
+  /** Goes to where a person who has just signed in was heading, as that person. @param next a path of this app. */
+  enter(next: string | undefined): void;
   /** Ends the session and shows the sign-in page. @throws ApiError */
   signOut(): Promise<void>;
 }

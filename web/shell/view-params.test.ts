@@ -48,8 +48,9 @@ describe('loadKey', () => {
 });
 
 it('begins with setting up while there is no brand', () => {
-  expect(homePath([])).toBe('/setup');
-  expect(homePath([brand])).toBe('/inbox');
+  expect(homePath([], true)).toBe('/setup');
+  expect(homePath([], false)).toBe('/inbox');
+  expect(homePath([brand], true)).toBe('/inbox');
 });
 
 it('keeps the brand from page to page', () => {

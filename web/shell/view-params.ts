@@ -19,7 +19,8 @@ export const isSamePage = (one: string, other: string): boolean => {
 };
 
 /** Where `/` leads: to work, or to setting up when there is nothing to listen for yet. */
-export const homePath = (brands: readonly Brand[]): string => (brands.length === 0 ? '/setup' : '/inbox');
+export const homePath = (brands: readonly Brand[], maySetUp: boolean): string =>
+  brands.length === 0 && maySetUp ? '/setup' : '/inbox';
 
 /** A page of the navigation for the brand being looked at. */
 export const navHref = (path: string, brand: Brand | null): string => hrefOf(path, { brand: brand?.id });

@@ -21,7 +21,7 @@ const progressWords = (part: string, { labels, missing }: PartProgress): string 
 
 /** What was learned from people's labels, tried before it is used, and how to go back. */
 export const LearningSection = ({ brand, learning }: LearningProps) => {
-  const { api, toasts } = useShell();
+  const { api, toasts, may } = useShell();
   const { busy, run } = useWork();
   const reload = useReload();
   const tryNow = (): void =>
@@ -48,11 +48,13 @@ export const LearningSection = ({ brand, learning }: LearningProps) => {
         ))}
       </ul>
       <Rejudged learning={learning} />
-      <div>
-        <Button icon="retry" busy={busy} disabled={waits} onClick={tryNow}>
-          Learn now
-        </Button>
-      </div>
+      {may('manager') ? (
+        <div>
+          <Button icon="retry" busy={busy} disabled={waits} onClick={tryNow}>
+            Learn now
+          </Button>
+        </div>
+      ) : null}
       <Trials brand={brand} learning={learning} />
     </section>
   );
@@ -161,9 +163,10 @@ const Use = ({
   adjustmentId: string | null;
   label: string;
 }) => {
-  const { api } = useShell();
+  const { api, may } = useShell();
   const { busy, run } = useWork();
   const reload = useReload();
+  if (!may('manager')) return null;
   return (
     <div>
       <Button

@@ -155,6 +155,7 @@ const Explanation = ({ alert, quotes }: Pick<AlertDetail, 'alert' | 'quotes'>) =
 
 /** One alert: how it went, what explains it, and the way to the mentions behind it. */
 export const AlertPage = ({ brand, detail }: { brand: Brand; detail: AlertDetail }) => {
+  const { may } = useShell();
   const { alert, rule, timeZone, hours, quotes } = detail;
   return (
     <div class="page alerts">
@@ -176,7 +177,7 @@ export const AlertPage = ({ brand, detail }: { brand: Brand; detail: AlertDetail
         <LinkButton href={hrefOf('/alerts', { brand: brand.id, rule: writeWatch(rule.watch) })}>
           Rule: {watchName(rule.watch)}
         </LinkButton>
-        <SnoozeRule rule={rule} />
+        {may('manager') ? <SnoozeRule rule={rule} /> : null}
       </div>
       <Explanation alert={alert} quotes={quotes} />
       {hours.length === 0 ? null : <Hours alert={alert} hours={hours} timeZone={timeZone} />}

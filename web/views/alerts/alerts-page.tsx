@@ -64,6 +64,7 @@ const RuleActions = ({ row, onRemove }: { row: RuleRow; onRemove: () => void }) 
 };
 
 const Rules = ({ brand, rows }: { brand: Brand; rows: RuleList['rows'] }) => {
+  const isManager = useShell().may('manager');
   const [removing, setRemoving] = useState<RuleRow | null>(null);
   const now = new Date().toISOString();
   return (
@@ -84,7 +85,10 @@ const Rules = ({ brand, rows }: { brand: Brand; rows: RuleList['rows'] }) => {
               {
                 title: 'Watches',
                 header: true,
-                cell: (row) => <a href={ruleHref(row)}>{watchName(row.rule.watch)}</a>,
+                cell: (row) => {
+                  const name = watchName(row.rule.watch);
+                  return isManager ? <a href={ruleHref(row)}>{name}</a> : name;
+                },
               },
               {
                 title: 'Told from',
@@ -95,7 +99,8 @@ const Rules = ({ brand, rows }: { brand: Brand; rows: RuleList['rows'] }) => {
               {
                 title: 'Change',
                 hiddenTitle: true,
-                cell: (row) => <RuleActions row={row} onRemove={() => setRemoving(row)} />,
+                cell: (row) =>
+                  isManager ? <RuleActions row={row} onRemove={() => setRemoving(row)} /> : null,
               },
             ]}
           />

@@ -3,6 +3,7 @@ import type { StoredMention } from '../../../domain/mention.ts';
 import type { QueryBox } from '../../components/use-query-box.ts';
 import { useHotkeys } from '../../shell/hotkeys.ts';
 import { useReload } from '../../shell/reload-context.ts';
+import { useShell } from '../../shell/shell-context.ts';
 import type { ViewParams } from '../../view.ts';
 import type { DeskData } from './desk-data.ts';
 import type { DeskKind } from './desk-params.ts';
@@ -21,6 +22,7 @@ interface DeskProps {
 /** A list of mentions beside the one that is open, with the keys to work through it. */
 export const Desk = ({ kind, data, params }: DeskProps) => {
   const openId = params.query['open'] ?? null;
+  const { may } = useShell();
   const reload = useReload();
   const search = useRef<QueryBox>(null);
   const [help, setHelp] = useState(false);
@@ -34,9 +36,7 @@ export const Desk = ({ kind, data, params }: DeskProps) => {
     ArrowUp: () => move(active - 1),
     Enter: () => open(active),
     o: () => open(active),
-    e: () => decide('answered'),
-    d: () => decide('dismissed'),
-    u: list.undo,
+    ...(may('agent') && { e: () => decide('answered'), d: () => decide('dismissed'), u: list.undo }),
     Escape: close,
     '/': () => search.current?.focus(),
     '?': () => setHelp(true),

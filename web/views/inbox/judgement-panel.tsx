@@ -6,6 +6,7 @@ import { Tooltip } from '../../components/tooltip.tsx';
 import { sentiments } from '../../format/sentiments.ts';
 import { humanise, percent } from '../../format/words.ts';
 import { hrefOf } from '../../shell/place.ts';
+import { useShell } from '../../shell/shell-context.ts';
 import type { ViewParams } from '../../view.ts';
 import { AspectList, EntityList, ToneList } from './judgement-details.tsx';
 import { labelProbability, saidSentence, sentimentSentence } from './judgement-words.ts';
@@ -22,6 +23,7 @@ export const JudgementPanel = ({
   mention: StoredMention;
   params: ViewParams;
 }) => {
+  const { may } = useShell();
   const [labelled, setLabelled] = useState<StoredMention | null>(null);
   const mention = labelled ?? loaded;
   const { sentiment, intent, topics, evidence, model, adjustment, corrected } = mention.judgement;
@@ -77,7 +79,9 @@ export const JudgementPanel = ({
           {adjustment === undefined ? null : ', with what your labels taught it'}
         </Tooltip>
       </p>
-      {mention.erased === null ? <LabelEditor mention={mention} onLabelled={setLabelled} /> : null}
+      {mention.erased === null && may('agent') ? (
+        <LabelEditor mention={mention} onLabelled={setLabelled} />
+      ) : null}
     </section>
   );
 };

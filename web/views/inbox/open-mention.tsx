@@ -69,24 +69,12 @@ interface DetailBarProps {
 }
 
 const DetailBar = ({ mention, onDecide, onClose }: DetailBarProps) => {
+  const { may } = useShell();
   const url = safeUrl(mention.url);
   return (
     <div class="detail-bar">
       <IconButton icon="back" label="Back to the list" onClick={onClose} />
-      {mention.status.state === 'open' ? (
-        <>
-          <Button look="primary" icon="check" hotkey="e" onClick={() => onDecide('answered')}>
-            Mark answered
-          </Button>
-          <Button icon="cross" hotkey="d" onClick={() => onDecide('dismissed')}>
-            Dismiss
-          </Button>
-        </>
-      ) : (
-        <Button icon="undo" onClick={() => onDecide('open')}>
-          Open again
-        </Button>
-      )}
+      {may('agent') ? <Decisions isOpen={mention.status.state === 'open'} onDecide={onDecide} /> : null}
       <span class="spring" />
       {url === null ? null : (
         <OutsideLink look="plain" href={url}>
@@ -96,6 +84,22 @@ const DetailBar = ({ mention, onDecide, onClose }: DetailBarProps) => {
     </div>
   );
 };
+
+const Decisions = ({ isOpen, onDecide }: { isOpen: boolean } & Pick<DetailBarProps, 'onDecide'>) =>
+  isOpen ? (
+    <>
+      <Button look="primary" icon="check" hotkey="e" onClick={() => onDecide('answered')}>
+        Mark answered
+      </Button>
+      <Button icon="cross" hotkey="d" onClick={() => onDecide('dismissed')}>
+        Dismiss
+      </Button>
+    </>
+  ) : (
+    <Button icon="undo" onClick={() => onDecide('open')}>
+      Open again
+    </Button>
+  );
 
 export const NothingOpen = ({ hasRows }: { hasRows: boolean }) => (
   <div class="nothing-open">

@@ -1,34 +1,41 @@
 import { Dialog } from '../../components/dialog.tsx';
 import { KeyHint } from '../../components/key-hint.tsx';
+import { useShell } from '../../shell/shell-context.ts';
 
 const shortcuts: readonly {
   readonly keys: readonly string[];
   readonly names: string;
   readonly does: string;
+  /** Left out for who may only read. */
+  readonly decides?: true;
 }[] = [
   { keys: ['j', '↓'], names: 'j or arrow down', does: 'Next mention' },
   { keys: ['k', '↑'], names: 'k or arrow up', does: 'Previous mention' },
   { keys: ['Enter', 'o'], names: 'Enter or o', does: 'Open it' },
-  { keys: ['e'], names: 'e', does: 'Mark as answered' },
-  { keys: ['d'], names: 'd', does: 'Dismiss: needs no answer' },
-  { keys: ['u'], names: 'u', does: 'Undo' },
+  { keys: ['e'], names: 'e', does: 'Mark as answered', decides: true },
+  { keys: ['d'], names: 'd', does: 'Dismiss: needs no answer', decides: true },
+  { keys: ['u'], names: 'u', does: 'Undo', decides: true },
   { keys: ['/'], names: 'slash', does: 'Search' },
   { keys: ['Esc'], names: 'Escape', does: 'Close the mention, or leave the search' },
   { keys: ['?'], names: 'question mark', does: 'Show these keys' },
 ];
 
-export const ShortcutsDialog = ({ onClose }: { onClose: () => void }) => (
-  <Dialog title="Keyboard shortcuts" onClose={onClose}>
-    <dl class="shortcuts">
-      {shortcuts.map((each) => (
-        <div key={each.names}>
-          <dt>
-            <KeyHint keys={each.keys} />
-            <span class="sr-only">{each.names}</span>
-          </dt>
-          <dd>{each.does}</dd>
-        </div>
-      ))}
-    </dl>
-  </Dialog>
-);
+export const ShortcutsDialog = ({ onClose }: { onClose: () => void }) => {
+  const { may } = useShell();
+  const shown = shortcuts.filter(({ decides }) => decides !== true || may('agent'));
+  return (
+    <Dialog title="Keyboard shortcuts" onClose={onClose}>
+      <dl class="shortcuts">
+        {shown.map((each) => (
+          <div key={each.names}>
+            <dt>
+              <KeyHint keys={each.keys} />
+              <span class="sr-only">{each.names}</span>
+            </dt>
+            <dd>{each.does}</dd>
+          </div>
+        ))}
+      </dl>
+    </Dialog>
+  );
+};

@@ -3,8 +3,9 @@ import { Button } from '../../components/button.tsx';
 import { CopyText } from '../../components/copy-text.tsx';
 import { TextField } from '../../components/field.tsx';
 import { Icon, Logo } from '../../components/icon.tsx';
-import { hrefOf, safeReturnPath } from '../../shell/place.ts';
+import { hrefOf } from '../../shell/place.ts';
 import { useShell } from '../../shell/shell-context.ts';
+import { PasswordForm } from './password-form.tsx';
 import { type LoginOutcome, readToken } from './sign-in.ts';
 
 interface LoginPageProps {
@@ -16,10 +17,10 @@ interface LoginPageProps {
 const command = 'npm run earshot -- login-link';
 
 export const LoginPage = ({ outcome, next }: LoginPageProps) => {
-  const { router } = useShell();
+  const { enter } = useShell();
   useEffect(() => {
-    if (outcome === 'signed-in') router.go(safeReturnPath(next), { replace: true });
-  }, [outcome, next, router]);
+    if (outcome === 'signed-in') enter(next);
+  }, [outcome, next, enter]);
   if (outcome === 'signed-in') {
     return (
       <div class="login">
@@ -39,14 +40,16 @@ export const LoginPage = ({ outcome, next }: LoginPageProps) => {
           <span>This link was used already, or it is too old. Each link works once.</span>
         </p>
       ) : null}
-      <p>
-        {outcome === 'refused'
-          ? 'To get a new link'
-          : 'The server prints a link when it first starts. To get another'}
-        , run this where Earshot is installed:
-      </p>
-      <CopyText label="Command that prints a new sign-in link" text={command} />
-      <PasteLink next={next} />
+      <PasswordForm next={next} />
+      <details class="login-other" open={outcome === 'refused'}>
+        <summary>Sign in with a link</summary>
+        <p>
+          A manager can give you one. Where Earshot is installed, this prints one for the owner; the first
+          start does too:
+        </p>
+        <CopyText label="Command that prints a new sign-in link" text={command} />
+        <PasteLink next={next} />
+      </details>
     </div>
   );
 };
@@ -73,8 +76,8 @@ const PasteLink = ({ next }: { next: string | undefined }) => {
           setError(null);
         }}
       />
-      <Button look="primary" type="submit" disabled={text.trim() === ''}>
-        Sign in
+      <Button type="submit" disabled={text.trim() === ''}>
+        Use the link
       </Button>
     </form>
   );

@@ -3,39 +3,16 @@ import type { KeyRequest, KeyRow, NewKey } from '../../../api/schemas/keys.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import { CopyText } from '../../components/copy-text.tsx';
 import { ConfirmDialog, Dialog } from '../../components/dialog.tsx';
-import { SelectField, TextField } from '../../components/field.tsx';
+import { TextField } from '../../components/field.tsx';
+import { RoleField } from '../../components/role-field.tsx';
 import { Table } from '../../components/table.tsx';
 import { TimeAgo } from '../../components/time-ago.tsx';
+import { roleNames } from '../../format/role-words.ts';
 import { toShownError } from '../../shell/load-state.ts';
 import { useReload } from '../../shell/reload-context.ts';
 import { useShell } from '../../shell/shell-context.ts';
 
-const roleTitles: Readonly<Record<KeyRow['role'], string>> = {
-  viewer: 'Viewer: reads',
-  agent: 'Agent: also works on mentions',
-  manager: 'Manager: also sets up brands and sources, and erases',
-};
-
-const toRole = (value: string): KeyRow['role'] =>
-  value === 'agent' || value === 'manager' ? value : 'viewer';
-
-const roleOptions = Object.entries(roleTitles).map(([value, label]) => ({ value, label }));
-
-const RoleField = ({
-  role,
-  onChange,
-}: {
-  role: KeyRow['role'];
-  onChange: (role: KeyRow['role']) => void;
-}) => (
-  <SelectField
-    label="Role"
-    help="What it may do. Give it no more than it needs."
-    value={role}
-    options={roleOptions}
-    onChange={(value) => onChange(toRole(value))}
-  />
-);
+const programRoles: readonly KeyRow['role'][] = ['viewer', 'agent', 'manager'];
 
 export const ApiKeys = ({ rows }: { rows: readonly KeyRow[] }) => {
   const [making, setMaking] = useState(false);
@@ -51,7 +28,7 @@ export const ApiKeys = ({ rows }: { rows: readonly KeyRow[] }) => {
           rowKey={(row) => row.id}
           columns={[
             { title: 'Name', header: true, cell: (row) => row.name },
-            { title: 'Role', cell: (row) => roleTitles[row.role] },
+            { title: 'Role', cell: (row) => roleNames[row.role] },
             { title: 'Begins with', cell: (row) => <code>{row.hint}…</code> },
             { title: 'Made', cell: (row) => <TimeAgo instant={row.createdAt} /> },
             {
@@ -128,7 +105,12 @@ const MakeKey = ({ onClose }: { onClose: () => void }) => {
           required
           onInput={setName}
         />
-        <RoleField role={role} onChange={setRole} />
+        <RoleField
+          role={role}
+          choices={programRoles}
+          help="What it may do. Give it no more than it needs."
+          onChange={setRole}
+        />
         <div class="dialog-actions">
           <Button onClick={onClose}>Cancel</Button>
           <Button look="primary" type="submit" busy={busy} disabled={name.trim() === ''}>

@@ -14,17 +14,26 @@ export const SettingsPage = ({ data }: { data: SettingsData }) => (
     <header class="page-head">
       <h1>Settings</h1>
     </header>
-    <Section title="You" help={`Signed in as ${data.session.account.name}.`}>
+    <Section title="You" help={`Signed in as ${data.session.account.name}, ${data.session.account.role}.`}>
       <div class="settings-you">
         <ThemeToggle />
         <SignOut />
       </div>
     </Section>
+    {data.managed === null ? null : <Managed {...data.managed} />}
+    <Section title="Server" help="How Earshot itself is doing.">
+      <StatusPanel status={data.status} />
+    </Section>
+  </div>
+);
+
+const Managed = ({ keys, deadLetters }: NonNullable<SettingsData['managed']>) => (
+  <>
     <Section
       title="API keys"
       help="A key lets a program do what its role allows. Send it as “Authorization: Bearer …”. The address of the API’s own documentation is /api/docs."
     >
-      <ApiKeys rows={data.keys} />
+      <ApiKeys rows={keys} />
     </Section>
     <Section
       title="Erase a person"
@@ -36,12 +45,9 @@ export const SettingsPage = ({ data }: { data: SettingsData }) => (
       title="Failed work"
       help="What was tried again and again and still failed. Nothing of it is lost: mend the cause, then retry."
     >
-      <DeadLetters rows={data.deadLetters} />
+      <DeadLetters rows={deadLetters} />
     </Section>
-    <Section title="Server" help="How Earshot itself is doing.">
-      <StatusPanel status={data.status} />
-    </Section>
-  </div>
+  </>
 );
 
 const Section = ({ title, help, children }: { title: string; help: string; children: ComponentChildren }) => (

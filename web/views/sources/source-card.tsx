@@ -34,6 +34,7 @@ interface SourceCardProps {
 
 /** One source: how it does, what came of it, and what can be done with it. */
 export const SourceCard = ({ row, collector, about, listening }: SourceCardProps) => {
+  const { may } = useShell();
   const { source, state, health } = row;
   const isPushed = collector?.kind === 'push';
   const isQuiet = health === 'ok' && listening !== null && listening.silence !== null;
@@ -68,7 +69,7 @@ export const SourceCard = ({ row, collector, about, listening }: SourceCardProps
       {listening === null || listening.since === null ? null : <SourceListening row={listening} />}
       {isPushed ? <WebhookHelp source={source} credential={row.credential} /> : null}
       {state.lastExchange === null ? null : <ExchangeDetails exchange={state.lastExchange} />}
-      <SourceActions row={row} isPushed={isPushed} />
+      {may('manager') ? <SourceActions row={row} isPushed={isPushed} /> : null}
     </article>
   );
 };

@@ -1,0 +1,54 @@
+import { useState } from 'preact/hooks';
+import type { LoginRequest } from '../../../api/schemas/session.ts';
+import type { ApiError } from '../../api/api-error.ts';
+import { Button } from '../../components/button.tsx';
+import { TextField } from '../../components/field.tsx';
+import { FormFault } from '../../components/form-fault.tsx';
+import { toShownError } from '../../shell/load-state.ts';
+import { useShell } from '../../shell/shell-context.ts';
+
+/** @param next the page that asked to sign in. */
+export const PasswordForm = ({ next }: { next: string | undefined }) => {
+  const { api, enter } = useShell();
+  const [login, setLogin] = useState('');
+  const [password, setPassword] = useState('');
+  const [error, setError] = useState<ApiError | null>(null);
+  const [busy, setBusy] = useState(false);
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    setBusy(true);
+    setError(null);
+    const request: LoginRequest = { login, password };
+    api
+      .send('POST', '/session', request)
+      .then(
+        () => enter(next),
+        (fault: unknown) => setError(toShownError(fault)),
+      )
+      .finally(() => setBusy(false));
+  };
+  return (
+    <form class="stack" onSubmit={submit}>
+      <TextField
+        label="Email or name"
+        value={login}
+        autoComplete="username"
+        maxLength={254}
+        required
+        onInput={setLogin}
+      />
+      <TextField
+        label="Password"
+        type="password"
+        value={password}
+        autoComplete="current-password"
+        required
+        onInput={setPassword}
+      />
+      <FormFault error={error} />
+      <Button look="primary" type="submit" busy={busy} disabled={login.trim() === '' || password === ''}>
+        Sign in
+      </Button>
+    </form>
+  );
+};

@@ -1,0 +1,92 @@
+import { useState } from 'preact/hooks';
+import type { InvitationRequest, NewInvitation } from '../../../api/schemas/invitations.ts';
+import type { Role } from '../../../domain/role.ts';
+import type { ApiError } from '../../api/api-error.ts';
+import { Button } from '../../components/button.tsx';
+import { Dialog } from '../../components/dialog.tsx';
+import { TextField } from '../../components/field.tsx';
+import { FormFault } from '../../components/form-fault.tsx';
+import { RoleField } from '../../components/role-field.tsx';
+import { toShownError } from '../../shell/load-state.ts';
+import { useReload } from '../../shell/reload-context.ts';
+import { useShell } from '../../shell/shell-context.ts';
+import { LinkDialog } from './link-dialog.tsx';
+import { linkOf, rolesToGive } from './people-data.ts';
+
+/** Asks whom to invite as what, then shows the link. */
+export const InviteDialog = ({ onClose }: { onClose: () => void }) => {
+  const reload = useReload();
+  const [made, setMade] = useState<NewInvitation | null>(null);
+  if (made !== null) return <InvitationLink made={made} onClose={onClose} />;
+  return (
+    <InviteForm
+      onClose={onClose}
+      onMade={(invitation) => {
+        setMade(invitation);
+        reload();
+      }}
+    />
+  );
+};
+
+export const InvitationLink = ({ made, onClose }: { made: NewInvitation; onClose: () => void }) => (
+  <LinkDialog
+    title={`Send this link to ${made.row.email}`}
+    text="Earshot sends nothing by itself. The link works once, for seven days, and is shown this once."
+    label={`Invitation for ${made.row.email}`}
+    link={linkOf('/invitation', made.token)}
+    onClose={onClose}
+  />
+);
+
+const InviteForm = ({
+  onMade,
+  onClose,
+}: {
+  onMade: (invitation: NewInvitation) => void;
+  onClose: () => void;
+}) => {
+  const { api, session } = useShell();
+  const [email, setEmail] = useState('');
+  const [role, setRole] = useState<Role>('agent');
+  const [error, setError] = useState<ApiError | null>(null);
+  const [busy, setBusy] = useState(false);
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    setBusy(true);
+    setError(null);
+    const request: InvitationRequest = { email, role };
+    api
+      .send<NewInvitation>('POST', '/invitations', request)
+      .then(onMade, (fault: unknown) => setError(toShownError(fault)))
+      .finally(() => setBusy(false));
+  };
+  return (
+    <Dialog title="Invite a person" onClose={onClose}>
+      <form class="stack" onSubmit={submit}>
+        <TextField
+          label="Email"
+          help="They sign in with it. You get a link to send them."
+          type="email"
+          value={email}
+          maxLength={254}
+          required
+          onInput={setEmail}
+        />
+        <RoleField
+          role={role}
+          choices={rolesToGive(session.value?.account.role ?? 'viewer')}
+          help="You can change it later."
+          onChange={setRole}
+        />
+        <FormFault error={error} />
+        <div class="dialog-actions">
+          <Button onClick={onClose}>Cancel</Button>
+          <Button look="primary" type="submit" busy={busy} disabled={email.trim() === ''}>
+            Make the link
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+};
