@@ -5,6 +5,7 @@ import type { Brand } from '../domain/brand.ts';
 import type { Correction } from '../domain/correction.ts';
 import type { Credential, SignInRecord } from '../domain/credential.ts';
 import type { DelayCount } from '../domain/delay.ts';
+import type { TopicTally } from '../domain/drivers/topic-tally.ts';
 import type { Gap } from '../domain/gap.ts';
 import type { ImportRun } from '../domain/import-run.ts';
 import type { Instant } from '../domain/instant.ts';
@@ -109,6 +110,11 @@ export interface MentionStore {
   ): Promise<Page<StoredMention>>;
   /** Counts up to `atMost`, so that a page never waits for a full count. */
   count(filter: MentionFilter, atMost: number): Promise<number>;
+  /**
+   * All mentions of a filter, counted by their topics, their sentiment and how many of the same story share both. Topics
+   * in order of their names; each kind once.
+   */
+  tally(filter: MentionFilter): Promise<readonly TopicTally[]>;
   /** Mentions kept from each source (`collectedBy`) so far; one that brought none counts 0. */
   countBySource(sourceIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** The mentions of a story, newest first, at most `limit`. */

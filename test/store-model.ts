@@ -9,6 +9,8 @@ import {
   withJudgement,
 } from '../domain/correction.ts';
 import { delayStep } from '../domain/delay.ts';
+import { mergeTallies } from '../domain/drivers/merge-tallies.ts';
+import type { TopicTally } from '../domain/drivers/topic-tally.ts';
 import { eraseContent, holdsAgainst, strongerErasure } from '../domain/erasure.ts';
 import { ConflictError, NotFoundError } from '../domain/errors.ts';
 import type { Corrected, Judgement } from '../domain/judgement.ts';
@@ -400,6 +402,21 @@ export const createStoreModel = () => {
             (order === 'priority' ? other.priority - one.priority : 0) || newestFirst(one, other),
         )
         .map(stored),
+    tally: (filter: MentionFilter): readonly TopicTally[] => {
+      const copies = countBy(matching(filter), ({ storyId, judgement }) =>
+        JSON.stringify([
+          judgement.topics.map(({ topic }) => topic).sort(compareText),
+          judgement.sentiment.label,
+          storyId,
+        ]),
+      );
+      return mergeTallies(
+        Object.entries(copies).map(([key, count]) => {
+          const [topics, sentiment] = JSON.parse(key);
+          return { topics, sentiment, copies: count, stories: 1 };
+        }),
+      );
+    },
     listStory: (storyId: string): readonly StoredMention[] =>
       visible()
         .filter((mention) => mention.storyId === storyId)

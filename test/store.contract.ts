@@ -16,6 +16,7 @@ import { describePeople } from './store/people.ts';
 import { describeRollups } from './store/rollups.ts';
 import { describeSettings } from './store/settings.ts';
 import { describeStories } from './store/stories.ts';
+import { describeTallies } from './store/tallies.ts';
 
 /** What an engine that only stands in for another in tests does otherwise. */
 export interface EngineLimits {
@@ -103,6 +104,7 @@ export const describeStore = (
     describeMentionLists(given);
     describeDueTimes(given);
     describeStories(given);
+    describeTallies(given);
     describeErasure(given);
     describeOwnReplies(given);
     describeLookingAgain(given);

@@ -17,7 +17,7 @@ const sorts = {
   due: { due: 1, at: 1, _id: 1 },
 } as const satisfies Record<PageWanted['order'], Sort>;
 
-const toFilter = ({ brandId, query, now, timeZone }: MentionFilter): Filter<MentionDocument> => {
+export const toFilter = ({ brandId, query, now, timeZone }: MentionFilter): Filter<MentionDocument> => {
   const list = { lists: brandId ?? EVERY_BRAND };
   return query.type === 'everything' ? list : { $and: [list, queryToFilter(query, { now, timeZone })] };
 };

@@ -15,6 +15,7 @@ import { countMentions, listMentions } from './list-mentions.ts';
 import { claimDue, settleDue } from './look-again.ts';
 import { subscribeToChanges } from './mention-changes.ts';
 import { EVERY_BRAND, type StoredFields, storedFields, toStoredMention } from './mention-document.ts';
+import { tallyTopics } from './tally-topics.ts';
 
 const find = async ({ in: { mention } }: Context, id: string): Promise<StoredMention | null> => {
   const found = await mention.findOne<StoredFields>(
@@ -118,6 +119,7 @@ export const createMentionStore = (context: Context, inTurn: InTurn): MentionSto
   findRaw: (id) => findRaw(context, id),
   list: (filter, page) => listMentions(context, filter, page),
   count: (filter, atMost) => countMentions(context, filter, atMost),
+  tally: (filter) => tallyTopics(context, filter),
   countBySource: (sourceIds) => countBySource(context, sourceIds),
   listStory: (storyId, limit) => listStory(context, storyId, limit),
   listThread: (source, threadId, limit) => listThread(context, source, threadId, limit),

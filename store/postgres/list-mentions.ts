@@ -16,7 +16,7 @@ const READ_AT_LEAST = 51;
 type PageWanted = Parameters<MentionStore['list']>[1];
 
 /** Places of the mentions that the filter lets through, reached in the order of one list. */
-const selectPlaces = ({ db }: Context, { brandId, query, now, timeZone }: MentionFilter) =>
+export const selectPlaces = ({ db }: Context, { brandId, query, now, timeZone }: MentionFilter) =>
   db
     .selectFrom('mention_brand as place')
     .innerJoin('mention', 'mention.id', 'place.id')

@@ -14,6 +14,7 @@ import { countMentions, listMentions } from './list-mentions.ts';
 import { claimDue, settleDue } from './look-again.ts';
 import { subscribeToChanges } from './mention-changes.ts';
 import { storedColumns, toStoredMention } from './mention-row.ts';
+import { tallyTopics } from './tally-topics.ts';
 import type { Upkeep } from './upkeep.ts';
 import { createTurns } from './writer-turn.ts';
 
@@ -143,6 +144,7 @@ export const createMentionStore = (context: Context, upkeep: Upkeep): MentionSto
     findRaw: (id) => findRaw(context, id),
     list: (filter, page) => listMentions(context, filter, page),
     count: (filter, atMost) => countMentions(context, filter, atMost),
+    tally: (filter) => tallyTopics(context, filter),
     countBySource: (sourceIds) => countBySource(context, sourceIds),
     listStory: (storyId, limit) => listStory(context, storyId, limit),
     listThread: (source, threadId, limit) => listThread(context, source, threadId, limit),
