@@ -17,6 +17,7 @@ import { countQueues } from './queue-counts.ts';
 import { alertRoutes } from './routes/alerts.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { brandRoutes } from './routes/brands.ts';
+import { changeRoutes } from './routes/changes.ts';
 import { collectorRoutes } from './routes/collectors.ts';
 import { credentialRoutes } from './routes/credentials.ts';
 import { deadLetterRoutes } from './routes/dead-letters.ts';
@@ -77,6 +78,7 @@ const resources =
     await api.register(sampleRoutes({ ...store, sharing, now }));
     await api.register(erasureRoutes({ mentions, now }));
     await api.register(trendRoutes({ rollups, brands, sources, listening, now }));
+    await api.register(changeRoutes({ store, sharing, now }));
     await api.register(alertRoutes({ store, sharing, now }));
     await api.register(collectorRoutes(deps.sources));
     await api.register(

@@ -1,7 +1,7 @@
 import type { HourlyCounts } from '../domain/alerts/watched-hours.ts';
 import type { Brand } from '../domain/brand.ts';
-import { servesBrand } from '../domain/gap.ts';
 import type { Instant } from '../domain/instant.ts';
+import { loadGaps } from './load-gaps.ts';
 import type { Store } from './port.ts';
 
 /** The hours of a brand in `[from, to)` with what was not heard of them. */
@@ -19,13 +19,10 @@ export const loadHourlyCounts = async (
   from: Instant,
   to: Instant,
 ): Promise<HourlyCounts> => {
-  const [rows, span, list, gaps] = await Promise.all([
+  const [rows, span, gaps] = await Promise.all([
     rollups.list(id, 'hour', from, to),
     rollups.span(id),
-    sources.list(),
-    listening.listGaps(from, to),
+    loadGaps({ sources, listening }, id, from, to),
   ]);
-  const serving = new Set(list.filter((source) => servesBrand(source, id)).map((source) => source.id));
-  const unfilled = gaps.filter(({ sourceId, caughtUp }) => !caughtUp && serving.has(sourceId));
-  return { timeZone, first: span?.first ?? null, rows, gaps: unfilled };
+  return { timeZone, first: span?.first ?? null, rows, gaps };
 };

@@ -111,8 +111,8 @@ export interface MentionStore {
   /** Counts up to `atMost`, so that a page never waits for a full count. */
   count(filter: MentionFilter, atMost: number): Promise<number>;
   /**
-   * All mentions of a filter, counted by their topics, their sentiment and how many of the same story share both. Topics
-   * in order of their names; each kind once.
+   * All mentions of a filter, counted by their topics, their sentiment and how many of the same story share both, the
+   * topics in the same order. In the answer topics are in order of their names, and each kind stands once.
    */
   tally(filter: MentionFilter): Promise<readonly TopicTally[]>;
   /** Mentions kept from each source (`collectedBy`) so far; one that brought none counts 0. */

@@ -404,11 +404,7 @@ export const createStoreModel = () => {
         .map(stored),
     tally: (filter: MentionFilter): readonly TopicTally[] => {
       const copies = countBy(matching(filter), ({ storyId, judgement }) =>
-        JSON.stringify([
-          judgement.topics.map(({ topic }) => topic).sort(compareText),
-          judgement.sentiment.label,
-          storyId,
-        ]),
+        JSON.stringify([judgement.topics.map(({ topic }) => topic), judgement.sentiment.label, storyId]),
       );
       return mergeTallies(
         Object.entries(copies).map(([key, count]) => {

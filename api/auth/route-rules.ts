@@ -77,6 +77,7 @@ const mentionRules = {
   'DELETE /api/mentions/:id': changes('manager', 'mention', 'erased'),
   'DELETE /api/authors/:author': changes('manager', 'author', 'erased'),
   'GET /api/trends': reads('viewer'),
+  'GET /api/changes': reads('viewer'),
   'POST /api/query/check': reads('viewer'),
   'POST /api/query/suggest': reads('viewer'),
   'POST /api/query/preview': reads('viewer'),

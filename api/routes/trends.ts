@@ -1,7 +1,8 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import { servesBrand, touchesGap } from '../../domain/gap.ts';
-import { type Instant, toInstant } from '../../domain/instant.ts';
+import { touchesGap } from '../../domain/gap.ts';
+import { toInstant } from '../../domain/instant.ts';
 import { composeTrend, previousStart, trendSlots } from '../../domain/trend.ts';
+import { loadGaps } from '../../store/load-gaps.ts';
 import type { BrandStore, ListeningStore, RollupStore, SourceStore } from '../../store/port.ts';
 import { answerEtag } from '../etag.ts';
 import { getBrand } from '../get-brand.ts';
@@ -14,18 +15,6 @@ interface Context {
   readonly listening: Pick<ListeningStore, 'listGaps'>;
   readonly now: () => Date;
 }
-
-/** The gaps of the sources that serve a brand, but for those that were filled afterwards. */
-const loadGaps = async ({ sources, listening }: Context, brandId: string, from: Instant, to: Instant) => {
-  const [list, gaps] = await Promise.all([sources.list(), listening.listGaps(from, to)]);
-  const titles = new Map(
-    list.filter((source) => servesBrand(source, brandId)).map(({ id, title }) => [id, title]),
-  );
-  return gaps.flatMap((gap) => {
-    const title = titles.get(gap.sourceId);
-    return gap.caughtUp || title === undefined ? [] : [{ ...gap, title }];
-  });
-};
 
 const loadTrend = async (context: Context, asked: TrendParams): Promise<Trend> => {
   const { rollups, brands, now } = context;

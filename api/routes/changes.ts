@@ -1,0 +1,97 @@
+import type { FastifyRequest } from 'fastify';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import type { z } from 'zod';
+import type { Quote } from '../../domain/drivers/choose-quotes.ts';
+import type { ComparedSide } from '../../domain/drivers/compared-side.ts';
+import { SettingsError } from '../../domain/errors.ts';
+import { fromEpochMs } from '../../domain/instant.ts';
+import { type Comparison, loadChange } from '../../store/load-change.ts';
+import type { Store } from '../../store/port.ts';
+import { answerEtag } from '../etag.ts';
+import { getBrand } from '../get-brand.ts';
+import { readQuery } from '../read-query.ts';
+import { type Change, changeParamsSchema, changeSchema } from '../schemas/changes.ts';
+import type { Sharing } from '../share.ts';
+
+interface Context {
+  readonly store: Pick<Store, 'brands' | 'mentions' | 'rollups' | 'sources' | 'listening'>;
+  readonly sharing: Sharing;
+  readonly now: () => Date;
+}
+
+/** @throws SettingsError when nothing lies between the ends. */
+const checkStretch = ({ from, to }: ComparedSide): void => {
+  if (from >= to) throw new SettingsError('from must be before to, on both sides.');
+};
+
+/** @throws InvalidRequestError on a query that is none, NotFoundError on an unknown brand, SettingsError. */
+const readComparison = async (
+  { store: { brands } }: Context,
+  asked: z.output<typeof changeParamsSchema>,
+): Promise<Comparison> => {
+  const { brand: brandId, from, to, q } = asked;
+  const { timeZone } = await getBrand(brands, brandId);
+  const after: ComparedSide = { brandId, from, to, q };
+  const { againstBrand, againstFrom, againstTo, againstQ } = asked;
+  const isBefore = [againstBrand, againstFrom, againstTo, againstQ].every((each) => each === undefined);
+  const lengthMs = Date.parse(to) - Date.parse(from);
+  const before: ComparedSide = isBefore
+    ? { ...after, from: fromEpochMs(Date.parse(from) - lengthMs), to: from }
+    : {
+        brandId: againstBrand ?? brandId,
+        from: againstFrom ?? from,
+        to: againstTo ?? to,
+        q: againstQ ?? q,
+      };
+  await getBrand(brands, before.brandId);
+  readQuery(after.q, 'q');
+  readQuery(before.q, 'againstQ');
+  for (const side of [before, after]) checkStretch(side);
+  return { before, after, timeZone };
+};
+
+const toQuote = ({ mention, text, cutBefore, cutAfter }: Quote, mayTell: boolean) => {
+  const { id: mentionId, source, url, at, author } = mention;
+  const shown = mayTell
+    ? { author: author?.name ?? author?.handle ?? null, text, cutBefore, cutAfter }
+    : { author: null, text: null, cutBefore: false, cutAfter: false };
+  return { mentionId, source, url, at, ...shown };
+};
+
+const answerChange = async (
+  context: Context,
+  request: FastifyRequest,
+  asked: z.output<typeof changeParamsSchema>,
+): Promise<Change> => {
+  const comparison = await readComparison(context, asked);
+  const { explanation, gaps, quotes } = await loadChange(context.store, comparison, context.now());
+  return {
+    ...comparison,
+    explanation,
+    gaps: {
+      before: { ...gaps.before, unheard: [...gaps.before.unheard] },
+      after: { ...gaps.after, unheard: [...gaps.after.unheard] },
+    },
+    quotes: quotes.map(({ quotes: list, ...rest }) => ({
+      ...rest,
+      quotes: list.map((quote) => toQuote(quote, context.sharing.mayTell(request, quote.mention.source))),
+    })),
+  };
+};
+
+/** Why a negative share changed, or is another than that of something else. */
+export const changeRoutes =
+  (context: Context): FastifyPluginAsyncZod =>
+  async (app) => {
+    app.get('/changes', {
+      onSend: answerEtag,
+      schema: {
+        tags: ['trends'],
+        summary:
+          'Why the negative share changed: topic by topic, adding up exactly, with intervals and quotes',
+        querystring: changeParamsSchema,
+        response: { 200: changeSchema },
+      },
+      handler: async (request) => answerChange(context, request, request.query),
+    });
+  };
