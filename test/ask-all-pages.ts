@@ -5,6 +5,7 @@ export type PageAnswers = ReadonlyMap<string, unknown>;
 
 const FROM = '2025-11-20T00:00:00.000Z';
 const TO = '2026-03-05T00:00:00.000Z';
+const HALF = '2026-01-12T00:00:00.000Z';
 const PAGES_EACH = 4;
 
 const queries = [
@@ -79,6 +80,7 @@ const askBrand = async (client: Client, answers: Map<string, unknown>, brand: st
       grain: 'hour',
     }),
   );
+  await get(search('/changes', { brand, from: HALF, to: TO, againstFrom: FROM, againstTo: HALF }));
   for (const path of ['/learning', '/samples', '/reliability', '/alert-rules', '/alerts'])
     await get(search(path, { brand }));
 };

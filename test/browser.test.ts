@@ -62,6 +62,8 @@ const pages = [
   '/inbox',
   '/mentions',
   '/trends',
+  '/compare',
+  '/compare?vs=query&q=source:feed',
   '/alerts',
   '/alerts?rule=volume',
   '/sources',

@@ -3,6 +3,7 @@ import type { IconName } from './components/icon.tsx';
 import { type AnyView, anyView } from './view.ts';
 import { accuracyView } from './views/accuracy/accuracy-view.tsx';
 import { alertsView } from './views/alerts/alerts-view.tsx';
+import { compareView } from './views/compare/compare-view.tsx';
 import { importView } from './views/import/import-view.tsx';
 import { inboxView } from './views/inbox/inbox-view.tsx';
 import { mentionsView } from './views/inbox/mentions-view.tsx';
@@ -97,6 +98,7 @@ export const views: readonly ViewRow[] = [
     needs: anyone,
     for: 'signed-in',
   },
+  { view: anyView(compareView), nav: null, needs: anyone, for: 'signed-in' },
   { view: anyView(loginView), nav: null, needs: anyone, for: 'signed-out' },
   { view: anyView(invitationView), nav: null, needs: anyone, for: 'signed-out' },
 ];

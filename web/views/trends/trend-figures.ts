@@ -7,6 +7,7 @@ import type { Column } from '../../charts/stacked-columns.tsx';
 import { sentimentLabels } from '../../format/sentiments.ts';
 import { formatCount, percent, plural, sentimentWords } from '../../format/words.ts';
 import { hrefOf } from '../../shell/place.ts';
+import { pointsWords } from '../compare/change-words.ts';
 
 /** A figure at the top of the page; `value` null where there is nothing to make it of. */
 export interface Figure {
@@ -28,8 +29,7 @@ const share = (part: number, whole: number): number | null => (whole === 0 ? nul
 
 const points = (now: number | null, before: number | null): string | null => {
   if (now === null || before === null) return null;
-  const change = Math.round((now - before) * 100);
-  return `${change > 0 ? '+' : change < 0 ? '−' : '±'}${Math.abs(change)} points`;
+  return pointsWords(Math.round(1000 * now) - Math.round(1000 * before));
 };
 
 const growth = (now: number, before: number): string | null => {

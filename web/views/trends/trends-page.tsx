@@ -1,4 +1,5 @@
 import type { Trend } from '../../../api/schemas/trends.ts';
+import type { Brand } from '../../../domain/brand.ts';
 import type { SentimentLabel } from '../../../domain/judgement.ts';
 import type { Grain } from '../../../domain/rollup.ts';
 import { RankedBars, type RankedRow } from '../../charts/ranked-bars.tsx';
@@ -15,6 +16,7 @@ import { useShell } from '../../shell/shell-context.ts';
 import { GapNote } from './gap-note.tsx';
 import { type Figure, linksOf, toColumns, toFigures, toRanking } from './trend-figures.ts';
 import { allowsHours, presets, type TrendRange } from './trend-range.ts';
+import { WhySection } from './why-section.tsx';
 
 const stretchWords = ({ from, to, timeZone }: Trend): string => {
   const last = new Date(Date.parse(to) - 1).toISOString();
@@ -124,19 +126,11 @@ const Ranking = ({ title, rows, none }: { title: string; rows: readonly RankedRo
 );
 
 /** How much was said, how it felt, about what and where. Every figure opens the mentions behind it. */
-export const TrendsPage = ({
-  trend,
-  range,
-  brandName,
-}: {
-  trend: Trend;
-  range: TrendRange;
-  brandName: string;
-}) => (
+export const TrendsPage = ({ trend, range, brand }: { trend: Trend; range: TrendRange; brand: Brand }) => (
   <div class="trends">
     <header class="page-head">
       <div>
-        <h1>Trends for {brandName}</h1>
+        <h1>Trends for {brand.name}</h1>
         <p class="muted">{stretchWords(trend)}</p>
       </div>
       <RangeChoice range={range} />
@@ -146,6 +140,7 @@ export const TrendsPage = ({
         <FigureCard key={figure.label} figure={figure} />
       ))}
     </div>
+    <WhySection brand={brand} />
     <Volume trend={trend} key={`${trend.from}/${trend.to}/${trend.grain}`} />
     <div class="trends-split">
       <Ranking

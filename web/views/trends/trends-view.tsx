@@ -43,7 +43,5 @@ export const trendsView: View<TrendsData> = {
   },
   empty: emptyWords,
   render: ({ shown }) =>
-    shown === null ? null : (
-      <TrendsPage trend={shown.trend} range={shown.range} brandName={shown.brand.name} />
-    ),
+    shown === null ? null : <TrendsPage trend={shown.trend} range={shown.range} brand={shown.brand} />,
 };

@@ -1,0 +1,33 @@
+import type { Change } from '../../../api/schemas/changes.ts';
+import type { Brand } from '../../../domain/brand.ts';
+import { Icon } from '../../components/icon.tsx';
+import { hrefOf } from '../../shell/place.ts';
+import { ChangeCard } from './change-card.tsx';
+import { CompareForm } from './compare-form.tsx';
+import type { Comparison } from './comparison.ts';
+
+export interface ComparePageProps {
+  readonly brand: Brand;
+  readonly comparison: Comparison;
+  readonly change: Change;
+}
+
+/** Any two periods, brands or kinds of mentions side by side. */
+export const ComparePage = ({ brand, comparison, change }: ComparePageProps) => {
+  const { from, to, days } = comparison.range;
+  const back = days === null ? { from, to } : { days: String(days) };
+  return (
+    <div class="trends">
+      <header class="page-head">
+        <div>
+          <a class="alert-back" href={hrefOf('/trends', { brand: brand.id, ...back })}>
+            <Icon name="back" size={16} /> Trends
+          </a>
+          <h1>Compare {brand.name}</h1>
+        </div>
+      </header>
+      <CompareForm brand={brand} comparison={comparison} />
+      <ChangeCard change={change} />
+    </div>
+  );
+};
