@@ -111,23 +111,21 @@ program
   );
 
 program
-  .command('backup')
-  .description('write everything but the queues to one file')
+  .command('export')
+  .description('write everything but the queues to one file: a backup, or the way to another store')
   .argument('<file>')
   .action(
-    running(async (file: string) =>
-      (await import('./backup.ts')).backupCommand(readConfig(process.env), file),
-    ),
+    running(async (file: string) => (await import('./move.ts')).exportCommand(readConfig(process.env), file)),
   );
 
 program
-  .command('restore')
-  .description('read a backup into an empty store')
+  .command('load')
+  .description('read an export into an empty store, of whichever kind; asked again it goes on where it was')
   .argument('<file>')
   .option('--force', 'replace what the store holds', false)
   .action(
     running(async (file: string, options: { force: boolean }) =>
-      (await import('./backup.ts')).restoreCommand(readConfig(process.env), file, options),
+      (await import('./move.ts')).loadCommand(readConfig(process.env), file, options),
     ),
   );
 

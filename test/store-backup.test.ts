@@ -5,13 +5,13 @@ import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { SettingsError } from '../domain/errors.ts';
-import { reduceBucket } from '../domain/reduce.ts';
 import { backupTo, restoreFrom } from '../store/postgres/backup.ts';
 import type { Engine } from '../store/postgres/engine.ts';
 import { LATEST_MIGRATION } from '../store/postgres/migrate.ts';
 import { openMemoryEngine } from '../store/postgres/open-engine.ts';
 import { openPostgresStore } from '../store/postgres/open-postgres-store.ts';
-import { brandOf, filterOf, listIds, mentionOf, NOW, save, touchedBuckets } from './store-fixtures.ts';
+import { fillStore, odd } from './fill-store.ts';
+import { filterOf, listIds, mentionOf, NOW, save, touchedBuckets } from './store-fixtures.ts';
 
 let engine: Engine;
 let folder = '';
@@ -32,53 +32,10 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-const odd = 'acme \u2028 said \r\n “no” \\u0041 \0 😀';
-
 /** A store with something of everything in it. */
 const fill = async (): Promise<string> => {
   const schema = nextSchema();
-  const store = await openPostgresStore({ engine, schema });
-  await store.brands.save(brandOf({ timeZone: 'Asia/Kolkata' }));
-  await store.brands.remove('gone');
-  await save(
-    store.mentions,
-    ...Array.from({ length: 450 }, (_, n) =>
-      mentionOf(String(n), { text: `${odd} ${n}`, brandIds: ['acme', 'rival'] }),
-    ),
-    mentionOf('old', {
-      publishedAt: '0000-01-01T00:00:00.000Z',
-      bands: [1, -2_147_483_648],
-      priority: 1 / 3,
-    }),
-  );
-  await store.mentions.setState('feed:7', { expected: 'open', to: 'answered', by: 'owner', at: NOW });
-  for (const id of ['c1', 'c2']) {
-    const correction = { id, mentionId: 'feed:8', at: NOW, by: 'owner', after: { topics: ['bag'] } };
-    await store.mentions.correct(correction, true);
-  }
-  await store.learning.choose({ id: 'x', brandId: 'acme', at: NOW, adjustmentId: null, by: 'owner' });
-  const [mark] = await store.rollups.listTouched(1);
-  const [facts] = await store.rollups.loadFacts([mark!.bucket]);
-  await store.rollups.replace([{ ...mark!, rollup: reduceBucket(facts!) }]);
-  await store.sources.save({
-    ...{ id: 'feed-1', collector: 'feed', title: odd, settings: {}, everyMs: 1, credentialRef: null },
-    ...{ aboutBrandId: null, enabled: true, createdAt: NOW },
-  });
-  await store.credentials.save({
-    ...{ sourceId: 'feed-1', sealed: 'v1.sealed', fields: ['apiKey'], savedAt: NOW, expiresAt: null },
-    account: 'a',
-  });
-  await store.budgets.take('k', 1, { units: 2, perMs: 1000 }, new Date(NOW));
-  await store.accounts.saveAccount({
-    id: 'o',
-    name: 'Owner',
-    role: 'owner',
-    email: null,
-    status: 'active',
-    createdAt: NOW,
-  });
-  await store.notices.raise({ key: 'k', level: 'info', title: 't', detail: 'd', path: null, at: NOW });
-  await store.close();
+  await fillStore(await openPostgresStore({ engine, schema }));
   return schema;
 };
 
@@ -120,7 +77,7 @@ describe('a backup', () => {
       mention_brand: 452 * 2 + 448,
       brand: 2,
       source: 1,
-      session: 0,
+      session: 1,
     });
     expect(statSync(path).mode & 0o777).toBe(0o600);
     const to = nextSchema();

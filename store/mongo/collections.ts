@@ -173,6 +173,15 @@ export interface LeaseDocument {
   readonly term: number;
 }
 
+/** A backup that is being loaded: there is one until it is whole. */
+export interface LoadingDocument {
+  readonly _id: 'backup';
+  /** The file's checksum. */
+  readonly sum: string;
+  /** Rows of it that are here. */
+  readonly rows: number;
+}
+
 type Expiring = Kept & { readonly expiresAt: Instant };
 
 /** Every collection, by name. */
@@ -212,6 +221,7 @@ export interface Documents {
   notice: Kept & { readonly at: Instant };
   importRun: Kept & { readonly startedAt: Instant };
   lease: LeaseDocument;
+  loading: LoadingDocument;
 }
 
 export type CollectionName = keyof Documents;
@@ -252,6 +262,7 @@ export const collectionNames = [
   'notice',
   'importRun',
   'lease',
+  'loading',
 ] as const satisfies readonly CollectionName[];
 
 export const collectionsOf = (db: Db): Collections =>

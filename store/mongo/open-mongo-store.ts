@@ -1,4 +1,5 @@
 import type { Db, MongoClient } from 'mongodb';
+import { SettingsError } from '../../domain/errors.ts';
 import type { Store } from '../port.ts';
 import { createAccountStore } from './account-store.ts';
 import { stampAccounts } from './account-turn.ts';
@@ -24,12 +25,20 @@ import { createTurns } from './writer-turn.ts';
 
 const LEASE_MS = 15_000;
 
-const prepare = async (db: Db, leaseMs: number, progress: IndexProgress): Promise<Context> => {
+/** What every part of the adapter works with, on a database that has all its collections and indexes. */
+export const prepareMongo = async (db: Db, progress: IndexProgress, leaseMs = LEASE_MS): Promise<Context> => {
   const context = await createContext(db, leaseMs, progress);
   await buildIndexes(db, progress);
   await prepareTurns(context);
   await stampAccounts(context);
   return context;
+};
+
+const refuseHalfLoaded = async ({ in: { loading } }: Context): Promise<void> => {
+  if ((await loading.findOne({ _id: 'backup' })) === null) return;
+  throw new SettingsError(
+    'Loading a backup into this database was not finished. Run the same “earshot load” again: it goes on where it was.',
+  );
 };
 
 /**
@@ -48,9 +57,10 @@ export const openMongoStore = async ({
   readonly progress?: IndexProgress;
   readonly leaseMs?: number;
 }): Promise<Store> => {
-  const context = await prepare(client.db(database), leaseMs, progress).catch((error: unknown) => {
+  const context = await prepareMongo(client.db(database), progress, leaseMs).catch((error: unknown) => {
     throw toStoreError(error);
   });
+  await refuseHalfLoaded(context);
   const gate = createTurnGate(context);
   const inTurn = createTurns(context, gate, (turn) => finishRemovals(context, turn));
   const own = inStoreWords({

@@ -5,8 +5,8 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import { z } from 'zod';
-import { SettingsError } from '../../domain/errors.ts';
-import { instantSchema } from '../../domain/instant.ts';
+import { SettingsError } from '../domain/errors.ts';
+import { instantSchema } from '../domain/instant.ts';
 
 /*
  * A backup is gzipped lines of JSON. The first says what it is; then for each table its name and its rows; the
@@ -109,13 +109,20 @@ const parseLine = (line: string): unknown => {
   }
 };
 
+/** What a backup holds, once it was read whole. */
+export interface ReadBackup {
+  readonly counts: BackupCounts;
+  /** SHA-256 of its lines: another file has another. */
+  readonly sum: string;
+}
+
 /** What a reader of a backup is told, in order. */
 export interface BackupVisitor {
   begin(head: BackupHead): Promise<void>;
   row(table: string, json: string): Promise<void>;
 }
 
-const readAll = async (path: string, visitor: BackupVisitor): Promise<BackupCounts> => {
+const readAll = async (path: string, visitor: BackupVisitor): Promise<ReadBackup> => {
   const sum = createHash('sha256');
   const counts = new Map<string, number>();
   let table: string | null = null;
@@ -147,7 +154,7 @@ const readAll = async (path: string, visitor: BackupVisitor): Promise<BackupCoun
   if (end[2] !== sum.digest('hex')) throw new SettingsError('its checksum is wrong, so it was changed');
   const found: BackupCounts = Object.fromEntries(counts);
   if (JSON.stringify(found) !== JSON.stringify(end[1])) throw new SettingsError('rows are missing from it');
-  return found;
+  return { counts: found, sum: end[2] };
 };
 
 const zlibWords: Readonly<Record<string, string>> = {
@@ -159,7 +166,7 @@ const zlibWords: Readonly<Record<string, string>> = {
  * Reads a whole backup, row by row, and checks it: what the visitor was told counts only once this resolves.
  * @throws SettingsError when it cannot be read, or is damaged, cut off or changed.
  */
-export const readBackup = async (path: string, visitor: BackupVisitor): Promise<BackupCounts> => {
+export const readBackup = async (path: string, visitor: BackupVisitor): Promise<ReadBackup> => {
   try {
     // A missing file is told apart from a damaged one.
     await (await open(path)).close();
