@@ -49,7 +49,13 @@ export interface ExplainedChange {
   readonly quotes: readonly TopicQuotes[];
 }
 
-const filterOf = (side: ComparedSide, timeZone: string, now: Date, ...more: Clause[]): MentionFilter => {
+/** The mentions of a side, in the store's words. */
+export const filterOf = (
+  side: ComparedSide,
+  timeZone: string,
+  now: Date,
+  ...more: Clause[]
+): MentionFilter => {
   const parsed = parseQuery(sideQuery(side, ...more));
   if (!parsed.ok) throw new RangeError(`a comparison asks what is no query: ${parsed.error.message}`);
   return { brandId: side.brandId, query: parsed.query, now, timeZone };

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Change } from '../api/schemas/changes.ts';
+import type { Change, ChangedWords } from '../api/schemas/changes.ts';
 import {
   type ComparedSide,
   judgedClause,
@@ -134,6 +134,25 @@ describe('changes', () => {
       after: { knownSince: null, unheard: [] },
     });
     expect(explanation.split).toBeNull();
+  });
+
+  it('tell the words that differ, each with just the mentions that have it', async () => {
+    const words: ChangedWords = (
+      await api.app.inject({
+        ...{ method: 'GET', headers: api.page },
+        url: `/api/changes/words?brand=acme&${lastWeek}`,
+      })
+    ).json();
+    const { before, after, differences } = words;
+    expect([before.mentions, after.mentions, after.isCut]).toEqual([80, 99, false]);
+    expect(differences!.more.flatMap(({ tokens }) => tokens)).toContain('suitcase');
+    expect(differences!.less.flatMap(({ tokens }) => tokens)).toContain('crew');
+    for (const word of [...differences!.more, ...differences!.less]) {
+      const said = { type: 'words' as const, tokens: word.tokens, prefix: false };
+      expect(await count(before, said)).toBe(word.before);
+      expect(await count(after, said)).toBe(word.after);
+      expect(word.tokens).not.toEqual(['acme']);
+    }
   });
 
   it.each([

@@ -80,7 +80,8 @@ const askBrand = async (client: Client, answers: Map<string, unknown>, brand: st
       grain: 'hour',
     }),
   );
-  await get(search('/changes', { brand, from: HALF, to: TO, againstFrom: FROM, againstTo: HALF }));
+  for (const path of ['/changes', '/changes/words'])
+    await get(search(path, { brand, from: HALF, to: TO, againstFrom: FROM, againstTo: HALF }));
   for (const path of ['/learning', '/samples', '/reliability', '/alert-rules', '/alerts'])
     await get(search(path, { brand }));
 };

@@ -78,6 +78,7 @@ const mentionRules = {
   'DELETE /api/authors/:author': changes('manager', 'author', 'erased'),
   'GET /api/trends': reads('viewer'),
   'GET /api/changes': reads('viewer'),
+  'GET /api/changes/words': reads('viewer'),
   'POST /api/query/check': reads('viewer'),
   'POST /api/query/suggest': reads('viewer'),
   'POST /api/query/preview': reads('viewer'),

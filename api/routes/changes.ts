@@ -1,16 +1,25 @@
 import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { z } from 'zod';
+import { brandNames } from '../../domain/brand-names.ts';
 import type { Quote } from '../../domain/drivers/choose-quotes.ts';
 import type { ComparedSide } from '../../domain/drivers/compared-side.ts';
+import type { WordDifference as DomainDifference } from '../../domain/drivers/word-differences.ts';
 import { SettingsError } from '../../domain/errors.ts';
 import { fromEpochMs } from '../../domain/instant.ts';
 import { type Comparison, loadChange } from '../../store/load-change.ts';
+import { loadWords } from '../../store/load-words.ts';
 import type { Store } from '../../store/port.ts';
 import { answerEtag } from '../etag.ts';
 import { getBrand } from '../get-brand.ts';
 import { readQuery } from '../read-query.ts';
-import { type Change, changeParamsSchema, changeSchema } from '../schemas/changes.ts';
+import {
+  type Change,
+  type ChangedWords,
+  changedWordsSchema,
+  changeParamsSchema,
+  changeSchema,
+} from '../schemas/changes.ts';
 import type { Sharing } from '../share.ts';
 
 interface Context {
@@ -79,6 +88,28 @@ const answerChange = async (
   };
 };
 
+const answerWords = async (
+  context: Context,
+  request: FastifyRequest,
+  asked: z.output<typeof changeParamsSchema>,
+): Promise<ChangedWords> => {
+  const { store, sharing, now } = context;
+  const comparison = await readComparison(context, asked);
+  const sides = [comparison.before, comparison.after];
+  const brands = await Promise.all(sides.map(({ brandId }) => getBrand(store.brands, brandId)));
+  const { differences, ...read } = await loadWords(store, comparison, {
+    known: new Set(brands.flatMap((brand) => [...brandNames(brand)])),
+    mayTell: ({ source }) => sharing.mayTell(request, source),
+    now: now(),
+  });
+  const copy = (list: readonly DomainDifference[]) =>
+    list.map((each) => ({ ...each, tokens: [...each.tokens] }));
+  return {
+    ...{ timeZone: comparison.timeZone, ...read },
+    differences: differences === null ? null : { more: copy(differences.more), less: copy(differences.less) },
+  };
+};
+
 /** Why a negative share changed, or is another than that of something else. */
 export const changeRoutes =
   (context: Context): FastifyPluginAsyncZod =>
@@ -93,5 +124,16 @@ export const changeRoutes =
         response: { 200: changeSchema },
       },
       handler: async (request) => answerChange(context, request, request.query),
+    });
+
+    app.get('/changes/words', {
+      onSend: answerEtag,
+      schema: {
+        tags: ['trends'],
+        summary: 'Words and phrases that are in more of the mentions of one side than of the other',
+        querystring: changeParamsSchema,
+        response: { 200: changedWordsSchema },
+      },
+      handler: async (request) => answerWords(context, request, request.query),
     });
   };

@@ -66,3 +66,32 @@ export const changeSchema = z.strictObject({
   quotes: z.array(topicQuotesSchema),
 });
 export type Change = z.infer<typeof changeSchema>;
+
+const wordDifferenceSchema = z.strictObject({
+  /** One word, or a phrase of two or three, as searches write them. */
+  tokens: z.array(z.string()),
+  /** Mentions with it. */
+  before: z.int().nonnegative(),
+  after: z.int().nonnegative(),
+  /** Log-odds ratio in its standard errors: above zero where it is more frequent after. */
+  z: z.number(),
+});
+export type WordDifference = z.infer<typeof wordDifferenceSchema>;
+
+/** The mentions of a side whose words were counted. */
+const readSideSchema = comparedSideSchema.extend({
+  mentions: z.int().nonnegative(),
+  /** Older ones were not read: the side begins where they end. */
+  isCut: z.boolean(),
+});
+
+export const changedWordsSchema = z.strictObject({
+  timeZone: z.string(),
+  before: readSideSchema,
+  after: readSideSchema,
+  /** The surest first; null where a side has fewer than 30 stories: not enough data. */
+  differences: z
+    .strictObject({ more: z.array(wordDifferenceSchema), less: z.array(wordDifferenceSchema) })
+    .nullable(),
+});
+export type ChangedWords = z.infer<typeof changedWordsSchema>;

@@ -1,3 +1,4 @@
+import { logOddsZ } from '../drivers/log-odds.ts';
 import type { Cause, Difference } from './alert.ts';
 
 /** What an explanation reads of a mention. */
@@ -16,8 +17,6 @@ const LEAST_WITH = 3;
 const SURE_Z = 1.96;
 const SHOWN = 5;
 const QUOTES = 3;
-/** Weight of the prior, in mentions. */
-const PRIOR = 20;
 const SHORTEST_WORD = 3;
 
 const countOf = (mentions: readonly Spoken[], read: (mention: Spoken) => readonly string[]) => {
@@ -28,9 +27,7 @@ const countOf = (mentions: readonly Spoken[], read: (mention: Spoken) => readonl
 };
 
 /**
- * What is said by a larger share of mentions in the event than before it, the surest first: log-odds of the shares with
- * an informative prior, the share in both together.
- * @see Monroe, Colaresi, Quinn (2008), “Fightin’ Words”, Political Analysis 16, 372–403.
+ * What is said by a larger share of mentions in the event than before it, the surest first (`logOddsZ`).
  */
 const differences = (
   during: readonly Spoken[],
@@ -38,16 +35,10 @@ const differences = (
   read: (mention: Spoken) => readonly string[],
 ): readonly Difference[] => {
   const [own, other] = [countOf(during, read), countOf(before, read)];
-  const all = during.length + before.length;
-  const odds = (count: number, of: number, prior: number) =>
-    Math.log((count + prior) / (of - count + PRIOR - prior));
   return [...own]
     .flatMap(([name, count]) => {
       const past = other.get(name) ?? 0;
-      // Said by everyone, always, it has no odds and tells no difference.
-      const prior = (PRIOR * (count + past)) / (all + 1);
-      const ratio = odds(count, during.length, prior) - odds(past, before.length, prior);
-      const z = ratio / Math.sqrt(1 / (count + prior) + 1 / (past + prior));
+      const z = logOddsZ({ count, of: during.length }, { count: past, of: before.length });
       return count >= LEAST_WITH && z > SURE_Z ? [{ name, count, before: past, z }] : [];
     })
     .sort((one, next) => next.z - one.z || (one.name < next.name ? -1 : 1))

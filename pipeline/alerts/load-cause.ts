@@ -2,22 +2,19 @@ import type { Alert, Cause } from '../../domain/alerts/alert.ts';
 import { explainRise, type Spoken } from '../../domain/alerts/explain-rise.ts';
 import { queryOf } from '../../domain/alerts/watch-words.ts';
 import type { Brand } from '../../domain/brand.ts';
+import { brandNames } from '../../domain/brand-names.ts';
 import { fromEpochMs, type Instant } from '../../domain/instant.ts';
 import type { StoredMention } from '../../domain/mention.ts';
 import { parseQuery } from '../../domain/query/parse.ts';
 import { stretchQuery } from '../../domain/query/stretch-query.ts';
-import { mentionTokens, tokenize } from '../../domain/query/tokens.ts';
+import { mentionTokens } from '../../domain/query/tokens.ts';
 import type { MentionStore } from '../../store/port.ts';
+import { readNewest } from '../../store/read-newest.ts';
 
 /** Mentions read of the event, and of what came before it. */
 const READ_AT_MOST = 1000;
-const PAGE = 200;
 /** What an event is compared with, before its beginning. */
 const BEFORE_MS = 14 * 86_400_000;
-
-/** Who speaks of a brand names it, more or less in full: that explains nothing. */
-const namesOf = ({ name, handles }: Brand): ReadonlySet<string> =>
-  new Set([name, ...handles.map(({ handle }) => handle)].flatMap(tokenize));
 
 const toSpoken = (mention: StoredMention, names: ReadonlySet<string>): Spoken => ({
   id: mention.id,
@@ -37,14 +34,8 @@ const readStretch = async (
   const parsed = parseQuery(query);
   if (!parsed.ok) throw new RangeError(`an alert asks what is no query: ${query}`);
   const filter = { brandId: brand.id, query: parsed.query, now, timeZone: brand.timeZone };
-  const read: StoredMention[] = [];
-  let after: Awaited<ReturnType<MentionStore['list']>>['next'] = null;
-  do {
-    const page = await mentions.list(filter, { order: 'newest', after, limit: PAGE });
-    read.push(...page.rows.filter(({ erased }) => erased === null));
-    after = page.next;
-  } while (after !== null && read.length < READ_AT_MOST);
-  const names = namesOf(brand);
+  const read = await readNewest(mentions, filter, READ_AT_MOST);
+  const names = brandNames(brand);
   return read.map((mention) => toSpoken(mention, names));
 };
 

@@ -1,10 +1,14 @@
 import type { Change } from '../../../api/schemas/changes.ts';
 import type { Brand } from '../../../domain/brand.ts';
+import { getChangedWords } from '../../api/changes.ts';
 import { Icon } from '../../components/icon.tsx';
+import { LoadedPart } from '../../shell/loaded-part.tsx';
 import { hrefOf } from '../../shell/place.ts';
+import { useShell } from '../../shell/shell-context.ts';
 import { ChangeCard } from './change-card.tsx';
 import { CompareForm } from './compare-form.tsx';
 import type { Comparison } from './comparison.ts';
+import { WordsCard } from './words-card.tsx';
 
 export interface ComparePageProps {
   readonly brand: Brand;
@@ -14,6 +18,7 @@ export interface ComparePageProps {
 
 /** Any two periods, brands or kinds of mentions side by side. */
 export const ComparePage = ({ brand, comparison, change }: ComparePageProps) => {
+  const { api } = useShell();
   const { from, to, days } = comparison.range;
   const back = days === null ? { from, to } : { days: String(days) };
   return (
@@ -28,6 +33,13 @@ export const ComparePage = ({ brand, comparison, change }: ComparePageProps) => 
       </header>
       <CompareForm brand={brand} comparison={comparison} />
       <ChangeCard change={change} />
+      <LoadedPart
+        loadKey={JSON.stringify(comparison.params)}
+        load={(signal) => getChangedWords(api, comparison.params, signal)}
+        skeleton="form"
+      >
+        {(words) => <WordsCard words={words} />}
+      </LoadedPart>
     </div>
   );
 };
