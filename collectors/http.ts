@@ -50,7 +50,10 @@ export interface HttpLimits {
   readonly totalMs: number;
   readonly maxBytes: number;
   readonly maxRedirects: number;
+  /** Requests to a host at once. */
   readonly perHost: number;
+  /** WebSockets to a host at once: each stays open for most of a minute. */
+  readonly listenersPerHost: number;
 }
 
 const defaultLimits: HttpLimits = {
@@ -60,7 +63,8 @@ const defaultLimits: HttpLimits = {
   totalMs: 60_000,
   maxBytes: 10_000_000,
   maxRedirects: 5,
-  perHost: 2,
+  perHost: 1,
+  listenersPerHost: 4,
 };
 
 /** The only way out to the network. */
@@ -144,13 +148,16 @@ export const createHttp = (options: {
   const limits = { ...defaultLimits, ...options.limits };
   const now = options.now ?? (() => new Date());
   const guard = createAddressGuard(options.allowPrivate, options.resolve);
-  const gate = createHostGate({ concurrency: limits.perHost, clock: options.gateClock });
+  const clock = options.gateClock;
+  const askGate = createHostGate({ concurrency: limits.perHost, clock });
+  const listenGate = createHostGate({ concurrency: limits.listenersPerHost, clock });
   const transport = createTransport(guard, limits);
 
   const send = async (request: PollRequest, sending: SendOptions): Promise<Sent> => {
     const hop = firstHop(request, options.userAgent, sending.validators);
     guard.checkUrl(hop.url);
     const requestsPerMinute = sending.requestsPerMinute ?? 60;
+    const gate = request.listen === undefined ? askGate : listenGate;
     const leave: Leave = await gate.enter(hop.url.host, { requestsPerMinute, signal: sending.signal });
     const totalMs = limits.totalMs + (request.listen?.maxMs ?? 0);
     const deadline = setDeadline(sending.signal, totalMs);

@@ -22,7 +22,8 @@ const describe = (error: unknown): string => {
 };
 
 /**
- * Takes each item of a batch one step on. An item that the step throws on is dropped with the reason; the rest
+ * Takes each item of a batch one step on; what a step adds it writes before the spread of the item, for V8 takes many
+ * times as long to add properties to a copy. An item that the step throws on is dropped with the reason; the rest
  * of the batch goes on.
  */
 export const mapBatch = <In extends { readonly externalId: string }, Out>(

@@ -88,7 +88,6 @@ export const atomEntry = (entry: XmlNode, feedAuthor: FeedPerson | null): Entry 
   const updated = childText(entry, 'updated', 'modified', 'dcterms:modified');
   const enclosures = childrenOf(entry, 'link').filter(({ attributes }) => attributes['rel'] === 'enclosure');
   return {
-    ...extensionsOf(entry, enclosures),
     id: childText(entry, 'id'),
     link: linkOf(entry),
     title: atomTitle(entry),
@@ -96,6 +95,8 @@ export const atomEntry = (entry: XmlNode, feedAuthor: FeedPerson | null): Entry 
     author: atomAuthor(entry) ?? (source === null ? null : atomAuthor(source)) ?? feedAuthor,
     published: childText(entry, 'published', 'issued', 'created', 'dc:date', 'pubdate') ?? updated,
     updated,
+    lang: entry.lang,
     sourceTitle: source === null ? null : atomTitle(source),
+    ...extensionsOf(entry, enclosures),
   };
 };

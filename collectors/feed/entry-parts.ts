@@ -71,6 +71,7 @@ const mediaOf = (item: XmlNode, enclosures: readonly XmlNode[]): RawItem['media'
   const groups = childrenOf(item, 'media:group');
   const contents = [item, ...groups].flatMap((node) => childrenOf(node, 'media:content'));
   const own = [item, ...groups, ...contents].flatMap((node) => childrenOf(node, ...MEDIA_NAMES));
+  if (own.length + enclosures.length === 0) return [];
   const all = [...own, ...enclosures].flatMap(mediumOf);
   return [...new Map(all.map((one) => [one.url, one])).values()].slice(0, MOST_MEDIA);
 };
@@ -118,12 +119,11 @@ const MOST_RAW = 65_536;
 export const extensionsOf = (
   item: XmlNode,
   enclosures: readonly XmlNode[] = [],
-): Pick<Entry, 'commentCount' | 'inReplyTo' | 'media' | 'video' | 'review' | 'raw' | 'lang'> => ({
+): Pick<Entry, 'commentCount' | 'inReplyTo' | 'media' | 'video' | 'review' | 'raw'> => ({
   commentCount: countOf(childText(item, 'slash:comments', 'thr:total')),
   inReplyTo: replyOf(item),
   media: mediaOf(item, enclosures),
   video: videoOf(item),
   review: reviewOf(item),
-  lang: item.lang,
   raw: { xml: item.source.slice(0, MOST_RAW) },
 });

@@ -70,30 +70,27 @@ const textOfItem = (item: XmlNode): Entry['text'] => {
 };
 
 /** One `<item>` of RSS 0.9x, 1.0 or 2.0. */
-export const rssEntry = (item: XmlNode, channelLang: string | null): Entry => {
-  const extensions = extensionsOf(item);
-  return {
-    ...extensions,
-    id:
-      childText(item, 'guid') ?? (item.attributes['rdf:about']?.trim() || null) ?? childText(item, 'atom:id'),
-    link: linkOf(item),
-    title: rssTitle(item),
-    text: textOfItem(item),
-    author: authorOf(item),
-    published: childText(
-      item,
-      'pubdate',
-      'dc:date',
-      'dcterms:created',
-      'dcterms:issued',
-      'atom:published',
-      'atom:updated',
-    ),
-    updated: childText(item, 'dcterms:modified', 'atom:updated'),
-    lang: childText(item, 'dc:language') ?? extensions.lang ?? channelLang,
-    sourceTitle: childText(item, 'source'),
-  };
-};
+export const rssEntry = (item: XmlNode, channelLang: string | null): Entry => ({
+  id: childText(item, 'guid') ?? (item.attributes['rdf:about']?.trim() || null) ?? childText(item, 'atom:id'),
+  link: linkOf(item),
+  title: rssTitle(item),
+  text: textOfItem(item),
+  author: authorOf(item),
+  published: childText(
+    item,
+    'pubdate',
+    'dc:date',
+    'dcterms:created',
+    'dcterms:issued',
+    'atom:published',
+    'atom:updated',
+  ),
+  updated: childText(item, 'dcterms:modified', 'atom:updated'),
+  lang: childText(item, 'dc:language') ?? item.lang ?? channelLang,
+  sourceTitle: childText(item, 'source'),
+  // Spread last: V8 takes ten times as long to add properties to a copy.
+  ...extensionsOf(item),
+});
 
 export const rssChannel = (channel: XmlNode) => ({
   title: rssTitle(channel),

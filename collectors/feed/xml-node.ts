@@ -14,9 +14,17 @@ export interface XmlNode {
   readonly source: string;
 }
 
+const none: readonly XmlNode[] = [];
+
 /** In the order of the names. */
-export const childrenOf = (node: XmlNode, ...names: readonly string[]): readonly XmlNode[] =>
-  names.flatMap((name) => node.named.get(name) ?? []);
+export const childrenOf = (node: XmlNode, ...names: readonly string[]): readonly XmlNode[] => {
+  let found = none;
+  for (const name of names) {
+    const more = node.named.get(name);
+    if (more !== undefined) found = found.length === 0 ? more : [...found, ...more];
+  }
+  return found;
+};
 
 /** The first child of the first of these names that has one. */
 export const childOf = (node: XmlNode, ...names: readonly string[]): XmlNode | null => {

@@ -58,6 +58,23 @@ const listenTo = async (url: string, limits: Partial<ListenLimits> = {}, more: P
 };
 
 describe('listening', () => {
+  it('hears several streams of a host at once, while it is asked other things', async () => {
+    let most = 0;
+    await using server = await startSocketServer((_, url) => {
+      most = Math.max(most, server.connections());
+      expect(url).toBe('/stream');
+    });
+    const asked = http.send(
+      { url: server.url.replace(/^ws/, 'http') },
+      { signal: AbortSignal.timeout(50), validators: null },
+    );
+    await Promise.all([
+      expect(asked).rejects.toThrow(),
+      ...Array.from({ length: 6 }, () => listenTo(server.url)),
+    ]);
+    expect(most).toBe(4);
+  });
+
   it('gives one frame a line until nothing more comes, and hangs up', async () => {
     await using server = await startSocketServer((socket, url, userAgent) => {
       socket.send(JSON.stringify({ url, userAgent }));

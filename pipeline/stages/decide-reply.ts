@@ -12,6 +12,6 @@ export const decideReply = (
   { speaks }: BrandMatcher,
 ): Batch<JudgedMention> =>
   mapBatch(batch, 'needs-reply', (mention) => ({
-    ...mention,
     needsReply: needsReply(mention, brands, (brandId) => speaks(brandId, mention)),
+    ...mention,
   }));

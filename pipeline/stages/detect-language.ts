@@ -9,7 +9,7 @@ export type SpokenMention = Mention & { readonly aboutBrandIds: string[] };
 const withLanguage = ({ declaredLang, ...mention }: CleanMention): SpokenMention => {
   const said = mention.title === null ? mention.text : `${mention.title}\n${mention.text}`;
   const lang = (declaredLang === null ? null : readLanguageTag(declaredLang)) ?? findLanguage(said);
-  return { ...mention, lang };
+  return { lang, ...mention };
 };
 
 /** The language each mention is written in: what the source declares, else what its words tell. */

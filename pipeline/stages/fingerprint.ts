@@ -18,7 +18,7 @@ const hashContent = (mention: MatchedMention): string => {
 /** Adds the hash of what the source gave and the keys by which near duplicates are found. */
 export const fingerprint = (batch: Batch<MatchedMention>): Batch<FingerprintedMention> =>
   mapBatch(batch, 'fingerprint', (mention) => ({
-    ...mention,
     contentHash: hashContent(mention),
     bands: minHashBands(comparableTokens(mention)),
+    ...mention,
   }));

@@ -64,7 +64,7 @@ export const judgeMentions = (
   );
   const byMention = new Map(batch.items.map((mention, at) => [mention, together?.[at]]));
   return mapBatch(batch, 'judge', (mention) => ({
-    ...mention,
     judgement: byMention.get(mention) ?? judgeOne(judge, toInput(mention, own)),
+    ...mention,
   }));
 };

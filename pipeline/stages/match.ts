@@ -23,7 +23,7 @@ export const match = (
   const matched = mapBatch(batch, 'match', (mention) => {
     const tokens = mentionTokens(mention);
     const spokenBy = mention.parentId === null ? [] : matcher.speakers(mention);
-    return { ...mention, tokens, spokenBy, brandIds: matcher.match({ ...mention, tokens }) };
+    return { tokens, spokenBy, brandIds: matcher.match({ tokens, ...mention }), ...mention };
   });
   const items = matched.items.filter(
     ({ brandIds, spokenBy }) => known || brandIds.length + spokenBy.length > 0,

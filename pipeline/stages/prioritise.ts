@@ -11,5 +11,5 @@ export type PrioritisedMention = FreshlyJudgedMention & {
 export const prioritise = (batch: Batch<FreshlyJudgedMention>): Batch<PrioritisedMention> =>
   mapBatch(batch, 'prioritise', (mention) => {
     const parts = priorityParts(mention);
-    return { ...mention, priority: prioritySum(parts), priorityParts: parts };
+    return { priority: prioritySum(parts), priorityParts: parts, ...mention };
   });
