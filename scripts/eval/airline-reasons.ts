@@ -26,3 +26,7 @@ export const reasonOf = (topics: Judgement['topics']): string => {
   if (first === undefined || (first.confidence ?? 0) < LEAST_SURE) return unclear;
   return reasonByTopic[first.topic] ?? unclear;
 };
+
+/** The topic of ours that stands for a reason; `unclear` where people could not tell. */
+export const topicOfReason = (reason: string): string =>
+  Object.entries(reasonByTopic).find(([, each]) => each === reason)?.[0] ?? 'unclear';

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { shippedJudge } from '../../pipeline/language/judge.ts';
+import { sharedPath } from '../../test/shared-data.ts';
+import { type AirlineDay, explainDays, isCrisis, raisingTopics, readAirlinePosts } from './airline-days.ts';
+
+const file = sharedPath('data', 'nlp', 'airline_train.jsonl.gz');
+
+describe.skipIf(file === null)('nine days of six airlines (needs ../shared)', { timeout: 240_000 }, () => {
+  const days = file === null ? [] : explainDays(readAirlinePosts(file, shippedJudge));
+  const nameOf = ({ airline, day }: AirlineDay): string => `${airline} ${day.slice(0, 10)}`;
+  const byPeople = days.filter((day) => isCrisis(day.byPeople, day.daysBefore));
+  const byProduct = days.filter((day) => isCrisis(day.byProduct, day.daysBefore));
+
+  it('finds the days that people who read each post would call a crisis', () => {
+    expect(byPeople.map(nameOf)).toEqual([
+      'Virgin America 2015-02-21',
+      'United 2015-02-22',
+      'Southwest 2015-02-21',
+      'Delta 2015-02-22',
+      'US Airways 2015-02-22',
+    ]);
+    const found = byProduct.map(nameOf);
+    for (const day of byPeople) expect(found).toContain(nameOf(day));
+    expect(found.length).toBeLessThanOrEqual(byPeople.length + 1);
+  });
+
+  it('names among the first three topics the one that people’s reasons put first', () => {
+    for (const day of byPeople) {
+      const [first] = raisingTopics(day.byPeople);
+      const named = raisingTopics(day.byProduct).slice(0, 3);
+      expect(
+        named.map(({ topic }) => topic),
+        nameOf(day),
+      ).toContain(first?.topic);
+    }
+  });
+
+  it('does not speak of a day before which there is next to nothing', () => {
+    const first = days.find(({ airline, day }) => airline === 'American' && day.startsWith('2015-02-22'));
+    expect(first?.byProduct.after.negative).toBeGreaterThan(400);
+    expect(first?.byProduct.split).toBeNull();
+  });
+});
