@@ -108,21 +108,22 @@ const removalIn = (view: View): Removal | null => {
   return deleted === true || removed === true ? { source: 'lemmy', externalId } : null;
 };
 
-/** One page of a search. */
-export interface LemmyPage {
+/** What views tell. */
+interface LemmyFinds {
   readonly items: readonly RawItem[];
   readonly drops: readonly Drop[];
   readonly removals: readonly Removal[];
+}
+
+/** One page of a search. */
+export interface LemmyPage extends LemmyFinds {
   /** Rows there were, those not used too. */
   readonly count: number;
   /** What v4 names the next page by; null at the end and in v3. */
   readonly nextPage: string | null;
 }
 
-/** @throws SourceShapeError when it is no search of either version. */
-export const readSearch = (answer: Answer): LemmyPage => {
-  const page = readJson(answer, searchSchema, 'Lemmy');
-  const list = 'search' in page ? (page.search as unknown[]) : [page.posts, page.comments].flat();
+const readViews = (list: readonly unknown[], fetchedAt: Date): LemmyFinds => {
   const views = list.filter((row) => typeof row !== 'object' || row === null || 'post' in row);
   const { rows, drops } = readRows(views, viewSchema, 'Lemmy', 'find');
   const idByNumber = new Map(
@@ -130,10 +131,40 @@ export const readSearch = (answer: Answer): LemmyPage => {
   );
   const kept = rows.filter((view) => removalIn(view) === null);
   return {
-    items: kept.map((view) => toRawItem(view, idByNumber, answer.fetchedAt)),
+    items: kept.map((view) => toRawItem(view, idByNumber, fetchedAt)),
     drops,
     removals: rows.flatMap((view) => removalIn(view) ?? []),
+  };
+};
+
+/** @throws SourceShapeError when it is no search of either version. */
+export const readSearch = (answer: Answer): LemmyPage => {
+  const page = readJson(answer, searchSchema, 'Lemmy');
+  const list = 'search' in page ? (page.search as unknown[]) : [page.posts, page.comments].flat();
+  return {
+    ...readViews(list, answer.fetchedAt),
     count: list.length,
     nextPage: 'next_page' in page && typeof page.next_page === 'string' ? page.next_page : null,
+  };
+};
+
+/** v3 names what it found by its kind; v4 answers as to a search. */
+const objectSchema = z.union([
+  z.looseObject({ search: z.array(z.unknown()) }),
+  z.looseObject({ comment: z.unknown().optional(), post: z.unknown().optional() }),
+]);
+
+/**
+ * A single post or comment, asked for by its address. Of a comment under another one it is not told which that is, so
+ * only what was deleted is learnt of it.
+ */
+export const readObject = (answer: Answer): LemmyFinds => {
+  const found = readJson(answer, objectSchema, 'Lemmy');
+  const list = 'search' in found ? (found.search as unknown[]) : [found.comment ?? found.post];
+  const { items, drops, removals } = readViews(list, answer.fetchedAt);
+  return {
+    items: items.filter(({ kind, parentId }) => kind === 'post' || parentId !== null),
+    drops,
+    removals,
   };
 };

@@ -214,3 +214,52 @@ describe('refusals', () => {
   });
   it('leave the rest to the status', () => expect(explain({ status: 500 })).toBeNull());
 });
+
+describe('looking again', () => {
+  const id = 'https://a.test/post/1';
+  const look = (body: unknown, status = 200) => {
+    const { url } = collector.refresh!.poll(settings, [id], now);
+    return collector.refresh!.read({ ...answerOf(url, body), status }, settings, [id]);
+  };
+
+  it('asks for one post or comment by its address', () => {
+    expect(collector.refresh!.poll(settings, [id], now).url).toBe(
+      'https://lemmy.world/api/v3/resolve_object?q=https%3A%2F%2Fa.test%2Fpost%2F1',
+    );
+    expect(collector.refresh!.poll(v4, [id], now).url).toContain('/api/v4/resolve_object?');
+  });
+
+  it('reads it with its counts, as either version answers', () => {
+    const view = { ...postView(1, '2026-11-23T12:00:00Z'), counts: { upvotes: 7, comments: 2 } };
+    const wanted = [{ externalId: id, engagement: { likes: 7, replies: 2 } }];
+    expect(look({ post: view }).items).toMatchObject(wanted);
+    expect(look({ search: [view], next_page: null }).items).toMatchObject(wanted);
+  });
+
+  it.each([
+    ['deleted', 404, { error: 'not_found' }],
+    ['deleted, as 0.18 says it', 400, { error: 'couldnt_find_object' }],
+    ['removed by a moderator', 200, { post: postView(1, '2026-11-23T12:00:00Z', { removed: true }) }],
+  ])('knows what was %s', (_, status, body) => {
+    expect(look(body, status)).toMatchObject({ items: [], removals: [{ source: 'lemmy', externalId: id }] });
+  });
+
+  it('leaves a comment under another one as it is: which one is not told', () => {
+    const comment = { id: 3, content: 'Late again', ap_id: 'https://a.test/comment/3', path: '0.2.3' };
+    const { post } = postView(1, '2026-11-23T12:00:00Z');
+    expect(look({ comment: { comment, post, creator } })).toEqual({ items: [], drops: [], removals: [] });
+    const top = look({ comment: { comment: { ...comment, path: '0.3' }, post, creator } });
+    expect(top.items).toMatchObject([{ externalId: 'https://a.test/comment/3', parentId: id }]);
+  });
+
+  it.each([
+    [404, '{"error":"not_found"}', 'read'],
+    [400, '{"error":"couldnt_find_object"}', 'read'],
+    [404, '<h1>Not Found</h1>', /no such search/],
+  ])('tells a missing post from a server without the API (%i %s)', (status, bodyStart, meaning) => {
+    const { url } = collector.refresh!.poll(settings, [id], now);
+    const said = collector.explain!({ url, status, headers: {}, bodyStart, at: now });
+    if (meaning === 'read') expect(said).toBe('read');
+    else expect(said).toMatchObject({ message: expect.stringMatching(meaning) });
+  });
+});

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type EarshotError, SourceRefusedError, SourceUnavailableError } from '../../domain/errors.ts';
 import type { PollCollector, PollRequest, Refusal } from '../collector.ts';
 import { parseRetryAfter } from '../http/retry-after.ts';
-import { readSearch } from '../lemmy/read-search.ts';
+import { readObject, readSearch } from '../lemmy/read-search.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -86,7 +86,15 @@ const after = (
   return place.kind + 1 < settings.kinds.length ? { kind: place.kind + 1, page: FIRST_PAGE } : null;
 };
 
-const explain = ({ url, status, headers, bodyStart, at }: Refusal): EarshotError | null => {
+const RESOLVE = '/resolve_object?';
+
+/** Gone, or deleted. 0.18 and 0.19 name it in different ways. */
+const isMissing = ({ url, bodyStart }: Pick<Refusal, 'url' | 'bodyStart'>): boolean =>
+  url.includes(RESOLVE) && /"(?:not_found|couldnt_find_[a-z]+)"/.test(bodyStart);
+
+const explain = (refusal: Refusal): EarshotError | 'read' | null => {
+  if (isMissing(refusal)) return 'read';
+  const { url, status, headers, bodyStart, at } = refusal;
   const host = URL.canParse(url) ? new URL(url).host : 'The server';
   if (status === 429 || /rate_limit/.test(bodyStart)) {
     const waitMs = parseRetryAfter(headers['retry-after'], at);
@@ -122,7 +130,7 @@ export const lemmyCollector: PollCollector<LemmySettings, LemmyCursor> = {
   },
   access: null,
   terms:
-    'Free and without a key; each server has its own rules and limits, often a hundred searches in ten minutes. What is deleted or removed there is erased here when it is seen again.',
+    'Free and without a key; each server has its own rules and limits, often a hundred searches in ten minutes. What is deleted or removed there is erased here when it is looked at again. Of comments under comments nothing else is followed.',
   retention: null,
   verified: 'captured',
   docsUrl: 'https://join-lemmy.org/docs/contributors/04-api.html',
@@ -164,4 +172,15 @@ export const lemmyCollector: PollCollector<LemmySettings, LemmyCursor> = {
     };
   },
   explain,
+  refresh: {
+    idsPerRequest: 1,
+    poll: ({ server, api }, [id = '']) => ({
+      url: `${new URL(server).origin}/api/${api}${RESOLVE}${new URLSearchParams({ q: id })}`,
+      headers: { accept: 'application/json' },
+    }),
+    read: (answer, _, [externalId = '']) =>
+      answer.status >= 400
+        ? { items: [], drops: [], removals: [{ source: 'lemmy', externalId }] }
+        : readObject(answer),
+  },
 };

@@ -1,4 +1,4 @@
-import { iso, numberIn, pageFrom, type Speaker } from '../speaker.ts';
+import { iso, numberIn, pageFrom, refuse, type Speaker } from '../speaker.ts';
 import { isEdited, type Post, type Sight, textOf } from '../world.ts';
 
 const isComment = ({ number }: Post): boolean => number % 2 === 1;
@@ -53,7 +53,14 @@ export const lemmySpeaker: Speaker = {
   limits: [{ requests: 100, perMs: 600_000 }],
   idOf: addressOf,
   wait: () => ({ body: { error: 'rate_limit_error' } }),
+  edits: 'looked at',
+  removals: 'looked at',
   say: (ask, sight) => {
+    if (ask.url.pathname.endsWith('/resolve_object')) {
+      const asked = sight.posts.find((post) => addressOf(post) === ask.url.searchParams.get('q'));
+      if (asked === undefined) return refuse(404, { error: 'not_found' });
+      return { body: { [isComment(asked) ? 'comment' : 'post']: viewOf(asked, sight) } };
+    }
     const wantsComments = ask.url.searchParams.get('type_') === 'Comments';
     const size = Math.min(50, numberIn(ask, 'limit', 10));
     const found = sight.posts.filter((post) => isComment(post) === wantsComments);
