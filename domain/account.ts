@@ -45,6 +45,8 @@ export const sessionSchema = z.strictObject({
   id: z.string(),
   tokenHash,
   accountId: z.string(),
+  /** What the person signed in with. */
+  by: z.enum(['link', 'invitation', 'password']),
   /** Browser and system, such as `Firefox on Linux`; null where the browser does not say. */
   device: z.string().max(80).nullable(),
   createdAt: instantSchema,
@@ -59,14 +61,6 @@ export const newPasswordSchema = z
   .string()
   .min(12, 'is too short: take 12 characters or more, such as four words')
   .max(200, 'is too long: take 200 characters or fewer');
-
-/** What a person proves with who they are; none of it need be set. */
-export interface Proofs {
-  /** Argon2id, in the PHC string format; null for a person without a password. */
-  readonly passwordHash: string | null;
-}
-
-export const noProofs: Proofs = { passwordHash: null };
 
 export const apiKeySchema = z.strictObject({
   id: z.string(),

@@ -1,7 +1,8 @@
-import type { Account, ApiKey, Invitation, LoginLink, Proofs, Session } from '../domain/account.ts';
+import type { Account, ApiKey, Invitation, LoginLink, Session } from '../domain/account.ts';
 import type { AccountChange } from '../domain/account-rules.ts';
 import type { AuditEvent } from '../domain/audit.ts';
 import type { Instant } from '../domain/instant.ts';
+import type { Proofs } from '../domain/proofs.ts';
 
 export interface AccountStore {
   find(id: string): Promise<Account | null>;
@@ -35,7 +36,7 @@ export interface AccountStore {
    */
   acceptInvitation(
     tokenHash: string,
-    person: Pick<Account, 'name'> & Proofs,
+    person: Pick<Account, 'name'> & Pick<Proofs, 'passwordHash'>,
     now: Instant,
   ): Promise<Account | null>;
   /** False when there is none. */
@@ -43,8 +44,11 @@ export interface AccountStore {
 
   /** `noProofs` where the account has none yet. */
   findProofs(accountId: string): Promise<Proofs>;
-  /** Changes some, in one step, so that of several changes at once none is lost. */
-  changeProofs(accountId: string, change: Partial<Proofs>): Promise<void>;
+  /**
+   * Changes an account's alone among all that do, so that of several changes at once none is lost and what counts once
+   * counts once. @param decide what changes of them; null for nothing. @returns whether anything was to change.
+   */
+  changeProofs(accountId: string, decide: (proofs: Proofs) => Partial<Proofs> | null): Promise<boolean>;
 
   saveSession(session: Session): Promise<void>;
   findSession(tokenHash: string, now: Instant): Promise<Session | null>;

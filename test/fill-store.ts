@@ -78,14 +78,14 @@ const fillPeople = async ({ accounts, audit, notices }: Store): Promise<void> =>
     ...{ id: 'o', name: 'Owner', role: 'owner', email: 'owner@example.com', status: 'active' },
     createdAt: NOW,
   });
-  await accounts.changeProofs('o', { passwordHash: 'scrypt' });
+  await accounts.changeProofs('o', () => ({ passwordHash: 'argon2id' }));
   await accounts.saveInvitation({
     ...{ id: 'i', tokenHash: 'f'.repeat(64), email: 'anna@example.com', role: 'agent', createdAt: NOW },
     ...{ invitedBy: { id: 'o', name: 'Owner' }, expiresAt: LATER },
   });
   await accounts.saveLoginLink({ tokenHash: 'c'.repeat(64), accountId: 'o', expiresAt: LATER });
   await accounts.saveSession({
-    ...{ id: 's', tokenHash: 'd'.repeat(64), accountId: 'o', device: 'Firefox', createdAt: NOW },
+    ...{ id: 's', tokenHash: 'd'.repeat(64), accountId: 'o', by: 'link', device: 'Firefox', createdAt: NOW },
     ...{ seenAt: NOW, expiresAt: LATER },
   });
   await accounts.markSession('d'.repeat(64), LATER);

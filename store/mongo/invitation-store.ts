@@ -1,6 +1,7 @@
-import type { Account, Invitation, Proofs } from '../../domain/account.ts';
+import type { Account, Invitation } from '../../domain/account.ts';
 import { openAccount } from '../../domain/account-rules.ts';
 import type { Instant } from '../../domain/instant.ts';
+import type { Proofs } from '../../domain/proofs.ts';
 import { compareText } from '../../domain/text-order.ts';
 import { toStorableJson, toStorableText } from '../mentions/storable.ts';
 import type { AccountStore } from '../people-port.ts';
@@ -32,7 +33,7 @@ const find = async ({ in: { invitation } }: Context, tokenHash: string): Promise
 const accept = async (
   context: Context,
   turn: Turn,
-  { name, ...proofs }: Pick<Account, 'name'> & Proofs,
+  { name, ...proofs }: Pick<Account, 'name'> & Pick<Proofs, 'passwordHash'>,
   { tokenHash, now }: { readonly tokenHash: string; readonly now: Instant },
 ): Promise<Account | null> => {
   const invitation = await find(context, tokenHash);

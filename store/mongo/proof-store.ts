@@ -1,4 +1,4 @@
-import { noProofs, type Proofs } from '../../domain/account.ts';
+import { noProofs, type Proofs } from '../../domain/proofs.ts';
 import type { AccountStore } from '../people-port.ts';
 import { keptStep } from './account-turn.ts';
 import type { Step } from './commit.ts';
@@ -26,6 +26,10 @@ export const createProofStore = (
   turns: Turns,
 ): Pick<AccountStore, 'findProofs' | 'changeProofs'> => ({
   findProofs: async (accountId) => ({ ...noProofs, ...(await find(context, accountId)) }),
-  changeProofs: (accountId, change) =>
-    turns(async (turn) => turn.commit([await proofStep(context, accountId, change)])),
+  changeProofs: (accountId, decide) =>
+    turns(async (turn) => {
+      const change = decide({ ...noProofs, ...(await find(context, accountId)) });
+      if (change !== null) await turn.commit([await proofStep(context, accountId, change)]);
+      return change !== null;
+    }),
 });

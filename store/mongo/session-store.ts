@@ -11,7 +11,9 @@ const toSession = ({
   readonly json: string;
   readonly seenAt: Session['seenAt'];
 }): Session => ({
-  ...(JSON.parse(json) as Session),
+  // Those kept before there was another way began with a link.
+  by: 'link',
+  ...(JSON.parse(json) as Omit<Session, 'by'> & Partial<Session>),
   seenAt,
 });
 

@@ -1,6 +1,7 @@
-import type { Account, Invitation, Proofs } from '../../domain/account.ts';
+import type { Account, Invitation } from '../../domain/account.ts';
 import { openAccount } from '../../domain/account-rules.ts';
 import type { Instant } from '../../domain/instant.ts';
+import type { Proofs } from '../../domain/proofs.ts';
 import { toStorableJson, toStorableText } from '../mentions/storable.ts';
 import type { AccountStore } from '../people-port.ts';
 import { inAccountTurn, readAccounts, writeAccount } from './account-turn.ts';
@@ -46,7 +47,7 @@ const findInvitation = async ({ db }: Pick<Context, 'db'>, tokenHash: string): P
 const acceptInvitation = (
   context: Context,
   tokenHash: string,
-  { name, ...proofs }: Pick<Account, 'name'> & Proofs,
+  { name, ...proofs }: Pick<Account, 'name'> & Pick<Proofs, 'passwordHash'>,
   now: Instant,
 ): Promise<Account | null> =>
   inAccountTurn(context, async (work) => {

@@ -16,6 +16,7 @@ import { createAlerts } from './migrations/0011-alerts.ts';
 import { addRoles } from './migrations/0012-roles.ts';
 import { createLeases } from './migrations/0013-leases.ts';
 import { addPeople } from './migrations/0014-people.ts';
+import { addWaysIn } from './migrations/0015-ways-in.ts';
 
 /** Every change of the tables, in order. Never edit one that was released: add the next. There is no way back. */
 const migrations: Readonly<Record<string, (db: Kysely<unknown>, schema: string) => Promise<void>>> = {
@@ -33,6 +34,7 @@ const migrations: Readonly<Record<string, (db: Kysely<unknown>, schema: string) 
   '0012-roles': addRoles,
   '0013-leases': createLeases,
   '0014-people': addPeople,
+  '0015-ways-in': addWaysIn,
 };
 
 const names = Object.keys(migrations);

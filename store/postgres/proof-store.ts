@@ -1,4 +1,4 @@
-import { noProofs, type Proofs } from '../../domain/account.ts';
+import { noProofs, type Proofs } from '../../domain/proofs.ts';
 import { toStorableJson } from '../mentions/storable.ts';
 import type { AccountStore } from '../people-port.ts';
 import { inAccountTurn } from './account-turn.ts';
@@ -30,5 +30,10 @@ export const writeProofs = async (
 /** What people prove who they are with. @see AccountStore */
 export const createProofStore = (context: Context): Pick<AccountStore, 'findProofs' | 'changeProofs'> => ({
   findProofs: (accountId) => findProofs(context, accountId),
-  changeProofs: (accountId, change) => inAccountTurn(context, (work) => writeProofs(work, accountId, change)),
+  changeProofs: (accountId, decide) =>
+    inAccountTurn(context, async (work) => {
+      const change = decide(await findProofs({ db: work.trx }, accountId));
+      if (change !== null) await writeProofs(work, accountId, change);
+      return change !== null;
+    }),
 });

@@ -1,5 +1,5 @@
 import type { ColumnType } from 'kysely';
-import type { Account, ApiKey, Invitation, Proofs, Session } from '../../domain/account.ts';
+import type { Account, ApiKey, Invitation, Session } from '../../domain/account.ts';
 import type { Adjustment, Choice, Rejudging, Trial } from '../../domain/adjustment.ts';
 import type { Alert } from '../../domain/alerts/alert.ts';
 import type { AlertRule, RuleCheck } from '../../domain/alerts/alert-rule.ts';
@@ -13,6 +13,7 @@ import type { Instant } from '../../domain/instant.ts';
 import type { Intent, SentimentLabel } from '../../domain/judgement.ts';
 import type { Erased, MentionState } from '../../domain/mention.ts';
 import type { Notice } from '../../domain/notice.ts';
+import type { Proofs } from '../../domain/proofs.ts';
 import type { Grain, Rollup } from '../../domain/rollup.ts';
 import type { RefreshState, Source, SourceState } from '../../domain/source.ts';
 import type { WeeklySample } from '../../domain/weekly-sample.ts';

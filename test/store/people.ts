@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { type Account, type Invitation, noProofs, type Session } from '../../domain/account.ts';
+import type { Account, Invitation, Session } from '../../domain/account.ts';
 import type { AuditEvent } from '../../domain/audit.ts';
 import { ConflictError, NotFoundError } from '../../domain/errors.ts';
 import { fromEpochMs } from '../../domain/instant.ts';
+import { noProofs, spendRecoveryCode } from '../../domain/proofs.ts';
 import type { AuditFilter } from '../../store/people-port.ts';
 import type { StoreUnderTest } from '../store.contract.ts';
 import { NOW } from '../store-fixtures.ts';
@@ -21,6 +22,7 @@ const sessionOf = (letter: string, changes: Partial<Session> = {}): Session => (
     id: `s-${letter}`,
     tokenHash: hashOf(letter),
     accountId: 'o1',
+    by: 'link',
     device: 'Firefox on Linux',
   },
   ...{ createdAt: NOW, seenAt: NOW, expiresAt: LATER },
@@ -193,10 +195,26 @@ const describeProofs = (given: StoreUnderTest): void => {
     it('are none until kept, and changed one by one', async () => {
       const { accounts } = given.store;
       expect(await accounts.findProofs('a')).toEqual(noProofs);
-      await accounts.changeProofs('a', { passwordHash: 'one' });
-      await accounts.changeProofs('a', { passwordHash: 'two' });
-      expect(await accounts.findProofs('a')).toEqual({ ...noProofs, passwordHash: 'two' });
+      expect(await accounts.changeProofs('a', () => ({ passwordHash: 'one' }))).toBe(true);
+      const totp = { secret: 'ABCD', usedStep: 7 };
+      await accounts.changeProofs('a', ({ passwordHash }) => ({ passwordHash: `${passwordHash} two`, totp }));
+      expect(await accounts.changeProofs('a', () => null)).toBe(false);
+      expect(await accounts.findProofs('a')).toEqual({ ...noProofs, passwordHash: 'one two', totp });
       expect(await accounts.findProofs('b')).toEqual(noProofs);
+    });
+
+    given.itAtOnce('take a code exactly once', async () => {
+      const { accounts } = given.store;
+      const other = await given.openAgain();
+      const recoveryHashes = [hashOf('1'), hashOf('2')];
+      await accounts.changeProofs('a', () => ({ recoveryHashes }));
+      const taken = await Promise.all(
+        [accounts, other.accounts, accounts].map((each) =>
+          each.changeProofs('a', (proofs) => spendRecoveryCode(proofs, hashOf('1'))),
+        ),
+      );
+      expect(taken.toSorted()).toEqual([false, false, true]);
+      expect((await accounts.findProofs('a')).recoveryHashes).toEqual([hashOf('2')]);
     });
   });
 };
