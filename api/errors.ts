@@ -20,6 +20,15 @@ export class LoginRequiredError extends EarshotError {
   }
 }
 
+/** The password is right, and a code is asked for too. */
+export class SecondFactorRequiredError extends EarshotError {
+  override readonly name = 'SecondFactorRequiredError';
+  readonly code = 'second-factor-required';
+  constructor() {
+    super('Send the code of your authenticator app too, or a recovery code.', { do: 'fix-settings' });
+  }
+}
+
 /** The caller is known, and may not do this. */
 export class NotAllowedError extends EarshotError {
   override readonly name = 'NotAllowedError';

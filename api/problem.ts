@@ -9,6 +9,7 @@ const statusByCode: Readonly<Record<string, number>> = {
   settings: 400,
   invalid: 400,
   'login-required': 401,
+  'second-factor-required': 401,
   'forged-request': 403,
   'not-allowed': 403,
   'not-found': 404,

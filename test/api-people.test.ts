@@ -271,6 +271,10 @@ describe('throttling', () => {
 
   it('stops guessing from one address, invitations too', async () => {
     const from = nextAddress();
+    // Many people may share an address: who gets it right does not count.
+    for (let n = 0; n < 12; n += 1) {
+      expect((await signIn('ines@example.com', password, from)).statusCode).toBe(200);
+    }
     for (let n = 0; n < 5; n += 1) await signIn(`somebody-${n}@example.com`, 'guess', from);
     const preview = () =>
       api.app.inject({

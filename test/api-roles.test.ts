@@ -17,6 +17,7 @@ const signIn = async (id: string, device: string): Promise<Headers> => {
   const secret = newSecret();
   await api.store.accounts.saveSession({
     ...{ id: `${id} on ${device}`, tokenHash: hashSecret(secret), accountId: id, device },
+    by: 'password',
     ...{ createdAt: at, seenAt: at, expiresAt: later },
   });
   return { cookie: `earshot_session=${secret}`, 'x-earshot': '1' };

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Secret, TOTP } from 'otpauth';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from '../scripts/screenshots/chromium.ts';
@@ -113,7 +114,16 @@ describe.skipIf(program === null)('People, in a browser', () => {
       .first()
       .getByRole('link')
       .allTextContents();
-    expect(pages).toEqual(['Inbox', 'Mentions', 'Trends', 'Alerts', 'Accuracy', 'Sources', 'Settings']);
+    expect(pages).toEqual([
+      'Inbox',
+      'Mentions',
+      'Trends',
+      'Alerts',
+      'Accuracy',
+      'Sources',
+      'Settings',
+      'Account',
+    ]);
     await open(viewer, '/mentions');
     await page.getByRole('listbox').getByRole('option').first().click();
     await page.getByRole('region', { name: 'Judgement' }).waitFor();
@@ -125,7 +135,7 @@ describe.skipIf(program === null)('People, in a browser', () => {
     const before = page.url();
     for (const key of ['e', 'd', 'u']) await page.keyboard.press(key);
     expect(page.url()).toBe(before);
-    for (const path of ['/sources', '/alerts', '/accuracy', '/settings']) {
+    for (const path of ['/sources', '/alerts', '/accuracy', '/settings', '/account']) {
       await open(viewer, path);
       const buttons = await page.locator('main').getByRole('button').allTextContents();
       const links = await page.locator('main a').allTextContents();
@@ -189,7 +199,7 @@ describe.skipIf(program === null)('People, in a browser', () => {
     await owner.page.getByRole('button', { name: 'Change role', exact: true }).click();
     await owner.page.getByText('Vera has the role agent now').waitFor();
     const { page } = viewer;
-    await open(viewer, '/settings');
+    await open(viewer, '/account');
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.getByLabel('Email or name').fill('vera@example.com');
     await page.getByLabel('Password').fill('not the password');
@@ -204,7 +214,63 @@ describe.skipIf(program === null)('People, in a browser', () => {
     await page.getByRole('button', { name: /Mark answered|Open again/ }).waitFor();
   });
 
+  it('asks for a code once a person has turned that on, and takes a recovery code', async () => {
+    const { page } = viewer;
+    await open(viewer, '/account');
+    await page.getByRole('button', { name: 'Turn on' }).click();
+    const secret = await page.getByLabel('Secret').inputValue();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('img', { name: 'Address for your authenticator app' }).waitFor();
+    expect(await findFaults(viewer)).toEqual([]);
+    await dialog.getByLabel('Code').fill(new TOTP({ secret: Secret.fromBase32(secret) }).generate());
+    await dialog.getByRole('button', { name: 'Turn on' }).click();
+    const codes = await page.getByLabel('Recovery codes').textContent();
+    expect(await findFaults(viewer)).toEqual([]);
+    await page.getByRole('button', { name: 'I have kept them' }).click();
+    await page.getByText('10 recovery codes left').waitFor();
+    expect(await findFaults(viewer)).toEqual([]);
+    await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+    await page.getByLabel('Email or name').fill('Vera');
+    await page.getByLabel('Password').fill(password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByLabel('Code').waitFor();
+    expect(await findFaults(viewer)).toEqual([]);
+    await page.getByLabel('Code').fill(/[0-9a-f]{4}(?:-[0-9a-f]{4}){4}/.exec(codes ?? '')?.[0] ?? '');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('link', { name: 'Account' }).click();
+    await page.getByText('9 recovery codes left').waitFor();
+  });
+
+  it('shows where a person is signed in, and ends that elsewhere', async () => {
+    const phoneSeat = await sit(phone);
+    const { page } = phoneSeat;
+    await open(owner, '/account');
+    await owner.page.getByLabel('Email').fill('owner@example.com');
+    await owner.page.getByRole('button', { name: 'Save' }).click();
+    await owner.page.getByText('Saved your name and email').waitFor();
+    await owner.page.getByLabel('New password').fill(password);
+    await owner.page.getByRole('button', { name: 'Set password' }).click();
+    await owner.page.getByText('Your new password counts').waitFor();
+    await open(phoneSeat, '/login');
+    await page.getByLabel('Email or name').fill('owner@example.com');
+    await page.getByLabel('Password').fill(password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('link', { name: 'Inbox' }).waitFor();
+    await open(phoneSeat, '/account');
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect(await findFaults(phoneSeat)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(phone.width);
+    await open(owner, '/account');
+    await owner.page.getByRole('button', { name: 'Sign out everywhere else' }).click();
+    await owner.page.getByText('Ended 1 session').waitFor();
+    await page.reload();
+    await page.getByRole('heading', { name: 'Sign in to Earshot' }).waitFor();
+    await phoneSeat.context.close();
+    expect(owner.faults).toEqual([]);
+  });
+
   it('signs a deactivated person out at once', async () => {
+    await open(owner, '/people');
     await owner.page.getByRole('button', { name: 'Deactivate Vera' }).click();
     await owner.page.getByRole('dialog').getByRole('button', { name: 'Deactivate', exact: true }).click();
     await owner.page.getByText('Vera can no longer sign in').waitFor();

@@ -70,6 +70,7 @@ const pages = [
   '/import',
   '/setup',
   '/people',
+  '/account',
   '/settings',
   '/review',
   '/accuracy',

@@ -1,6 +1,7 @@
 import type { Role } from '../domain/role.ts';
 import type { IconName } from './components/icon.tsx';
 import { type AnyView, anyView } from './view.ts';
+import { accountView } from './views/account/account-view.tsx';
 import { accuracyView } from './views/accuracy/accuracy-view.tsx';
 import { alertsView } from './views/alerts/alerts-view.tsx';
 import { compareView } from './views/compare/compare-view.tsx';
@@ -88,7 +89,7 @@ export const views: readonly ViewRow[] = [
   },
   {
     view: anyView(peopleView),
-    nav: { label: 'People', icon: 'person', onPhone: 'more' },
+    nav: { label: 'People', icon: 'people', onPhone: 'more' },
     needs: managers,
     for: 'signed-in',
   },
@@ -99,6 +100,12 @@ export const views: readonly ViewRow[] = [
     for: 'signed-in',
   },
   { view: anyView(compareView), nav: null, needs: anyone, for: 'signed-in' },
+  {
+    view: anyView(accountView),
+    nav: { label: 'Account', icon: 'person', onPhone: 'more' },
+    needs: anyone,
+    for: 'signed-in',
+  },
   { view: anyView(loginView), nav: null, needs: anyone, for: 'signed-out' },
   { view: anyView(invitationView), nav: null, needs: anyone, for: 'signed-out' },
 ];

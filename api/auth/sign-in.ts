@@ -1,5 +1,6 @@
 import type { Account } from '../../domain/account.ts';
 import { toInstant } from '../../domain/instant.ts';
+import type {} from '../../domain/proofs.ts';
 import type { AccountStore } from '../../store/people-port.ts';
 import { checkPassword } from './password.ts';
 import { hashSecret } from './secret.ts';

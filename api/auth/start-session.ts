@@ -13,7 +13,7 @@ import { readSessionCookie, SESSION_MS, setSessionCookie } from './session-cooki
  */
 export const startSession = async (
   accounts: Pick<AccountStore, 'saveSession' | 'removeSession'>,
-  { account, now }: { readonly account: Account; readonly now: Date },
+  { account, by, now }: { readonly account: Account; readonly by: Session['by']; readonly now: Date },
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<void> => {
@@ -24,6 +24,7 @@ export const startSession = async (
     id: randomUUID(),
     tokenHash: hashSecret(secret),
     accountId: account.id,
+    by,
     device: describeDevice(request.headers['user-agent']),
     createdAt: toInstant(now),
     seenAt: toInstant(now),

@@ -2,6 +2,8 @@
 export interface Throttle {
   /** @returns null when let through, else how long to wait, ms. */
   attempt(caller: string, now: Date): number | null;
+  /** Does not count one of the caller's attempts after all. */
+  refund(caller: string): void;
   /** Counts the caller's attempts from the beginning. */
   forgive(caller: string): void;
 }
@@ -28,6 +30,10 @@ export const createThrottle = (limit: { readonly attempts: number; readonly perM
         windows.delete(oldest);
       }
       return null;
+    },
+    refund: (caller) => {
+      const known = windows.get(caller);
+      if (known !== undefined) known.attempts -= 1;
     },
     forgive: (caller) => void windows.delete(caller),
   };

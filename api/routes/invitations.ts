@@ -111,14 +111,14 @@ const givingRoutes =
 const takingRoutes =
   ({ accounts, throttle, version, now }: Context): FastifyPluginAsyncZod =>
   async (app) => {
-    const onRequest = throttleAddress(throttle, now);
+    const throttled = throttleAddress(throttle, now);
 
     app.post('/invitations/preview', {
       schema: {
         ...{ tags, summary: 'What an invitation is for', security: [] },
         ...{ body: invitationPreviewRequestSchema, response: { 200: invitationPreviewSchema } },
       },
-      onRequest,
+      ...throttled,
       handler: async (request) => {
         const found = await accounts.findInvitation(hashSecret(request.body.token));
         if (found === null || found.expiresAt <= toInstant(now())) throw spent();
@@ -132,7 +132,7 @@ const takingRoutes =
         ...{ tags, summary: 'Take an invitation, once, and sign in', security: [] },
         ...{ body: acceptanceSchema, response: { 200: sessionAnswerSchema } },
       },
-      onRequest,
+      ...throttled,
       handler: async (request, reply) => {
         const { token, name, password } = request.body;
         const at = now();
@@ -140,7 +140,7 @@ const takingRoutes =
         const person = { name, passwordHash };
         const account = await accounts.acceptInvitation(hashSecret(token), person, toInstant(at));
         if (account === null) throw spent();
-        await startSession(accounts, { account, now: at }, request, reply);
+        await startSession(accounts, { account, by: 'invitation', now: at }, request, reply);
         return { account: { id: account.id, name: account.name, role: account.role }, version };
       },
     });

@@ -3,13 +3,15 @@ import { z } from 'zod';
 import type { Account } from '../../domain/account.ts';
 import type { AccountStore } from '../../store/people-port.ts';
 import { getCaller } from '../auth/caller.ts';
+import { spendCode } from '../auth/second-factor.ts';
 import { hashSecret } from '../auth/secret.ts';
 import { clearSessionCookie, readSessionCookie } from '../auth/session-cookie.ts';
 import { foldLogin, signInByLink, signInByPassword } from '../auth/sign-in.ts';
 import { startSession } from '../auth/start-session.ts';
 import type { Throttle } from '../auth/throttle.ts';
 import { throttleAddress } from '../auth/throttle-address.ts';
-import { LoginRequiredError, TooManyRequestsError } from '../errors.ts';
+import { throttlePerson } from '../auth/throttle-person.ts';
+import { LoginRequiredError, SecondFactorRequiredError } from '../errors.ts';
 import {
   type LoginRequest,
   loginRequestSchema,
@@ -26,22 +28,32 @@ interface Context {
   readonly now: () => Date;
 }
 
-/** @throws LoginRequiredError, TooManyRequestsError */
-const signIn = async ({ accounts, perPerson, now }: Context, request: LoginRequest): Promise<Account> => {
+/** @throws SecondFactorRequiredError where a code is asked for and none was sent; LoginRequiredError */
+const checkSecondFactor = async (
+  { accounts, now }: Context,
+  accountId: string,
+  code: string | undefined,
+): Promise<void> => {
+  if ((await accounts.findProofs(accountId)).totp === null) return;
+  if (code === undefined) throw new SecondFactorRequiredError();
+  if (await spendCode(accounts, accountId, code, now())) return;
+  throw new LoginRequiredError('The code is wrong, or was used already. Wait for the next one.');
+};
+
+/** @throws LoginRequiredError, SecondFactorRequiredError, TooManyRequestsError */
+const signIn = async (context: Context, request: LoginRequest): Promise<Account> => {
+  const { accounts, perPerson, now } = context;
   if ('token' in request) {
     const account = await signInByLink(accounts, request.token, now());
     if (account !== null) return account;
     throw new LoginRequiredError('This login link was used already or has expired. Ask for a new one.');
   }
   const login = foldLogin(request.login);
-  const waitMs = perPerson.attempt(login, now());
-  if (waitMs !== null) {
-    const otherwise = ', or ask a manager for a sign-in link';
-    throw new TooManyRequestsError('Too many wrong passwords for this person', waitMs, otherwise);
-  }
+  const forgive = throttlePerson(perPerson, login, now());
   const account = await signInByPassword(accounts, request);
   if (account === null) throw new LoginRequiredError('The name or the password is wrong.');
-  perPerson.forgive(login);
+  await checkSecondFactor(context, account.id, request.code);
+  forgive();
   return account;
 };
 
@@ -64,10 +76,11 @@ export const sessionRoutes =
         body: loginRequestSchema,
         response: { 200: sessionAnswerSchema },
       },
-      onRequest: throttleAddress(throttle, now),
+      ...throttleAddress(throttle, now),
       handler: async (request, reply) => {
         const account = await signIn(context, request.body);
-        await startSession(accounts, { account, now: now() }, request, reply);
+        const by = 'token' in request.body ? 'link' : 'password';
+        await startSession(accounts, { account, by, now: now() }, request, reply);
         return answer(account);
       },
     });

@@ -7,6 +7,8 @@ export const loginRequestSchema = z.union([
   z.strictObject({
     login: z.string().trim().min(1).max(254),
     password: z.string().min(1).max(1000),
+    /** Of the authenticator app, or a recovery code; for those who are asked for one. */
+    code: z.string().trim().min(1).max(100).optional(),
   }),
 ]);
 export type LoginRequest = z.infer<typeof loginRequestSchema>;

@@ -11,4 +11,6 @@ export const sessionListSchema = z.strictObject({
   ),
 });
 
+export type SessionList = z.infer<typeof sessionListSchema>;
+
 export const endedSessionsSchema = z.strictObject({ ended: z.number().int().min(0) });

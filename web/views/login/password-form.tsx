@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { LoginRequest } from '../../../api/schemas/session.ts';
 import type { ApiError } from '../../api/api-error.ts';
 import { Button } from '../../components/button.tsx';
+import { CodeField } from '../../components/code-field.tsx';
 import { TextField } from '../../components/field.tsx';
 import { FormFault } from '../../components/form-fault.tsx';
 import { toShownError } from '../../shell/load-state.ts';
@@ -12,18 +13,24 @@ export const PasswordForm = ({ next }: { next: string | undefined }) => {
   const { api, enter } = useShell();
   const [login, setLogin] = useState('');
   const [password, setPassword] = useState('');
+  const [code, setCode] = useState('');
+  const [asked, setAsked] = useState(false);
   const [error, setError] = useState<ApiError | null>(null);
   const [busy, setBusy] = useState(false);
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     setBusy(true);
     setError(null);
-    const request: LoginRequest = { login, password };
+    const request: LoginRequest = { login, password, ...(code !== '' && { code }) };
     api
       .send('POST', '/session', request)
       .then(
         () => enter(next),
-        (fault: unknown) => setError(toShownError(fault)),
+        (fault: unknown) => {
+          const shown = toShownError(fault);
+          if (shown.code === 'second-factor-required') setAsked(true);
+          else setError(shown);
+        },
       )
       .finally(() => setBusy(false));
   };
@@ -45,6 +52,7 @@ export const PasswordForm = ({ next }: { next: string | undefined }) => {
         required
         onInput={setPassword}
       />
+      {asked ? <CodeField value={code} onInput={setCode} /> : null}
       <FormFault error={error} />
       <Button look="primary" type="submit" busy={busy} disabled={login.trim() === '' || password === ''}>
         Sign in

@@ -6,7 +6,6 @@ import { reaches } from '../../../domain/role.ts';
 import type { Api } from '../../api/client.ts';
 
 export interface SettingsData {
-  readonly session: SessionAnswer;
   /** Null for who may not see to it. */
   readonly managed: {
     readonly keys: readonly KeyRow[];
@@ -21,10 +20,10 @@ export const loadSettings = async (api: Api, signal: AbortSignal): Promise<Setti
     api.get<SessionAnswer>('/session', { signal }),
     api.get<Status>('/status', { signal }),
   ]);
-  if (!reaches(session.account.role, 'manager')) return { session, managed: null, status };
+  if (!reaches(session.account.role, 'manager')) return { managed: null, status };
   const [keys, deadLetters] = await Promise.all([
     api.get<KeyList>('/keys', { signal }),
     api.get<DeadLetterList>('/dead-letters', { signal }),
   ]);
-  return { session, managed: { keys: keys.rows, deadLetters: deadLetters.rows }, status };
+  return { managed: { keys: keys.rows, deadLetters: deadLetters.rows }, status };
 };

@@ -1,8 +1,4 @@
-import type { ComponentChildren } from 'preact';
-import { Button } from '../../components/button.tsx';
-import { toShownError } from '../../shell/load-state.ts';
-import { useShell } from '../../shell/shell-context.ts';
-import { ThemeToggle } from '../../shell/theme-toggle.tsx';
+import { Section } from '../../components/section.tsx';
 import { ApiKeys } from './api-keys.tsx';
 import { DeadLetters } from './dead-letters.tsx';
 import { EraseAuthor } from './erase-author.tsx';
@@ -14,12 +10,6 @@ export const SettingsPage = ({ data }: { data: SettingsData }) => (
     <header class="page-head">
       <h1>Settings</h1>
     </header>
-    <Section title="You" help={`Signed in as ${data.session.account.name}, ${data.session.account.role}.`}>
-      <div class="settings-you">
-        <ThemeToggle />
-        <SignOut />
-      </div>
-    </Section>
     {data.managed === null ? null : <Managed {...data.managed} />}
     <Section title="Server" help="How Earshot itself is doing.">
       <StatusPanel status={data.status} />
@@ -49,27 +39,3 @@ const Managed = ({ keys, deadLetters }: NonNullable<SettingsData['managed']>) =>
     </Section>
   </>
 );
-
-const Section = ({ title, help, children }: { title: string; help: string; children: ComponentChildren }) => (
-  <section class="section" aria-label={title}>
-    <div class="section-head">
-      <h2>{title}</h2>
-      <p class="muted">{help}</p>
-    </div>
-    <div class="section-body">{children}</div>
-  </section>
-);
-
-const SignOut = () => {
-  const { signOut, toasts } = useShell();
-  const run = (): void => {
-    signOut().catch((error: unknown) =>
-      toasts.add({ tone: 'failed', text: toShownError(error).message, action: null }),
-    );
-  };
-  return (
-    <Button icon="signOut" onClick={run}>
-      Sign out
-    </Button>
-  );
-};

@@ -1,0 +1,27 @@
+import type { OwnAccount } from '../../../api/schemas/account.ts';
+import type { SessionList } from '../../../api/schemas/sessions.ts';
+import type { View } from '../../view.ts';
+import { AccountPage } from './account-page.tsx';
+
+export interface AccountData {
+  readonly account: OwnAccount;
+  readonly sessions: SessionList['rows'];
+}
+
+/** A person's own: name, password, second factor, and where they are signed in. */
+export const accountView: View<AccountData> = {
+  path: '/account',
+  title: 'Account',
+  reads: [],
+  skeleton: 'form',
+  refreshOn: [],
+  load: async (_params, api, signal) => {
+    const [account, sessions] = await Promise.all([
+      api.get<OwnAccount>('/account', { signal }),
+      api.get<SessionList>('/sessions', { signal }),
+    ]);
+    return { account, sessions: sessions.rows };
+  },
+  empty: () => null,
+  render: (data) => <AccountPage data={data} />,
+};
