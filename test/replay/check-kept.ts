@@ -32,7 +32,7 @@ const at = (ms: number | null): string => (ms === null ? 'never' : new Date(ms).
 /** Compares what is kept with the world. */
 export const checkKept = async (
   mentions: Pick<MentionStore, 'find'>,
-  { edits, removals }: Speaker,
+  { edits, removals, goneWith = (post) => post }: Speaker,
   { world, heard, lastPollAt, now, keyOf }: Truth,
 ): Promise<Kept> => {
   const unedited: string[] = [];
@@ -50,9 +50,10 @@ export const checkKept = async (
     count += 1;
     const name = `post ${post.number} of ${at(post.writtenAt)}, edited ${at(post.editedAt)}, deleted ${at(post.deletedAt)}`;
     const isErased = mention.erased?.by === 'source' && mention.text === '' && mention.author === null;
-    if (isGone(post, now)) {
+    const ending = goneWith(post, world.posts);
+    if (isGone(ending, now)) {
       if (isErased) followed.removals += 1;
-      else if (removals !== undefined && isGone(post, known.removals)) undeleted.push(name);
+      else if (removals !== undefined && isGone(ending, known.removals)) undeleted.push(name);
       continue;
     }
     if (mention.erased !== null) erased.push(name);

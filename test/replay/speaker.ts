@@ -54,6 +54,8 @@ export interface Speaker {
   readonly edits?: Hearing;
   /** How a deletion is heard of; missing where it is not. */
   readonly removals?: 'told' | 'looked at';
+  /** Whose deletion takes a post along, where not only its own does. */
+  readonly goneWith?: (post: Post, posts: readonly Post[]) => Post;
   readonly say: (ask: Ask, sight: Sight) => Said;
 }
 

@@ -25,6 +25,10 @@ const commentIdOf = ({ number }: Post): number => 900_000 + number;
 const withFirst = ({ posts }: Sight): readonly Post[] =>
   posts.filter((post) => !isNext(post) || posts.some(({ number }) => number === post.number - 1));
 
+/** Whose ticket a message stands in. */
+const firstOf = (post: Post, posts: readonly Post[]): Post =>
+  isNext(post) ? (posts.find(({ number }) => number === post.number - 1) ?? post) : post;
+
 interface Thread {
   readonly first: Post;
   readonly next: Post | null;
@@ -59,6 +63,10 @@ const commentsOf = ({ first, next }: Thread, sight: Sight) => {
   return { comments, users: [user(first), agent] };
 };
 
+/** A deleted ticket is told of once more, by its state. */
+const deletedTickets = ({ gone }: Sight): readonly Thread[] =>
+  gone.filter((post) => !isNext(post)).map((first) => ({ first, next: null, at: first.deletedAt ?? 0 }));
+
 /** @see https://developer.zendesk.com/api-reference/ticketing/ticket-management/incremental_exports/ */
 const zendeskSpeaker: Speaker = {
   collector: 'zendesk',
@@ -69,6 +77,8 @@ const zendeskSpeaker: Speaker = {
   ],
   idOf: (post) => (isNext(post) ? `comment-${commentIdOf(post)}` : idOf(post)),
   reach: withFirst,
+  removals: 'told',
+  goneWith: firstOf,
   wait: () => ({ headers: { 'retry-after': '93' }, body: { error: 'TooManyRequests' } }),
   say: (ask, sight) => {
     const { searchParams, pathname } = ask.url;
@@ -83,10 +93,12 @@ const zendeskSpeaker: Speaker = {
     }
     const [at = 0, number = 0] = (searchParams.get('cursor') ?? '').split('x').map(Number);
     const start = numberIn(ask, 'start_time', 0) * 1000;
-    const left = threadsIn(sight).filter(
-      (thread) =>
-        thread.at >= start && (thread.at > at || (thread.at === at && thread.first.number > number)),
-    );
+    const left = [...threadsIn(sight), ...deletedTickets(sight)]
+      .filter(
+        (thread) =>
+          thread.at >= start && (thread.at > at || (thread.at === at && thread.first.number > number)),
+      )
+      .sort((one, other) => one.at - other.at || one.first.number - other.first.number);
     const rows = left.slice(0, Math.min(40, numberIn(ask, 'per_page', 100)));
     const last = rows.at(-1);
     return {
@@ -95,7 +107,7 @@ const zendeskSpeaker: Speaker = {
           id: post.number,
           subject: `Ticket ${post.number}`,
           description: textOf(post, sight),
-          status: 'open',
+          status: sight.gone.includes(post) ? 'deleted' : 'open',
           created_at: iso(post.writtenAt),
           updated_at: iso(changed),
           requester_id: user(post).id,
