@@ -7,6 +7,7 @@ import { registerGuard } from './auth/guard.ts';
 import { createThrottle } from './auth/throttle.ts';
 import { watchChanges } from './events/change-watch.ts';
 import { createEventHub, type EventHub } from './events/event-hub.ts';
+import { registerJobBoard } from './job-board.ts';
 import { keepPrivate } from './keep-private.ts';
 import { registerRequestLog } from './logging.ts';
 import { makeFastify } from './make-fastify.ts';
@@ -146,6 +147,7 @@ export const createApp = async (deps: AppDeps): Promise<FastifyInstance> => {
   await app.register(healthRoutes({ store: () => store.ping(), queues: counts }));
   await app.register(resources(deps, hub), { prefix: '/api' });
   await registerApiDocs(app);
+  await registerJobBoard(app, deps.jobBoard);
   await app.register(webFiles(settings.webRoot));
   await registerPages(app, settings.webRoot);
   await connectEvents(app, deps, hub);

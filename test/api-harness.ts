@@ -6,6 +6,7 @@ import { pino } from 'pino';
 import { createApp } from '../api/app.ts';
 import type { AppDeps } from '../api/app-deps.ts';
 import { createLoginLink, ensureOwner } from '../api/auth/owner.ts';
+import { JOB_BOARD_PATH } from '../api/job-board.ts';
 import { createMetrics } from '../api/metrics.ts';
 import type { CollectorRow } from '../api/schemas/collectors.ts';
 import type { SourceTest } from '../api/schemas/sources.ts';
@@ -17,6 +18,7 @@ import { mentionTokens } from '../domain/query/tokens.ts';
 import type { Source } from '../domain/source.ts';
 import { MODEL_NAME } from '../pipeline/language/model/model-name.ts';
 import { openPostgresBackend } from '../queue/bullmq-backend.ts';
+import { createJobBoard } from '../queue/job-board.ts';
 import type { Queues } from '../queue/jobs.ts';
 import { openQueues } from '../queue/open-queues.ts';
 import type { Store } from '../store/port.ts';
@@ -215,7 +217,9 @@ const webhookService = (asked: string[]): AppDeps['webhooks'] => ({
 export const startApi = async (overrides: Partial<AppDeps> = {}): Promise<TestApi> => {
   const engine = await openMemoryEngine();
   const store = await openPostgresStore({ engine });
-  const queues = await openQueues(await openPostgresBackend(engine.pool), {
+  const backend = await openPostgresBackend(engine.pool);
+  const board = createJobBoard(backend, JOB_BOARD_PATH);
+  const queues = await openQueues(backend, {
     failed: () => undefined,
     jobFailed: () => undefined,
   });
@@ -247,6 +251,7 @@ export const startApi = async (overrides: Partial<AppDeps> = {}): Promise<TestAp
     webhooks: webhookService(asked),
     demo: { load: async () => void asked.push('demo'), isLoaded: async () => asked.includes('demo') },
     metrics: createMetrics(),
+    jobBoard: board.plugin,
     settings: {
       version: '0.0.0-test',
       store: { kind: 'pglite', detail: 'in memory' },
@@ -281,6 +286,7 @@ export const startApi = async (overrides: Partial<AppDeps> = {}): Promise<TestAp
     newLink,
     close: async () => {
       await app.close();
+      await board.close();
       await queues.close();
       await store.close();
       await engine.close();

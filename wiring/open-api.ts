@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { createApp } from '../api/app.ts';
+import { JOB_BOARD_PATH } from '../api/job-board.ts';
 import type { Metrics } from '../api/metrics.ts';
 import { createImportService } from '../collectors/tabular/import-service.ts';
 import { createWebhookService } from '../collectors/webhook-service.ts';
@@ -29,7 +30,7 @@ export interface Api {
 }
 
 export const openApi = async (
-  { kind, store, queues }: Foundation,
+  { kind, store, queues, backend }: Foundation,
   { pool, http, secrets }: Workers,
   { config, log }: Surroundings,
   metrics: Metrics,
@@ -43,6 +44,8 @@ export const openApi = async (
     failed: (error, run) => log.error({ err: error, importId: run.id }, 'an import ended early'),
   });
   const { sources, credentials, budgets, learning } = store;
+  const { createJobBoard } = await import('../queue/job-board.ts');
+  const board = createJobBoard(backend, JOB_BOARD_PATH);
   const app = await createApp({
     store: withRollups(store, queues, now),
     queues,
@@ -55,6 +58,7 @@ export const openApi = async (
     webhooks: createWebhookService({ sources, queues, keyring, now }),
     demo,
     metrics,
+    jobBoard: board.plugin,
     settings: {
       version,
       store: { kind, detail: storeDetail(config) },
@@ -71,6 +75,7 @@ export const openApi = async (
   const stop = async (): Promise<void> => {
     ending.abort();
     await app.close();
+    await board.close();
   };
   return { app, loadDemo: demo.load, stop };
 };

@@ -26,6 +26,8 @@ export interface Foundation {
   readonly kind: Engine['kind'] | 'mongodb';
   readonly store: Store;
   readonly queues: Queues;
+  /** Where the queues are kept; closed with them. */
+  readonly backend: BullBackend;
   /** The PostgreSQL below; null where there is none. */
   readonly engine: Engine | null;
   /** Resolves with the reason when it can do no more: the process should stop. */
@@ -113,7 +115,8 @@ export const openFoundation = async (around: Surroundings): Promise<Foundation> 
   try {
     const kept = await openKept(around, closers);
     closers.add(kept.store.close);
-    const queues = openQueues(await openBackend(around, kept.engine), {
+    const backend = await openBackend(around, kept.engine);
+    const queues = openQueues(backend, {
       failed: (error, queue) => log.error({ err: error, queue }, 'a queue has trouble'),
       jobFailed: (error, queue, job) => log.warn({ err: error, queue, job }, 'a job failed'),
       ...(around.jobEnded === undefined ? {} : { jobEnded: around.jobEnded }),
@@ -121,7 +124,7 @@ export const openFoundation = async (around: Surroundings): Promise<Foundation> 
     closers.add(queues.close);
     // A server that went away comes back.
     const failed = kept.engine?.failed ?? new Promise<never>(() => {});
-    return { ...kept, queues, failed, close: closers.closeAll };
+    return { ...kept, queues, backend, failed, close: closers.closeAll };
   } catch (error) {
     await closers.closeAll();
     throw error;

@@ -21,6 +21,8 @@ export interface RouteRule {
 export const openRule: RouteRule = { role: null, programs: true, change: null };
 const reads = (role: Role): RouteRule => ({ role, programs: true, change: null });
 export const viewerRule = reads('viewer');
+/** For a person alone. */
+export const ownerRule: RouteRule = { ...reads('owner'), programs: false };
 const changes = (role: Role, kind: string, action: string): RouteRule => ({
   role,
   programs: true,

@@ -1,4 +1,5 @@
 import { Section } from '../../components/section.tsx';
+import { useShell } from '../../shell/shell-context.ts';
 import { ApiKeys } from './api-keys.tsx';
 import { DeadLetters } from './dead-letters.tsx';
 import { EraseAuthor } from './erase-author.tsx';
@@ -13,9 +14,18 @@ export const SettingsPage = ({ data }: { data: SettingsData }) => (
     {data.managed === null ? null : <Managed {...data.managed} />}
     <Section title="Server" help="How Earshot itself is doing.">
       <StatusPanel status={data.status} />
+      <QueuesLink />
     </Section>
   </div>
 );
+
+/** The board is open to the owner alone. */
+const QueuesLink = () =>
+  useShell().session.value?.account.role === 'owner' ? (
+    <p>
+      <a href="/api/queues">Look into the queues</a>
+    </p>
+  ) : null;
 
 const Managed = ({ keys, deadLetters }: NonNullable<SettingsData['managed']>) => (
   <>
