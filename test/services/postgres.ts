@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { freePort } from './free-port.ts';
-import type { Service } from './require.ts';
+import type { Crashable, Service } from './require.ts';
 
 interface Person {
   readonly uid: number;
@@ -48,7 +48,7 @@ const untilReady = async (url: string): Promise<void> => {
   }
 };
 
-const startIn = async (folder: string, programs: string, person: Person): Promise<Service> => {
+const startIn = async (folder: string, programs: string, person: Person): Promise<Crashable> => {
   chownSync(folder, person.uid, person.gid);
   const options = { ...person, cwd: folder, stdio: 'ignore' as const };
   const made = spawn(
@@ -66,23 +66,43 @@ const startIn = async (folder: string, programs: string, person: Person): Promis
     fsync: 'off',
     timezone: 'America/New_York',
   };
-  const server = spawn(
-    join(programs, 'postgres'),
-    [
-      '-D',
-      join(folder, 'data'),
-      ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
-    ],
-    options,
-  );
+  const launch = (): ChildProcess =>
+    spawn(
+      join(programs, 'postgres'),
+      [
+        '-D',
+        join(folder, 'data'),
+        ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+      ],
+      options,
+    );
+  let server = launch();
   const url = `postgres://postgres@127.0.0.1:${port}/postgres`;
   await untilReady(url);
+  const end = async (signal: 'SIGINT' | 'SIGKILL'): Promise<void> => {
+    const ended = once(server, 'exit');
+    server.kill(signal);
+    await ended;
+  };
   return {
     url,
+    crash: async () => {
+      await end('SIGKILL');
+      // Its sessions end a moment after it, and until then it does not start.
+      for (let back = false; !back; ) {
+        server = launch();
+        back = await Promise.race([
+          untilReady(url).then(
+            () => true,
+            () => false,
+          ),
+          once(server, 'exit').then(() => false),
+        ]);
+        if (!back) await sleep(200);
+      }
+    },
     stop: async () => {
-      const ended = once(server, 'exit');
-      server.kill('SIGINT');
-      await ended;
+      await end('SIGINT');
       rmSync(folder, { recursive: true, force: true });
     },
   };
@@ -94,7 +114,11 @@ const startIn = async (folder: string, programs: string, person: Person): Promis
  */
 export const startPostgres = async (): Promise<Service | { missing: string }> => {
   const given = process.env['EARSHOT_TEST_POSTGRES_URL'];
-  if (given !== undefined) return { url: given, stop: () => Promise.resolve() };
+  return given === undefined ? startOwnPostgres() : { url: given, stop: () => Promise.resolve() };
+};
+
+/** One that may be killed. */
+export const startOwnPostgres = async (): Promise<Crashable | { readonly missing: string }> => {
   const programs = findPrograms();
   if (programs === null) {
     return { missing: 'no PostgreSQL server is installed and EARSHOT_TEST_POSTGRES_URL is not set' };

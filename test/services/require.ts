@@ -23,6 +23,12 @@ export interface Service {
   stop(): Promise<void>;
 }
 
+/** One that may end without warning. */
+export interface Crashable extends Service {
+  /** Kills it with SIGKILL, and starts it again at the same address, on what it kept. */
+  crash(): Promise<void>;
+}
+
 /**
  * The service, or null where it is not there; what then goes untested is told at the end of the run.
  * @throws when all services are required and this one is missing.
