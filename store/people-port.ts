@@ -72,6 +72,9 @@ export interface AccountStore {
 export interface AuditFilter {
   readonly actorId: string | null;
   readonly kind: string | null;
+  readonly from: Instant | null;
+  /** Events at it are left out. */
+  readonly to: Instant | null;
 }
 
 /** What people changed. Only ever appended to. */

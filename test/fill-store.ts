@@ -94,7 +94,7 @@ const fillPeople = async ({ accounts, audit, notices }: Store): Promise<void> =>
   });
   await audit.append({
     ...{ id: 'e1', at: NOW, kind: 'brand', action: 'added', actor: { id: 'o', name: 'Owner' } },
-    subject: null,
+    ...{ subject: null, name: 'Acme', before: null, after: { name: 'Acme' } },
   });
   await notices.raise({ key: 'k', level: 'info', title: 't', detail: 'd', path: null, at: NOW });
 };

@@ -21,17 +21,22 @@ const append = async ({ db }: Context, event: AuditEvent): Promise<void> => {
 
 const list = async (
   { db }: Context,
-  ...[{ actorId, kind }, { before, limit }]: Parameters<AuditStore['list']>
+  ...[{ actorId, kind, from, to }, { before, limit }]: Parameters<AuditStore['list']>
 ): Promise<readonly AuditEvent[]> => {
   checkLimit(limit, BATCH_AT_MOST);
   let rows = db.selectFrom('audit').select('doc');
   if (actorId !== null) rows = rows.where('actor_id', '=', toStorableText(actorId));
   if (kind !== null) rows = rows.where('kind', '=', toStorableText(kind));
+  if (from !== null) rows = rows.where('at', '>=', from);
+  if (to !== null) rows = rows.where('at', '<', to);
   if (before !== null) {
     rows = rows.where(sql<boolean>`(at, id) < (${before.at}, ${toStorableText(before.id)})`);
   }
   const found = await rows.orderBy('at', 'desc').orderBy('id', 'desc').limit(limit).execute();
-  return found.map(({ doc }) => doc);
+  // What was kept first says neither what it was called nor what it was.
+  return found.map(
+    ({ doc }) => ({ name: null, before: null, after: null, ...(doc as Partial<AuditEvent>) }) as AuditEvent,
+  );
 };
 
 /** The log of changes, on PostgreSQL. @see AuditStore */

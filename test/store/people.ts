@@ -269,11 +269,14 @@ const describeAudit = (given: StoreUnderTest): void => {
     kind: n % 3 === 0 ? 'brand' : 'person',
     action: 'changed',
     subject: n === 0 ? null : `b${n}`,
+    name: n === 0 ? null : `Brand ${n}`,
+    before: { name: 'Old', list: [1, { deep: null }] },
+    after: n === 0 ? null : { name: 'New' },
   });
-  const everything: AuditFilter = { actorId: null, kind: null };
+  const everything: AuditFilter = { actorId: null, kind: null, from: null, to: null };
 
   describe('the audit log', () => {
-    it('is read newest first, page by page, by person and kind', async () => {
+    it('is read newest first, page by page, by person, kind and time', async () => {
       const { audit } = given.store;
       const events = Array.from({ length: 9 }, (_, n) => eventOf(n));
       for (const event of events) await audit.append(event);
@@ -287,6 +290,10 @@ const describeAudit = (given: StoreUnderTest): void => {
         (await audit.list({ ...everything, ...filter }, { before: null, limit: 100 })).map(({ id }) => id);
       expect(await ids({ actorId: 'ada' })).toEqual(['e8', 'e6', 'e4', 'e2', 'e0']);
       expect(await ids({ kind: 'brand', actorId: 'key:k1' })).toEqual(['e3']);
+      expect(await ids({ from: eventOf(2).at, to: eventOf(6).at })).toEqual(['e5', 'e4', 'e3', 'e2']);
+      const half = { before: eventOf(4), limit: 100 };
+      const rows = await audit.list({ ...everything, from: eventOf(2).at }, half);
+      expect(rows.map(({ id }) => id)).toEqual(['e3', 'e2']);
     });
 
     it('never changes what it holds', async () => {
