@@ -105,35 +105,3 @@ describe('sessions', () => {
     expect((await ask('GET /api/session', own)).statusCode).toBe(200);
   });
 });
-
-describe('the log of changes', () => {
-  it('tells managers who did what to what, and nothing of what was refused', async () => {
-    const headers = people.get('manager') ?? {};
-    const payload = { name: 'reporting', role: 'agent' };
-    const made = await api.app.inject({ method: 'POST', url: '/api/keys', headers, payload });
-    const { key, row } = made.json<{ key: string; row: { id: string; role: string } }>();
-    expect(row.role).toBe('agent');
-    const refused = await api.app.inject({
-      ...{ method: 'POST', url: '/api/keys', headers, payload: { name: 'all', role: 'owner' } },
-    });
-    expect(refused.statusCode).toBe(400);
-    const gone = { method: 'DELETE', url: `/api/notices/${encodeURIComponent('jane')}` } as const;
-    await api.app.inject({ ...gone, headers: { authorization: `Bearer ${key}` } });
-    const byManager = await api.app.inject({ url: '/api/audit?kind=key&actor=manager', headers });
-    expect(byManager.json()).toEqual({
-      rows: [
-        {
-          id: expect.any(String),
-          at,
-          actor: { id: 'manager', name: 'manager' },
-          ...{ kind: 'key', action: 'made', subject: row.id },
-        },
-      ],
-    });
-    const byProgram = await api.app.inject({ url: `/api/audit?actor=key:${row.id}`, headers });
-    expect(byProgram.json()).toMatchObject({
-      rows: [{ actor: { id: `key:${row.id}`, name: 'reporting' }, kind: 'notice', subject: null }],
-    });
-    expect(byProgram.body).not.toContain('jane');
-  });
-});

@@ -147,7 +147,7 @@ describe.skipIf(program === null)('People, in a browser', () => {
     expect(viewer.faults).toEqual([]);
   });
 
-  it.each(['/people', '/setup', '/import', '/review', '/sources?add=any', '/alerts?rule=volume'])(
+  it.each(['/people', '/changes', '/setup', '/import', '/review', '/sources?add=any', '/alerts?rule=volume'])(
     'tells a viewer that %s is not theirs, and asks the server nothing for it',
     async (path) => {
       await open(viewer, path);
@@ -266,6 +266,34 @@ describe.skipIf(program === null)('People, in a browser', () => {
     await page.reload();
     await page.getByRole('heading', { name: 'Sign in to Earshot' }).waitFor();
     await phoneSeat.context.close();
+    expect(owner.faults).toEqual([]);
+  });
+
+  it('shows who changed what, before and after, and finds it again', async () => {
+    const { page } = owner;
+    await open(owner, '/changes');
+    const role = page.getByRole('row').filter({ hasText: 'Vera' }).filter({ hasText: 'Changed' });
+    await role.getByText('1 field').click();
+    await role.locator('del').filter({ hasText: 'viewer' }).waitFor();
+    await role.locator('ins').filter({ hasText: 'agent' }).waitFor();
+    expect(await findFaults(owner)).toEqual([]);
+    await page.getByLabel('What').selectOption('invitation');
+    await page.getByLabel('Search').fill('NOBODY@');
+    await page.getByRole('button', { name: 'Search' }).click();
+    await page.waitForURL(/q=NOBODY/);
+    await untilLoaded(page);
+    const done = page.getByRole('row').filter({ hasText: 'nobody@example.com' });
+    await expect.poll(() => done.allTextContents().then((texts) => texts.length)).toBe(2);
+    expect(await page.getByRole('row').filter({ hasText: 'vera@example.com' }).count()).toBe(0);
+    const download = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'Export as CSV' }).click();
+    expect((await download).suggestedFilename()).toBe('earshot-changes.csv');
+    await page.setViewportSize(phone);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect(await findFaults(owner)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(phone.width);
+    await page.setViewportSize(wide);
+    await page.emulateMedia({ colorScheme: 'light' });
     expect(owner.faults).toEqual([]);
   });
 

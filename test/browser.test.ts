@@ -71,6 +71,7 @@ const pages = [
   '/setup',
   '/people',
   '/account',
+  '/changes',
   '/settings',
   '/review',
   '/accuracy',

@@ -4,6 +4,7 @@ import { type AnyView, anyView } from './view.ts';
 import { accountView } from './views/account/account-view.tsx';
 import { accuracyView } from './views/accuracy/accuracy-view.tsx';
 import { alertsView } from './views/alerts/alerts-view.tsx';
+import { changesView } from './views/changes/changes-view.tsx';
 import { compareView } from './views/compare/compare-view.tsx';
 import { importView } from './views/import/import-view.tsx';
 import { inboxView } from './views/inbox/inbox-view.tsx';
@@ -90,6 +91,12 @@ export const views: readonly ViewRow[] = [
   {
     view: anyView(peopleView),
     nav: { label: 'People', icon: 'people', onPhone: 'more' },
+    needs: managers,
+    for: 'signed-in',
+  },
+  {
+    view: anyView(changesView),
+    nav: { label: 'Changes', icon: 'clock', onPhone: 'more' },
     needs: managers,
     for: 'signed-in',
   },

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { describeChange, type Fields } from '../../domain/audit.ts';
 import { toInstant } from '../../domain/instant.ts';
 import type { AuditStore } from '../../store/people-port.ts';
 import { findRule } from './route-rules.ts';
@@ -9,8 +10,17 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Id of what a change made, for the log of changes. */
     madeId: string | null;
+    /** What a change made of what, for the same. */
+    noted: ReturnType<typeof describeChange>;
   }
 }
+
+const nothingNoted = describeChange(null, null);
+
+/** For handlers: what was there before, and is there after. The log tells the fields that differ, and no secrets. */
+export const noteChange = (request: FastifyRequest, before: Fields | null, after: Fields | null): void => {
+  request.noted = describeChange(before, after);
+};
 
 const withId = z.object({ id: z.string() });
 /** Answers hold what was made, or hold it as their row. */
@@ -26,6 +36,10 @@ export const registerAudit = (
   { audit, now }: { readonly audit: AuditStore; readonly now: () => Date },
 ): void => {
   app.decorateRequest('madeId', null);
+  app.decorateRequest('noted');
+  app.addHook('onRequest', async (request) => {
+    request.noted = nothingNoted;
+  });
   app.addHook('preSerialization', async (request, _reply, answer) => {
     request.madeId = made.safeParse(answer).data?.id ?? null;
     return answer;
@@ -40,6 +54,7 @@ export const registerAudit = (
       actor: { id: caller.id, name: caller.name },
       ...change,
       subject: findSubject(request),
+      ...request.noted,
     });
   });
 };

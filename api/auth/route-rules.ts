@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import type { AuditKind } from '../../domain/audit.ts';
 import type { Role } from '../../domain/role.ts';
 
 declare module 'fastify' {
@@ -15,15 +16,20 @@ export interface RouteRule {
   /** Whether a program may, with an API key of that role. What is a person's own or about people is a person's alone. */
   readonly programs: boolean;
   /** What the audit log calls it when it succeeds; null where nothing is changed. */
-  readonly change: { readonly kind: string; readonly action: string } | null;
+  readonly change: { readonly kind: AuditKind; readonly action: string } | null;
 }
 
 export const openRule: RouteRule = { role: null, programs: true, change: null };
+/** Done by somebody whom the call itself lets in. */
+const openChange = (kind: AuditKind, action: string): RouteRule => ({
+  ...openRule,
+  change: { kind, action },
+});
 const reads = (role: Role): RouteRule => ({ role, programs: true, change: null });
 export const viewerRule = reads('viewer');
 /** For a person alone. */
 export const ownerRule: RouteRule = { ...reads('owner'), programs: false };
-const changes = (role: Role, kind: string, action: string): RouteRule => ({
+const changes = (role: Role, kind: AuditKind, action: string): RouteRule => ({
   role,
   programs: true,
   change: { kind, action },
@@ -46,7 +52,7 @@ const serviceRules = {
 };
 
 const accountRules = {
-  'POST /api/session': { ...openRule, change: { kind: 'session', action: 'started' } },
+  'POST /api/session': openChange('session', 'started'),
   'GET /api/session': reads('viewer'),
   'DELETE /api/session': inPerson(reads('viewer')),
   'GET /api/sessions': inPerson(reads('viewer')),
@@ -70,8 +76,9 @@ const accountRules = {
   'DELETE /api/invitations/:id': inPerson(changes('manager', 'invitation', 'taken back')),
   // Each call carries the invitation's own secret.
   'POST /api/invitations/preview': openRule,
-  'POST /api/invitations/acceptance': { ...openRule, change: { kind: 'person', action: 'joined' } },
+  'POST /api/invitations/acceptance': openChange('person', 'joined'),
   'GET /api/audit': reads('manager'),
+  'GET /api/audit/export': reads('manager'),
   'GET /api/keys': inPerson(reads('manager')),
   'POST /api/keys': inPerson(changes('manager', 'key', 'made')),
   'DELETE /api/keys/:id': inPerson(changes('manager', 'key', 'removed')),

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { AccountStore } from '../../store/people-port.ts';
+import { noteChange } from '../auth/audit.ts';
 import { getPerson, type PersonCaller } from '../auth/caller.ts';
 import { checkPassword, hashPassword } from '../auth/password.ts';
 import type { Throttle } from '../auth/throttle.ts';
@@ -45,7 +46,8 @@ export const accountRoutes =
       },
       handler: async (request) => {
         const caller = getPerson(request);
-        await accounts.changeAccount(caller.id, request.body);
+        const { before, after } = await accounts.changeAccount(caller.id, request.body);
+        noteChange(request, before, after);
         return describe(caller);
       },
     });

@@ -10,6 +10,7 @@ import { fromEpochMs, toInstant } from '../../domain/instant.ts';
 import { loadAlertHours } from '../../store/load-alert-hours.ts';
 import { loadHourlyCounts } from '../../store/load-hourly-counts.ts';
 import type { AlertStore, Store } from '../../store/port.ts';
+import { noteChange } from '../auth/audit.ts';
 import { getBrand } from '../get-brand.ts';
 import {
   alertDetailSchema,
@@ -83,6 +84,7 @@ const ruleRoutes =
         const state = { enabled: true, snoozedUntil: null, createdAt: toInstant(now()) };
         const rule: AlertRule = { id: randomUUID(), brandId, watch, threshold, ...state };
         await alerts.saveRule(rule);
+        noteChange(request, null, rule);
         return reply.code(201).send(rule);
       },
     });
@@ -93,8 +95,10 @@ const ruleRoutes =
         ...{ params: ruleParamsSchema, body: ruleChangeSchema, response: { 200: alertRuleSchema } },
       },
       handler: async (request) => {
-        const changed: AlertRule = { ...(await getRule(alerts, request.params.id)), ...request.body };
+        const before = await getRule(alerts, request.params.id);
+        const changed: AlertRule = { ...before, ...request.body };
         await alerts.saveRule(changed);
+        noteChange(request, before, changed);
         return changed;
       },
     });
@@ -105,7 +109,9 @@ const ruleRoutes =
         response: { 204: z.undefined().describe('Removed, or it was not there') },
       },
       handler: async (request, reply) => {
+        const before = await alerts.findRule(request.params.id);
         await alerts.removeRule(request.params.id);
+        noteChange(request, before, null);
         return reply.code(204).send();
       },
     });

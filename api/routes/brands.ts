@@ -7,6 +7,7 @@ import { proposeBrandQuery } from '../../domain/query/brand-query.ts';
 import { slugFor } from '../../domain/slug.ts';
 import { tidyHandle } from '../../domain/tidy-handle.ts';
 import type { BrandStore, SourceStore } from '../../store/port.ts';
+import { noteChange } from '../auth/audit.ts';
 import { InvalidRequestError } from '../errors.ts';
 import { answerEtag } from '../etag.ts';
 import { getBrand } from '../get-brand.ts';
@@ -64,6 +65,7 @@ export const brandRoutes =
         };
         await brands.save(brand);
         await rematcher.brandChanged(brand.id);
+        noteChange(request, null, brand);
         return reply.code(201).send(brand);
       },
     });
@@ -96,10 +98,12 @@ const oneBrandRoutes =
         response: { 200: brandSchema },
       },
       handler: async (request) => {
-        const { id, createdAt } = await getBrand(brands, request.params.id);
+        const before = await getBrand(brands, request.params.id);
+        const { id, createdAt } = before;
         const brand: Brand = { ...settle(request.body), id, createdAt };
         await brands.save(brand);
         await rematcher.brandChanged(id);
+        noteChange(request, before, brand);
         return brand;
       },
     });
@@ -112,7 +116,8 @@ const oneBrandRoutes =
         response: { 204: z.undefined().describe('Removed') },
       },
       handler: async (request, reply) => {
-        const { id } = await getBrand(brands, request.params.id);
+        const before = await getBrand(brands, request.params.id);
+        const { id } = before;
         const source = (await sources.list()).find(({ aboutBrandId }) => aboutBrandId === id);
         if (source !== undefined) {
           throw new ConflictError(
@@ -121,6 +126,7 @@ const oneBrandRoutes =
         }
         await brands.remove(id);
         await rematcher.brandChanged(id);
+        noteChange(request, before, null);
         return reply.code(204).send();
       },
     });

@@ -6,6 +6,7 @@ import { refuseTakenEmail } from '../../domain/account-rules.ts';
 import { NotFoundError } from '../../domain/errors.ts';
 import { toInstant } from '../../domain/instant.ts';
 import type { AccountStore } from '../../store/people-port.ts';
+import { noteChange } from '../auth/audit.ts';
 import { getCaller } from '../auth/caller.ts';
 import { hashPassword } from '../auth/password.ts';
 import { hashSecret, newSecret } from '../auth/secret.ts';
@@ -76,6 +77,7 @@ const givingRoutes =
         refuseAbove(role, request.body.role);
         const invitation = { id: randomUUID(), ...request.body };
         refuseTakenEmail(await accounts.listAccounts(), invitation);
+        noteChange(request, null, request.body);
         const made = await save({ ...invitation, invitedBy: { id, name }, createdAt: toInstant(now()) });
         return reply.code(201).header('cache-control', 'no-store').send(made);
       },
@@ -99,8 +101,9 @@ const givingRoutes =
         response: { 204: z.undefined().describe('Taken back') },
       },
       handler: async (request, reply) => {
-        const { id, role } = await getInvitation(request.params.id);
+        const { id, email, role } = await getInvitation(request.params.id);
         refuseAbove(getCaller(request).role, role);
+        noteChange(request, { email, role }, null);
         await accounts.removeInvitation(id);
         return reply.code(204).send();
       },

@@ -5,6 +5,7 @@ import type { ApiKey } from '../../domain/account.ts';
 import { NotFoundError } from '../../domain/errors.ts';
 import { toInstant } from '../../domain/instant.ts';
 import type { AccountStore } from '../../store/people-port.ts';
+import { noteChange } from '../auth/audit.ts';
 import { API_KEY_PREFIX } from '../auth/caller.ts';
 import { hashSecret, newSecret } from '../auth/secret.ts';
 import { keyListSchema, keyParamsSchema, keyRequestSchema, newKeySchema } from '../schemas/keys.ts';
@@ -40,6 +41,7 @@ export const keyRoutes =
           createdAt: toInstant(now()),
         };
         await accounts.saveApiKey({ ...row, tokenHash: hashSecret(key) });
+        noteChange(request, null, request.body);
         return reply.code(201).header('cache-control', 'no-store').send({ key, row });
       },
     });
@@ -53,9 +55,10 @@ export const keyRoutes =
       },
       handler: async (request, reply) => {
         const { id } = request.params;
-        const known = await accounts.listApiKeys();
-        if (!known.some((key) => key.id === id)) throw new NotFoundError('API key', id);
+        const known = (await accounts.listApiKeys()).find((key) => key.id === id);
+        if (known === undefined) throw new NotFoundError('API key', id);
         await accounts.removeApiKey(id);
+        noteChange(request, { name: known.name, role: known.role }, null);
         return reply.code(204).send();
       },
     });

@@ -6,6 +6,7 @@ import { toInstant } from '../../domain/instant.ts';
 import type { StoredMention } from '../../domain/mention.ts';
 import { compileReplyRule } from '../../domain/reply-rule.ts';
 import type { BrandStore, MentionStore } from '../../store/port.ts';
+import { noteChange } from '../auth/audit.ts';
 import { getCaller } from '../auth/caller.ts';
 import { correctionListSchema, labelChangeSchema } from '../schemas/learning.ts';
 import { mentionIdParamsSchema, sharedMentionSchema } from '../schemas/mentions.ts';
@@ -48,6 +49,7 @@ export const labelRoutes =
       handler: async (request) => {
         const by = getCaller(request).id;
         const corrected = await correct(context, request.params.id, by, request.body);
+        noteChange(request, null, request.body);
         return context.sharing.toCaller(request, corrected);
       },
     });

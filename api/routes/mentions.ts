@@ -5,6 +5,7 @@ import { NotFoundError } from '../../domain/errors.ts';
 import { toInstant } from '../../domain/instant.ts';
 import type { StoredMention } from '../../domain/mention.ts';
 import type { BrandStore, MentionFilter, MentionStore, SourceStore } from '../../store/port.ts';
+import { noteChange } from '../auth/audit.ts';
 import { getCaller } from '../auth/caller.ts';
 import { answerEtag } from '../etag.ts';
 import { findTimeZone } from '../get-brand.ts';
@@ -156,7 +157,10 @@ const oneMentionRoutes =
       handler: async (request) => {
         const by = getCaller(request).id;
         const change = { ...request.body, by, at: toInstant(now()) };
-        return sharing.toCaller(request, await mentions.setState(request.params.id, change));
+        const before = await mentions.find(request.params.id);
+        const after = await mentions.setState(request.params.id, change);
+        noteChange(request, before && { state: before.status.state }, { state: after.status.state });
+        return sharing.toCaller(request, after);
       },
     });
   };

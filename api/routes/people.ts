@@ -3,6 +3,7 @@ import type { Account } from '../../domain/account.ts';
 import { ConflictError, NotFoundError } from '../../domain/errors.ts';
 import { maySeeTo, type Role } from '../../domain/role.ts';
 import type { AccountStore } from '../../store/people-port.ts';
+import { noteChange } from '../auth/audit.ts';
 import { getCaller } from '../auth/caller.ts';
 import { issueLink } from '../auth/owner.ts';
 import { NotAllowedError } from '../errors.ts';
@@ -44,7 +45,8 @@ export const peopleRoutes =
       handler: async (request) => {
         const { id } = request.params;
         refuseAbove(getCaller(request).role, request.body.role, (await getPerson(id)).role);
-        const { after } = await accounts.changeAccount(id, request.body);
+        const { before, after } = await accounts.changeAccount(id, request.body);
+        noteChange(request, before, after);
         return { role: after.role, status: after.status };
       },
     });
@@ -57,6 +59,7 @@ export const peopleRoutes =
       handler: async (request, reply) => {
         const { id, role, status, name } = await getPerson(request.params.id);
         refuseAbove(getCaller(request).role, role);
+        noteChange(request, { name }, { name });
         if (status !== 'active') throw new ConflictError(`${name} is deactivated. Let them in again first.`);
         const link = await issueLink(accounts, id, now());
         return reply.code(201).header('cache-control', 'no-store').send(link);

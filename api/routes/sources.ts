@@ -7,6 +7,7 @@ import { slugFor } from '../../domain/slug.ts';
 import { type Source, sourceSchema } from '../../domain/source.ts';
 import { sourceHealth } from '../../domain/source-health.ts';
 import type { BrandStore, SourceStore } from '../../store/port.ts';
+import { noteChange } from '../auth/audit.ts';
 import { InvalidRequestError } from '../errors.ts';
 import { getSource } from '../get-source.ts';
 import { acceptedSchema } from '../schemas/accepted.ts';
@@ -122,6 +123,7 @@ export const sourceRoutes =
         await sources.save(source);
         await keepFirstSecret(source, request.body.secret, context);
         await service.saved(source);
+        noteChange(request, null, source);
         return reply.code(201).send(source);
       },
     });
@@ -145,10 +147,17 @@ export const sourceRoutes =
         await credentials.changed(before, source);
         if (request.body.secret !== null) await credentials.save(source, request.body.secret);
         await service.saved(source);
+        noteChange(request, before, source);
         return source;
       },
     });
 
+    await app.register(oneSourceRoutes(context));
+  };
+
+const oneSourceRoutes =
+  ({ sources, service, sharing }: Context): FastifyPluginAsyncZod =>
+  async (app) => {
     app.delete('/sources/:id', {
       schema: {
         tags,
@@ -157,19 +166,14 @@ export const sourceRoutes =
         response: { 204: z.undefined().describe('Removed') },
       },
       handler: async (request, reply) => {
-        const { id } = await getSource(sources, request.params.id);
-        await sources.remove(id);
-        await service.removed(id);
+        const before = await getSource(sources, request.params.id);
+        await sources.remove(before.id);
+        await service.removed(before.id);
+        noteChange(request, before, null);
         return reply.code(204).send();
       },
     });
 
-    await app.register(askingRoutes(context));
-  };
-
-const askingRoutes =
-  ({ sources, service, sharing }: Context): FastifyPluginAsyncZod =>
-  async (app) => {
     app.post('/sources/test', {
       schema: {
         tags,

@@ -57,7 +57,7 @@ interface TextFieldProps extends Omit<FieldProps, 'children'> {
   /** Missing where the text is there to read and to copy. */
   readonly onInput?: (value: string) => void;
   readonly readOnly?: boolean;
-  readonly type?: 'text' | 'url' | 'number' | 'password' | 'search' | 'email';
+  readonly type?: 'text' | 'url' | 'number' | 'password' | 'search' | 'email' | 'date';
   readonly placeholder?: string;
   readonly required?: boolean;
   readonly autoComplete?: string;
