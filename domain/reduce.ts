@@ -73,41 +73,41 @@ export const reduceBucket = (facts: readonly MentionFacts[]): Rollup => {
 const sum = (rollups: readonly Rollup[], read: (rollup: Rollup) => number): number =>
   rollups.reduce((total, rollup) => total + read(rollup), 0);
 
-const mergeRecords = <Value>(
-  records: readonly Readonly<Record<string, Value>>[],
-  add: (one: Value, other: Value) => Value,
-): Record<string, Value> => {
-  const merged = new Map<string, Value>();
+/** Sums of a year are made of hundreds of rollups, each with dozens of topics: they are added up in place. */
+const addTo = (total: SentimentCounts, counts: SentimentCounts): SentimentCounts => {
+  for (const label of sentimentLabels) total[label] += counts[label];
+  return total;
+};
+
+const mergeCounts = (records: readonly Readonly<Record<string, SentimentCounts>>[]) => {
+  const merged = new Map<string, SentimentCounts>();
   for (const record of records) {
-    for (const [key, value] of Object.entries(record)) {
-      const own = merged.get(key);
-      merged.set(key, own === undefined ? value : add(own, value));
+    for (const key of Object.keys(record)) {
+      const [own, counts] = [merged.get(key), record[key]];
+      if (counts === undefined) continue;
+      if (own === undefined) merged.set(key, { ...counts });
+      else addTo(own, counts);
     }
   }
   return toRecord(merged);
 };
 
-const addSentiment = (one: SentimentCounts, other: SentimentCounts): SentimentCounts =>
-  countsOf(sentimentLabels, (label) => one[label] + other[label]);
+const mergeNumbers = (records: readonly Readonly<Record<string, number>>[]): Record<string, number> => {
+  const merged = new Map<string, number>();
+  for (const record of records)
+    for (const key of Object.keys(record)) merged.set(key, (merged.get(key) ?? 0) + (record[key] ?? 0));
+  return toRecord(merged);
+};
 
 /** The rollup of all the stretches together: what reducing all their mentions at once would give. */
 export const addRollups = (rollups: readonly Rollup[]): Rollup => ({
   mentions: sum(rollups, ({ mentions }) => mentions),
   stories: sum(rollups, ({ stories }) => stories),
-  sentiment: rollups.map(({ sentiment }) => sentiment).reduce(addSentiment, noSentiment()),
+  sentiment: rollups.map(({ sentiment }) => sentiment).reduce(addTo, noSentiment()),
   intents: countsOf(intents, (label) => sum(rollups, (rollup) => rollup.intents[label])),
-  sources: mergeRecords(
-    rollups.map(({ sources }) => sources),
-    addSentiment,
-  ),
-  topics: mergeRecords(
-    rollups.map(({ topics }) => topics),
-    addSentiment,
-  ),
-  languages: mergeRecords(
-    rollups.map(({ languages }) => languages),
-    (one, other) => one + other,
-  ),
+  sources: mergeCounts(rollups.map(({ sources }) => sources)),
+  topics: mergeCounts(rollups.map(({ topics }) => topics)),
+  languages: mergeNumbers(rollups.map(({ languages }) => languages)),
   ratings: {
     count: sum(rollups, ({ ratings }) => ratings.count),
     sum: sum(rollups, ({ ratings }) => inStarParts(ratings.sum)) / STAR_PARTS,

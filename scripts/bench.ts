@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: every figure beside a reference measured in the same run. Sizes: `-- --import 20000 --mentions
- * 100000`. One part alone: `-- --only feeds`, `judge`, or `store`: import, pages, memory.
+ * 100000 --year 1000000`. One part alone: `-- --only feeds`, `judge`, `trends` (of a year), or `store`: import, pages, memory.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -16,6 +16,7 @@ import { benchFeeds } from './bench/bench-feeds.ts';
 import { benchImport, importAll } from './bench/bench-import.ts';
 import { benchJudge } from './bench/bench-judge.ts';
 import { benchFeed, benchMemory, benchPages } from './bench/bench-pages.ts';
+import { benchTrends, copyMentions, countDirectly, rollUp } from './bench/bench-trends.ts';
 import { makeMentions } from './bench/make-mentions.ts';
 import { type Percentiles, sample } from './bench/measure.ts';
 import { startProduct } from './bench/product.ts';
@@ -32,11 +33,14 @@ const { values } = parseArgs({
   options: {
     import: { type: 'string', default: '20000' },
     mentions: { type: 'string', default: '100000' },
+    year: { type: 'string', default: '100000' },
     only: { type: 'string' },
   },
 });
 const importCount = Number(values.import);
 const mentionCount = Math.max(importCount + WARM_UP, Number(values.mentions));
+
+const yearCount = Math.max(WARM_UP, Number(values.year));
 
 const tell = (message: string): void => console.error(`· ${message}`);
 
@@ -107,6 +111,31 @@ const runStore = async (rows: BenchRow[]): Promise<void> => {
   }
 };
 
+/** A year of mentions: some through the pipeline, the rest copies of them. */
+const runTrends = async (rows: BenchRow[]): Promise<void> => {
+  const folder = await mkdtemp(join(tmpdir(), 'earshot-bench-'));
+  try {
+    const config = readConfig({ EARSHOT_DATA: join(folder, 'data') });
+    const around = { config, log: createLog('warn', false), progress: tell };
+    const foundation = await openFoundation(around);
+    const [pool, workers, now] = [sqlPool(foundation), startWorkers(foundation, around), new Date()];
+    for (const brand of demoBrands(now)) await foundation.store.brands.save(brand);
+    await importAll(foundation, folder, makeMentions(WARM_UP, now), BRAND);
+    tell(`copying up to ${yearCount} mentions over a year`);
+    await copyMentions(pool, yearCount, now);
+    const ms = await rollUp(foundation, BRAND);
+    tell(`rolled up in ${Math.round(ms / 1000)} s; counting them directly`);
+    const direct = await countDirectly(pool, BRAND, now);
+    await foundation.close();
+    await workers.close();
+    const product = await startProduct({ EARSHOT_DATA: join(folder, 'data') });
+    rows.push(await benchTrends(product, BRAND, { direct, mentions: yearCount, now }));
+    await product.stop();
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+};
+
 const runFeeds = async (rows: BenchRow[]): Promise<void> => {
   rows.push(...(await benchFeeds(tell)));
 };
@@ -115,6 +144,7 @@ const parts: Readonly<Record<string, (rows: BenchRow[]) => Promise<void>>> = {
   feeds: runFeeds,
   judge: runJudge,
   store: runStore,
+  trends: runTrends,
 };
 if (values.only !== undefined && !(values.only in parts)) {
   throw new RangeError(`--only takes one of: ${Object.keys(parts).join(', ')}`);
