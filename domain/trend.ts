@@ -11,6 +11,9 @@ export interface TrendSlot {
   readonly end: Instant;
 }
 
+/** Hours of which a week is put together at most: a bit more than 100 days. */
+export const weekHoursAtMost = 2450;
+
 /** Slots of one trend at most: a bit more than 33 days of hours, or 4 years of days. */
 export const slotsAtMost: Readonly<Record<Grain, number>> = { hour: 800, day: 1500 };
 
@@ -24,20 +27,21 @@ const justBefore = (at: Instant): Instant => toInstant(new Date(Date.parse(at) -
 
 /**
  * Every local hour or day that `[from, to)` touches, in order and without a gap, true to changes of the clock.
- * @throws SettingsError when nothing lies between them, LimitExceededError past `slotsAtMost`.
+ * @throws SettingsError when nothing lies between them, LimitExceededError past `atMost`.
  */
-export const trendSlots = (
+export const slotsBetween = (
   from: Instant,
   to: Instant,
   grain: Grain,
   timeZone: string,
+  atMost: number,
 ): readonly TrendSlot[] => {
   if (from >= to) throw new SettingsError('from must be before to.');
   const slots: TrendSlot[] = [];
   let start = slotStart(from, grain, timeZone);
   while (start < to) {
-    if (slots.length >= slotsAtMost[grain]) {
-      throw new LimitExceededError(`A trend covers at most ${slotsAtMost[grain]} ${grain}s. Ask for less.`);
+    if (slots.length >= atMost) {
+      throw new LimitExceededError(`A trend covers at most ${atMost} ${grain}s. Ask for less.`);
     }
     const end = slotEnd(start, grain, timeZone);
     slots.push({ start, end });
@@ -45,6 +49,14 @@ export const trendSlots = (
   }
   return slots;
 };
+
+/** The slots of a trend. @throws as `slotsBetween`, past `slotsAtMost`. */
+export const trendSlots = (
+  from: Instant,
+  to: Instant,
+  grain: Grain,
+  timeZone: string,
+): readonly TrendSlot[] => slotsBetween(from, to, grain, timeZone, slotsAtMost[grain]);
 
 /** Where the stretch of `count` slots right before `start` begins. */
 export const previousStart = (start: Instant, count: number, grain: Grain, timeZone: string): Instant => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Change, ChangedWords } from '../api/schemas/changes.ts';
+import type { Week } from '../api/schemas/trends.ts';
 import {
   type ComparedSide,
   judgedClause,
@@ -8,6 +9,7 @@ import {
   topicClauses,
 } from '../domain/drivers/compared-side.ts';
 import type { SentimentLabel } from '../domain/judgement.ts';
+import { createRollup } from '../pipeline/rollup.ts';
 import { startApi, type TestApi } from './api-harness.ts';
 import { brandOf, mentionOf, save } from './store-fixtures.ts';
 
@@ -109,6 +111,37 @@ describe('changes', () => {
     const after = (await load()).quotes.find(({ topic }) => topic === 'baggage')!;
     expect(after.quotes.map(({ mentionId }) => mentionId)).not.toContain(baggage.quotes[0]!.mentionId);
     expect(after.quotes).toHaveLength(3);
+  });
+
+  it('stand beside a week of hours, in which nothing is known of what was before the first mention', async () => {
+    await api.store.rollups.touchAll('acme');
+    const queues = {
+      add: async () => {},
+      counts: async () => ({ waiting: 0, active: 0, delayed: 0, failed: 0 }),
+    };
+    await createRollup({ ...api.store, queues })({}, new AbortController().signal);
+    const load = async (from: string): Promise<Week> =>
+      (
+        await api.app.inject({
+          ...{ method: 'GET', headers: api.page },
+          url: `/api/trends/week?brand=acme&from=${from}&to=${daysAgo(0)}`,
+        })
+      ).json();
+    const { cells } = await load(daysAgo(14));
+    expect(cells).toHaveLength(168);
+    // Both days with mentions are Saturdays; the Thursday before the first is not known.
+    expect(cells[5 * 24]).toEqual({
+      weekday: 5,
+      hour: 0,
+      heard: 2,
+      mentions: 180,
+      judged: 175,
+      negative: 65,
+    });
+    expect(cells[5 * 24 - 24 * 2]).toMatchObject({ heard: 1 });
+    expect((await ask(`from=${daysAgo(400)}&to=${daysAgo(0)}`)).statusCode).toBe(200);
+    const long = `/api/trends/week?brand=acme&from=${daysAgo(400)}&to=${daysAgo(0)}`;
+    expect((await api.app.inject({ method: 'GET', url: long, headers: api.page })).statusCode).toBe(413);
   });
 
   it('compare sources, queries and brands in one period too', async () => {

@@ -80,6 +80,7 @@ const askBrand = async (client: Client, answers: Map<string, unknown>, brand: st
       grain: 'hour',
     }),
   );
+  await get(search('/trends/week', { brand, from: HALF, to: TO }));
   for (const path of ['/changes', '/changes/words'])
     await get(search(path, { brand, from: HALF, to: TO, againstFrom: FROM, againstTo: HALF }));
   for (const path of ['/learning', '/samples', '/reliability', '/alert-rules', '/alerts'])

@@ -95,6 +95,7 @@ const mentionRules = {
   'DELETE /api/mentions/:id': changes('manager', 'mention', 'erased'),
   'DELETE /api/authors/:author': changes('manager', 'author', 'erased'),
   'GET /api/trends': reads('viewer'),
+  'GET /api/trends/week': reads('viewer'),
   'GET /api/changes': reads('viewer'),
   'GET /api/changes/words': reads('viewer'),
   'POST /api/query/check': reads('viewer'),

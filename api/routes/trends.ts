@@ -1,12 +1,28 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { touchesGap } from '../../domain/gap.ts';
 import { toInstant } from '../../domain/instant.ts';
-import { composeTrend, previousStart, trendSlots } from '../../domain/trend.ts';
+import {
+  composeTrend,
+  previousStart,
+  slotsBetween,
+  trendSlots,
+  weekHoursAtMost,
+} from '../../domain/trend.ts';
+import { toWeekCells } from '../../domain/week-hours.ts';
 import { loadGaps } from '../../store/load-gaps.ts';
 import type { BrandStore, ListeningStore, RollupStore, SourceStore } from '../../store/port.ts';
 import { answerEtag } from '../etag.ts';
 import { getBrand } from '../get-brand.ts';
-import { type Trend, type TrendParams, trendParamsSchema, trendSchema } from '../schemas/trends.ts';
+import {
+  type Trend,
+  type TrendParams,
+  trendParamsSchema,
+  trendSchema,
+  type Week,
+  type WeekParams,
+  weekParamsSchema,
+  weekSchema,
+} from '../schemas/trends.ts';
 
 interface Context {
   readonly rollups: Pick<RollupStore, 'list' | 'span'>;
@@ -38,6 +54,20 @@ const loadTrend = async (context: Context, asked: TrendParams): Promise<Trend> =
   };
 };
 
+const loadWeek = async (context: Context, asked: WeekParams): Promise<Week> => {
+  const { rollups, brands, now } = context;
+  const { id: brandId, timeZone } = await getBrand(brands, asked.brand);
+  const slots = slotsBetween(asked.from, asked.to, 'hour', timeZone, weekHoursAtMost);
+  const [from, to] = [slots[0]?.start ?? asked.from, slots.at(-1)?.end ?? asked.to];
+  const [rows, span, gaps] = await Promise.all([
+    rollups.list(brandId, 'hour', from, to),
+    rollups.span(brandId),
+    loadGaps(context, brandId, from, to),
+  ]);
+  const trend = composeTrend(slots, rows, { span, gaps, previousFrom: from, now: toInstant(now()) });
+  return { ...{ brandId, timeZone, from, to }, cells: [...toWeekCells(trend.rows, timeZone)] };
+};
+
 /** How much was said, and how, hour by hour or day by day. */
 export const trendRoutes =
   (context: Context): FastifyPluginAsyncZod =>
@@ -51,5 +81,16 @@ export const trendRoutes =
         response: { 200: trendSchema },
       },
       handler: async (request) => loadTrend(context, request.query),
+    });
+
+    app.get('/trends/week', {
+      onSend: answerEtag,
+      schema: {
+        tags: ['trends'],
+        summary: 'When people speak: counts of a brand by weekday and hour, in its time zone',
+        querystring: weekParamsSchema,
+        response: { 200: weekSchema },
+      },
+      handler: async (request) => loadWeek(context, request.query),
     });
   };

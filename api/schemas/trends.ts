@@ -47,3 +47,28 @@ export const trendSchema = z.strictObject({
   previous: rollupSchema.nullable(),
 });
 export type Trend = z.infer<typeof trendSchema>;
+
+export const weekParamsSchema = trendParamsSchema.omit({ grain: true });
+export type WeekParams = z.infer<typeof weekParamsSchema>;
+
+const weekCellSchema = z.strictObject({
+  /** From 0, a Monday, to 6. */
+  weekday: z.int().min(0).max(6),
+  hour: z.int().min(0).max(23),
+  /** Hours of which something is known. Where there are none, the counts say nothing. */
+  heard: z.int().nonnegative(),
+  mentions: z.int().nonnegative(),
+  judged: z.int().nonnegative(),
+  negative: z.int().nonnegative(),
+});
+export type WeekCell = z.infer<typeof weekCellSchema>;
+
+/** All 168 hours of a week, from Monday at 0. */
+export const weekSchema = z.strictObject({
+  brandId: z.string(),
+  timeZone: z.string(),
+  from: instantSchema,
+  to: instantSchema,
+  cells: z.array(weekCellSchema),
+});
+export type Week = z.infer<typeof weekSchema>;

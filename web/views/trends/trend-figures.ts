@@ -157,3 +157,18 @@ export const toRanking = (
     .sort((a, b) => b.count - a.count || a.label.localeCompare(b.label))
     .slice(0, MOST_ROWS);
 };
+
+const languageNames = new Intl.DisplayNames('en', { type: 'language' });
+
+/** Languages, most mentions first; mentions whose language cannot be told are in none. */
+export const toLanguages = (trend: Trend): readonly RankedRow[] => {
+  const link = linksOf(trend);
+  return Object.entries(trend.total.languages)
+    .map(([key, count]) => ({
+      ...{ key, count, negative: null },
+      label: languageNames.of(key) ?? key,
+      href: link(`lang:${key}`),
+    }))
+    .sort((a, b) => b.count - a.count || a.label.localeCompare(b.label))
+    .slice(0, MOST_ROWS);
+};

@@ -14,8 +14,9 @@ import { formatCount, humanise, sentimentWords, sourceName } from '../../format/
 import { withQuery } from '../../shell/place.ts';
 import { useShell } from '../../shell/shell-context.ts';
 import { GapNote } from './gap-note.tsx';
-import { type Figure, linksOf, toColumns, toFigures, toRanking } from './trend-figures.ts';
+import { type Figure, linksOf, toColumns, toFigures, toLanguages, toRanking } from './trend-figures.ts';
 import { allowsHours, presets, type TrendRange } from './trend-range.ts';
+import { WeekSection } from './week-section.tsx';
 import { WhySection } from './why-section.tsx';
 
 const stretchWords = ({ from, to, timeZone }: Trend): string => {
@@ -153,6 +154,12 @@ export const TrendsPage = ({ trend, range, brand }: { trend: Trend; range: Trend
         rows={toRanking(trend, 'sources', sourceName)}
         none="Nothing was heard in this period."
       />
+      <Ranking
+        title="Languages"
+        rows={toLanguages(trend)}
+        none="No language was recognised in this period."
+      />
     </div>
+    <WeekSection trend={trend} />
   </div>
 );
