@@ -46,10 +46,23 @@ export default {
       to: { path: '^node_modules/undici|^(node:)?https?$', dependencyTypesNot: ['type-only'] },
     },
     {
+      name: 'traces-in-one-place',
+      comment: 'Loaded only where traces are wanted.',
+      severity: 'error',
+      from: { pathNot: '^wiring/open-tracing\\.ts$' },
+      to: { path: '^node_modules/(@opentelemetry|bullmq-otel)/' },
+    },
+    {
+      name: 'tracing-only-when-wanted',
+      severity: 'error',
+      from: {},
+      to: { path: '^wiring/open-tracing\\.ts$', dynamic: false },
+    },
+    {
       name: 'bullmq-in-one-place',
       severity: 'error',
       from: { pathNot: '^queue/|^test/' },
-      to: { path: '^node_modules/bullmq' },
+      to: { path: '^node_modules/bullmq/' },
     },
   ],
   options: {

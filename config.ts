@@ -60,6 +60,12 @@ export const configSchema = z.object({
     .optional()
     .describe('Web or mail address named in the User-Agent, so that a site can reach you.'),
   EARSHOT_METRICS_OPEN: flag.default(false).describe('1 lets anyone read /metrics without a key.'),
+  EARSHOT_TRACES: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe(
+      'Address that takes OpenTelemetry traces (OTLP over HTTP), such as `http://collector:4318/v1/traces`. Nothing is traced without it ([scale](scale.md#traces)).',
+    ),
   EARSHOT_THREADS: z.coerce.number().int().min(1).max(64).default(1).describe('Threads that judge mentions.'),
   EARSHOT_KEY: sealingKey
     .optional()
@@ -104,6 +110,8 @@ export interface Config {
   readonly pushKey: string | null;
   readonly contact: string | null;
   readonly metricsOpen: boolean;
+  /** Null where nobody follows traces. */
+  readonly tracesUrl: string | null;
   readonly threads: number;
   /** Null where nobody set one: then no secret can be kept. */
   readonly key: string | null;
@@ -150,6 +158,7 @@ export const readConfig = (environment: NodeJS.ProcessEnv): Config => {
     pushKey: settings.EARSHOT_PUSH_KEY ?? null,
     contact: settings.EARSHOT_CONTACT ?? null,
     metricsOpen: settings.EARSHOT_METRICS_OPEN,
+    tracesUrl: settings.EARSHOT_TRACES ?? null,
     threads: settings.EARSHOT_THREADS,
     key: settings.EARSHOT_KEY ?? null,
     oldKey: settings.EARSHOT_KEY_OLD ?? null,

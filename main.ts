@@ -49,8 +49,11 @@ const openWatch = async (
 /** Starts these parts in this process. @throws StoreUnavailableError; EADDRINUSE when the port is taken. */
 export const startEarshot = async (given: Surroundings, parts: Parts): Promise<Earshot> => {
   const metrics = createMetrics();
-  const around = { ...given, jobEnded: metrics.jobEnded };
-  const { config, log } = around;
+  const { config, log } = given;
+  const { tracesUrl } = config;
+  const tracing =
+    tracesUrl === null ? null : (await import('./wiring/open-tracing.ts')).openTracing(tracesUrl);
+  const around = { ...given, tracing, jobEnded: metrics.jobEnded };
   const foundation = await openFoundation(around);
   const { store } = foundation;
   const workers = startWorkers(foundation, around, parts.queues);
@@ -68,6 +71,7 @@ export const startEarshot = async (given: Surroundings, parts: Parts): Promise<E
     await stop();
     await foundation.close();
     await workers.close();
+    await tracing?.close();
   };
   try {
     const listening = await app.listen({ host: config.host, port: config.port });

@@ -1,4 +1,4 @@
-import type { FastifyBaseLogger, FastifyPluginCallback } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance, FastifyPluginCallback } from 'fastify';
 import type { Queues } from '../queue/jobs.ts';
 import type { Store } from '../store/port.ts';
 import type { Metrics } from './metrics.ts';
@@ -45,6 +45,8 @@ export interface AppDeps {
   readonly webhooks: WebhookService;
   readonly demo: DemoService;
   readonly metrics: Metrics;
+  /** Null where nobody follows traces. */
+  readonly traceRequests: ((app: FastifyInstance) => void) | null;
   /** Pages that show the queues. */
   readonly jobBoard: FastifyPluginCallback;
   readonly settings: AppSettings;

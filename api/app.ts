@@ -136,6 +136,7 @@ export const createApp = async (deps: AppDeps): Promise<FastifyInstance> => {
   const hub = createEventHub();
   const counts = () => countQueues(queues);
 
+  deps.traceRequests?.(app);
   registerRequestLog(app);
   await registerSecurityHeaders(app);
   await app.register(cookie);

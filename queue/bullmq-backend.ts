@@ -26,8 +26,14 @@ export type WorkerTuning = Pick<
   'concurrency' | 'lockDuration' | 'stalledInterval' | 'maxStalledCount'
 > & { readonly settings: NonNullable<WorkerOptions['settings']> };
 
+/** Tells whoever follows traces of jobs. */
+export type JobTracing = NonNullable<QueueOptions['telemetry']>;
+
 /** Jobs in PostgreSQL or PGlite, in the schema `bullmq`, which the pool's sessions must have in their search_path. */
-export const openPostgresBackend = async (pool: PgPool): Promise<BullBackend> => {
+export const openPostgresBackend = async (
+  pool: PgPool,
+  tracing: JobTracing | null = null,
+): Promise<BullBackend> => {
   const client = await pool.connect();
   try {
     await runMigrations(client);
@@ -35,11 +41,12 @@ export const openPostgresBackend = async (pool: PgPool): Promise<BullBackend> =>
     client.release();
   }
   const classes = withBackend(createPostgresBackend);
+  const common = { connection: pool, ...(tracing === null ? {} : { telemetry: tracing }) };
   return {
     queue: (name, defaults) =>
-      new classes.Queue(name, { connection: pool, defaultJobOptions: defaults }) as unknown as Queue,
+      new classes.Queue(name, { ...common, defaultJobOptions: defaults }) as unknown as Queue,
     worker: (name, handle, options) =>
-      new classes.Worker(name, handle, { connection: pool, ...options }) as unknown as Worker,
+      new classes.Worker(name, handle, { ...common, ...options }) as unknown as Worker,
     close: () => Promise.resolve(),
   };
 };
@@ -75,6 +82,7 @@ export const openRedisBackend = async (
   url: string,
   prefix: string,
   warn: (message: string) => void,
+  tracing: JobTracing | null = null,
 ): Promise<BullBackend> => {
   const redis = new Redis(url, { maxRetriesPerRequest: null, lazyConnect: true, retryStrategy: () => null });
   redis.on('error', () => {});
@@ -91,7 +99,10 @@ export const openRedisBackend = async (
     );
   }
   redis.options.retryStrategy = (attempt) => Math.min(attempt * 200, 5_000);
-  const common: QueueOptions = { connection: redis, prefix };
+  const common: QueueOptions = {
+    ...{ connection: redis, prefix },
+    ...(tracing === null ? {} : { telemetry: tracing }),
+  };
   return {
     queue: (name, defaults) => new Queue(name, { ...common, defaultJobOptions: defaults }),
     worker: (name, handle, options) => new Worker(name, handle, { ...common, ...options }),

@@ -251,6 +251,7 @@ export const startApi = async (overrides: Partial<AppDeps> = {}): Promise<TestAp
     webhooks: webhookService(asked),
     demo: { load: async () => void asked.push('demo'), isLoaded: async () => asked.includes('demo') },
     metrics: createMetrics(),
+    traceRequests: null,
     jobBoard: board.plugin,
     settings: {
       version: '0.0.0-test',

@@ -32,7 +32,7 @@ export interface Api {
 export const openApi = async (
   { kind, store, queues, backend }: Foundation,
   { pool, http, secrets }: Workers,
-  { config, log }: Surroundings,
+  { config, log, tracing }: Surroundings,
   metrics: Metrics,
   webRoot: string | null,
 ): Promise<Api> => {
@@ -58,6 +58,7 @@ export const openApi = async (
     webhooks: createWebhookService({ sources, queues, keyring, now }),
     demo,
     metrics,
+    traceRequests: tracing?.traceRequests ?? null,
     jobBoard: board.plugin,
     settings: {
       version,

@@ -9,6 +9,7 @@ import type { Store } from '../store/port.ts';
 import type { Engine } from '../store/postgres/engine.ts';
 import { openEmbeddedEngine, openServerEngine } from '../store/postgres/open-engine.ts';
 import { openPostgresStore } from '../store/postgres/open-postgres-store.ts';
+import type { Tracing } from './tracing.ts';
 
 const REDIS_PREFIX = 'earshot';
 
@@ -17,6 +18,8 @@ export interface Surroundings {
   readonly log: Logger;
   /** What takes long, told to the person who waits. */
   readonly progress: (message: string) => void;
+  /** Null where nobody follows traces. */
+  readonly tracing?: Tracing | null;
   /** Told of every job this process handled. */
   readonly jobEnded?: QueueLog['jobEnded'];
 }
@@ -94,12 +97,14 @@ const openKept = async ({ config, progress }: Surroundings, closers: Closers): P
 };
 
 const openBackend = (
-  { config: { redisUrl }, log }: Surroundings,
+  { config: { redisUrl }, log, tracing }: Surroundings,
   engine: Engine | null,
 ): Promise<BullBackend> => {
-  if (redisUrl !== null) return openRedisBackend(redisUrl, REDIS_PREFIX, (message) => log.warn(message));
+  const jobs = tracing?.jobs ?? null;
+  if (redisUrl !== null)
+    return openRedisBackend(redisUrl, REDIS_PREFIX, (message) => log.warn(message), jobs);
   if (engine === null) throw new Error('no place for the queues was opened');
-  return openPostgresBackend(engine.pool);
+  return openPostgresBackend(engine.pool, jobs);
 };
 
 /**
@@ -113,8 +118,9 @@ export const openFoundation = async (around: Surroundings): Promise<Foundation> 
   }
   const closers = createClosers();
   try {
-    const kept = await openKept(around, closers);
-    closers.add(kept.store.close);
+    const opened = await openKept(around, closers);
+    closers.add(opened.store.close);
+    const kept = { ...opened, store: around.tracing?.traceStore(opened.store) ?? opened.store };
     const backend = await openBackend(around, kept.engine);
     const queues = openQueues(backend, {
       failed: (error, queue) => log.error({ err: error, queue }, 'a queue has trouble'),
