@@ -126,8 +126,8 @@ const runTrends = async (rows: BenchRow[]): Promise<void> => {
     const ms = await rollUp(foundation, BRAND);
     tell(`rolled up in ${Math.round(ms / 1000)} s; counting them directly`);
     const direct = await countDirectly(pool, BRAND, now);
-    await foundation.close();
     await workers.close();
+    await foundation.close();
     const product = await startProduct({ EARSHOT_DATA: join(folder, 'data') });
     rows.push(await benchTrends(product, BRAND, { direct, mentions: yearCount, now }));
     await product.stop();
