@@ -44,6 +44,7 @@ import { sessionRoutes } from './routes/session.ts';
 import { sessionListRoutes } from './routes/sessions.ts';
 import { sourceRoutes } from './routes/sources.ts';
 import { statusRoutes } from './routes/status.ts';
+import { teamRoutes } from './routes/teams.ts';
 import { trendRoutes } from './routes/trends.ts';
 import { registerSecurityHeaders } from './security-headers.ts';
 import { createSharing } from './share.ts';
@@ -71,6 +72,7 @@ const resources =
     await api.register(secondFactorRoutes({ accounts, perPerson, now }));
     await api.register(peopleRoutes({ accounts, now }));
     await api.register(invitationRoutes({ accounts, throttle, version: settings.version, now }));
+    await api.register(teamRoutes(store));
     await api.register(auditRoutes({ audit: store.audit }));
     await api.register(keyRoutes({ accounts, now }));
     await api.register(

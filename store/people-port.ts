@@ -3,6 +3,7 @@ import type { AccountChange } from '../domain/account-rules.ts';
 import type { AuditEvent } from '../domain/audit.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Proofs } from '../domain/proofs.ts';
+import type { Team } from '../domain/team.ts';
 
 export interface AccountStore {
   find(id: string): Promise<Account | null>;
@@ -66,6 +67,15 @@ export interface AccountStore {
   listApiKeys(): Promise<readonly ApiKey[]>;
   findApiKey(tokenHash: string): Promise<ApiKey | null>;
   removeApiKey(id: string): Promise<void>;
+}
+
+export interface TeamStore {
+  /** Inserts or replaces. */
+  save(team: Team): Promise<void>;
+  /** By id. */
+  list(): Promise<readonly Team[]>;
+  /** Nothing happens when there is none. */
+  remove(id: string): Promise<void>;
 }
 
 /** Which events; null leaves a side open. */

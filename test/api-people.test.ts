@@ -200,6 +200,38 @@ describe('seeing to people', () => {
   });
 });
 
+describe('teams', () => {
+  it('are made, changed and removed by managers, of people who are there', async () => {
+    const manager = await join('Tess', 'manager');
+    const agent = await join('Timo', 'agent');
+    const team = (name: string, ...memberIds: string[]) => ({ name, memberIds });
+    const make = (payload: ReturnType<typeof team>, headers = manager.headers) =>
+      ask('POST', '/teams', headers, payload);
+    expect((await make(team('Billing'), agent.headers)).statusCode).toBe(403);
+    const made = await make(team(' Billing ', agent.id));
+    expect(made.json()).toMatchObject({ name: 'Billing', memberIds: [agent.id] });
+    expect((await make(team('Billing'))).statusCode).toBe(409);
+    expect((await make(team('Lost', 'nobody'))).statusCode).toBe(400);
+    expect((await make(team('Twice', agent.id, agent.id))).statusCode).toBe(400);
+    const { id } = made.json<{ id: string }>();
+    const change = await ask('PUT', `/teams/${id}`, manager.headers, team('Accounts', manager.id, agent.id));
+    expect(change.statusCode).toBe(200);
+    await make(team('Aircraft'));
+    const listed = await ask('GET', '/teams', agent.headers);
+    expect(listed.json<{ rows: { name: string }[] }>().rows.map(({ name }) => name)).toEqual([
+      'Accounts',
+      'Aircraft',
+    ]);
+    expect((await ask('DELETE', `/teams/${id}`, manager.headers)).statusCode).toBe(204);
+    expect((await ask('DELETE', `/teams/${id}`, manager.headers)).statusCode).toBe(404);
+    const log = await ask('GET', '/audit?kind=team&text=accounts', api.page);
+    const { rows } = log.json<{ rows: { action: string; before: object | null }[] }>();
+    expect(rows.map(({ action }) => action).toSorted()).toEqual(['changed', 'removed']);
+    const changed = rows.find(({ action }) => action === 'changed');
+    expect(changed?.before).toMatchObject({ name: 'Billing', memberIds: [agent.id] });
+  });
+});
+
 describe('signing in by password', () => {
   it('takes email or name, as they are typed', async () => {
     const { token } = await invite('fred@example.com', 'agent');

@@ -269,6 +269,25 @@ describe.skipIf(program === null)('People, in a browser', () => {
     expect(owner.faults).toEqual([]);
   });
 
+  it('makes a team, and changes who is in it', async () => {
+    const { page } = owner;
+    await open(owner, '/people');
+    await page.getByRole('button', { name: 'Make a team' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Name').fill('Billing');
+    await dialog.getByLabel('Vera').check();
+    expect(await findFaults(owner)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Make the team' }).click();
+    const row = page.getByRole('table', { name: 'Teams' }).getByRole('row').filter({ hasText: 'Billing' });
+    await row.getByText('Vera').waitFor();
+    await page.getByRole('button', { name: 'Change the team Billing' }).click();
+    await dialog.getByLabel('Mona').check();
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await row.getByText('Vera, Mona').waitFor();
+    expect(await findFaults(owner)).toEqual([]);
+    expect(owner.faults).toEqual([]);
+  });
+
   it('shows who changed what, before and after, and finds it again', async () => {
     const { page } = owner;
     await open(owner, '/changes');

@@ -73,7 +73,7 @@ const fillSources = async ({ sources, credentials, budgets, listening, imports }
   });
 };
 
-const fillPeople = async ({ accounts, audit, notices }: Store): Promise<void> => {
+const fillPeople = async ({ accounts, teams, audit, notices }: Store): Promise<void> => {
   await accounts.saveAccount({
     ...{ id: 'o', name: 'Owner', role: 'owner', email: 'owner@example.com', status: 'active' },
     createdAt: NOW,
@@ -83,6 +83,7 @@ const fillPeople = async ({ accounts, audit, notices }: Store): Promise<void> =>
     ...{ id: 'i', tokenHash: 'f'.repeat(64), email: 'anna@example.com', role: 'agent', createdAt: NOW },
     ...{ invitedBy: { id: 'o', name: 'Owner' }, expiresAt: LATER },
   });
+  await teams.save({ id: 't', name: 'Billing', memberIds: ['o'] });
   await accounts.saveLoginLink({ tokenHash: 'c'.repeat(64), accountId: 'o', expiresAt: LATER });
   await accounts.saveSession({
     ...{ id: 's', tokenHash: 'd'.repeat(64), accountId: 'o', by: 'link', device: 'Firefox', createdAt: NOW },

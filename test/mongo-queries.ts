@@ -14,6 +14,7 @@ const few = new Set([
     'invitation',
     'notice',
     'source',
+    'team',
     'turn',
   ],
 ]);

@@ -226,6 +226,7 @@ export const tableForms: Readonly<Record<Exclude<keyof Tables, 'lease'>, TableFo
     plain: { id: '_id', token_hash: 'tokenHash' },
     ofDoc: { email: 'email', created_at: 'createdAt' },
   }),
+  team: form('team', { plain: { id: '_id' } }),
   session: form('session', {
     plain: {
       ...{ token_hash: '_id', id: 'id', account_id: 'accountId' },

@@ -213,6 +213,7 @@ export interface Documents {
   account: Kept & Stamped;
   /** What the account with this id is opened with. */
   proof: Kept & Stamped;
+  team: Kept;
   invitation: Kept & { readonly tokenHash: string };
   loginLink: Expiring & { readonly accountId: string };
   session: Expiring & { readonly id: string; readonly accountId: string; readonly seenAt: Instant };
@@ -255,6 +256,7 @@ export const collectionNames = [
   'account',
   'proof',
   'invitation',
+  'team',
   'loginLink',
   'session',
   'apiKey',

@@ -20,6 +20,7 @@ import { createNoticeStore } from './notice-store.ts';
 import { finishRemovals } from './remove-brand.ts';
 import { createRollupStore } from './rollup-store.ts';
 import { createSourceStore } from './source-store.ts';
+import { createTeamStore } from './team-store.ts';
 import { createTurnGate, prepareTurns } from './turn.ts';
 import { createTurns } from './writer-turn.ts';
 
@@ -80,6 +81,7 @@ export const openMongoStore = async ({
     alerts: inStoreWords(createAlertStore(context)),
     learning: inStoreWords(createLearningStore(context, inTurn)),
     accounts: inStoreWords(createAccountStore(context, gate)),
+    teams: inStoreWords(createTeamStore(context)),
     audit: inStoreWords(createAuditStore(context)),
     notices: inStoreWords(createNoticeStore(context)),
     imports: inStoreWords(createImportStore(context)),

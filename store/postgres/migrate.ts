@@ -17,6 +17,7 @@ import { addRoles } from './migrations/0012-roles.ts';
 import { createLeases } from './migrations/0013-leases.ts';
 import { addPeople } from './migrations/0014-people.ts';
 import { addWaysIn } from './migrations/0015-ways-in.ts';
+import { createTeams } from './migrations/0016-teams.ts';
 
 /** Every change of the tables, in order. Never edit one that was released: add the next. There is no way back. */
 const migrations: Readonly<Record<string, (db: Kysely<unknown>, schema: string) => Promise<void>>> = {
@@ -35,6 +36,7 @@ const migrations: Readonly<Record<string, (db: Kysely<unknown>, schema: string) 
   '0013-leases': createLeases,
   '0014-people': addPeople,
   '0015-ways-in': addWaysIn,
+  '0016-teams': createTeams,
 };
 
 const names = Object.keys(migrations);

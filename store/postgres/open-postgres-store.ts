@@ -17,6 +17,7 @@ import { migrate } from './migrate.ts';
 import { createNoticeStore } from './notice-store.ts';
 import { createRollupStore } from './rollup-store.ts';
 import { createSourceStore } from './source-store.ts';
+import { createTeamStore } from './team-store.ts';
 import { createUpkeep } from './upkeep.ts';
 
 /** The schema all tables lie in unless told otherwise. */
@@ -50,6 +51,7 @@ export const openPostgresStore = async ({
     learning: createLearningStore(context),
     alerts: createAlertStore(context),
     accounts: createAccountStore(context),
+    teams: createTeamStore(context),
     audit: createAuditStore(context),
     notices: createNoticeStore(context),
     imports: createImportStore(context),

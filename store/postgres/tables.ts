@@ -1,9 +1,7 @@
 import type { ColumnType } from 'kysely';
-import type { Account, ApiKey, Invitation, Session } from '../../domain/account.ts';
 import type { Adjustment, Choice, Rejudging, Trial } from '../../domain/adjustment.ts';
 import type { Alert } from '../../domain/alerts/alert.ts';
 import type { AlertRule, RuleCheck } from '../../domain/alerts/alert-rule.ts';
-import type { AuditEvent } from '../../domain/audit.ts';
 import type { Brand } from '../../domain/brand.ts';
 import type { Correction } from '../../domain/correction.ts';
 import type { Credential, SignInRecord } from '../../domain/credential.ts';
@@ -13,14 +11,13 @@ import type { Instant } from '../../domain/instant.ts';
 import type { Intent, SentimentLabel } from '../../domain/judgement.ts';
 import type { Erased, MentionState } from '../../domain/mention.ts';
 import type { Notice } from '../../domain/notice.ts';
-import type { Proofs } from '../../domain/proofs.ts';
 import type { Grain, Rollup } from '../../domain/rollup.ts';
 import type { RefreshState, Source, SourceState } from '../../domain/source.ts';
 import type { WeeklySample } from '../../domain/weekly-sample.ts';
 import type { MentionDoc } from '../mentions/mention-doc.ts';
+import type { Json } from './json-column.ts';
+import type { PeopleTables } from './people-tables.ts';
 
-/** Written as JSON text (`toStorableJson`), read back as the document. */
-type Json<Document> = ColumnType<Document, string, string>;
 /** Written with `toSqlTime`, read only through `epochMs`. */
 type Time = ColumnType<unknown, string, string>;
 
@@ -169,56 +166,6 @@ export interface BudgetTable {
   spends: Json<unknown>;
 }
 
-export interface AccountTable {
-  id: string;
-  role: Account['role'];
-  email: string | null;
-  doc: Json<Account>;
-}
-
-export interface InvitationTable {
-  id: string;
-  token_hash: string;
-  email: string;
-  created_at: Instant;
-  doc: Json<Invitation>;
-}
-
-export interface ProofTable {
-  account_id: string;
-  doc: Json<Partial<Proofs>>;
-}
-
-export interface LoginLinkTable {
-  token_hash: string;
-  account_id: string;
-  expires_at: Instant;
-}
-
-export interface SessionTable {
-  token_hash: string;
-  id: string;
-  account_id: string;
-  /** Newer than in the document. */
-  seen_at: Instant;
-  expires_at: Instant;
-  doc: Json<Session>;
-}
-
-export interface ApiKeyTable {
-  id: string;
-  token_hash: string;
-  doc: Json<ApiKey>;
-}
-
-export interface AuditTable {
-  id: string;
-  at: Instant;
-  actor_id: string;
-  kind: string;
-  doc: Json<AuditEvent>;
-}
-
 export interface NoticeTable {
   key: string;
   at: Instant;
@@ -276,7 +223,7 @@ interface LeaseTable {
 }
 
 /** Every table of the schema, for Kysely. */
-export interface Tables {
+export interface Tables extends PeopleTables {
   mention: MentionTable;
   mention_brand: MentionBrandTable;
   collected: CollectedTable;
@@ -290,13 +237,6 @@ export interface Tables {
   credential: CredentialTable;
   sign_in: SignInTable;
   budget: BudgetTable;
-  account: AccountTable;
-  invitation: InvitationTable;
-  proof: ProofTable;
-  login_link: LoginLinkTable;
-  session: SessionTable;
-  api_key: ApiKeyTable;
-  audit: AuditTable;
   notice: NoticeTable;
   import_run: ImportRunTable;
   correction: CorrectionTable;

@@ -261,6 +261,26 @@ const describeSessions = (given: StoreUnderTest): void => {
   });
 };
 
+const describeTeams = (given: StoreUnderTest): void => {
+  describe('teams', () => {
+    it('are saved, replaced, listed and removed', async () => {
+      const { teams } = given.store;
+      const [one, two] = [
+        { id: 't1', name: 'Water', memberIds: ['a', 'b'] },
+        { id: 't2', name: 'a\u0000b', memberIds: [] },
+      ];
+      await teams.save({ ...one, memberIds: [] });
+      await teams.save(two);
+      await teams.save(one);
+      expect(await teams.list()).toEqual([one, { ...two, name: 'a\ufffdb' }]);
+      await teams.remove('t1');
+      await teams.remove('t1');
+      await teams.remove('\u0000');
+      expect((await teams.list()).map(({ id }) => id)).toEqual(['t2']);
+    });
+  });
+};
+
 const describeAudit = (given: StoreUnderTest): void => {
   const eventOf = (n: number): AuditEvent => ({
     id: `e${n}`,
@@ -311,5 +331,6 @@ export const describePeople = (given: StoreUnderTest): void => {
   describeInvitations(given);
   describeProofs(given);
   describeSessions(given);
+  describeTeams(given);
   describeAudit(given);
 };

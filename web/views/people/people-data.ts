@@ -1,5 +1,6 @@
 import type { InvitationList, InvitationRow } from '../../../api/schemas/invitations.ts';
 import type { PersonList, PersonRow } from '../../../api/schemas/people.ts';
+import type { TeamList } from '../../../api/schemas/teams.ts';
 import { maySeeTo, type Role, roles } from '../../../domain/role.ts';
 import type { Api } from '../../api/client.ts';
 import { hrefOf } from '../../shell/place.ts';
@@ -7,15 +8,17 @@ import { hrefOf } from '../../shell/place.ts';
 export interface PeopleData {
   readonly people: readonly PersonRow[];
   readonly invitations: readonly InvitationRow[];
+  readonly teams: TeamList['rows'];
 }
 
 /** @throws ApiError */
 export const loadPeople = async (api: Api, signal: AbortSignal): Promise<PeopleData> => {
-  const [people, invitations] = await Promise.all([
+  const [people, invitations, teams] = await Promise.all([
     api.get<PersonList>('/people', { signal }),
     api.get<InvitationList>('/invitations', { signal }),
+    api.get<TeamList>('/teams', { signal }),
   ]);
-  return { people: people.rows, invitations: invitations.rows };
+  return { people: people.rows, invitations: invitations.rows, teams: teams.rows };
 };
 
 /** The roles that somebody with this role may give. */

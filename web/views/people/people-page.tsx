@@ -5,6 +5,7 @@ import { Invitations } from './invitations.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
 import type { PeopleData } from './people-data.ts';
 import { PeopleTable } from './people-table.tsx';
+import { Teams } from './teams.tsx';
 
 export const PeoplePage = ({ data }: { data: PeopleData }) => {
   const [inviting, setInviting] = useState(false);
@@ -20,6 +21,7 @@ export const PeoplePage = ({ data }: { data: PeopleData }) => {
       </header>
       <PeopleTable rows={data.people} />
       {data.invitations.length === 0 ? null : <Invitations rows={data.invitations} />}
+      <Teams rows={data.teams} people={data.people} />
       {inviting ? <InviteDialog onClose={() => setInviting(false)} /> : null}
     </div>
   );
