@@ -1,13 +1,27 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { accountSchema, apiKeySchema, loginLinkSchema, sessionSchema } from './account.ts';
+import {
+  type ApiKey,
+  accountSchema,
+  apiKeySchema,
+  loginLinkSchema,
+  type Session,
+  sessionSchema,
+} from './account.ts';
 
 const at = '2026-11-24T08:00:00.000Z';
 const tokenHash = createHash('sha256').update('token').digest('hex');
 const link = { tokenHash, accountId: 'owner', expiresAt: at };
-const session = { ...link, id: 's1', device: 'Firefox on Linux', createdAt: at, seenAt: at };
-const apiKey = {
+const session: Session = {
+  ...link,
+  id: 's1',
+  by: 'link',
+  device: 'Firefox on Linux',
+  createdAt: at,
+  seenAt: at,
+};
+const apiKey: ApiKey = {
   id: 'k1',
   name: 'Dashboard',
   role: 'viewer',
