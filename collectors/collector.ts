@@ -168,6 +168,11 @@ interface CollectorBase<Settings> {
  */
 export interface PollCollector<Settings = unknown, Cursor = unknown> extends AskedBase<Settings> {
   readonly kind: 'poll';
+  /**
+   * A poll that failed in the middle goes on there with the next: its cursor holds nothing that a wrong answer could
+   * have told for good. Otherwise all of it is asked for again.
+   */
+  readonly goesOnAfterFailure?: true;
   /** Settings a brand suggests for this source, none when it cannot serve that brand. Only for keyless sources. */
   readonly propose: (brand: ProposalBrand) => readonly Proposal<Settings>[];
   readonly poll: (settings: Settings, cursor: Cursor | null, now: Date) => PollRequest;

@@ -36,7 +36,7 @@ export interface Gain {
 
 /** How a poll went. */
 export interface Gathered {
-  /** Null when it was cut short before anything was known to be whole; what was queued stays queued. */
+  /** Null when it failed before it gave anything to go on from; what was queued stays queued. */
   readonly gain: Gain | null;
   /** By what the source failed, maybe after it gave something; null when it did not. */
   readonly error: unknown;
@@ -109,7 +109,7 @@ const walkNewest = async (
   }
   const readings = talkPages(collector, settings, start, { ...tools, pass });
   const walked = await walk(readings, firing, queues, signal, tally.noteNewest);
-  return 'end' in walked ? { end: { ...walked.end, rest: null, pause: null } } : walked;
+  return 'end' in walked ? { end: { ...walked.end, rest: null, pause: null, error: null } } : walked;
 };
 
 /** What the poll left unread, unless the next poll begins there by itself. */
@@ -123,6 +123,9 @@ const restOf = (
   const following = collector.poll(settings, tally.end?.cursor ?? null, now);
   return isSameRequest(following, rest.request) ? [] : [{ place: rest, ...tally.newest }];
 };
+
+/** Asking once more may help. */
+const isPassing = (error: unknown): boolean => error instanceof EarshotError && error.remedy.do === 'retry';
 
 /** What came of reading older pages on. */
 interface ReadOn {
@@ -154,15 +157,13 @@ const readOn = async (
   const start = { cursor, validators: null, from };
   const pages = pollPages(collector, settings, start, { ...tools, pass }, { maxPages });
   const walked = await walk(pages, firing, queues, tools.signal, note);
-  if ('end' in walked) {
+  const { error } = 'end' in walked ? walked.end : walked;
+  if ('end' in walked && (error === null || isPassing(error))) {
     const { rest: place, pause } = walked.end;
     const left = place === null ? [] : [{ place, items: progress.items, oldestAt: progress.oldestAt }];
-    return { rests: [...left, ...others], drops: [], error: null, pause };
+    return { rests: [...left, ...others], drops: [], error, pause };
   }
-  const { error } = walked;
-  if (error instanceof EarshotError && error.remedy.do === 'retry') {
-    return { rests, drops: [], error, pause: null };
-  }
+  if (isPassing(error)) return { rests, drops: [], error, pause: null };
   const reason = `could not be read on: ${error instanceof Error ? error.message : String(error)}`;
   const drop = { item: `what is older than ${progress.oldestAt ?? 'what was read'}`, reason };
   return { rests: others, drops: [drop], error: null, pause: null };
@@ -189,14 +190,16 @@ export const gather = async (
   const tally = createTally(before, firing.state);
   const newest = await walkNewest(opened, firing, queues, tools, tally);
   if ('error' in newest) return { gain: null, error: newest.error, pause: null };
-  const { pause, isFull } = newest.end;
+  const { pause, isFull, error } = newest.end;
   if (pause !== null && tally.pages === 0) return { gain: null, error: null, pause };
   const fresh = restOf(opened, newest.end, tally, tools.now());
+  const goesOn = collector.kind === 'poll' && collector.goesOnAfterFailure === true && fresh.length === 0;
+  if (error !== null && !goesOn) return { gain: null, error, pause: null };
   const earlier = before?.rests ?? [];
-  const mayReadOn = collector.kind === 'poll' && pause === null;
+  const mayReadOn = collector.kind === 'poll' && pause === null && error === null;
   const older = mayReadOn
     ? await readOn(earlier, collector, opened, firing, queues, tools, tally)
-    : { rests: earlier, drops: [], error: null, pause };
+    : { rests: earlier, drops: [], error, pause };
   const { rests, drops } = limitRests([...fresh, ...older.rests]);
   const givenUp = [...older.drops, ...drops];
   const kept: Kept = {

@@ -112,3 +112,33 @@ describe('Google Play, through the runner', () => {
     expect(run.ids()).toEqual(['gp:AOqpTOHacme1', 'gp:AOqpTOHacme2', 'gp:AOqpTOHacme1', 'gp:AOqpTOHacme2']);
   });
 });
+
+describe('Zendesk, through the runner', () => {
+  it('goes on where it failed, without asking again for what came before', async () => {
+    const ticket = (id: number) => ({
+      id,
+      subject: `Ticket ${id}`,
+      description: 'Acme is late',
+      requester_id: 7,
+    });
+    let isBusy = true;
+    const secret = { email: 'agent@acme.example', token: 'hush-hush' };
+    await using run = await runSource('zendesk', { subdomain: 'acme' }, secret, (asked) => {
+      if (!asked.includes('/comments.json')) {
+        return { tickets: [1, 2, 3].map(ticket), users: [], after_cursor: 'c', end_of_stream: true };
+      }
+      return isBusy && asked.includes('/tickets/2/') ? 500 : { comments: [], users: [] };
+    });
+    expect(await run.poll()).toMatchObject({
+      failures: 1,
+      error: { code: 'source-unavailable' },
+      itemsRead: 3,
+    });
+    expect(await run.poll()).toMatchObject({ failures: 2 });
+    isBusy = false;
+    expect(await run.poll()).toMatchObject({ failures: 0, error: null });
+    const threads = run.asked.flatMap((path) => /tickets\/(\d)\/comments/.exec(path)?.[1] ?? []);
+    expect(threads).toEqual(['1', '2', '2', '2', '3']);
+    expect(run.ids()).toEqual(['1', '2', '3']);
+  });
+});

@@ -1,4 +1,4 @@
-import { SettingsError } from '../domain/errors.ts';
+import { EarshotError, SettingsError } from '../domain/errors.ts';
 import { type RawItem, rawItemSchema } from '../domain/mention.ts';
 import { type Removal, removalSchema } from '../domain/removal.ts';
 import type { Exchange, Quota } from '../domain/source.ts';
@@ -40,6 +40,8 @@ export interface PollEnd {
   readonly rest: PollPlace | null;
   /** The source is to be left alone for a while; null when it is not. */
   readonly pause: Pause | null;
+  /** By what the source failed after it gave something; null when it did not. */
+  readonly error: EarshotError | null;
 }
 
 export interface PollTools {
@@ -119,11 +121,25 @@ const firstRequest = (
   return request;
 };
 
+/** How it ends where there is nothing to say of it but where to go on. */
+const endAt = (request: PollRequest | null, cursor: unknown): PollEnd => ({
+  rest: request === null ? null : { request, cursor },
+  pause: null,
+  error: null,
+});
+
+/** The failure of a source that has given something in this poll. @throws any other one. */
+const failureAfter = (page: number, error: unknown, signal: AbortSignal): EarshotError => {
+  signal.throwIfAborted();
+  if (page === 1 || !(error instanceof EarshotError)) throw error;
+  return error;
+};
+
 /**
  * Asks a source for the pages of one poll, one by one as the caller takes them. A source with nothing new (304)
- * gives one page without items. It ends with all read, after `maxPages`, or where the source is to be left alone
- * for a while.
- * @throws as Http.send and the collector's `read` do.
+ * gives one page without items. It ends with all read, after `maxPages`, where the source is to be left alone for a
+ * while, or where it fails after it gave something.
+ * @throws as Http.send and the collector's `read` do: of the first page, and what is no fault of the source.
  */
 export async function* pollPages(
   collector: PollCollector,
@@ -143,18 +159,24 @@ export async function* pollPages(
   for (let page = 1; request !== null && page <= maxPages; page += 1) {
     const spent = await spendBudget(collector, request, tools.pass, tools.budgets, tools.now());
     if (spent !== null) {
-      return { rest: page === 1 && start.from === undefined ? null : { request, cursor }, pause: spent };
+      return { ...endAt(page === 1 && start.from === undefined ? null : request, cursor), pause: spent };
     }
     const asked = page === 1 ? start.validators : null;
     const options = { signal, validators: asked, requestsPerMinute, onExchange, explain };
-    const sent = await ask(request, options, { ...tools, origin });
-    if (sent.answer === 'not-modified') {
-      const end = { cursor, validators };
-      yield { ...noDrops, fetchedAt: tools.now(), end, extent: 'unchanged', movedTo: null, quota: null };
-      return { rest: null, pause: null };
+    let sent: Awaited<ReturnType<typeof ask>>;
+    let reading: Reading<unknown>;
+    try {
+      sent = await ask(request, options, { ...tools, origin });
+      if (sent.answer === 'not-modified') {
+        const end = { cursor, validators };
+        yield { ...noDrops, fetchedAt: tools.now(), end, extent: 'unchanged', movedTo: null, quota: null };
+        return endAt(null, cursor);
+      }
+      reading = await tools.reader.read(collector, sent.answer, settings, cursor, signal);
+    } catch (error) {
+      return { ...endAt(request, cursor), error: failureAfter(page, error, signal) };
     }
     const { answer } = sent;
-    const reading = await tools.reader.read(collector, answer, settings, cursor, signal);
     cursor = reading.cursor;
     if (page === 1) validators = sent.validators;
     const quota = readQuota(answer, reading.limits, rateHeaders);
@@ -168,8 +190,8 @@ export async function* pollPages(
     };
     request = isSameRequest(reading.next, request) ? null : reading.next;
     const pause = pauseAfter(quota, reading.limits, answer.fetchedAt);
-    if (isEnough()) return { rest: null, pause };
-    if (pause !== null) return { rest: request === null ? null : { request, cursor }, pause };
+    if (isEnough()) return { ...endAt(null, cursor), pause };
+    if (pause !== null) return { ...endAt(request, cursor), pause };
   }
-  return { rest: request === null ? null : { request, cursor }, pause: null };
+  return endAt(request, cursor);
 }

@@ -32,13 +32,17 @@ export interface DeskRules<Settings, Place, Ticket> {
   readonly isThread: (url: URL) => boolean;
 }
 
+type DeskWalk<Settings, Cursor> = Required<
+  Pick<PollCollector<Settings, Cursor>, 'poll' | 'read' | 'explain' | 'goesOnAfterFailure'>
+>;
+
 /**
  * Lists what has changed, page by page, and after each page reads its conversations one by one. What a poll has no
  * time for waits in the cursor. A conversation that is gone, or may not be read, costs only itself.
  */
 export const walkDesk = <Settings, Place, Ticket>(
   rules: DeskRules<Settings, Place, Ticket>,
-): Required<Pick<PollCollector<Settings, DeskCursor<Place, Ticket>>, 'poll' | 'read' | 'explain'>> => {
+): DeskWalk<Settings, DeskCursor<Place, Ticket>> => {
   type Cursor = DeskCursor<Place, Ticket>;
   const after = (cursor: Cursor, settings: Settings, now: Date): PollRequest | null => {
     const [ticket] = cursor.waiting;
@@ -62,6 +66,8 @@ export const walkDesk = <Settings, Place, Ticket>(
   };
 
   return {
+    // Each conversation costs a request: of many, one will fail.
+    goesOnAfterFailure: true,
     poll: (settings, cursor, now) =>
       (cursor === null || cursor.waiting.length === 0 ? null : after(cursor, settings, now)) ??
       rules.list(settings, cursor?.place ?? null, now),

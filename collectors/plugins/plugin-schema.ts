@@ -96,6 +96,7 @@ const base = {
 const pollSchema = z.strictObject({
   ...base,
   kind: z.literal('poll'),
+  goesOnAfterFailure: z.literal(true).optional(),
   propose: fn,
   poll: fn,
   read: fn,

@@ -72,6 +72,8 @@ export interface Mode {
   isCalm: boolean;
   /** Posts are asked for as they come, not looked at again. */
   isPoll: boolean;
+  /** The next poll goes on where the last one failed: it brings only what that one left. */
+  goesOn: boolean;
 }
 
 /** What the polls showed. */
@@ -109,6 +111,7 @@ const pollOnce = async (
   const { fragile, server, clock, mode, found, speaker } = polls;
   const { id } = fragile.source;
   const [now, faults, crashes, requests] = [clock.now, server.faultCount, fragile.crashes, server.requests];
+  const before = await fragile.sources.state(id);
   await collect({ sourceId: id, slot: toSlot(new Date(now)) }, new AbortController().signal).catch(
     (error: unknown) => {
       if (!(error instanceof StoreUnavailableError)) throw error;
@@ -120,7 +123,9 @@ const pollOnce = async (
   const asked = server.requests - requests;
   // One that ended at its limit of pages goes on with the next.
   const isAsked = asked > 0 && asked < askedCollector(speaker).politeness.maxPages && state.backfill === null;
-  if (state.error === null && isAsked && server.faultCount === faults) compare(polls, now);
+  const isWhole = isAsked && server.faultCount === faults && !mode.goesOn;
+  mode.goesOn = state.error !== null && JSON.stringify(state.cursor) !== JSON.stringify(before.cursor);
+  if (state.error === null && isWhole) compare(polls, now);
   else if (mode.isCalm && state.error !== null)
     found.silences.add(`fails without a fault: ${state.error.message}`);
   return Math.max(clock.now + 1000, Date.parse(state.nextPollAt ?? '') || clock.now + DAY);

@@ -38,7 +38,7 @@ export const simulateWeek = async (speaker: Speaker, seed: number, store: Store)
   const world = weekOf(seed);
   const clock: Clock = { now: world.startsAt };
   const someFault = faultsOf(seed);
-  const mode: Mode = { isCalm: false, isPoll: true };
+  const mode: Mode = { isCalm: false, isPoll: true, goesOn: false };
   const nextFault = (): Fault | null => {
     const fault = mode.isCalm ? null : someFault();
     return fault !== null && !mode.isPoll && isNews(fault) ? null : fault;
