@@ -97,11 +97,20 @@ interface Shot {
 
 const shots = (mention: string): readonly Shot[] => [
   { name: 'inbox', path: `/inbox?brand=${brandId}&open=${encodeURIComponent(mention)}` },
-  { name: 'trends', path: `/trends?brand=${brandId}&days=90` },
+  { name: 'trends', path: `/trends?brand=${brandId}&days=30` },
   { name: 'sources', path: '/sources' },
   { name: 'setup', path: `/setup?edit=${brandId}` },
   { name: 'import', path: '/import' },
   { name: 'settings', path: '/settings' },
+  { name: 'mentions', path: `/mentions?brand=${brandId}` },
+  { name: 'compare', path: `/compare?brand=${brandId}` },
+  { name: 'alerts', path: `/alerts?brand=${brandId}` },
+  { name: 'review', path: `/review?brand=${brandId}` },
+  { name: 'accuracy', path: `/accuracy?brand=${brandId}` },
+  { name: 'brands', path: '/brands' },
+  { name: 'people', path: '/people' },
+  { name: 'changes', path: '/changes' },
+  { name: 'account', path: '/account' },
 ];
 
 interface Look {
@@ -145,7 +154,7 @@ const take = async (program: string, product: Product): Promise<void> => {
   const all = shots(await chooseMention(product));
   const onPhone = [
     { name: 'inbox', path: `/inbox?brand=${brandId}` },
-    { name: 'trends', path: `/trends?brand=${brandId}&days=90` },
+    { name: 'trends', path: `/trends?brand=${brandId}&days=30` },
   ];
   const browser = await launchChromium(program);
   try {
