@@ -1,13 +1,12 @@
 import { useState } from 'preact/hooks';
 import type { Acceptance, InvitationPreview } from '../../../api/schemas/invitations.ts';
-import type { ApiError } from '../../api/api-error.ts';
 import { Button } from '../../components/button.tsx';
 import { TextField } from '../../components/field.tsx';
 import { FormFault } from '../../components/form-fault.tsx';
 import { Logo } from '../../components/icon.tsx';
 import { isGoodPassword, NewPasswordField } from '../../components/new-password-field.tsx';
+import { useForm } from '../../components/use-form.ts';
 import { roleNames, roleWords } from '../../format/role-words.ts';
-import { toShownError } from '../../shell/load-state.ts';
 import { useShell } from '../../shell/shell-context.ts';
 
 interface InvitationPageProps {
@@ -33,21 +32,11 @@ const AcceptForm = ({ invitation, token }: InvitationPageProps) => {
   const { api, enter } = useShell();
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
-  const [error, setError] = useState<ApiError | null>(null);
-  const [busy, setBusy] = useState(false);
-  const submit = (event: SubmitEvent): void => {
-    event.preventDefault();
-    setBusy(true);
-    setError(null);
+  const { busy, error, submit } = useForm(async () => {
     const request: Acceptance = { token, name, password };
-    api
-      .send('POST', '/invitations/acceptance', request)
-      .then(
-        () => enter('/'),
-        (fault: unknown) => setError(toShownError(fault)),
-      )
-      .finally(() => setBusy(false));
-  };
+    await api.send('POST', '/invitations/acceptance', request);
+    enter('/');
+  });
   return (
     <form class="stack" onSubmit={submit}>
       {/* Password managers file the password under it. */}

@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
 import type { LoginRequest } from '../../../api/schemas/session.ts';
-import type { ApiError } from '../../api/api-error.ts';
 import { Button } from '../../components/button.tsx';
 import { CodeField } from '../../components/code-field.tsx';
 import { TextField } from '../../components/field.tsx';
 import { FormFault } from '../../components/form-fault.tsx';
+import { useForm } from '../../components/use-form.ts';
 import { toShownError } from '../../shell/load-state.ts';
 import { useShell } from '../../shell/shell-context.ts';
 
@@ -15,25 +15,17 @@ export const PasswordForm = ({ next }: { next: string | undefined }) => {
   const [password, setPassword] = useState('');
   const [code, setCode] = useState('');
   const [asked, setAsked] = useState(false);
-  const [error, setError] = useState<ApiError | null>(null);
-  const [busy, setBusy] = useState(false);
-  const submit = (event: SubmitEvent): void => {
-    event.preventDefault();
-    setBusy(true);
-    setError(null);
+  const { busy, error, submit } = useForm(async () => {
     const request: LoginRequest = { login, password, ...(code !== '' && { code }) };
-    api
-      .send('POST', '/session', request)
-      .then(
-        () => enter(next),
-        (fault: unknown) => {
-          const shown = toShownError(fault);
-          if (shown.code === 'second-factor-required') setAsked(true);
-          else setError(shown);
-        },
-      )
-      .finally(() => setBusy(false));
-  };
+    try {
+      await api.send('POST', '/session', request);
+    } catch (fault) {
+      if (toShownError(fault).code !== 'second-factor-required') throw fault;
+      setAsked(true);
+      return;
+    }
+    enter(next);
+  });
   return (
     <form class="stack" onSubmit={submit}>
       <TextField

@@ -1,13 +1,12 @@
 import { useState } from 'preact/hooks';
 import type { InvitationRequest, NewInvitation } from '../../../api/schemas/invitations.ts';
 import type { Role } from '../../../domain/role.ts';
-import type { ApiError } from '../../api/api-error.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { TextField } from '../../components/field.tsx';
 import { FormFault } from '../../components/form-fault.tsx';
 import { RoleField } from '../../components/role-field.tsx';
-import { toShownError } from '../../shell/load-state.ts';
+import { useForm } from '../../components/use-form.ts';
 import { useReload } from '../../shell/reload-context.ts';
 import { useShell } from '../../shell/shell-context.ts';
 import { LinkDialog } from './link-dialog.tsx';
@@ -49,18 +48,10 @@ const InviteForm = ({
   const { api, session } = useShell();
   const [email, setEmail] = useState('');
   const [role, setRole] = useState<Role>('agent');
-  const [error, setError] = useState<ApiError | null>(null);
-  const [busy, setBusy] = useState(false);
-  const submit = (event: SubmitEvent): void => {
-    event.preventDefault();
-    setBusy(true);
-    setError(null);
+  const { busy, error, submit } = useForm(async () => {
     const request: InvitationRequest = { email, role };
-    api
-      .send<NewInvitation>('POST', '/invitations', request)
-      .then(onMade, (fault: unknown) => setError(toShownError(fault)))
-      .finally(() => setBusy(false));
-  };
+    onMade(await api.send<NewInvitation>('POST', '/invitations', request));
+  });
   return (
     <Dialog title="Invite a person" onClose={onClose}>
       <form class="stack" onSubmit={submit}>
