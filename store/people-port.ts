@@ -5,7 +5,33 @@ import type { Instant } from '../domain/instant.ts';
 import type { Proofs } from '../domain/proofs.ts';
 import type { Team } from '../domain/team.ts';
 
-export interface AccountStore {
+/** Signing in by link, and who is signed in where. */
+export interface SessionStore {
+  saveLoginLink(link: LoginLink): Promise<void>;
+  /** Takes an unused, unexpired link exactly once; null otherwise. */
+  takeLoginLink(tokenHash: string, now: Instant): Promise<LoginLink | null>;
+
+  saveSession(session: Session): Promise<void>;
+  findSession(tokenHash: string, now: Instant): Promise<Session | null>;
+  /** Moves `seenAt` on; nothing happens when the session has ended. */
+  markSession(tokenHash: string, seenAt: Instant): Promise<void>;
+  /** Those of a person that have not run out, the one seen last first. */
+  listSessions(accountId: string, now: Instant): Promise<readonly Session[]>;
+  removeSession(tokenHash: string): Promise<void>;
+  /** Ends one of a person's by its id; false when that person has none such. */
+  endSession(accountId: string, id: string): Promise<boolean>;
+  /** Ends all of a person's but the one to keep. @returns how many it ended. */
+  endSessions(accountId: string, keepTokenHash: string | null): Promise<number>;
+}
+
+export interface ApiKeyStore {
+  saveApiKey(key: ApiKey): Promise<void>;
+  listApiKeys(): Promise<readonly ApiKey[]>;
+  findApiKey(tokenHash: string): Promise<ApiKey | null>;
+  removeApiKey(id: string): Promise<void>;
+}
+
+export interface AccountStore extends SessionStore, ApiKeyStore {
   find(id: string): Promise<Account | null>;
   /** All, also the deactivated, by when they came, then id. */
   listAccounts(): Promise<readonly Account[]>;
@@ -21,9 +47,6 @@ export interface AccountStore {
     id: string,
     change: AccountChange,
   ): Promise<{ readonly before: Account; readonly after: Account }>;
-  saveLoginLink(link: LoginLink): Promise<void>;
-  /** Takes an unused, unexpired link exactly once; null otherwise. */
-  takeLoginLink(tokenHash: string, now: Instant): Promise<LoginLink | null>;
 
   /** Inserts or replaces, by id: the former token of a renewed one opens nothing. One email has one invitation. */
   saveInvitation(invitation: Invitation): Promise<void>;
@@ -50,23 +73,6 @@ export interface AccountStore {
    * counts once. @param decide what changes of them; null for nothing. @returns whether anything was to change.
    */
   changeProofs(accountId: string, decide: (proofs: Proofs) => Partial<Proofs> | null): Promise<boolean>;
-
-  saveSession(session: Session): Promise<void>;
-  findSession(tokenHash: string, now: Instant): Promise<Session | null>;
-  /** Moves `seenAt` on; nothing happens when the session has ended. */
-  markSession(tokenHash: string, seenAt: Instant): Promise<void>;
-  /** Those of a person that have not run out, the one seen last first. */
-  listSessions(accountId: string, now: Instant): Promise<readonly Session[]>;
-  removeSession(tokenHash: string): Promise<void>;
-  /** Ends one of a person's by its id; false when that person has none such. */
-  endSession(accountId: string, id: string): Promise<boolean>;
-  /** Ends all of a person's but the one to keep. @returns how many it ended. */
-  endSessions(accountId: string, keepTokenHash: string | null): Promise<number>;
-
-  saveApiKey(key: ApiKey): Promise<void>;
-  listApiKeys(): Promise<readonly ApiKey[]>;
-  findApiKey(tokenHash: string): Promise<ApiKey | null>;
-  removeApiKey(id: string): Promise<void>;
 }
 
 export interface TeamStore {

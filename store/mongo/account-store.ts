@@ -1,7 +1,7 @@
 import type { Account, ApiKey } from '../../domain/account.ts';
 import { type AccountChange, changeAccount, refuseTakenEmail } from '../../domain/account-rules.ts';
 import { toStorableJson, toStorableText } from '../mentions/storable.ts';
-import type { AccountStore } from '../people-port.ts';
+import type { AccountStore, ApiKeyStore } from '../people-port.ts';
 import { keptStep, readAccounts } from './account-turn.ts';
 import type { Context } from './context.ts';
 import { createInvitationStore } from './invitation-store.ts';
@@ -26,9 +26,7 @@ const change = async (context: Context, turn: Turn, id: string, given: AccountCh
   return changed;
 };
 
-const createApiKeyStore = ({
-  in: { apiKey },
-}: Context): Pick<AccountStore, 'saveApiKey' | 'listApiKeys' | 'findApiKey' | 'removeApiKey'> => ({
+const createApiKeyStore = ({ in: { apiKey } }: Context): ApiKeyStore => ({
   saveApiKey: async (key) => {
     const fields = { tokenHash: key.tokenHash, json: toStorableJson(key) };
     await apiKey.updateOne({ _id: key.id }, { $set: fields }, { upsert: true });

@@ -1,6 +1,6 @@
 import type { LoginLink, Session } from '../../domain/account.ts';
 import { toStorableJson, toStorableText } from '../mentions/storable.ts';
-import type { AccountStore } from '../people-port.ts';
+import type { SessionStore } from '../people-port.ts';
 import type { Collections } from './collections.ts';
 
 /** `seenAt` is newer than in the document. */
@@ -16,19 +16,6 @@ const toSession = ({
   ...(JSON.parse(json) as Omit<Session, 'by'> & Partial<Session>),
   seenAt,
 });
-
-type SessionStore = Pick<
-  AccountStore,
-  | 'saveLoginLink'
-  | 'takeLoginLink'
-  | 'saveSession'
-  | 'findSession'
-  | 'markSession'
-  | 'listSessions'
-  | 'removeSession'
-  | 'endSession'
-  | 'endSessions'
->;
 
 /** Signing in by link, and who is signed in where, on MongoDB. @see AccountStore */
 export const createSessionStore = ({

@@ -1,6 +1,6 @@
 import type { ApiKey } from '../../domain/account.ts';
 import { toStorableJson } from '../mentions/storable.ts';
-import type { AccountStore } from '../people-port.ts';
+import type { ApiKeyStore } from '../people-port.ts';
 import type { Context } from './context.ts';
 
 const saveApiKey = async ({ db }: Context, key: ApiKey): Promise<void> => {
@@ -27,9 +27,7 @@ const findApiKey = async ({ db }: Context, tokenHash: string): Promise<ApiKey | 
 };
 
 /** Keys of programs. @see AccountStore */
-export const createApiKeyStore = (
-  context: Context,
-): Pick<AccountStore, 'saveApiKey' | 'listApiKeys' | 'findApiKey' | 'removeApiKey'> => ({
+export const createApiKeyStore = (context: Context): ApiKeyStore => ({
   saveApiKey: (key) => saveApiKey(context, key),
   listApiKeys: () => listApiKeys(context),
   findApiKey: (tokenHash) => findApiKey(context, tokenHash),

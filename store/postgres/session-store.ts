@@ -1,7 +1,7 @@
 import type { LoginLink, Session } from '../../domain/account.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { toStorableJson, toStorableText } from '../mentions/storable.ts';
-import type { AccountStore } from '../people-port.ts';
+import type { SessionStore } from '../people-port.ts';
 import type { Context } from './context.ts';
 
 const saveLoginLink = async ({ db }: Context, link: LoginLink): Promise<void> => {
@@ -82,20 +82,7 @@ const endSessions = async (
 };
 
 /** Signing in by link, and what lasts after it. @see AccountStore */
-export const createSessionStore = (
-  context: Context,
-): Pick<
-  AccountStore,
-  | 'saveLoginLink'
-  | 'takeLoginLink'
-  | 'saveSession'
-  | 'findSession'
-  | 'markSession'
-  | 'listSessions'
-  | 'removeSession'
-  | 'endSession'
-  | 'endSessions'
-> => ({
+export const createSessionStore = (context: Context): SessionStore => ({
   saveLoginLink: (link) => saveLoginLink(context, link),
   takeLoginLink: (tokenHash, now) => takeLoginLink(context, tokenHash, now),
   saveSession: (session) => saveSession(context, session),
