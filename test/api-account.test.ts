@@ -4,7 +4,7 @@ import { hashPassword } from '../api/auth/password.ts';
 import type { NewSecondFactor, OwnAccount, RecoveryCodes } from '../api/schemas/account.ts';
 import { problemSchema } from '../api/schemas/problem.ts';
 import type { Role } from '../domain/role.ts';
-import { START, startApi, type TestApi } from './api-harness.ts';
+import { pageOf, START, startApi, type TestApi } from './api-harness.ts';
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -36,11 +36,6 @@ const ask = (
   });
 };
 
-const cookieOf = (answer: { headers: Record<string, unknown> }): Headers => ({
-  cookie: String(answer.headers['set-cookie']).split(';', 1)[0] ?? '',
-  'x-earshot': '1',
-});
-
 const signIn = (name: string, more: Readonly<Record<string, unknown>> = {}) =>
   ask('POST', '/session', {}, { login: `${name}@example.com`, password, ...more });
 
@@ -52,7 +47,7 @@ const join = async (name: string, role: Role = 'agent'): Promise<Headers> => {
   });
   const passwordHash = await hashPassword(password);
   await api.store.accounts.changeProofs(name, () => ({ passwordHash }));
-  return cookieOf(await signIn(name));
+  return pageOf(await signIn(name));
 };
 
 const codeOf = (secret: string, at: Date): string =>
@@ -93,7 +88,7 @@ describe('one’s own account', () => {
 
   it('takes a new password for the right one before, and signs out everywhere else', async () => {
     const headers = await join('bob');
-    const elsewhere = cookieOf(await signIn('bob'));
+    const elsewhere = pageOf(await signIn('bob'));
     const change = (current: string | null, next = 'another long pass phrase') =>
       ask('PUT', '/account/password', headers, { current, password: next });
     for (const wrong of ['guess', null]) {
@@ -118,7 +113,7 @@ describe('one’s own account', () => {
   it('takes a forgotten password’s successor just after a link', async () => {
     await join('dan');
     const link = (await ask('POST', '/people/dan/link', api.page)).json<{ token: string }>();
-    const headers = cookieOf(await ask('POST', '/session', {}, { token: link.token }));
+    const headers = pageOf(await ask('POST', '/session', {}, { token: link.token }));
     const change = () =>
       ask('PUT', '/account/password', headers, { current: null, password: 'a new long pass phrase' });
     api.clock.now = seconds(15 * 60);
@@ -198,7 +193,7 @@ describe('the second factor', () => {
     const before = await join('joy');
     await turnOn(before);
     const link = (await ask('POST', '/people/joy/link', api.page)).json<{ token: string }>();
-    const headers = cookieOf(await ask('POST', '/session', {}, { token: link.token }));
+    const headers = pageOf(await ask('POST', '/session', {}, { token: link.token }));
     const off = (by: Headers) => ask('POST', '/account/second-factor/removal', by, { code: null });
     expect((await off(before)).statusCode).toBe(400);
     api.clock.now = seconds(15 * 60);

@@ -274,7 +274,6 @@ export const startApi = async (overrides: Partial<AppDeps> = {}): Promise<TestAp
     url: '/api/session',
     payload: { token: await newLink() },
   });
-  const cookie = String(signedIn.headers['set-cookie']).split(';', 1)[0] ?? '';
   return {
     app,
     store,
@@ -283,7 +282,7 @@ export const startApi = async (overrides: Partial<AppDeps> = {}): Promise<TestAp
     uploadFolder,
     clock,
     log,
-    page: { cookie, 'x-earshot': '1' },
+    page: pageOf(signedIn),
     newLink,
     close: async () => {
       await app.close();
@@ -295,6 +294,12 @@ export const startApi = async (overrides: Partial<AppDeps> = {}): Promise<TestAp
     },
   };
 };
+
+/** What a page sends that was signed in by this answer. */
+export const pageOf = (answer: { readonly headers: Readonly<Record<string, unknown>> }) => ({
+  cookie: String(answer.headers['set-cookie']).split(';', 1)[0] ?? '',
+  'x-earshot': '1',
+});
 
 /** A judged mention of the brand `blue-harbor`, published at the beginning of the tests. */
 export const judgedMention = (externalId: string, changes: Partial<JudgedMention> = {}): JudgedMention => {

@@ -3,7 +3,7 @@ import type { InvitationList, NewInvitation } from '../api/schemas/invitations.t
 import type { PersonList } from '../api/schemas/people.ts';
 import { problemSchema } from '../api/schemas/problem.ts';
 import type { Role } from '../domain/role.ts';
-import { START, startApi, type TestApi } from './api-harness.ts';
+import { pageOf, START, startApi, type TestApi } from './api-harness.ts';
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -38,11 +38,6 @@ const ask = (
     ...(payload !== undefined && { payload }),
   });
 
-const cookieOf = (answer: { headers: Record<string, unknown> }): Headers => ({
-  cookie: String(answer.headers['set-cookie']).split(';', 1)[0] ?? '',
-  'x-earshot': '1',
-});
-
 const invite = async (email: string, role: Role, headers: Headers = api.page): Promise<NewInvitation> => {
   const answer = await ask('POST', '/invitations', headers, { email, role });
   expect(answer.statusCode).toBe(201);
@@ -60,7 +55,7 @@ const join = async (
   const { token, row } = await invite(`${name.toLowerCase()}@example.com`, role);
   const answer = await accept(token, name);
   expect(answer.statusCode).toBe(200);
-  return { id: row.id, headers: cookieOf(answer) };
+  return { id: row.id, headers: pageOf(answer) };
 };
 
 const signIn = (login: string, given = password, remoteAddress = nextAddress()) =>
@@ -83,7 +78,7 @@ describe('an invitation', () => {
     const answers = await Promise.all([accept(token), accept(token), accept(token)]);
     expect(answers.map(({ statusCode }) => statusCode).toSorted()).toEqual([200, 410, 410]);
     const [taken] = answers.filter(({ statusCode }) => statusCode === 200);
-    const session = await ask('GET', '/session', cookieOf(taken ?? { headers: {} }));
+    const session = await ask('GET', '/session', pageOf(taken ?? { headers: {} }));
     expect(session.json()).toMatchObject({ account: { name: 'Ana', role: 'agent' } });
     expect((await ask('GET', '/invitations', api.page)).json<InvitationList>().rows).toEqual([]);
     const people = await ask('GET', '/people', api.page);
@@ -267,7 +262,7 @@ describe('signing in by password', () => {
         payload: { login: 'hana@example.com', password },
       });
     const fixed = await attempt(planted);
-    expect(cookieOf(fixed)['cookie']).not.toBe(planted);
+    expect(pageOf(fixed)['cookie']).not.toBe(planted);
     expect((await ask('GET', '/session', { cookie: planted })).statusCode).toBe(401);
     expect((await attempt(headers['cookie'] ?? '')).statusCode).toBe(200);
     expect((await ask('GET', '/session', headers)).statusCode).toBe(401);

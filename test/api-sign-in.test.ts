@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ensureOwner } from '../api/auth/owner.ts';
 import { problemSchema } from '../api/schemas/problem.ts';
-import { START, startApi, type TestApi } from './api-harness.ts';
+import { pageOf, START, startApi, type TestApi } from './api-harness.ts';
 
 let api: TestApi;
 const minutes = (n: number) => new Date(START.getTime() + n * 60_000);
@@ -104,7 +104,7 @@ describe('login links', () => {
 describe('sessions', () => {
   const newSession = async () => {
     const answer = await signIn(await api.newLink());
-    return { cookie: String(answer.headers['set-cookie']).split(';', 1)[0] ?? '', 'x-earshot': '1' };
+    return pageOf(answer);
   };
 
   it('last 30 days', async () => {
