@@ -30,6 +30,9 @@ const made = z.union([withId, z.object({ row: withId }).transform(({ row }) => r
 const findSubject = ({ params, madeId }: FastifyRequest): string | null =>
   withId.safeParse(params).data?.id ?? madeId;
 
+/** What the log calls it; null where nothing is changed. */
+const changeOf = (request: FastifyRequest) => findRule(request)?.change ?? null;
+
 /** Writes down each change that a person or a program made, before the answer goes out. What was refused is none. */
 export const registerAudit = (
   app: FastifyInstance,
@@ -41,11 +44,11 @@ export const registerAudit = (
     request.noted = nothingNoted;
   });
   app.addHook('preSerialization', async (request, _reply, answer) => {
-    request.madeId = made.safeParse(answer).data?.id ?? null;
+    if (changeOf(request) !== null) request.madeId = made.safeParse(answer).data?.id ?? null;
     return answer;
   });
   app.addHook('onSend', async (request, reply) => {
-    const change = findRule(request)?.change ?? null;
+    const change = changeOf(request);
     const { caller } = request;
     if (change === null || caller === null || reply.statusCode >= 300) return;
     await audit.append({
