@@ -58,7 +58,7 @@ export const withoutWords = <Given extends Worded>(mention: Given): Given => ({
 
 /**
  * What stays of a mention: that something was said, when, on which source and about which brands, and how it was
- * judged, so that no figure changes. Nobody's words, name, link or payload is among it.
+ * judged, so that no figure but the reach and the share answered in time changes. Nobody's words, name, link or payload is among it.
  */
 export const eraseContent = (mention: JudgedMention): JudgedMention => ({
   ...withoutWords(mention),

@@ -11,12 +11,22 @@ const facts = (changes: Partial<MentionFacts> = {}): MentionFacts => ({
   topics: [],
   source: 'feed',
   lang: 'en',
+  aspects: [],
   stars: null,
+  followers: null,
   needsReply: false,
   state: 'open',
+  at: '2026-11-20T08:00:00.000Z',
+  dueAt: null,
+  stateAt: null,
   leadsStory: true,
   ...changes,
 });
+
+const arbitraryTime = () =>
+  fc
+    .integer({ min: 0, max: 90 * 24 * 60 })
+    .map((minutes) => new Date(Date.UTC(2026, 10, 20) + minutes * 60_000).toISOString());
 
 const arbitraryFacts = () =>
   fc.array(
@@ -27,6 +37,17 @@ const arbitraryFacts = () =>
       topics: fc.array(fc.constantFrom('delay', 'staff', '__proto__', 'constructor'), { maxLength: 3 }),
       source: fc.constantFrom('feed', 'hackernews'),
       lang: fc.constantFrom('en', 'de', '__proto__', null),
+      aspects: fc.uniqueArray(
+        fc.record({
+          aspect: fc.constantFrom('staff', '__proto__'),
+          label: fc.constantFrom(...sentimentLabels),
+        }),
+        { selector: ({ aspect }) => aspect },
+      ),
+      followers: fc.option(fc.nat(5_000_000)),
+      at: arbitraryTime(),
+      dueAt: fc.option(arbitraryTime()),
+      stateAt: fc.option(arbitraryTime()),
       stars: fc.oneof(
         fc.constant(null),
         fc.double({ min: 1, max: 5, noNaN: true }),
@@ -44,9 +65,16 @@ describe('reduceBucket', () => {
     const rollup = reduceBucket([
       facts({ sentiment: 'negative', intent: 'complaint', topics: ['delay', 'staff'], needsReply: true }),
       facts({ sentiment: 'unsure', topics: ['delay', 'delay'], stars: 2, leadsStory: false, lang: null }),
-      facts({ source: 'appstore', stars: 4.5, needsReply: true, state: 'answered' }),
-      facts({ needsReply: true, state: 'dismissed' }),
-      facts({ state: 'answered' }),
+      facts({
+        ...{ source: 'appstore', stars: 4.5, needsReply: true, state: 'answered', followers: 120 },
+        ...{ stateAt: '2026-11-20T09:00:00.000Z', dueAt: '2026-11-20T09:00:00.000Z' },
+        aspects: [
+          { aspect: 'staff', label: 'positive' },
+          { aspect: 'delay', label: 'negative' },
+        ],
+      }),
+      facts({ needsReply: true, state: 'dismissed', dueAt: '2026-11-20T09:00:00.000Z' }),
+      facts({ state: 'answered', followers: 0, stateAt: '2026-11-20T09:00:00.000Z' }),
     ]);
     const none = { negative: 0, neutral: 0, positive: 0, unsure: 0, 'not-judged': 0 };
     expect(rollup).toEqual({
@@ -57,10 +85,14 @@ describe('reduceBucket', () => {
       sources: { appstore: { ...none, neutral: 1 }, feed: { ...none, negative: 1, unsure: 1, neutral: 2 } },
       topics: { delay: { ...none, negative: 1, unsure: 1 }, staff: { ...none, negative: 1 } },
       languages: { en: 4 },
+      aspects: { delay: { ...none, negative: 1 }, staff: { ...none, positive: 1 } },
       ratings: { count: 2, sum: 6.5 },
+      reach: { count: 2, followers: 120 },
       needsReply: 3,
       answered: 1,
       dismissed: 1,
+      waits: { 48: 1 },
+      due: { count: 1, inTime: 1, late: 0 },
     });
     expect(rollupSchema.parse(rollup)).toEqual(rollup);
   });
@@ -69,6 +101,21 @@ describe('reduceBucket', () => {
     expect(reduceBucket([])).toEqual(emptyRollup());
     expect(isEmptyRollup(emptyRollup())).toBe(true);
     expect(isEmptyRollup(reduceBucket([facts()]))).toBe(false);
+  });
+
+  it('tells what was answered in time from what was late and what waits', () => {
+    const asked = (changes: Partial<MentionFacts>) =>
+      facts({ needsReply: true, dueAt: '2026-11-20T09:00:00.000Z', ...changes });
+    const { due, waits } = reduceBucket([
+      asked({}),
+      asked({ state: 'answered', stateAt: '2026-11-20T08:59:59.999Z' }),
+      asked({ state: 'answered', stateAt: '2026-11-20T09:00:00.001Z' }),
+      asked({ state: 'dismissed', stateAt: '2026-11-20T08:01:00.000Z' }),
+      asked({ state: 'answered', stateAt: '2026-11-20T08:10:00.000Z', needsReply: false }),
+      asked({ state: 'answered', stateAt: '2026-11-20T07:00:00.000Z', dueAt: null }),
+    ]);
+    expect(due).toEqual({ count: 3, inTime: 1, late: 1 });
+    expect(Object.values(waits).reduce((sum, each) => sum + each, 0)).toBe(3);
   });
 
   it('does not depend on the order of the mentions', () => {

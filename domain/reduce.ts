@@ -1,6 +1,7 @@
 import { intents, sentimentLabels } from './judgement.ts';
 import type { MentionFacts, Rollup, SentimentCounts } from './rollup.ts';
 import { compareText } from './text-order.ts';
+import { waitClass } from './wait-class.ts';
 
 /** Stars are added up in whole thousandths, so that the order of adding cannot change a sum. */
 const STAR_PARTS = 1000;
@@ -39,10 +40,39 @@ const bySentiment = (
   return toRecord(counts);
 };
 
-const countLanguages = (list: readonly MentionFacts[]): Record<string, number> => {
+/** How many there are of each. */
+const tally = (keys: readonly string[]): Record<string, number> => {
   const counts = new Map<string, number>();
-  for (const { lang } of list) if (lang !== null) counts.set(lang, (counts.get(lang) ?? 0) + 1);
+  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
   return toRecord(counts);
+};
+
+const countAspects = (list: readonly MentionFacts[]): Record<string, SentimentCounts> => {
+  const counts = new Map<string, SentimentCounts>();
+  for (const { aspects } of list) {
+    for (const { aspect, label } of aspects) {
+      const own = counts.get(aspect) ?? noSentiment();
+      own[label] += 1;
+      counts.set(aspect, own);
+    }
+  }
+  return toRecord(counts);
+};
+
+/** By when it needed an answer, which one that was dismissed does not. */
+const dueOf = ({ dueAt, state }: MentionFacts): string | null => (state === 'dismissed' ? null : dueAt);
+
+const answeredAt = ({ state, stateAt }: MentionFacts): string | null =>
+  state === 'answered' ? stateAt : null;
+
+const countDue = (waiting: readonly MentionFacts[]): Rollup['due'] => {
+  const timed = waiting.flatMap((facts) => {
+    const dueAt = dueOf(facts);
+    return dueAt === null ? [] : [{ dueAt, answered: answeredAt(facts) }];
+  });
+  const inTime = timed.filter(({ dueAt, answered }) => answered !== null && answered <= dueAt).length;
+  const answered = timed.filter((each) => each.answered !== null).length;
+  return { count: timed.length, inTime, late: answered - inTime };
 };
 
 /**
@@ -51,6 +81,7 @@ const countLanguages = (list: readonly MentionFacts[]): Record<string, number> =
  */
 export const reduceBucket = (facts: readonly MentionFacts[]): Rollup => {
   const starParts = facts.flatMap(({ stars }) => (stars === null ? [] : [inStarParts(stars)]));
+  const followers = facts.flatMap((each) => each.followers ?? []);
   const waiting = facts.filter(({ needsReply }) => needsReply);
   return {
     mentions: facts.length,
@@ -59,14 +90,23 @@ export const reduceBucket = (facts: readonly MentionFacts[]): Rollup => {
     intents: countsOf(intents, (label) => count(facts, ({ intent }) => intent === label)),
     sources: bySentiment(facts, ({ source }) => [source]),
     topics: bySentiment(facts, ({ topics }) => topics),
-    languages: countLanguages(facts),
+    languages: tally(facts.flatMap(({ lang }) => lang ?? [])),
+    aspects: countAspects(facts),
     ratings: {
       count: starParts.length,
       sum: starParts.reduce((sum, parts) => sum + parts, 0) / STAR_PARTS,
     },
+    reach: { count: followers.length, followers: followers.reduce((sum, each) => sum + each, 0) },
     needsReply: waiting.length,
     answered: count(waiting, ({ state }) => state === 'answered'),
     dismissed: count(waiting, ({ state }) => state === 'dismissed'),
+    waits: tally(
+      waiting.flatMap((each) => {
+        const answered = answeredAt(each);
+        return answered === null ? [] : waitClass(each.at, answered);
+      }),
+    ),
+    due: countDue(waiting),
   };
 };
 
@@ -108,11 +148,22 @@ export const addRollups = (rollups: readonly Rollup[]): Rollup => ({
   sources: mergeCounts(rollups.map(({ sources }) => sources)),
   topics: mergeCounts(rollups.map(({ topics }) => topics)),
   languages: mergeNumbers(rollups.map(({ languages }) => languages)),
+  aspects: mergeCounts(rollups.map(({ aspects }) => aspects)),
   ratings: {
     count: sum(rollups, ({ ratings }) => ratings.count),
     sum: sum(rollups, ({ ratings }) => inStarParts(ratings.sum)) / STAR_PARTS,
   },
+  reach: {
+    count: sum(rollups, ({ reach }) => reach.count),
+    followers: sum(rollups, ({ reach }) => reach.followers),
+  },
   needsReply: sum(rollups, ({ needsReply }) => needsReply),
   answered: sum(rollups, ({ answered }) => answered),
   dismissed: sum(rollups, ({ dismissed }) => dismissed),
+  waits: mergeNumbers(rollups.map(({ waits }) => waits)),
+  due: {
+    count: sum(rollups, ({ due }) => due.count),
+    inTime: sum(rollups, ({ due }) => due.inTime),
+    late: sum(rollups, ({ due }) => due.late),
+  },
 });

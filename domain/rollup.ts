@@ -21,12 +21,23 @@ export const rollupSchema = z.strictObject({
   sources: z.record(z.string(), sentimentCounts),
   topics: z.record(z.string(), sentimentCounts),
   languages: z.record(z.string(), count),
+  /** What is spoken of within them, by how it is spoken of there; an aspect is one of the topics. */
+  aspects: z.record(z.string(), sentimentCounts),
   /** Mentions that carry a rating, and the sum of their stars (1–5). */
   ratings: z.strictObject({ count, sum: z.number() }),
+  /**
+   * Mentions whose author's followers the source tells, and the sum of them: who could have read it, at most. An author
+   * who speaks twice counts twice.
+   */
+  reach: z.strictObject({ count, followers: count }),
   needsReply: count,
   /** Of those that need a reply. */
   answered: count,
   dismissed: count,
+  /** Of the answered ones, how long they waited: how many by class of domain/wait-class.ts. */
+  waits: z.record(z.string().regex(/^\d+$/), count),
+  /** Those that needed a reply by a set time and were not dismissed; answered by then; answered later. */
+  due: z.strictObject({ count, inTime: count, late: count }),
 });
 export type Rollup = z.infer<typeof rollupSchema>;
 
@@ -50,9 +61,15 @@ export const mentionFactsSchema = z.strictObject({
   topics: z.array(z.string()),
   source: z.string(),
   lang: z.string().nullable(),
+  aspects: z.array(z.strictObject({ aspect: z.string(), label: sentimentLabelSchema })),
   stars: z.number().nullable(),
+  followers: z.number().nullable(),
   needsReply: z.boolean(),
   state: z.enum(['open', 'answered', 'dismissed']),
+  /** When it was said, by when it should be answered, and since when it has its state; null where there is none. */
+  at: instantSchema,
+  dueAt: instantSchema.nullable(),
+  stateAt: instantSchema.nullable(),
   leadsStory: z.boolean(),
 });
 export type MentionFacts = z.infer<typeof mentionFactsSchema>;

@@ -84,19 +84,26 @@ interface Row {
   readonly brand_ids: readonly string[];
   readonly story_id: string;
   readonly state: MentionFacts['state'];
+  readonly state_at: string | null;
+  readonly due_at: string | null;
   readonly needs_reply: boolean;
 }
 
-const toFacts = ({ doc, story_id, state, needs_reply }: Row): MentionFacts => ({
+const toFacts = ({ doc, at_ms, story_id, state, state_at, due_at, needs_reply }: Row): MentionFacts => ({
   id: doc.id,
   sentiment: doc.judgement.sentiment.label,
   intent: doc.judgement.intent.label,
   topics: doc.judgement.topics.map(({ topic }) => topic),
   source: doc.source,
   lang: doc.lang,
+  aspects: (doc.judgement.aspects ?? []).map(({ aspect, label }) => ({ aspect, label })),
   stars: stars(doc.rating),
+  followers: doc.author?.followers ?? null,
   needsReply: needs_reply,
   state,
+  at: new Date(at_ms).toISOString(),
+  dueAt: due_at,
+  stateAt: state_at,
   leadsStory: story_id === doc.id,
 });
 
@@ -125,7 +132,7 @@ export const readRollups = async ({
   readonly recomputed: Record<string, Rollup>;
 }> => {
   const mentions = await pool.query<Row>(
-    'SELECT doc, (extract(epoch FROM at) * 1000)::float8 AS at_ms, brand_ids, story_id, state, needs_reply FROM earshot.mention ORDER BY at, id',
+    'SELECT doc, (extract(epoch FROM at) * 1000)::float8 AS at_ms, brand_ids, story_id, state, state_at, due_at, needs_reply FROM earshot.mention ORDER BY at, id',
   );
   const brands = await pool.query<{ id: string; time_zone: string }>(
     'SELECT id, time_zone FROM earshot.brand WHERE doc IS NOT NULL',

@@ -1,6 +1,8 @@
 import { Kysely } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SettingsError } from '../domain/errors.ts';
+import { reduceBucket } from '../domain/reduce.ts';
+import { waitClass } from '../domain/wait-class.ts';
 import type { Store } from '../store/port.ts';
 import type { Engine } from '../store/postgres/engine.ts';
 import { createEngineDialect } from '../store/postgres/engine-dialect.ts';
@@ -68,6 +70,36 @@ describe('opening a store', () => {
     expect(await accounts.listAccounts()).toEqual([{ ...owner, email: null, status: 'active' }]);
     const changed = await accounts.changeAccount('o', { email: 'o@example.com' });
     expect(changed.after.email).toBe('o@example.com');
+  });
+
+  it('counts again what was counted before aspects, reach and waits were', async () => {
+    await migrate({ engine }, 'counted', '0016-teams');
+    const { judgement, ...mention } = mentionOf('1');
+    const aspects = [{ aspect: 'lost luggage', label: 'negative' }];
+    await engine.pool.query(
+      `INSERT INTO counted.mention (id, at, source, topics, sentiment, intent, needs_reply, state, state_at, brand_ids,
+         tokens, terms, bands, story_id, content_hash, version, fetched_at, seen_at, doc)
+       VALUES ('feed:1', '2026-11-20T08:15Z', 'feed', '{}', 'negative', 'complaint', true, 'answered',
+         '2026-11-20T08:45:00.000Z', '{acme}', ' acme ', 'acme', '{}', 'feed:1', 'h', 'v',
+         '2026-11-20T09:00:00.000Z', '2026-11-20T09:00:00.000Z', $1)`,
+      [JSON.stringify({ ...mention, judgement: { ...judgement, aspects } })],
+    );
+    await engine.pool.query(
+      `INSERT INTO counted.mention_brand (brand_id, at, id, priority, waiting)
+       VALUES ('acme', '2026-11-20T08:15Z', 'feed:1', 1, false)`,
+    );
+    await engine.pool.query(
+      `INSERT INTO counted.rollup VALUES ('acme', 'hour', '2026-11-20T08:00Z', '{"mentions": 1}')`,
+    );
+    const { rollups } = await openPostgresStore({ engine, schema: 'counted' });
+    const [mark] = await rollups.listTouched(10);
+    expect(mark?.bucket).toEqual({ brandId: 'acme', hour: '2026-11-20T08:00:00.000Z' });
+    const [facts = []] = await rollups.loadFacts([mark!.bucket]);
+    expect(reduceBucket(facts)).toMatchObject({
+      aspects: { 'lost luggage': { negative: 1 } },
+      reach: { count: 1, followers: 12 },
+      waits: { [waitClass('2026-11-20T08:15:00.000Z', '2026-11-20T08:45:00.000Z')]: 1 },
+    });
   });
 
   it('counts by the hour what was kept before there were such counts', async () => {

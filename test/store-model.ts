@@ -313,9 +313,14 @@ export const createStoreModel = () => {
     topics: mention.judgement.topics.map(({ topic }) => topic),
     source: mention.source,
     lang: mention.lang,
+    aspects: (mention.judgement.aspects ?? []).map(({ aspect, label }) => ({ aspect, label })),
     stars: stars(mention.rating),
+    followers: mention.author?.followers ?? null,
     needsReply: mention.needsReply,
     state: mention.status.state,
+    at: mention.at,
+    dueAt: mention.dueAt,
+    stateAt: mention.status.at,
     leadsStory: mention.storyId === mention.id,
   });
 

@@ -1,9 +1,12 @@
 import { MongoClient } from 'mongodb';
 import { afterAll, describe, expect, it } from 'vitest';
+import { reduceBucket } from '../domain/reduce.ts';
+import { openMongoStore } from '../store/mongo/open-mongo-store.ts';
 import { createQueryWatch } from './mongo-queries.ts';
 import { startJavaMongo } from './services/mongo.ts';
 import { findService } from './services/require.ts';
 import { describeStore } from './store.contract.ts';
+import { mentionOf, save, touchedBuckets } from './store-fixtures.ts';
 import { limitsOf, storesOnMongo } from './stores-on-mongo.ts';
 
 const mongo = await findService('store on mongo-java-server', startJavaMongo);
@@ -28,6 +31,24 @@ describe.skipIf(mongo === null)('with mongo-java-server', () => {
       'delete pending',
     ])
       expect(queries.seen()).toContain(asked);
+  });
+
+  it('counts again what an older version counted', async () => {
+    const client = new MongoClient(mongo?.url ?? '');
+    const open = () => openMongoStore({ client, database: 'older' });
+    const first = await open();
+    await save(first.mentions, mentionOf('1'));
+    const [mark] = await first.rollups.listTouched(10);
+    const facts = await first.rollups.loadFacts([mark!.bucket]);
+    await first.rollups.replace([{ ...mark!, rollup: reduceBucket(facts.flat()) }]);
+    expect(await touchedBuckets(await open())).toEqual([]);
+    await client
+      .db('older')
+      .collection('turn')
+      .updateMany({}, { $unset: { countsForm: 1 } });
+    const second = await open();
+    expect((await second.rollups.listTouched(10)).map(({ bucket }) => bucket)).toEqual([mark!.bucket]);
+    await client.close();
   });
 
   it('would tell of a query that no index serves', async () => {

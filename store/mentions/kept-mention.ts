@@ -228,16 +228,13 @@ export const changesLinks = (change: MentionChange): boolean =>
 /** Do the counts of its buckets change, but for who leads the story? */
 export const changesCounts = (change: MentionChange): boolean =>
   differ(change, (kept) => {
-    const { judgement, lang, rating } = kept.doc;
+    const { judgement, lang, rating, author } = kept.doc;
+    const { state, at } = statusOf(kept);
     return [
       ...[placedAt(kept), kept.brandIds, judgement.sentiment.label, judgement.intent.label],
-      ...[
-        judgement.topics.map(({ topic }) => topic),
-        lang,
-        stars(rating),
-        kept.needsReply,
-        statusOf(kept).state,
-      ],
+      ...[judgement.topics.map(({ topic }) => topic), lang, stars(rating), author?.followers ?? null],
+      ...(judgement.aspects ?? []).map(({ aspect, label }) => [aspect, label]),
+      ...[kept.needsReply, kept.dueAt, state, at],
     ];
   });
 

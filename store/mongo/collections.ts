@@ -114,6 +114,8 @@ export interface TurnDocument {
   readonly until: Date;
   /** A commit that may not be written in full: its number and its parts in `pending`. */
   readonly pending: { readonly number: number; readonly parts: readonly string[] } | null;
+  /** What the counts are made of (recount-older.ts); not there in a database of an older version. */
+  readonly countsForm?: number;
 }
 
 export interface PendingDocument {

@@ -78,7 +78,7 @@ export const storedFields = {
 
 export type StoredFields = Pick<MentionDocument, keyof typeof storedFields>;
 
-const toDueAt = (due: MentionDocument['due']): Instant | null => (due === NEVER ? null : due);
+export const toDueAt = (due: MentionDocument['due']): Instant | null => (due === NEVER ? null : due);
 
 export const toStoredMention = (found: StoredFields): StoredMention => ({
   ...found.doc,

@@ -17,6 +17,7 @@ import { createListeningStore } from './listening-store.ts';
 import { createMentionStore } from './mention-store.ts';
 import { inStoreWords, toStoreError } from './mongo-error.ts';
 import { createNoticeStore } from './notice-store.ts';
+import { recountOlder } from './recount-older.ts';
 import { finishRemovals } from './remove-brand.ts';
 import { createRollupStore } from './rollup-store.ts';
 import { createSourceStore } from './source-store.ts';
@@ -32,6 +33,7 @@ export const prepareMongo = async (db: Db, progress: IndexProgress, leaseMs = LE
   await buildIndexes(db, progress);
   await prepareTurns(context);
   await stampAccounts(context);
+  await recountOlder(context);
   return context;
 };
 

@@ -2,12 +2,14 @@ import { dayStart, hourEnd, hourStart } from '../../domain/buckets.ts';
 import { fromEpochMs, toInstant } from '../../domain/instant.ts';
 import { isEmptyRollup } from '../../domain/reduce.ts';
 import type { Bucket, MentionFacts, Rollup, RollupRow } from '../../domain/rollup.ts';
+import { completeRollup } from '../complete-rollup.ts';
 import type { RollupStore } from '../port.ts';
 import { loadBrandFacts } from './brand-facts.ts';
 import { updateEach } from './bulk-write.ts';
 import type { MentionDocument } from './collections.ts';
 import type { Context } from './context.ts';
 import { toDate } from './date.ts';
+import { toDueAt } from './mention-document.ts';
 import { bucketId, markStep } from './to-steps.ts';
 import { bucketsOfBrand } from './touch-brand.ts';
 import type { InMongoTurn } from './writer-turn.ts';
@@ -33,6 +35,12 @@ const factsFields = {
   'doc.judgement.topics.topic': 1,
   'doc.source': 1,
   'doc.lang': 1,
+  'doc.judgement.aspects.aspect': 1,
+  'doc.judgement.aspects.label': 1,
+  'doc.author.followers': 1,
+  at: 1,
+  due: 1,
+  stateAt: 1,
   stars: 1,
   needsReply: 1,
   state: 1,
@@ -46,9 +54,14 @@ const toFacts = ({ _id, doc, ...found }: MentionDocument): MentionFacts => ({
   topics: doc.judgement.topics.map(({ topic }) => topic),
   source: doc.source,
   lang: doc.lang,
+  aspects: (doc.judgement.aspects ?? []).map(({ aspect, label }) => ({ aspect, label })),
   stars: found.stars,
+  followers: doc.author?.followers ?? null,
   needsReply: found.needsReply,
   state: found.state,
+  at: toInstant(found.at),
+  dueAt: toDueAt(found.due),
+  stateAt: found.stateAt,
   leadsStory: found.storyId === _id,
 });
 
@@ -148,7 +161,9 @@ const list = async (
     .sort({ start: 1 })
     .toArray();
   return found.flatMap(({ start, rollup }) =>
-    rollup == null ? [] : [{ brandId, grain, start: toInstant(start), rollup: JSON.parse(rollup) as Rollup }],
+    rollup == null
+      ? []
+      : [{ brandId, grain, start: toInstant(start), rollup: completeRollup(JSON.parse(rollup) as Rollup) }],
   );
 };
 

@@ -5,6 +5,7 @@ import { insertOnce } from './bulk-write.ts';
 import type { TurnDocument } from './collections.ts';
 import { applySteps, type CommitStep, fromPart, toParts } from './commit.ts';
 import type { Context } from './context.ts';
+import { COUNTS_FORM } from './recount-older.ts';
 
 const WAIT_MS = { least: 2, most: 100 };
 /** Parts of a commit that never came to be are cleared away after so long. */
@@ -126,6 +127,9 @@ export const createTurnGate = (context: Context): Turns => {
 
 /** Makes the writers' turn, once a database, and clears away what crashed writers left. */
 export const prepareTurns = async ({ in: { turn, pending } }: Context): Promise<void> => {
-  await insertOnce(turn, { _id: 'writer', number: 1, holder: null, until: new Date(0), pending: null });
+  await insertOnce(turn, {
+    ...{ _id: 'writer', number: 1, holder: null, until: new Date(0), pending: null },
+    countsForm: COUNTS_FORM,
+  });
   await pending.deleteMany({ at: { $lt: new Date(Date.now() - PART_KEPT_MS) } });
 };

@@ -3,6 +3,7 @@ import type { Instant } from '../../domain/instant.ts';
 import type { Erased, JudgedMention, Status, StoredMention } from '../../domain/mention.ts';
 import { filedAt, type MentionDoc } from '../mentions/mention-doc.ts';
 import { toSearchFields } from '../mentions/mention-terms.ts';
+import { toAspectText } from './aspect-text.ts';
 
 /** A term in tsvector's and tsquery's text form. */
 export const quoteTerm = (term: string): string => `'${term.replace(/['\\]/g, '$&$&')}'`;
@@ -17,7 +18,9 @@ export const rowColumns = {
   author_words: 'text',
   lang: 'text',
   topics: 'text[]',
+  aspects: 'text[]',
   stars: 'float8',
+  followers: 'float8',
   sentiment: 'text',
   intent: 'text',
   needs_reply: 'boolean',
@@ -56,7 +59,9 @@ export const contentColumns = (mention: JudgedMention) => {
     author_words: authorWords,
     lang: mention.lang,
     topics: mention.judgement.topics.map(({ topic }) => topic),
+    aspects: (mention.judgement.aspects ?? []).map(toAspectText),
     stars,
+    followers: mention.author?.followers ?? null,
     sentiment: mention.judgement.sentiment.label,
     intent: mention.judgement.intent.label,
     tokens,

@@ -18,6 +18,7 @@ import { createLeases } from './migrations/0013-leases.ts';
 import { addPeople } from './migrations/0014-people.ts';
 import { addWaysIn } from './migrations/0015-ways-in.ts';
 import { createTeams } from './migrations/0016-teams.ts';
+import { addAspectsAndReach } from './migrations/0017-aspects-and-reach.ts';
 
 /** Every change of the tables, in order. Never edit one that was released: add the next. There is no way back. */
 const migrations: Readonly<Record<string, (db: Kysely<unknown>, schema: string) => Promise<void>>> = {
@@ -37,6 +38,7 @@ const migrations: Readonly<Record<string, (db: Kysely<unknown>, schema: string) 
   '0014-people': addPeople,
   '0015-ways-in': addWaysIn,
   '0016-teams': createTeams,
+  '0017-aspects-and-reach': addAspectsAndReach,
 };
 
 const names = Object.keys(migrations);

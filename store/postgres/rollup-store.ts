@@ -3,8 +3,10 @@ import { dayStart, hourEnd, hourStart } from '../../domain/buckets.ts';
 import { fromEpochMs, type Instant } from '../../domain/instant.ts';
 import { isEmptyRollup } from '../../domain/reduce.ts';
 import type { Bucket, Grain, MentionFacts, Rollup, RollupRow } from '../../domain/rollup.ts';
+import { completeRollup } from '../complete-rollup.ts';
 import { toStorableJson } from '../mentions/storable.ts';
 import type { RollupStore } from '../port.ts';
+import { fromAspectText } from './aspect-text.ts';
 import { type Context, inTransaction, inWriterTurn, type Work } from './context.ts';
 import { epochMs, toSqlTime } from './sql-value.ts';
 import { touchBrand } from './touch-brand.ts';
@@ -32,9 +34,13 @@ interface FactsRow {
   readonly topics: readonly string[];
   readonly source: string;
   readonly lang: string | null;
+  readonly aspects: readonly string[];
   readonly stars: number | null;
+  readonly followers: number | null;
   readonly needs_reply: boolean;
   readonly state: MentionFacts['state'];
+  readonly state_at: Instant | null;
+  readonly due_at: Instant | null;
   readonly story_id: string;
 }
 
@@ -46,22 +52,31 @@ const factsColumns = [
   'topics',
   'source',
   'lang',
+  'aspects',
   'stars',
+  'followers',
   'needs_reply',
   'state',
+  'state_at',
+  'due_at',
   'story_id',
 ] as const satisfies readonly (keyof FactsRow)[];
 
-const toFacts = ({ needs_reply, story_id, topics, ...row }: FactsRow): MentionFacts => ({
+const toFacts = ({ needs_reply, story_id, topics, ...row }: FactsRow & { at_ms: number }): MentionFacts => ({
   id: row.id,
   sentiment: row.sentiment,
   intent: row.intent,
   topics: [...topics],
   source: row.source,
   lang: row.lang,
+  aspects: row.aspects.map(fromAspectText),
   stars: row.stars,
+  followers: row.followers,
   needsReply: needs_reply,
   state: row.state,
+  at: fromEpochMs(row.at_ms),
+  dueAt: row.due_at,
+  stateAt: row.state_at,
   leadsStory: story_id === row.id,
 });
 
@@ -70,7 +85,7 @@ const loadFacts = (context: Context, buckets: readonly Bucket[]) =>
     const facts: MentionFacts[][] = buckets.map(() => []);
     if (buckets.length === 0) return facts;
     const { timeZoneOf } = await loadBrandFacts({ trx });
-    const { rows } = await sql<FactsRow & { bucket: number }>`
+    const { rows } = await sql<FactsRow & { bucket: number; at_ms: number }>`
       select bucket.number::int as bucket, found.*
       from unnest(
         ${buckets.map(({ brandId }) => brandId)}::text[],
@@ -78,7 +93,8 @@ const loadFacts = (context: Context, buckets: readonly Bucket[]) =>
         ${buckets.map(({ brandId, hour }) => toSqlTime(hourEnd(hour, timeZoneOf(brandId))))}::timestamptz[]
       ) with ordinality as bucket (brand_id, start, "end", number)
       cross join lateral (
-        select ${sql.join(factsColumns.map((column) => sql.ref(`mention.${column}`)))}
+        select ${sql.join(factsColumns.map((column) => sql.ref(`mention.${column}`)))},
+          ${epochMs(sql.ref('mention.at'))} as at_ms
         from ${table('mention_brand')} as place
         join ${table('mention')} as mention on mention.id = place.id
         where place.brand_id = bucket.brand_id and place.at >= bucket.start and place.at < bucket."end"
@@ -200,7 +216,10 @@ const list = async (
     .where(sql<boolean>`start >= ${toSqlTime(from)}::timestamptz and start < ${toSqlTime(to)}::timestamptz`)
     .orderBy('start')
     .execute();
-  return rows.map(({ rollup, start_ms }) => ({ brandId, grain, start: fromEpochMs(start_ms), rollup }));
+  return rows.map(({ rollup, start_ms }) => ({
+    ...{ brandId, grain, start: fromEpochMs(start_ms) },
+    rollup: completeRollup(rollup),
+  }));
 };
 
 const span = async ({ db }: Context, brandId: string) => {

@@ -33,7 +33,10 @@ export interface MentionTable {
   lang: string | null;
   /** As the judgement names them. */
   topics: string[];
+  /** How each topic within is spoken of: aspect-text.ts. */
+  aspects: string[];
   stars: number | null;
+  followers: number | null;
   sentiment: SentimentLabel;
   intent: Intent;
   needs_reply: boolean;

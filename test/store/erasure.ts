@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { hourStart } from '../../domain/buckets.ts';
 import type { Erased } from '../../domain/mention.ts';
 import type { StoreUnderTest } from '../store.contract.ts';
 import { clearTouched, filterOf, listIds, mentionOf, save, touchedBuckets } from '../store-fixtures.ts';
@@ -60,7 +61,7 @@ const describeContent = (given: StoreUnderTest): void => {
     expect(await listIds(mentions, filterOf('is:unanswered'))).toEqual([]);
   });
 
-  it('changes no figure, not even how many stories there are', async () => {
+  it('changes no figure but the reach, not even how many stories there are', async () => {
     const { mentions, rollups } = given.store;
     const copy = { text: 'acme lost my bag on the way home again today', bands: [1, 2] };
     const times = ['2026-11-20T08:15:00.000Z', '2026-11-20T09:15:00.000Z', '2026-11-20T10:15:00.000Z'];
@@ -69,8 +70,12 @@ const describeContent = (given: StoreUnderTest): void => {
     const facts = await rollups.loadFacts(buckets);
     await clearTouched(given.store);
     await mentions.erase([item('0'), item('1')], gone(12));
-    expect(await rollups.loadFacts(buckets)).toEqual(facts);
-    expect(await touchedBuckets(given.store)).toEqual([]);
+    expect(await rollups.loadFacts(buckets)).toEqual(
+      facts.map((list) => list.map((each) => (each.id === 'feed:2' ? each : { ...each, followers: null }))),
+    );
+    expect(await touchedBuckets(given.store)).toEqual(
+      times.slice(0, 2).map((time) => `acme ${hourStart(time, 'UTC')}`),
+    );
     expect((await mentions.listStory('feed:0', 10)).map(({ id }) => id)).toEqual([
       'feed:2',
       'feed:1',

@@ -11,9 +11,14 @@ const facts: MentionFacts = {
   topics: ['Lost luggage'],
   source: 'feed',
   lang: 'en',
+  aspects: [],
   stars: null,
+  followers: 12,
   needsReply: true,
   state: 'open',
+  at: '2026-11-20T08:00:00.000Z',
+  dueAt: null,
+  stateAt: null,
   leadsStory: true,
 };
 const one: Rollup = reduceBucket([facts]);
@@ -92,15 +97,22 @@ const describeMarks = (given: StoreUnderTest): void => {
   });
 };
 
+const probabilities = { negative: 0.8, neutral: 0.1, positive: 0.1 };
+const aspects = [
+  { aspect: 'Lost luggage', label: 'negative' as const, probabilities, words: ['lost'] },
+  { aspect: 'staff', label: 'unsure' as const, probabilities, words: [] },
+];
+
 const describeFacts = (given: StoreUnderTest): void => {
   describe('facts', () => {
     it('are those of every mention in a bucket, in the buckets’ order', async () => {
       const { mentions, rollups } = given.store;
       await save(
         mentions,
-        mentionOf('1', { publishedAt: hour(8) }),
+        mentionOf('1', { publishedAt: hour(8), judgement: { ...mentionOf('1').judgement, aspects } }),
         mentionOf('2', {
           publishedAt: '2026-11-20T08:59:59.999Z',
+          author: null,
           lang: null,
           rating: { value: 7, worst: 0, best: 10 },
           needsReply: false,
@@ -115,12 +127,15 @@ const describeFacts = (given: StoreUnderTest): void => {
         bucket('rival', 8),
         bucket('rival', 9),
       ]);
-      const answered = { ...facts, id: 'feed:3', state: 'answered' };
+      const answered = { ...facts, id: 'feed:3', state: 'answered', at: hour(9), stateAt: hour(10) };
       expect(loaded.map((list) => list.toSorted((a, b) => a.id.localeCompare(b.id)))).toEqual([
         [answered],
         [
-          { ...facts, id: 'feed:1' },
-          { ...facts, id: 'feed:2', lang: null, stars: 3.8, needsReply: false },
+          { ...facts, id: 'feed:1', aspects: aspects.map(({ aspect, label }) => ({ aspect, label })) },
+          {
+            ...{ ...facts, id: 'feed:2', lang: null, stars: 3.8, needsReply: false, followers: null },
+            at: '2026-11-20T08:59:59.999Z',
+          },
         ],
         [],
         [answered],

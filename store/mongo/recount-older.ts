@@ -1,0 +1,16 @@
+import { randomUUID } from 'node:crypto';
+import type { Context } from './context.ts';
+
+/** Raised when counts get new parts. */
+export const COUNTS_FORM = 2;
+
+/** Has all hours counted again that a version counted which did not know all parts of a rollup. */
+export const recountOlder = async ({ in: { turn, bucket } }: Context): Promise<void> => {
+  const found = await turn.findOne({ _id: 'writer' });
+  if (found === null || found.countsForm === COUNTS_FORM) return;
+  await bucket.updateMany(
+    { grain: 'hour', rollup: { $ne: null } },
+    { $set: { mark: found.number + 1, token: randomUUID() } },
+  );
+  await turn.updateOne({ _id: 'writer' }, { $set: { countsForm: COUNTS_FORM } });
+};
