@@ -1,13 +1,9 @@
-import type { Trend, TrendRow } from '../../../api/schemas/trends.ts';
-import type { SentimentLabel } from '../../../domain/judgement.ts';
-import { stretchQuery } from '../../../domain/query/stretch-query.ts';
+import type { Trend } from '../../../api/schemas/trends.ts';
 import type { Rollup } from '../../../domain/rollup.ts';
-import type { RankedRow } from '../../charts/ranked-bars.tsx';
-import type { Column } from '../../charts/stacked-columns.tsx';
-import { sentimentLabels } from '../../format/sentiments.ts';
-import { formatCount, percent, plural, sentimentWords } from '../../format/words.ts';
-import { hrefOf } from '../../shell/place.ts';
+import { medianWait } from '../../../domain/wait-class.ts';
+import { formatCount, percent, plural } from '../../format/words.ts';
 import { pointsWords } from '../compare/change-words.ts';
+import { type LinkTo, linksOf } from './trend-links.ts';
 
 /** A figure at the top of the page; `value` null where there is nothing to make it of. */
 export interface Figure {
@@ -18,9 +14,6 @@ export interface Figure {
   readonly change: string | null;
   readonly href: string;
 }
-
-/** From the bottom up: what is bad stands on the axis, where heights compare best. */
-const stackOrder: readonly SentimentLabel[] = ['negative', 'unsure', 'not-judged', 'neutral', 'positive'];
 
 /** Mentions with a sentiment: what a share of negative ones is a share of. */
 const judged = ({ sentiment }: Rollup): number => sentiment.negative + sentiment.neutral + sentiment.positive;
@@ -38,137 +31,139 @@ const growth = (now: number, before: number): string | null => {
   return `${change > 0 ? '+' : change < 0 ? '−' : '±'}${Math.abs(change)} %`;
 };
 
-type LinkTo = (more?: string) => string;
+/** What a figure is made from. */
+interface Given {
+  readonly total: Rollup;
+  readonly previous: Rollup | null;
+  readonly link: LinkTo;
+  /** Whether something may have been missed in the period: counts cannot be compared then, shares can. */
+  readonly hasGaps: boolean;
+}
 
-/** Addresses of the mentions behind a figure of this trend. */
-export const linksOf =
-  ({ brandId, from, to }: Trend): LinkTo =>
-  (more = '') =>
-    hrefOf('/mentions', { brand: brandId, q: stretchQuery(from, to, more) });
+const mentionsFigure = ({ total, previous, link, hasGaps }: Given): Figure => ({
+  label: 'Mentions',
+  value: formatCount(total.mentions),
+  detail: `${plural(total.stories, 'story', 'stories')}, copies counted once`,
+  change: previous === null || hasGaps ? null : growth(total.mentions, previous.mentions),
+  href: link(),
+});
 
-/** The figures at the top, each compared with the stretch before where that is known. */
+const complaintsFigure = ({ total, previous, link, hasGaps }: Given): Figure => {
+  const { complaint } = total.intents;
+  const part = share(complaint, total.mentions);
+  return {
+    label: 'Complaints',
+    value: part === null ? null : formatCount(complaint),
+    detail:
+      part === null ? 'Nothing was heard' : `${percent(part)} of ${formatCount(total.mentions)} mentions`,
+    change: previous === null || hasGaps ? null : growth(complaint, previous.intents.complaint),
+    href: link('intent:complaint'),
+  };
+};
+
+const negativeFigure = ({ total, previous, link }: Given): Figure => {
+  const negative = share(total.sentiment.negative, judged(total));
+  const before = previous === null ? null : share(previous.sentiment.negative, judged(previous));
+  return {
+    label: 'Negative share',
+    value: negative === null ? null : percent(negative),
+    detail:
+      negative === null
+        ? 'No mention here could be judged'
+        : `${formatCount(total.sentiment.negative)} of ${formatCount(judged(total))} judged`,
+    change: points(negative, before),
+    href: link('sentiment:negative'),
+  };
+};
+
+const ratingFigure = ({ total, link }: Given): Figure => {
+  const stars = share(total.ratings.sum, total.ratings.count);
+  return {
+    label: 'Average rating',
+    value: stars === null ? null : `${stars.toFixed(1)} of 5`,
+    detail:
+      stars === null ? 'No mention here carries a rating' : `from ${plural(total.ratings.count, 'rating')}`,
+    change: null,
+    href: link('rating:>=1'),
+  };
+};
+
+const reachFigure = ({ total: { reach, mentions }, link }: Given): Figure => ({
+  label: 'Reach at most',
+  value: reach.count === 0 ? null : formatCount(reach.followers),
+  detail:
+    reach.count === 0
+      ? 'No source here tells of followers'
+      : `followers of who wrote ${formatCount(reach.count)} of ${formatCount(mentions)} mentions`,
+  change: null,
+  href: link(),
+});
+
+const answeredFigure = ({ total, previous, link }: Given): Figure => {
+  const answered = share(total.answered, total.needsReply);
+  return {
+    label: 'Answered',
+    value: answered === null ? null : percent(answered),
+    detail:
+      answered === null
+        ? 'Nothing here needed a reply'
+        : `${formatCount(total.answered)} of ${formatCount(total.needsReply)} that needed a reply`,
+    change: previous === null ? null : points(answered, share(previous.answered, previous.needsReply)),
+    href: link('is:answered'),
+  };
+};
+
+/** No finer than medianWait knows it. */
+const waitWords = (minutes: number): string => {
+  if (minutes < 90) return `≈ ${Math.max(1, Math.round(minutes))} min`;
+  const hours = minutes / 60;
+  return hours < 36 ? `≈ ${hours.toFixed(1)} h` : `≈ ${(hours / 24).toFixed(1)} days`;
+};
+
+const waitFigure = ({ total, previous, link }: Given): Figure => {
+  const median = medianWait(total.waits);
+  const before = previous === null ? null : medianWait(previous.waits);
+  const timed = Object.values(total.waits).reduce((sum, count) => sum + count, 0);
+  return {
+    label: 'First answer after',
+    value: median === null ? null : waitWords(median),
+    detail:
+      median === null ? 'No answer with a known time' : `half of ${plural(timed, 'answer')} came sooner`,
+    change: median === null || before === null ? null : growth(median, before),
+    href: link('is:answered'),
+  };
+};
+
+const inTimeFigure = ({ total: { due }, previous, link }: Given): Figure => {
+  const inTime = share(due.inTime, due.count);
+  const waiting = due.count - due.inTime - due.late;
+  return {
+    label: 'Answered in time',
+    value: inTime === null ? null : percent(inTime),
+    detail:
+      inTime === null
+        ? 'No time to answer by was set'
+        : `${formatCount(due.inTime)} of ${formatCount(due.count)}; ${formatCount(due.late)} late, ${formatCount(waiting)} not answered`,
+    change: previous === null ? null : points(inTime, share(previous.due.inTime, previous.due.count)),
+    href: link('(is:answered OR is:unanswered)'),
+  };
+};
+
+/** What was heard, then how it was answered; each compared with the stretch before where that is known. */
+const figures = [
+  mentionsFigure,
+  complaintsFigure,
+  negativeFigure,
+  ratingFigure,
+  answeredFigure,
+  waitFigure,
+  inTimeFigure,
+  reachFigure,
+];
+
+/** The figures at the top. */
 export const toFigures = (trend: Trend): readonly Figure[] => {
   const { total, previous } = trend;
-  const link = linksOf(trend);
-  const negative = share(total.sentiment.negative, judged(total));
-  const negativeBefore = previous === null ? null : share(previous.sentiment.negative, judged(previous));
-  const answered = share(total.answered, total.needsReply);
-  const stars = share(total.ratings.sum, total.ratings.count);
-  return [
-    {
-      label: 'Mentions',
-      value: formatCount(total.mentions),
-      detail: `${plural(total.stories, 'story', 'stories')}, copies counted once`,
-      // What was not heard would look like fewer mentions.
-      change: previous === null || trend.gaps.length > 0 ? null : growth(total.mentions, previous.mentions),
-      href: link(),
-    },
-    {
-      label: 'Negative share',
-      value: negative === null ? null : percent(negative),
-      detail:
-        negative === null
-          ? 'No mention here could be judged'
-          : `${formatCount(total.sentiment.negative)} of ${formatCount(judged(total))} judged`,
-      change: points(negative, negativeBefore),
-      href: link('sentiment:negative'),
-    },
-    {
-      label: 'Answered',
-      value: answered === null ? null : percent(answered),
-      detail:
-        answered === null
-          ? 'Nothing here needed a reply'
-          : `${formatCount(total.answered)} of ${formatCount(total.needsReply)} that needed a reply`,
-      change: previous === null ? null : points(answered, share(previous.answered, previous.needsReply)),
-      href: link('is:answered'),
-    },
-    {
-      label: 'Average rating',
-      value: stars === null ? null : `${stars.toFixed(1)} of 5`,
-      detail:
-        stars === null ? 'No mention here carries a rating' : `from ${plural(total.ratings.count, 'rating')}`,
-      change: null,
-      href: link('rating:>=1'),
-    },
-  ];
-};
-
-const slotFormat = (trend: Trend, style: 'short' | 'full'): Intl.DateTimeFormat => {
-  const day = { day: 'numeric', month: 'short', timeZone: trend.timeZone } as const;
-  if (style === 'short') return new Intl.DateTimeFormat('en-GB', day);
-  const time = trend.grain === 'hour' ? ({ hour: '2-digit', minute: '2-digit' } as const) : {};
-  return new Intl.DateTimeFormat('en-GB', { ...day, weekday: 'short', ...time });
-};
-
-/** What may be missing from a slot, and why. */
-const unheardWords = ({ unheard }: TrendRow, { gaps }: Trend): readonly string[] => {
-  const titles = unheard.map((id) => gaps.find(({ sourceId }) => sourceId === id)?.title ?? id);
-  if (titles.length === 0) return [];
-  const shown = titles.length > 3 ? [...titles.slice(0, 2), `${titles.length - 2} more`] : titles;
-  return [`Not all heard: ${new Intl.ListFormat('en').format(shown)} could not be read`];
-};
-
-const rowWords = (trend: Trend, row: TrendRow, when: string): readonly string[] => {
-  const { rollup } = row;
-  const missing = unheardWords(row, trend);
-  if (rollup === null) return [when, 'Not known', ...missing];
-  const each = sentimentLabels.filter((label) => rollup.sentiment[label] > 0);
-  return [
-    when,
-    plural(rollup.mentions, 'mention'),
-    ...each.map((label) => `${sentimentWords(label, null)} ${formatCount(rollup.sentiment[label])}`),
-    ...missing,
-  ];
-};
-
-/** One column a slot. */
-export const toColumns = (trend: Trend): readonly Column[] => {
-  const short = slotFormat(trend, 'short');
-  const full = slotFormat(trend, 'full');
-  return trend.rows.map((row) => ({
-    label: short.format(new Date(row.start)),
-    words: rowWords(trend, row, full.format(new Date(row.start))),
-    parts:
-      row.rollup === null ? null : stackOrder.map((key) => ({ key, count: row.rollup?.sentiment[key] ?? 0 })),
-    isPartial: row.unheard.length > 0,
-    href: hrefOf('/mentions', { brand: trend.brandId, q: stretchQuery(row.start, row.end) }),
-  }));
-};
-
-const MOST_ROWS = 10;
-
-/** Topics or sources, most mentions first. */
-export const toRanking = (
-  trend: Trend,
-  what: 'topics' | 'sources',
-  words: (key: string) => string,
-): readonly RankedRow[] => {
-  const link = linksOf(trend);
-  const field = what === 'topics' ? 'topic' : 'source';
-  return Object.entries(trend.total[what])
-    .map(([key, counts]) => ({
-      key,
-      label: words(key),
-      count: sentimentLabels.reduce((sum, label) => sum + counts[label], 0),
-      negative: counts.negative,
-      href: link(`${field}:${key}`),
-    }))
-    .sort((a, b) => b.count - a.count || a.label.localeCompare(b.label))
-    .slice(0, MOST_ROWS);
-};
-
-const languageNames = new Intl.DisplayNames('en', { type: 'language' });
-
-/** Languages, most mentions first; mentions whose language cannot be told are in none. */
-export const toLanguages = (trend: Trend): readonly RankedRow[] => {
-  const link = linksOf(trend);
-  return Object.entries(trend.total.languages)
-    .map(([key, count]) => ({
-      ...{ key, count, negative: null },
-      label: languageNames.of(key) ?? key,
-      href: link(`lang:${key}`),
-    }))
-    .sort((a, b) => b.count - a.count || a.label.localeCompare(b.label))
-    .slice(0, MOST_ROWS);
+  const given = { total, previous, link: linksOf(trend), hasGaps: trend.gaps.length > 0 };
+  return figures.map((toFigure) => toFigure(given));
 };

@@ -14,7 +14,9 @@ import { formatCount, humanise, sentimentWords, sourceName } from '../../format/
 import { withQuery } from '../../shell/place.ts';
 import { useShell } from '../../shell/shell-context.ts';
 import { GapNote } from './gap-note.tsx';
-import { type Figure, linksOf, toColumns, toFigures, toLanguages, toRanking } from './trend-figures.ts';
+import { toColumns, toLanguages, toRanking } from './trend-charts.ts';
+import { type Figure, toFigures } from './trend-figures.ts';
+import { linksOf } from './trend-links.ts';
 import { allowsHours, presets, type TrendRange } from './trend-range.ts';
 import { WeekSection } from './week-section.tsx';
 import { WhySection } from './why-section.tsx';
@@ -148,6 +150,11 @@ export const TrendsPage = ({ trend, range, brand }: { trend: Trend; range: Trend
         title="Topics"
         rows={toRanking(trend, 'topics', humanise)}
         none="No topic was recognised in this period."
+      />
+      <Ranking
+        title="Aspects, by how they are spoken of"
+        rows={toRanking(trend, 'aspects', humanise)}
+        none="In no mention was it told apart how its topics are spoken of."
       />
       <Ranking
         title="Sources"

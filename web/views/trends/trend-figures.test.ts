@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import type { Trend } from '../../../api/schemas/trends.ts';
+import { emptyRollup, reduceBucket } from '../../../domain/reduce.ts';
+import type { MentionFacts, Rollup } from '../../../domain/rollup.ts';
+import { toRanking } from './trend-charts.ts';
+import { toFigures } from './trend-figures.ts';
+
+const hour = (h: number): string => `2026-11-20T${String(h).padStart(2, '0')}:00:00.000Z`;
+const facts = (changes: Partial<MentionFacts> = {}): MentionFacts => ({
+  ...{ id: 'feed:1', sentiment: 'negative', intent: 'complaint', topics: ['Lost luggage'], source: 'feed' },
+  ...{ lang: 'en', aspects: [], stars: null, followers: null, needsReply: true, state: 'open' },
+  ...{ at: hour(8), dueAt: hour(10), stateAt: null, leadsStory: true },
+  ...changes,
+});
+const trendOf = (total: Rollup, previous: Rollup | null = null): Trend => ({
+  ...{ brandId: 'acme', timeZone: 'UTC', grain: 'day', from: hour(0), to: hour(23), span: null },
+  ...{ rows: [], gaps: [], total, previous },
+});
+const queryOf = (href: string) => new URLSearchParams(href.split('?')[1]).get('q');
+const figureOf = (trend: Trend, label: string) => toFigures(trend).find((each) => each.label === label)!;
+
+describe('toFigures', () => {
+  const answered = facts({ state: 'answered', stateAt: hour(9), followers: 1200 });
+  const late = facts({ state: 'answered', stateAt: hour(12) });
+  const trend = trendOf(reduceBucket([answered, late, facts()]));
+
+  it('tells what was answered in time of all that had a time', () => {
+    const inTime = figureOf(trend, 'Answered in time');
+    expect(inTime.value).toBe('33 %');
+    expect(inTime.detail).toBe('1 of 3; 1 late, 1 not answered');
+    expect(queryOf(inTime.href)).toMatch(/ \(is:answered OR is:unanswered\)$/);
+  });
+
+  it('tells how long half of the answers took, and what it was before', () => {
+    const before = reduceBucket([facts({ state: 'answered', stateAt: hour(12) })]);
+    const { value, detail, change } = figureOf(trendOf(trend.total, before), 'First answer after');
+    expect(value).toBe('≈ 61 min');
+    expect(detail).toBe('half of 2 answers came sooner');
+    expect(change).toBe('−75 %');
+  });
+
+  it('tells for how many mentions the reach is known', () => {
+    const { value, detail } = figureOf(trend, 'Reach at most');
+    expect([value, detail]).toEqual(['1,200', 'followers of who wrote 1 of 3 mentions']);
+  });
+
+  it('has no value where there is nothing to make it of', () => {
+    const none = toFigures(trendOf(emptyRollup())).filter(({ label }) => label !== 'Mentions');
+    expect(none.map(({ value }) => value)).toEqual(none.map(() => null));
+  });
+});
+
+it('finds a topic whose name has spaces', () => {
+  const aspects = [{ aspect: 'Lost luggage', label: 'negative' as const }];
+  const trend = trendOf(reduceBucket([facts({ aspects })]));
+  for (const what of ['topics', 'aspects'] as const) {
+    const [row] = toRanking(trend, what, (key) => key);
+    expect(queryOf(row!.href)).toMatch(/ topic:"lost luggage"$/);
+  }
+});
