@@ -113,31 +113,35 @@ export const reduceBucket = (facts: readonly MentionFacts[]): Rollup => {
 const sum = (rollups: readonly Rollup[], read: (rollup: Rollup) => number): number =>
   rollups.reduce((total, rollup) => total + read(rollup), 0);
 
-/** Sums of a year are made of hundreds of rollups, each with dozens of topics: they are added up in place. */
+/**
+ * Sums of a year are made of hundreds of rollups, each with dozens of topics: they are added up in place, and label by
+ * label, which is several times as fast as by a list of the labels.
+ */
 const addTo = (total: SentimentCounts, counts: SentimentCounts): SentimentCounts => {
-  for (const label of sentimentLabels) total[label] += counts[label];
+  total.negative += counts.negative;
+  total.neutral += counts.neutral;
+  total.positive += counts.positive;
+  total.unsure += counts.unsure;
+  total['not-judged'] += counts['not-judged'];
   return total;
 };
 
-const mergeCounts = (records: readonly Readonly<Record<string, SentimentCounts>>[]) => {
-  const merged = new Map<string, SentimentCounts>();
-  for (const record of records) {
-    for (const key of Object.keys(record)) {
-      const [own, counts] = [merged.get(key), record[key]];
-      if (counts === undefined) continue;
-      if (own === undefined) merged.set(key, { ...counts });
-      else addTo(own, counts);
-    }
-  }
+/** Adds up records by key, in place. */
+const mergeBy = <Value>(
+  records: readonly Readonly<Record<string, Value>>[],
+  add: (total: Value | undefined, value: Value) => Value,
+): Record<string, Value> => {
+  const merged = new Map<string, Value>();
+  for (const record of records)
+    for (const [key, value] of Object.entries(record)) merged.set(key, add(merged.get(key), value));
   return toRecord(merged);
 };
 
-const mergeNumbers = (records: readonly Readonly<Record<string, number>>[]): Record<string, number> => {
-  const merged = new Map<string, number>();
-  for (const record of records)
-    for (const key of Object.keys(record)) merged.set(key, (merged.get(key) ?? 0) + (record[key] ?? 0));
-  return toRecord(merged);
-};
+const mergeCounts = (records: readonly Readonly<Record<string, SentimentCounts>>[]) =>
+  mergeBy(records, (total, counts) => (total === undefined ? { ...counts } : addTo(total, counts)));
+
+const mergeNumbers = (records: readonly Readonly<Record<string, number>>[]) =>
+  mergeBy(records, (total = 0, value) => total + value);
 
 /** The rollup of all the stretches together: what reducing all their mentions at once would give. */
 export const addRollups = (rollups: readonly Rollup[]): Rollup => ({

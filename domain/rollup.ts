@@ -41,6 +41,16 @@ export const rollupSchema = z.strictObject({
 });
 export type Rollup = z.infer<typeof rollupSchema>;
 
+/** A rollup without its parts by source, topic, aspect, language and wait: all that a chart over time shows. */
+export const rollupCountsSchema = rollupSchema.omit({
+  sources: true,
+  topics: true,
+  aspects: true,
+  languages: true,
+  waits: true,
+});
+export type RollupCounts = z.infer<typeof rollupCountsSchema>;
+
 export const grainSchema = z.enum(['hour', 'day']);
 export type Grain = z.infer<typeof grainSchema>;
 

@@ -116,7 +116,9 @@ it('takes a feed to the inbox, an answer to the trend, and keeps both over a res
     () => trend(client, id),
     ({ total }) => total.answered === 1,
   );
-  expect(after.total).toEqual({ ...before.total, answered: 1 });
+  const { waits } = after.total;
+  expect(Object.values(waits)).toEqual([1]);
+  expect(after.total).toEqual({ ...before.total, answered: 1, waits });
   await untilIdle(client);
   await events.stop();
   first.process.signal('SIGTERM');

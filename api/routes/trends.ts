@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { touchesGap } from '../../domain/gap.ts';
 import { toInstant } from '../../domain/instant.ts';
+import type { Rollup, RollupCounts } from '../../domain/rollup.ts';
 import {
   composeTrend,
   previousStart,
@@ -32,6 +33,9 @@ interface Context {
   readonly now: () => Date;
 }
 
+/** A year of days with their topics and sources would be two megabytes, and nobody looks at those by day. */
+const toCounts = ({ sources, topics, aspects, languages, waits, ...counts }: Rollup): RollupCounts => counts;
+
 const loadTrend = async (context: Context, asked: TrendParams): Promise<Trend> => {
   const { rollups, brands, now } = context;
   const { id: brandId, timeZone } = await getBrand(brands, asked.brand);
@@ -49,7 +53,10 @@ const loadTrend = async (context: Context, asked: TrendParams): Promise<Trend> =
   const trend = composeTrend(slots, rows, { span, gaps, previousFrom, now: at });
   return {
     ...{ brandId, timeZone, grain, from, to, span, ...trend },
-    rows: trend.rows.map((row) => ({ ...row, unheard: [...row.unheard] })),
+    rows: trend.rows.map(({ start, end, rollup, unheard }) => ({
+      ...{ start, end, unheard: [...unheard] },
+      rollup: rollup === null ? null : toCounts(rollup),
+    })),
     gaps: gaps.filter((gap) => touchesGap(gap, from, to, at)).map(({ caughtUp: _none, ...gap }) => gap),
   };
 };

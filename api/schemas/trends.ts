@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { slugSchema } from '../../domain/brand.ts';
 import { gapSchema } from '../../domain/gap.ts';
 import { instantSchema } from '../../domain/instant.ts';
-import { grainSchema, rollupSchema } from '../../domain/rollup.ts';
+import { grainSchema, rollupCountsSchema, rollupSchema } from '../../domain/rollup.ts';
 
 /** URL parameters: `from` and `to` are widened to whole slots of the brand's time zone. */
 export const trendParamsSchema = z.strictObject({
@@ -20,7 +20,7 @@ const trendRowSchema = z.strictObject({
    * Null where nothing is known: before the first mention, in the future, and where nothing was heard while a source
    * could not be.
    */
-  rollup: rollupSchema.nullable(),
+  rollup: rollupCountsSchema.nullable(),
   /** Ids of sources that could not be heard for some of it: there may have been more. */
   unheard: z.array(z.string()),
 });
