@@ -113,12 +113,25 @@ const fillAlerts = async ({ alerts }: Store): Promise<void> => {
   });
 };
 
+const fillReplies = async ({ replies }: Store): Promise<void> => {
+  await replies.begin({
+    ...{ id: 're', mentionId: 'feed:7', number: 0, by: { id: 'o', name: 'Owner' }, at: NOW, text: odd },
+    ...{ way: 'hand', state: 'sent', stateAt: NOW, mentionWas: 'open', externalId: null, url: null },
+    ...{ fault: null, templateId: null },
+  });
+  await replies.saveDraft({
+    ...{ mentionId: 'feed:6', by: { id: 'o', name: 'Owner' }, text: odd, at: NOW, copiedAt: null },
+    templateId: null,
+  });
+};
+
 /** Puts something of everything into an empty store, and closes it. */
 export const fillStore = async (store: Store): Promise<void> => {
   await fillMentions(store);
   await fillSources(store);
   await fillLearning(store);
   await fillAlerts(store);
+  await fillReplies(store);
   await fillPeople(store);
   await store.close();
 };

@@ -13,6 +13,7 @@ import { describeMentionLists } from './store/mention-lists.ts';
 import { describeMentionSaving } from './store/mention-saving.ts';
 import { describeOwnReplies } from './store/own-replies.ts';
 import { describePeople } from './store/people.ts';
+import { describeReplies } from './store/replies.ts';
 import { describeRollups } from './store/rollups.ts';
 import { describeSettings } from './store/settings.ts';
 import { describeStories } from './store/stories.ts';
@@ -114,6 +115,7 @@ export const describeStore = (
     describeListening(given);
     describeLeases(given);
     describePeople(given);
+    describeReplies(given);
     describeSettings(given);
   });
 };

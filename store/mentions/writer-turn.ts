@@ -86,6 +86,8 @@ export interface WriterTurn extends StoryReader {
   loadRaws(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** @returns false, and changes nothing, when an event of that id is known. */
   appendCorrection(correction: Correction): Promise<boolean>;
+  /** Takes the words from what was answered to these mentions, and forgets what is being written to them. */
+  forgetReplies(mentionIds: readonly string[]): Promise<void>;
   /** All or nothing. */
   write(writes: Writes): Promise<void>;
 }

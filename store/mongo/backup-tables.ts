@@ -227,6 +227,16 @@ export const tableForms: Readonly<Record<Exclude<keyof Tables, 'lease'>, TableFo
     ofDoc: { email: 'email', created_at: 'createdAt' },
   }),
   team: form('team', { plain: { id: '_id' } }),
+  reply: form('reply', {
+    plain: {
+      ...{ id: '_id', mention_id: 'mentionId', number: 'number' },
+      ...{ state: 'state', state_at: 'stateAt' },
+    },
+  }),
+  reply_draft: form('replyDraft', {
+    plain: { mention_id: 'mentionId', account_id: 'accountId' },
+    idOf: (row) => `${row['account_id']} ${row['mention_id']}`,
+  }),
   session: form('session', {
     plain: {
       ...{ token_hash: '_id', id: 'id', account_id: 'accountId' },

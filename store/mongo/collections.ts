@@ -1,6 +1,7 @@
 import type { Binary, Collection, Db } from 'mongodb';
 import type { Instant } from '../../domain/instant.ts';
 import type { Erased, MentionState } from '../../domain/mention.ts';
+import type { ReplyState } from '../../domain/replies/reply.ts';
 import type { Grain } from '../../domain/rollup.ts';
 import type { MentionDoc } from '../mentions/mention-doc.ts';
 import type { NEVER } from '../mentions/page-cursor.ts';
@@ -160,6 +161,13 @@ export type AlertDocument = Kept & {
   readonly at: Instant;
 };
 
+export type ReplyDocument = Kept & {
+  readonly mentionId: string;
+  readonly number: number;
+  readonly state: ReplyState;
+  readonly stateAt: Instant;
+};
+
 export interface BudgetDocument {
   readonly _id: string;
   /** Changed by whoever changes the rest. */
@@ -216,6 +224,8 @@ export interface Documents {
   /** What the account with this id is opened with. */
   proof: Kept & Stamped;
   team: Kept;
+  reply: ReplyDocument;
+  replyDraft: Kept & { readonly mentionId: string; readonly accountId: string };
   invitation: Kept & { readonly tokenHash: string };
   loginLink: Expiring & { readonly accountId: string };
   session: Expiring & { readonly id: string; readonly accountId: string; readonly seenAt: Instant };
@@ -259,6 +269,8 @@ export const collectionNames = [
   'proof',
   'invitation',
   'team',
+  'reply',
+  'replyDraft',
   'loginLink',
   'session',
   'apiKey',

@@ -19,6 +19,7 @@ import { inStoreWords, toStoreError } from './mongo-error.ts';
 import { createNoticeStore } from './notice-store.ts';
 import { recountOlder } from './recount-older.ts';
 import { finishRemovals } from './remove-brand.ts';
+import { createReplyStore } from './reply-store.ts';
 import { createRollupStore } from './rollup-store.ts';
 import { createSourceStore } from './source-store.ts';
 import { createTeamStore } from './team-store.ts';
@@ -83,6 +84,7 @@ export const openMongoStore = async ({
     alerts: inStoreWords(createAlertStore(context)),
     learning: inStoreWords(createLearningStore(context, inTurn)),
     accounts: inStoreWords(createAccountStore(context, gate)),
+    replies: inStoreWords(createReplyStore(context)),
     teams: inStoreWords(createTeamStore(context)),
     audit: inStoreWords(createAuditStore(context)),
     notices: inStoreWords(createNoticeStore(context)),

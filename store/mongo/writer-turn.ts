@@ -12,6 +12,7 @@ import type { CommitStep } from './commit.ts';
 import type { Context } from './context.ts';
 import { correctionStep, isKnownCorrection, loadRaws } from './labels.ts';
 import { toKept } from './mention-document.ts';
+import { forgetReplies } from './reply-store.ts';
 import { createStoryReader } from './story-reader.ts';
 import { toSteps } from './to-steps.ts';
 import type { Turn, Turns } from './turn.ts';
@@ -112,6 +113,7 @@ const createWriterTurn = (context: Context, turn: Turn): WriterTurn => {
       appended.push(correctionStep(correction));
       return true;
     },
+    forgetReplies: (mentionIds) => forgetReplies(context, mentionIds),
     write: async (writes) => {
       const steps = [...appended.splice(0), ...(await toSteps(context, writes, turn.number() + 1))];
       if (steps.length > 0) await turn.commit(steps);

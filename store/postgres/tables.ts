@@ -17,6 +17,7 @@ import type { WeeklySample } from '../../domain/weekly-sample.ts';
 import type { MentionDoc } from '../mentions/mention-doc.ts';
 import type { Json } from './json-column.ts';
 import type { PeopleTables } from './people-tables.ts';
+import type { ReplyTables } from './reply-tables.ts';
 
 /** Written with `toSqlTime`, read only through `epochMs`. */
 type Time = ColumnType<unknown, string, string>;
@@ -226,7 +227,7 @@ interface LeaseTable {
 }
 
 /** Every table of the schema, for Kysely. */
-export interface Tables extends PeopleTables {
+export interface Tables extends PeopleTables, ReplyTables {
   mention: MentionTable;
   mention_brand: MentionBrandTable;
   collected: CollectedTable;

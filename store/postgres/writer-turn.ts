@@ -12,6 +12,7 @@ import { appendCorrection, loadRaws } from './list-labelled.ts';
 import { loadKept } from './load-kept.ts';
 import { announce } from './mention-changes.ts';
 import { quoteTerm } from './mention-row.ts';
+import { forgetReplies } from './reply-store.ts';
 import { epochMs } from './sql-value.ts';
 import { createStoryReader } from './story-reader.ts';
 import { loadBrandFacts, markTouched } from './touches.ts';
@@ -95,6 +96,7 @@ export const createWriterTurn = (work: Work): WriterTurn => ({
   findStale: (search, limit) => findStale(work, search, limit),
   loadRaws: (ids) => loadRaws(work, ids),
   appendCorrection: (correction) => appendCorrection(work, correction),
+  forgetReplies: (mentionIds) => forgetReplies(work, mentionIds),
   write: (writes) => write(work, writes),
 });
 
