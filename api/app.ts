@@ -38,6 +38,7 @@ import { mentionRoutes } from './routes/mentions.ts';
 import { noticeRoutes } from './routes/notices.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { queryRoutes } from './routes/query.ts';
+import { replyRoutes } from './routes/replies.ts';
 import { sampleRoutes } from './routes/samples.ts';
 import { secondFactorRoutes } from './routes/second-factor.ts';
 import { sessionRoutes } from './routes/session.ts';
@@ -80,6 +81,7 @@ const resources =
     );
     await api.register(queryRoutes({ store, search: deps.search, sharing, now }));
     await api.register(mentionRoutes({ mentions, brands, sources, sharing, now }));
+    await api.register(replyRoutes({ mentions, replies: store.replies, now }));
     await api.register(labelRoutes({ mentions, brands, learner: deps.learner, sharing, now }));
     await api.register(learningRoutes({ ...store, learner: deps.learner }));
     await api.register(sampleRoutes({ ...store, sharing, now }));

@@ -71,6 +71,7 @@ export const Desk = ({ kind, data, params }: DeskProps) => {
             opened={opened}
             params={params}
             onDecide={decide}
+            onAnswered={list.answered}
             onClose={close}
           />
         )}

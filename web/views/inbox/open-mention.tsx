@@ -10,8 +10,11 @@ import { LoadedPart } from '../../shell/loaded-part.tsx';
 import { useShell } from '../../shell/shell-context.ts';
 import type { ViewParams } from '../../view.ts';
 import { MentionBody } from './mention-body.tsx';
+import { ReplyDock } from './reply-dock.tsx';
+import { ReplyHistory } from './reply-history.tsx';
 import { safeUrl } from './safe-url.ts';
 import { StatusLine } from './status-line.tsx';
+import { useReplies } from './use-replies.ts';
 
 interface OpenMentionProps {
   readonly id: string;
@@ -21,6 +24,8 @@ interface OpenMentionProps {
   readonly opened: MutableRef<StoredMention | null>;
   readonly params: ViewParams;
   readonly onDecide: (to: MentionState) => void;
+  /** A reply has answered it. */
+  readonly onAnswered: (mention: StoredMention) => void;
   readonly onClose: () => void;
 }
 
@@ -45,9 +50,11 @@ const Shown = ({
   opened,
   params,
   onDecide,
+  onAnswered,
   onClose,
 }: OpenMentionProps & { detail: MentionDetail }) => {
   const mention = status === null ? detail.mention : { ...detail.mention, status };
+  const replies = useReplies(mention.id);
   useEffect(() => {
     opened.current = mention;
   });
@@ -56,8 +63,15 @@ const Shown = ({
       <DetailBar mention={mention} onDecide={onDecide} onClose={onClose} />
       <div class="detail-scroll" key={mention.id}>
         <StatusLine status={mention.status} />
+        <ReplyHistory list={replies.data} />
         <MentionBody detail={detail} mention={mention} params={params} />
       </div>
+      <ReplyDock
+        key={mention.id}
+        mention={mention}
+        replies={replies}
+        onAnswered={() => onAnswered(mention)}
+      />
     </>
   );
 };

@@ -16,6 +16,8 @@ export interface MentionList {
   readonly loadMore: () => void;
   /** Shows the change at once and takes it back when the server refuses. */
   readonly change: (mention: StoredMention, to: MentionState) => void;
+  /** A reply has answered it on the server. */
+  readonly answered: (mention: StoredMention) => void;
   /** Takes back the last decision; nothing happens without one. */
   readonly undo: () => void;
 }
@@ -153,5 +155,9 @@ export const useMentionList = (
       action: { label: 'Undo', run: undo },
     });
   };
-  return { state, move: (to) => send({ type: 'moved', to }), loadMore, change, undo };
+  const answered = (mention: StoredMention): void => {
+    if (mention.status.state !== 'answered')
+      send({ type: 'changed', mention, to: 'answered', at: new Date().toISOString() });
+  };
+  return { state, answered, move: (to) => send({ type: 'moved', to }), loadMore, change, undo };
 };

@@ -1,0 +1,155 @@
+import { hash } from 'node:crypto';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { ConflictError, NotFoundError } from '../../domain/errors.ts';
+import { toInstant } from '../../domain/instant.ts';
+import type { StoredMention } from '../../domain/mention.ts';
+import { type Reply, type ReplyDraft, refuseReply, replySchema } from '../../domain/replies/reply.ts';
+import type { MentionStore } from '../../store/port.ts';
+import type { ReplyStore } from '../../store/reply-port.ts';
+import { noteChange } from '../auth/audit.ts';
+import { getCaller, getPerson } from '../auth/caller.ts';
+import { mentionIdParamsSchema } from '../schemas/mentions.ts';
+import {
+  draftRequestSchema,
+  type ReplyList,
+  replyListSchema,
+  replyRequestSchema,
+} from '../schemas/replies.ts';
+
+interface Context {
+  readonly mentions: Pick<MentionStore, 'find' | 'setState'>;
+  readonly replies: ReplyStore;
+  readonly now: () => Date;
+}
+
+/** Of two that are the next to the same mention only one can be kept. */
+const replyId = (mentionId: string, number: number): string =>
+  hash('sha256', `${number} ${mentionId}`, 'hex').slice(0, 32);
+
+/** @throws NotFoundError, also where its words are erased: nobody answers what is gone. */
+const getAnswerable = async (mentions: Context['mentions'], id: string): Promise<StoredMention> => {
+  const mention = await mentions.find(id);
+  if (mention === null || mention.erased !== null) throw new NotFoundError('mention', id);
+  return mention;
+};
+
+const loadReplies = async (
+  { mentions, replies }: Context,
+  mentionId: string,
+  callerId: string,
+): Promise<ReplyList> => {
+  const [mention, to, drafts] = await Promise.all([
+    mentions.find(mentionId),
+    replies.listTo(mentionId),
+    replies.listDrafts(mentionId),
+  ]);
+  if (mention === null) throw new NotFoundError('mention', mentionId);
+  return {
+    state: mention.status.state,
+    replies: [...to],
+    draft: drafts.find(({ by }) => by.id === callerId) ?? null,
+    begun: drafts
+      .filter(({ by }) => by.id !== callerId)
+      .map(({ by, at, copiedAt }) => ({ by, at, copiedAt })),
+  };
+};
+
+/** Keeps a reply as the next, and answers the mention. @throws ConflictError with who answered what meanwhile. */
+const answer = async (
+  { mentions, replies, now }: Context,
+  mention: StoredMention,
+  given: Pick<Reply, 'by' | 'text' | 'templateId'> & { readonly saw: Parameters<typeof refuseReply>[2] },
+): Promise<Reply> => {
+  const { saw, ...written } = given;
+  const before = await replies.listTo(mention.id);
+  const refused = refuseReply(mention.status.state, before, saw);
+  if (refused !== null) throw new ConflictError(refused);
+  const at = toInstant(now());
+  const reply: Reply = {
+    ...{ id: replyId(mention.id, before.length), mentionId: mention.id, number: before.length },
+    ...{ ...written, at, way: 'hand', state: 'sent', stateAt: at, mentionWas: saw.state },
+    ...{ externalId: null, url: null, fault: null },
+  };
+  if (!(await replies.begin(reply))) {
+    const now_ = await replies.listTo(mention.id);
+    throw new ConflictError(refuseReply(saw.state, now_, saw) ?? 'Somebody else has answered meanwhile.');
+  }
+  if (saw.state !== 'answered') {
+    const change = { expected: saw.state, to: 'answered' as const, by: written.by.id, at };
+    // It was sent all the same: what somebody did to the mention meanwhile stands.
+    await mentions.setState(mention.id, change).catch((error: unknown) => {
+      if (!(error instanceof ConflictError)) throw error;
+    });
+  }
+  return reply;
+};
+
+const draftRoutes =
+  ({ mentions, replies, now }: Context): FastifyPluginAsyncZod =>
+  async (app) => {
+    const shared = { tags: ['replies'], params: mentionIdParamsSchema };
+
+    app.put('/mentions/:id/draft', {
+      schema: {
+        ...{ ...shared, summary: 'Keep what is being written to a mention', body: draftRequestSchema },
+        response: { 204: z.undefined().describe('Kept') },
+      },
+      handler: async (request, reply) => {
+        const { id } = await getAnswerable(mentions, request.params.id);
+        const { account } = getPerson(request);
+        const { copied, ...written } = request.body;
+        const at = toInstant(now());
+        const draft: ReplyDraft = {
+          ...{ ...written, mentionId: id, by: { id: account.id, name: account.name }, at },
+          copiedAt: copied ? at : null,
+        };
+        await replies.saveDraft(draft);
+        return reply.code(204).send();
+      },
+    });
+
+    app.delete('/mentions/:id/draft', {
+      schema: {
+        ...{ ...shared, summary: 'Throw away what was being written' },
+        response: { 204: z.undefined().describe('Gone') },
+      },
+      handler: async (request, reply) => {
+        await replies.removeDraft(request.params.id, getPerson(request).id);
+        return reply.code(204).send();
+      },
+    });
+  };
+
+/** Answering people. */
+export const replyRoutes =
+  (context: Context): FastifyPluginAsyncZod =>
+  async (app) => {
+    const { mentions, replies } = context;
+    const shared = { tags: ['replies'], params: mentionIdParamsSchema };
+    await app.register(draftRoutes(context));
+
+    app.get('/mentions/:id/replies', {
+      schema: {
+        ...{ ...shared, summary: 'What was answered, and who is answering' },
+        response: { 200: replyListSchema },
+      },
+      handler: (request) => loadReplies(context, request.params.id, getCaller(request).id),
+    });
+
+    app.post('/mentions/:id/replies', {
+      schema: {
+        ...{ ...shared, summary: 'Tell what was answered at the source by hand', body: replyRequestSchema },
+        response: { 201: replySchema },
+      },
+      handler: async (request, answered) => {
+        const mention = await getAnswerable(mentions, request.params.id);
+        const { account } = getPerson(request);
+        const by = { id: account.id, name: account.name };
+        const reply = await answer(context, mention, { ...request.body, by });
+        await replies.removeDraft(mention.id, account.id);
+        noteChange(request, { state: mention.status.state }, { state: 'answered', way: reply.way });
+        return answered.code(201).send(reply);
+      },
+    });
+  };

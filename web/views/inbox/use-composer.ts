@@ -1,0 +1,145 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { ReplyList } from '../../../api/schemas/replies.ts';
+import type { StoredMention } from '../../../domain/mention.ts';
+import { ApiError } from '../../api/api-error.ts';
+import { listReplies, removeDraft, saveDraft, sendReply } from '../../api/replies.ts';
+import { copyWords } from '../../components/use-copy.ts';
+import { toShownError } from '../../shell/load-state.ts';
+import { useShell } from '../../shell/shell-context.ts';
+import { createDraftKeeper, type DraftKeeper } from './reply-draft.ts';
+import { safeUrl } from './safe-url.ts';
+
+export interface Composer {
+  readonly text: string;
+  readonly write: (text: string) => void;
+  /** It was copied: did they send it? */
+  readonly asks: boolean;
+  readonly busy: boolean;
+  /** Why it was not taken; null while all is well. */
+  readonly fault: string | null;
+  /** Copies the text and opens the post, unless somebody else has answered meanwhile. */
+  readonly copyAndOpen: () => void;
+  readonly sent: () => void;
+  readonly notSent: () => void;
+  readonly discard: () => void;
+}
+
+interface ComposerGiven {
+  readonly mention: StoredMention;
+  /** As it was when the person began. */
+  readonly list: ReplyList;
+  readonly reload: () => void;
+  /** It is answered. */
+  readonly onAnswered: () => void;
+  readonly onClose: () => void;
+}
+
+const openPost = (url: string): void => {
+  const link = document.createElement('a');
+  Object.assign(link, { href: url, target: '_blank', rel: 'noopener noreferrer nofollow' });
+  link.click();
+};
+
+/** Somebody else was faster: what they did, in one line. */
+const fasterWords = (saw: ReplyList, now: ReplyList): string | null => {
+  const last = now.replies.at(-1);
+  if (now.replies.length > saw.replies.length && last !== undefined)
+    return `${last.by.name} has answered meanwhile: see above. Nothing was copied.`;
+  if (now.state !== saw.state) return `Meanwhile it was ${now.state}. Nothing was copied.`;
+  return null;
+};
+
+const useDraftKeeper = (mentionId: string): DraftKeeper => {
+  const { api } = useShell();
+  const [keeper] = useState(() => createDraftKeeper((draft) => saveDraft(api, mentionId, draft)));
+  useEffect(() => {
+    addEventListener('pagehide', keeper.flush);
+    return () => {
+      removeEventListener('pagehide', keeper.flush);
+      keeper.flush();
+    };
+  }, [keeper]);
+  return keeper;
+};
+
+/** Does one thing at a time, and tells why it was not taken. */
+const useAttempt = (onConflict: () => Promise<void>) => {
+  const [busy, setBusy] = useState(false);
+  const [fault, setFault] = useState<string | null>(null);
+  /** @param doing answers with what kept it from being done; null when it is. */
+  const attempt = (doing: () => Promise<string | null>): void => {
+    setBusy(true);
+    setFault(null);
+    doing()
+      .then(setFault, async (error: unknown) => {
+        setFault(toShownError(error).message);
+        if (error instanceof ApiError && error.code === 'conflict') await onConflict();
+      })
+      .finally(() => setBusy(false));
+  };
+  return { busy, fault, attempt };
+};
+
+const copy = async (text: string): Promise<boolean> => {
+  // Missing where the page was not reached over https or localhost.
+  if (navigator.clipboard === undefined) return false;
+  return navigator.clipboard.writeText(text).then(
+    () => true,
+    () => false,
+  );
+};
+
+/** Writing one reply: the draft is kept, and nothing is told twice. */
+export const useComposer = ({ mention, list, reload, onAnswered, onClose }: ComposerGiven): Composer => {
+  const { api, toasts } = useShell();
+  const keeper = useDraftKeeper(mention.id);
+  const saw = useRef(list);
+  const [text, setText] = useState(list.draft?.text ?? '');
+  const [asks, setAsks] = useState((list.draft?.copiedAt ?? null) !== null);
+  const look = async (): Promise<string | null> => {
+    const before = saw.current;
+    saw.current = await listReplies(api, mention.id);
+    reload();
+    return fasterWords(before, saw.current);
+  };
+  const { busy, fault, attempt } = useAttempt(async () => void (await look()));
+  const keep = (copied: boolean, now = text): void => {
+    keeper.keep({ text: now, templateId: null, copied });
+    setAsks(copied);
+  };
+  const write = (now: string): void => {
+    setText(now);
+    keep(false, now);
+  };
+  const copyAndOpen = async (): Promise<string | null> => {
+    keeper.flush();
+    const faster = await look();
+    if (faster !== null) return faster;
+    if (!(await copy(text))) return copyWords('refused');
+    const url = safeUrl(mention.url);
+    if (url !== null) openPost(url);
+    keep(true);
+    keeper.flush();
+    return null;
+  };
+  const sent = async (): Promise<null> => {
+    keeper.stop();
+    const { state, replies } = saw.current;
+    await sendReply(api, mention.id, { text, saw: { state, replies: replies.length } });
+    toasts.add({ tone: 'done', matter: 'decision', text: 'Answered', action: null });
+    onAnswered();
+    onClose();
+    return null;
+  };
+  const discard = async (): Promise<null> => {
+    keeper.stop();
+    await removeDraft(api, mention.id);
+    onClose();
+    return null;
+  };
+  return {
+    ...{ text, asks, busy, fault, write },
+    ...{ copyAndOpen: () => attempt(copyAndOpen), sent: () => attempt(sent) },
+    ...{ notSent: () => keep(false), discard: () => attempt(discard) },
+  };
+};
