@@ -49,7 +49,7 @@ describe('a reply', () => {
     const said = await send('1', ana, 'We are sorry.');
     expect(said.statusCode).toBe(201);
     expect(await list('1', ben)).toMatchObject({
-      state: 'answered',
+      status: { state: 'answered', by: 'ana' },
       replies: [{ by: { id: 'ana', name: 'Ana' }, text: 'We are sorry.', way: 'hand', state: 'sent' }],
     });
     const mention = await api.store.mentions.find('feed:1');

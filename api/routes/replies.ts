@@ -46,7 +46,7 @@ const loadReplies = async (
   ]);
   if (mention === null) throw new NotFoundError('mention', mentionId);
   return {
-    state: mention.status.state,
+    status: mention.status,
     replies: [...to],
     draft: drafts.find(({ by }) => by.id === callerId) ?? null,
     begun: drafts

@@ -1,12 +1,13 @@
 import { z } from 'zod';
-import { mentionStateSchema } from '../../domain/mention.ts';
+import { mentionStateSchema, statusSchema } from '../../domain/mention.ts';
 import { replyDraftSchema, replySchema, replyTextSchema } from '../../domain/replies/reply.ts';
 
 /** What somebody else has begun. */
 const begunSchema = replyDraftSchema.pick({ by: true, at: true, copiedAt: true });
 
 export const replyListSchema = z.strictObject({
-  state: mentionStateSchema,
+  /** Of the mention, as it is now. */
+  status: statusSchema,
   /** Oldest first. */
   replies: z.array(replySchema),
   /** The caller's own; null without one. */

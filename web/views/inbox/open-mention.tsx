@@ -10,6 +10,7 @@ import { LoadedPart } from '../../shell/loaded-part.tsx';
 import { useShell } from '../../shell/shell-context.ts';
 import type { ViewParams } from '../../view.ts';
 import { MentionBody } from './mention-body.tsx';
+import { newestStatus } from './newest-status.ts';
 import { ReplyDock } from './reply-dock.tsx';
 import { ReplyHistory } from './reply-history.tsx';
 import { safeUrl } from './safe-url.ts';
@@ -53,8 +54,9 @@ const Shown = ({
   onAnswered,
   onClose,
 }: OpenMentionProps & { detail: MentionDetail }) => {
-  const mention = status === null ? detail.mention : { ...detail.mention, status };
-  const replies = useReplies(mention.id);
+  const replies = useReplies(detail.mention.id);
+  const known = newestStatus(detail.mention.status, status, replies.data?.status ?? null);
+  const mention = { ...detail.mention, status: known };
   useEffect(() => {
     opened.current = mention;
   });
@@ -66,12 +68,7 @@ const Shown = ({
         <ReplyHistory list={replies.data} />
         <MentionBody detail={detail} mention={mention} params={params} />
       </div>
-      <ReplyDock
-        key={mention.id}
-        mention={mention}
-        replies={replies}
-        onAnswered={() => onAnswered(mention)}
-      />
+      <ReplyDock mention={mention} replies={replies} onAnswered={() => onAnswered(mention)} />
     </>
   );
 };

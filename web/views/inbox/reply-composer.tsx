@@ -105,7 +105,8 @@ const Actions = ({ mention, composer }: { mention: StoredMention; composer: Comp
 
 const Question = ({ composer }: { composer: Composer }) => {
   const yes = useRef<HTMLElement>(null);
-  useEffect(() => yes.current?.querySelector('button')?.focus(), []);
+  // A button at work takes no focus.
+  useEffect(() => yes.current?.querySelector('button')?.focus(), [composer.busy]);
   return (
     <section class="reply-actions reply-question" aria-label="Did you send it?" ref={yes}>
       <p>

@@ -45,7 +45,8 @@ const fasterWords = (saw: ReplyList, now: ReplyList): string | null => {
   const last = now.replies.at(-1);
   if (now.replies.length > saw.replies.length && last !== undefined)
     return `${last.by.name} has answered meanwhile: see above. Nothing was copied.`;
-  if (now.state !== saw.state) return `Meanwhile it was ${now.state}. Nothing was copied.`;
+  if (now.status.state !== saw.status.state)
+    return `Meanwhile it was ${now.status.state}. Nothing was copied.`;
   return null;
 };
 
@@ -124,8 +125,8 @@ export const useComposer = ({ mention, list, reload, onAnswered, onClose }: Comp
   };
   const sent = async (): Promise<null> => {
     keeper.stop();
-    const { state, replies } = saw.current;
-    await sendReply(api, mention.id, { text, saw: { state, replies: replies.length } });
+    const { status, replies } = saw.current;
+    await sendReply(api, mention.id, { text, saw: { state: status.state, replies: replies.length } });
     toasts.add({ tone: 'done', matter: 'decision', text: 'Answered', action: null });
     onAnswered();
     onClose();
