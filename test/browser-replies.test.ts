@@ -47,7 +47,7 @@ describe.skipIf(program === null)('Replies, in a browser', () => {
     await untilLoaded(page);
   };
 
-  const join_ = async (name: string): Promise<Seat> => {
+  const joinAs = async (name: string): Promise<Seat> => {
     const headers = { 'x-earshot': '1' };
     const data = { email: `${name.toLowerCase()}@example.com`, role: 'agent' };
     const made = await owner.page.request.post(new URL('/api/invitations', link).href, { headers, data });
@@ -74,9 +74,6 @@ describe.skipIf(program === null)('Replies, in a browser', () => {
   };
 
   const boxOf = ({ page }: Seat) => page.getByRole('textbox', { name: /^Your reply to / });
-  const shot = async ({ page }: Seat, name: string) => {
-    await page.screenshot({ path: `/tmp/rs/${name}.png` });
-
   beforeAll(async () => {
     buildPage();
     earshot = startEarshotProcess(['start', '--demo'], {
@@ -90,7 +87,7 @@ describe.skipIf(program === null)('Replies, in a browser', () => {
     owner = await sit();
     await owner.page.goto(link.href);
     await owner.page.getByRole('link', { name: 'People' }).waitFor();
-    ana = await join_('Ana');
+    ana = await joinAs('Ana');
   });
 
   afterAll(async () => {
