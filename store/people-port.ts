@@ -37,6 +37,8 @@ export interface AccountStore extends SessionStore, ApiKeyStore {
   listAccounts(): Promise<readonly Account[]>;
   /** Inserts or replaces. @throws ConflictError when another account has the email. */
   saveAccount(account: Account): Promise<void>;
+  /** Keeps the account unless there is an active owner already, also where several processes do so at once. */
+  saveFirstOwner(account: Account): Promise<{ readonly created: boolean; readonly owner: Account }>;
   /**
    * Changes one, alone among all that change accounts, so that of several changes at once none is lost. One that is
    * deactivated loses its sessions and login links.

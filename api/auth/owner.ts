@@ -25,21 +25,20 @@ export const issueLink = async (
 };
 
 /**
- * Makes the owner's account at the first start, with a token for `/login?token=…`.
+ * Makes the owner's account at the first start, with a token for `/login?token=…`; once, also where several processes
+ * start at once.
  * @returns `loginToken` null when there already was an owner.
  */
 export const ensureOwner = async (
   accounts: AccountStore,
   now: Date,
 ): Promise<{ readonly created: boolean; readonly account: Account; readonly loginToken: string | null }> => {
-  const known = await findOwner(accounts);
-  if (known !== null) return { created: false, account: known, loginToken: null };
-  const account: Account = {
+  const { created, owner } = await accounts.saveFirstOwner({
     ...{ id: randomUUID(), name: 'Owner', email: null, role: 'owner', status: 'active' },
     createdAt: toInstant(now),
-  };
-  await accounts.saveAccount(account);
-  return { created: true, account, loginToken: (await issueLink(accounts, account.id, now)).token };
+  });
+  const loginToken = created ? (await issueLink(accounts, owner.id, now)).token : null;
+  return { created, account: owner, loginToken };
 };
 
 /**

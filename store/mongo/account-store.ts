@@ -1,5 +1,10 @@
 import type { Account, ApiKey } from '../../domain/account.ts';
-import { type AccountChange, changeAccount, refuseTakenEmail } from '../../domain/account-rules.ts';
+import {
+  type AccountChange,
+  changeAccount,
+  isActiveOwner,
+  refuseTakenEmail,
+} from '../../domain/account-rules.ts';
 import { toStorableJson, toStorableText } from '../mentions/storable.ts';
 import type { AccountStore, ApiKeyStore } from '../people-port.ts';
 import { keptStep, readAccounts } from './account-turn.ts';
@@ -14,6 +19,12 @@ const save = async (context: Context, turn: Turn, given: Account): Promise<void>
   refuseTakenEmail(accounts, given);
   const isNew = !accounts.some(({ id }) => id === given.id);
   await turn.commit([keptStep('account', given.id, given, isNew)]);
+};
+
+const saveFirstOwner = async (context: Context, turn: Turn, given: Account) => {
+  const owner = (await readAccounts(context)).find(isActiveOwner);
+  if (owner === undefined) await turn.commit([keptStep('account', given.id, given, true)]);
+  return { created: owner === undefined, owner: owner ?? given };
 };
 
 const change = async (context: Context, turn: Turn, id: string, given: AccountChange) => {
@@ -52,6 +63,7 @@ export const createAccountStore = (context: Context, turns: Turns): AccountStore
   },
   listAccounts: () => readAccounts(context),
   saveAccount: (given) => turns((turn) => save(context, turn, given)),
+  saveFirstOwner: (given) => turns((turn) => saveFirstOwner(context, turn, given)),
   changeAccount: (id, given) => turns((turn) => change(context, turn, id, given)),
   ...createInvitationStore(context, turns),
   ...createProofStore(context, turns),

@@ -1,5 +1,10 @@
 import type { Account } from '../../domain/account.ts';
-import { type AccountChange, changeAccount, refuseTakenEmail } from '../../domain/account-rules.ts';
+import {
+  type AccountChange,
+  changeAccount,
+  isActiveOwner,
+  refuseTakenEmail,
+} from '../../domain/account-rules.ts';
 import { toStorableText } from '../mentions/storable.ts';
 import type { AccountStore } from '../people-port.ts';
 import { inAccountTurn, readAccounts, writeAccount } from './account-turn.ts';
@@ -23,6 +28,12 @@ const save = async (work: Work, account: Account): Promise<void> => {
   await writeAccount(work, account);
 };
 
+const saveFirstOwner = async (work: Work, account: Account) => {
+  const owner = (await readAccounts({ db: work.trx })).find(isActiveOwner);
+  if (owner === undefined) await writeAccount(work, account);
+  return { created: owner === undefined, owner: owner ?? account };
+};
+
 const change = async (work: Work, id: string, given: AccountChange) => {
   const { trx } = work;
   const changed = changeAccount(await readAccounts({ db: trx }), id, given);
@@ -39,6 +50,7 @@ export const createAccountStore = (context: Context): AccountStore => ({
   find: (id) => find(context, id),
   listAccounts: () => readAccounts(context),
   saveAccount: (account) => inAccountTurn(context, (work) => save(work, account)),
+  saveFirstOwner: (account) => inAccountTurn(context, (work) => saveFirstOwner(work, account)),
   changeAccount: (id, given) => inAccountTurn(context, (work) => change(work, id, given)),
   ...createInvitationStore(context),
   ...createProofStore(context),

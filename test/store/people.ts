@@ -31,6 +31,18 @@ const sessionOf = (letter: string, changes: Partial<Session> = {}): Session => (
 
 const describeAccounts = (given: StoreUnderTest): void => {
   describe('accounts', () => {
+    given.itAtOnce('make one first owner, however many processes ask at once', async () => {
+      const other = await given.openAgain();
+      const made = await Promise.all(
+        [given.store, other, given.store].map(({ accounts }, n) =>
+          accounts.saveFirstOwner(accountOf(`first${n}`, { email: null, role: 'owner' })),
+        ),
+      );
+      expect(made.filter(({ created }) => created)).toHaveLength(1);
+      expect(new Set(made.map(({ owner }) => owner.id)).size).toBe(1);
+      expect(await given.store.accounts.listAccounts()).toEqual([made[0]!.owner]);
+    });
+
     it('are found by id, replaced, and listed in the order they came', async () => {
       const { accounts } = given.store;
       const [one, two, three] = [accountOf('b', { createdAt: LATER }), accountOf('c'), accountOf('a')];
