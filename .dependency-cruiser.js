@@ -5,6 +5,7 @@ const rooms = {
   queue: ['domain'],
   collectors: ['domain', 'queue', 'store'],
   pipeline: ['domain', 'queue', 'store'],
+  delivery: ['domain', 'queue', 'store', 'collectors'],
   api: ['domain', 'store', 'queue'],
   web: ['domain', 'api'],
 };
@@ -44,6 +45,20 @@ export default {
       severity: 'error',
       from: { pathNot: '^collectors/http(/|\\.ts$)|^api/|^test/|^scripts/|\\.test\\.ts$' },
       to: { path: '^node_modules/undici|^(node:)?https?$', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'one-way-to-the-mail-server',
+      severity: 'error',
+      from: { pathNot: '^delivery/smtp-mailer\\.ts$|^test/' },
+      to: { path: '^node_modules/nodemailer/' },
+    },
+    {
+      name: 'delivery-takes-the-way-out',
+      comment:
+        'What is told goes out as what is asked: by collectors/http.ts, and nothing else of that room.',
+      severity: 'error',
+      from: { path: '^delivery/', pathNot: '\\.test\\.ts$|\\.test-helper\\.ts$' },
+      to: { path: '^collectors/', pathNot: '^collectors/http\\.ts$' },
     },
     {
       name: 'traces-in-one-place',

@@ -21,6 +21,20 @@ describe('readConfig', () => {
     expect(() => readConfig(environment)).toThrow(message);
   });
 
+  it('reads the mail server and who mail comes from', () => {
+    const from = 'Earshot <earshot@acme.example>';
+    expect(readConfig({ EARSHOT_SMTP_URL: 'smtp://localhost:25?tls=off', EARSHOT_MAIL_FROM: from }).mail).toEqual({
+      server: { host: 'localhost', port: 25, tls: 'off', login: null },
+      from: { name: 'Earshot', address: 'earshot@acme.example' },
+      replyTo: null,
+    });
+    expect(readConfig({}).mail).toBeNull();
+    expect(() => readConfig({ EARSHOT_SMTP_URL: 'smtp://localhost' })).toThrow(/Set EARSHOT_MAIL_FROM/);
+    const wrong = { EARSHOT_SMTP_URL: 'smtp://me:hunter2@', EARSHOT_MAIL_FROM: from };
+    expect(() => readConfig(wrong)).toThrow(/EARSHOT_SMTP_URL: must be like smtps:/);
+    expect(() => readConfig(wrong)).not.toThrow(/hunter2/);
+  });
+
   it('takes a MongoDB of several hosts', () => {
     const url = 'mongodb://one:27017,two:27017/mentions?replicaSet=a';
     expect(readConfig({ DATABASE_URL: url })).toMatchObject({ databaseUrl: url, databaseKind: 'mongodb' });

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { closest } from './domain/closest.ts';
 import { SettingsError } from './domain/errors.ts';
+import { type Mailbox, readMailbox } from './domain/mailbox.ts';
+import { readSmtpAddress, type SmtpAddress } from './domain/smtp-address.ts';
 
 const text = z.string().trim().min(1);
 const flag = z.enum(['0', '1', 'false', 'true']).transform((value) => value === '1' || value === 'true');
@@ -16,6 +18,14 @@ const databaseKindOf = (url: string | undefined): Config['databaseKind'] => {
   if (url === undefined) return 'embedded';
   return isMongoAddress(url) ? 'mongodb' : 'postgres';
 };
+/** Neither the setting nor the message about it may repeat a password. */
+const read = <Value>(parse: (text: string) => Value | null, error: string) =>
+  z.string().transform((value, context): Value => {
+    const parsed = parse(value.trim());
+    if (parsed !== null) return parsed;
+    context.addIssue({ code: 'custom', message: error });
+    return z.NEVER;
+  });
 const list = z.string().transform((value) =>
   value
     .split(',')
@@ -66,6 +76,17 @@ export const configSchema = z.object({
     .describe(
       'Address that takes OpenTelemetry traces (OTLP over HTTP), such as `http://collector:4318/v1/traces`. Nothing is traced without it ([scale](scale.md#traces)).',
     ),
+  EARSHOT_SMTP_URL: read(readSmtpAddress, 'must be like smtps://user:password@mail.example.com')
+    .optional()
+    .describe(
+      'Mail server to send by: `smtps://user:password@mail.example.com`, or `smtp://…` for STARTTLS ([mail](mail.md)).',
+    ),
+  EARSHOT_MAIL_FROM: read(readMailbox, 'must be like Earshot <earshot@example.com>')
+    .optional()
+    .describe('Who mail comes from: `Earshot <earshot@example.com>`. Needed with `EARSHOT_SMTP_URL`.'),
+  EARSHOT_MAIL_REPLY_TO: read(readMailbox, 'must be like Support <support@example.com>')
+    .optional()
+    .describe('Where answers to mail go, if not to `EARSHOT_MAIL_FROM`.'),
   EARSHOT_THREADS: z.coerce.number().int().min(1).max(64).default(1).describe('Threads that judge mentions.'),
   EARSHOT_KEY: sealingKey
     .optional()
@@ -96,6 +117,12 @@ const OTHER_NAMES = /^EARSHOT_(SECRET|TEST)_|^EARSHOT_SHARED$/;
 /** A source's secret is read from a variable of this form only, so that no setting can reach another. */
 const SECRET_NAME = /^EARSHOT_SECRET_[A-Z0-9_]+$/;
 
+export interface MailSettings {
+  readonly server: SmtpAddress;
+  readonly from: Mailbox;
+  readonly replyTo: Mailbox | null;
+}
+
 export interface Config {
   readonly dataDirectory: string;
   readonly host: string;
@@ -112,6 +139,8 @@ export interface Config {
   readonly metricsOpen: boolean;
   /** Null where nobody follows traces. */
   readonly tracesUrl: string | null;
+  /** Null where no mail server is set. */
+  readonly mail: MailSettings | null;
   readonly threads: number;
   /** Null where nobody set one: then no secret can be kept. */
   readonly key: string | null;
@@ -133,6 +162,19 @@ const refuseUnknown = (environment: NodeJS.ProcessEnv): void => {
       `${name} is not a setting of Earshot.${near === null ? '' : ` Did you mean ${near}?`} All settings stand in docs/configuration.md.`,
     );
   }
+};
+
+const mailOf = (settings: z.infer<typeof configSchema>): MailSettings | null => {
+  const {
+    EARSHOT_SMTP_URL: server,
+    EARSHOT_MAIL_FROM: from,
+    EARSHOT_MAIL_REPLY_TO: replyTo = null,
+  } = settings;
+  if (server === undefined) return null;
+  if (from !== undefined) return { server, from, replyTo };
+  throw new SettingsError(
+    'EARSHOT_SMTP_URL is set, but not who mail comes from. Set EARSHOT_MAIL_FROM, such as “Earshot <earshot@example.com>”.',
+  );
 };
 
 /** Reads the operator's settings. @throws SettingsError naming the wrong or unknown setting. */
@@ -159,6 +201,7 @@ export const readConfig = (environment: NodeJS.ProcessEnv): Config => {
     contact: settings.EARSHOT_CONTACT ?? null,
     metricsOpen: settings.EARSHOT_METRICS_OPEN,
     tracesUrl: settings.EARSHOT_TRACES ?? null,
+    mail: mailOf(settings),
     threads: settings.EARSHOT_THREADS,
     key: settings.EARSHOT_KEY ?? null,
     oldKey: settings.EARSHOT_KEY_OLD ?? null,

@@ -115,3 +115,27 @@ export class AnalysisFailedError extends EarshotError {
     super(message, { do: 'retry', afterMs: null }, options);
   }
 }
+
+/** A mail server, or whatever else is told something, will not take it: another try is of no use. */
+export class DeliveryRefusedError extends EarshotError {
+  override readonly name = 'DeliveryRefusedError';
+  readonly code = 'delivery-refused';
+  /** What it answered with, such as 550; null when it said nothing of the kind. */
+  readonly status: number | null;
+  constructor(message: string, status: number | null, options?: ErrorOptions) {
+    super(message, { do: 'fix-settings' }, options);
+    this.status = status;
+  }
+}
+
+/** It cannot be told now; it may be a little later. */
+export class DeliveryUnavailableError extends EarshotError {
+  override readonly name = 'DeliveryUnavailableError';
+  readonly code = 'delivery-unavailable';
+  /** What it answered with, such as 421; null when it said nothing of the kind. */
+  readonly status: number | null;
+  constructor(message: string, status: number | null, afterMs: number | null, options?: ErrorOptions) {
+    super(message, { do: 'retry', afterMs }, options);
+    this.status = status;
+  }
+}

@@ -14,6 +14,7 @@ const places = [
   'queue',
   'collectors',
   'pipeline',
+  'delivery',
   'api',
   'web',
   'scripts',

@@ -1,5 +1,6 @@
 import { createHttp } from '../collectors/http.ts';
 import { earshotUserAgent } from '../collectors/user-agent.ts';
+import type { Mailer } from '../delivery/mailer.ts';
 import { toInstant } from '../domain/instant.ts';
 import { createAlertCheck } from '../pipeline/alerts/check-rules.ts';
 import { openAnalysisPool } from '../pipeline/analysis-pool.ts';
@@ -10,6 +11,7 @@ import { createRematch } from '../pipeline/rematch.ts';
 import { createRollup } from '../pipeline/rollup.ts';
 import { type QueueName, type Queues, queueNames } from '../queue/jobs.ts';
 import type { Foundation, Surroundings } from './open-foundation.ts';
+import { openMailer } from './open-mailer.ts';
 import { openSecrets, type Secrets } from './open-secrets.ts';
 import { startCollecting } from './start-collecting.ts';
 import { startLearning } from './start-learning.ts';
@@ -25,6 +27,7 @@ export interface Workers {
   readonly pool: ReturnType<typeof openAnalysisPool>;
   readonly http: ReturnType<typeof createHttp>;
   readonly secrets: Secrets;
+  readonly mailer: Mailer;
   /** After the queues are closed. */
   close(): Promise<void>;
 }
@@ -72,5 +75,5 @@ export const startWorkers = (
     await pool.close();
     await learning.close();
   };
-  return { pool, http, secrets, close };
+  return { pool, http, secrets, mailer: openMailer(config), close };
 };
