@@ -1,7 +1,7 @@
 /** 97.5 % of a normal distribution lie below it: intervals of 95 %. */
 const Z = 1.959964;
 
-/** A share with its interval of 95 %. */
+/** A share with its interval, of 95 % where nothing else is said. */
 export interface Estimate {
   readonly share: number;
   readonly low: number;
@@ -10,14 +10,15 @@ export interface Estimate {
 
 /**
  * A share of `count` and its interval.
+ * @param z how wide: so many standard errors; of 95 % when left out.
  * @see Wilson, E. B. (1927), “Probable inference, the law of succession, and statistical inference”, JASA 22, 209–212.
  */
-export const wilson = (hits: number, count: number): Estimate => {
+export const wilson = (hits: number, count: number, z = Z): Estimate => {
   if (count === 0) return { share: 0.5, low: 0, high: 1 };
   const share = hits / count;
-  const spread = Z * Math.sqrt((share * (1 - share)) / count + (Z / (2 * count)) ** 2);
-  const below = 1 + Z ** 2 / count;
-  const middle = share + Z ** 2 / (2 * count);
+  const spread = z * Math.sqrt((share * (1 - share)) / count + (z / (2 * count)) ** 2);
+  const below = 1 + z ** 2 / count;
+  const middle = share + z ** 2 / (2 * count);
   return { share, low: Math.max(0, (middle - spread) / below), high: Math.min(1, (middle + spread) / below) };
 };
 
