@@ -40,6 +40,13 @@ export interface MentionFilter {
   readonly timeZone: string;
 }
 
+/** Mentions on one channel (`source`) in one language; null where it cannot be told. */
+export interface ChannelCount {
+  readonly channel: string;
+  readonly lang: string | null;
+  readonly mentions: number;
+}
+
 export interface MentionStore {
   /**
    * Keeps a batch, all or nothing, in one step: the mentions, their story groups, and the mark on every
@@ -116,6 +123,8 @@ export interface MentionStore {
    * topics in the same order. In the answer topics are in order of their names, and each kind stands once.
    */
   tally(filter: MentionFilter): Promise<readonly TopicTally[]>;
+  /** All mentions of a filter, counted by channel and language, in order of both; no language first. Each pair once. */
+  countChannels(filter: MentionFilter): Promise<readonly ChannelCount[]>;
   /** Mentions kept from each source (`collectedBy`) so far; one that brought none counts 0. */
   countBySource(sourceIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** The mentions of a story, newest first, at most `limit`. */

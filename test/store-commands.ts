@@ -233,6 +233,7 @@ const listing = (): Arbitrary<StoreCommand> =>
         expect(found).toEqual(expected);
         expect(await store.mentions.count(filter, 3)).toBe(Math.min(3, expected.length));
         expect(await store.mentions.tally(filter)).toEqual(model.tally(filter));
+        expect(await store.mentions.countChannels(filter)).toEqual(model.countChannels(filter));
       }),
     );
 

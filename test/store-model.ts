@@ -29,7 +29,8 @@ import type { ErasureTarget } from '../domain/removal.ts';
 import type { Bucket, MentionFacts } from '../domain/rollup.ts';
 import { compareText } from '../domain/text-order.ts';
 import { tidyHandle } from '../domain/tidy-handle.ts';
-import type { MentionFilter, MentionStore } from '../store/port.ts';
+import { inChannelOrder } from '../store/in-channel-order.ts';
+import type { ChannelCount, MentionFilter, MentionStore } from '../store/port.ts';
 
 /** What is remembered of one id: every version that came, and what people did. */
 interface Remembered {
@@ -418,6 +419,15 @@ export const createStoreModel = () => {
         }),
       );
     },
+    countChannels: (filter: MentionFilter): readonly ChannelCount[] =>
+      inChannelOrder(
+        Object.entries(countBy(matching(filter), ({ source, lang }) => JSON.stringify([source, lang]))).map(
+          ([key, mentions]) => {
+            const [channel, lang] = JSON.parse(key);
+            return { channel, lang, mentions };
+          },
+        ),
+      ),
     listStory: (storyId: string): readonly StoredMention[] =>
       visible()
         .filter((mention) => mention.storyId === storyId)

@@ -10,6 +10,7 @@ import type { InTurn } from '../mentions/writer-turn.ts';
 import type { MentionStore } from '../port.ts';
 import type { MentionDocument } from './collections.ts';
 import type { Context } from './context.ts';
+import { countChannels } from './count-channels.ts';
 import { listCorrections, listLabelled } from './labels.ts';
 import { countMentions, listMentions } from './list-mentions.ts';
 import { claimDue, settleDue } from './look-again.ts';
@@ -120,6 +121,7 @@ export const createMentionStore = (context: Context, inTurn: InTurn): MentionSto
   list: (filter, page) => listMentions(context, filter, page),
   count: (filter, atMost) => countMentions(context, filter, atMost),
   tally: (filter) => tallyTopics(context, filter),
+  countChannels: (filter) => countChannels(context, filter),
   countBySource: (sourceIds) => countBySource(context, sourceIds),
   listStory: (storyId, limit) => listStory(context, storyId, limit),
   listThread: (source, threadId, limit) => listThread(context, source, threadId, limit),

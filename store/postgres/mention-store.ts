@@ -9,6 +9,7 @@ import { saveMentions } from '../mentions/save-mentions.ts';
 import { toStorableText } from '../mentions/storable.ts';
 import type { MentionStore } from '../port.ts';
 import type { Context } from './context.ts';
+import { countChannels } from './count-channels.ts';
 import { listCorrections, listLabelled } from './list-labelled.ts';
 import { countMentions, listMentions } from './list-mentions.ts';
 import { claimDue, settleDue } from './look-again.ts';
@@ -145,6 +146,7 @@ export const createMentionStore = (context: Context, upkeep: Upkeep): MentionSto
     list: (filter, page) => listMentions(context, filter, page),
     count: (filter, atMost) => countMentions(context, filter, atMost),
     tally: (filter) => tallyTopics(context, filter),
+    countChannels: (filter) => countChannels(context, filter),
     countBySource: (sourceIds) => countBySource(context, sourceIds),
     listStory: (storyId, limit) => listStory(context, storyId, limit),
     listThread: (source, threadId, limit) => listThread(context, source, threadId, limit),

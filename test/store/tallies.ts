@@ -37,5 +37,28 @@ export const describeTallies = (given: StoreUnderTest): void => {
       ]);
       expect(await mentions.tally(filterOf('', { brandId: 'nobody' }))).toEqual([]);
     });
+
+    it('count channels and their languages', async () => {
+      const { mentions } = given.store;
+      await save(
+        mentions,
+        mentionOf('1'),
+        mentionOf('2', { lang: 'de' }),
+        mentionOf('3', { lang: 'de' }),
+        mentionOf('4', { lang: null }),
+        mentionOf('5', { source: 'appstore' }),
+        mentionOf('6', { brandIds: ['rival'] }),
+      );
+      expect(await mentions.countChannels(filterOf())).toEqual([
+        { channel: 'appstore', lang: 'en', mentions: 1 },
+        { channel: 'feed', lang: null, mentions: 1 },
+        { channel: 'feed', lang: 'de', mentions: 2 },
+        { channel: 'feed', lang: 'en', mentions: 1 },
+      ]);
+      expect(await mentions.countChannels(filterOf('lang:de'))).toEqual([
+        { channel: 'feed', lang: 'de', mentions: 2 },
+      ]);
+      expect(await mentions.countChannels(filterOf('', { brandId: 'nobody' }))).toEqual([]);
+    });
   });
 };
