@@ -21,6 +21,7 @@ import { auditRoutes } from './routes/audit.ts';
 import { brandRoutes } from './routes/brands.ts';
 import { changeRoutes } from './routes/changes.ts';
 import { collectorRoutes } from './routes/collectors.ts';
+import { competitorRoutes } from './routes/competitors.ts';
 import { credentialRoutes } from './routes/credentials.ts';
 import { deadLetterRoutes } from './routes/dead-letters.ts';
 import { demoRoutes } from './routes/demo.ts';
@@ -88,6 +89,7 @@ const resources =
     await api.register(erasureRoutes({ mentions, now }));
     await api.register(trendRoutes({ rollups, brands, sources, listening, now }));
     await api.register(changeRoutes({ store, sharing, now }));
+    await api.register(competitorRoutes({ store, now }));
     await api.register(alertRoutes({ store, sharing, now }));
     await api.register(collectorRoutes(deps.sources));
     await api.register(

@@ -64,6 +64,8 @@ const pages = [
   '/trends',
   '/compare',
   '/compare?vs=query&q=source:feed',
+  '/competitors',
+  '/competitors?scope=all&days=90',
   '/alerts',
   '/alerts?rule=volume',
   '/sources',

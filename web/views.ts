@@ -6,6 +6,7 @@ import { accuracyView } from './views/accuracy/accuracy-view.tsx';
 import { alertsView } from './views/alerts/alerts-view.tsx';
 import { changesView } from './views/changes/changes-view.tsx';
 import { compareView } from './views/compare/compare-view.tsx';
+import { competitorsView } from './views/competitors/competitors-view.tsx';
 import { importView } from './views/import/import-view.tsx';
 import { inboxView } from './views/inbox/inbox-view.tsx';
 import { mentionsView } from './views/inbox/mentions-view.tsx';
@@ -49,6 +50,12 @@ export const views: readonly ViewRow[] = [
   {
     view: anyView(trendsView),
     nav: { label: 'Trends', icon: 'trends', onPhone: 'bar' },
+    needs: anyone,
+    for: 'signed-in',
+  },
+  {
+    view: anyView(competitorsView),
+    nav: { label: 'Competitors', icon: 'scales', onPhone: 'more' },
     needs: anyone,
     for: 'signed-in',
   },

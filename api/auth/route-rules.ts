@@ -106,6 +106,7 @@ const mentionRules = {
   'GET /api/trends/week': reads('viewer'),
   'GET /api/changes': reads('viewer'),
   'GET /api/changes/words': reads('viewer'),
+  'GET /api/competitors': reads('viewer'),
   'POST /api/query/check': reads('viewer'),
   'POST /api/query/suggest': reads('viewer'),
   'POST /api/query/preview': reads('viewer'),
