@@ -49,18 +49,28 @@ import { statusRoutes } from './routes/status.ts';
 import { teamRoutes } from './routes/teams.ts';
 import { trendRoutes } from './routes/trends.ts';
 import { registerSecurityHeaders } from './security-headers.ts';
-import { createSharing } from './share.ts';
+import { createSharing, type Sharing } from './share.ts';
 import { webFiles } from './web-files.ts';
 
 const ATTEMPTS_AN_ADDRESS = { attempts: 10, perMs: 60_000 };
 const ATTEMPTS_A_PERSON = { attempts: 10, perMs: 15 * 60_000 };
 const WATCH_EVERY_MS = 5000;
 
+/** What is made of many mentions. */
+const insights =
+  ({ store, now }: AppDeps, sharing: Sharing): FastifyPluginAsyncZod =>
+  async (api) => {
+    await api.register(trendRoutes({ ...store, now }));
+    await api.register(changeRoutes({ store, sharing, now }));
+    await api.register(competitorRoutes({ store, now }));
+    await api.register(alertRoutes({ store, sharing, now }));
+  };
+
 const resources =
   (deps: AppDeps, hub: EventHub): FastifyPluginAsyncZod =>
   async (api) => {
     const { store, queues, settings, now } = deps;
-    const { accounts, brands, mentions, rollups, sources, listening, notices, imports } = store;
+    const { accounts, brands, mentions, sources, notices, imports } = store;
     const throttle = createThrottle(ATTEMPTS_AN_ADDRESS);
     const perPerson = createThrottle(ATTEMPTS_A_PERSON);
     const uploads = { folder: settings.uploadFolder, bytesAtMost: settings.uploadBytesAtMost };
@@ -87,10 +97,7 @@ const resources =
     await api.register(learningRoutes({ ...store, learner: deps.learner }));
     await api.register(sampleRoutes({ ...store, sharing, now }));
     await api.register(erasureRoutes({ mentions, now }));
-    await api.register(trendRoutes({ rollups, brands, sources, listening, now }));
-    await api.register(changeRoutes({ store, sharing, now }));
-    await api.register(competitorRoutes({ store, now }));
-    await api.register(alertRoutes({ store, sharing, now }));
+    await api.register(insights(deps, sharing));
     await api.register(collectorRoutes(deps.sources));
     await api.register(
       sourceRoutes({ sources, brands, service: deps.sources, credentials: deps.credentials, sharing, now }),
