@@ -1,6 +1,8 @@
 /**
  * `npm run bench`: every figure beside a reference measured in the same run. Sizes: `-- --import 20000 --mentions
  * 100000 --year 1000000`. One part alone: `-- --only feeds`, `judge`, `trends` (of a year), or `store`: import, pages, memory.
+ * Stores side by side: `-- --store pglite,postgres://…,mongodb://… --redis redis://…/9 --mentions 100000`. The gain of more
+ * workers: `-- --store postgres://… --workers 1,2`.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -16,7 +18,9 @@ import { benchFeeds } from './bench/bench-feeds.ts';
 import { benchImport, importAll } from './bench/bench-import.ts';
 import { benchJudge } from './bench/bench-judge.ts';
 import { benchFeed, benchMemory, benchPages } from './bench/bench-pages.ts';
+import { benchStores } from './bench/bench-stores.ts';
 import { benchTrends, copyMentions, countDirectly, rollUp } from './bench/bench-trends.ts';
+import { benchWorkers } from './bench/bench-workers.ts';
 import { makeMentions } from './bench/make-mentions.ts';
 import { type Percentiles, sample } from './bench/measure.ts';
 import { startProduct } from './bench/product.ts';
@@ -35,6 +39,9 @@ const { values } = parseArgs({
     mentions: { type: 'string', default: '100000' },
     year: { type: 'string', default: '100000' },
     only: { type: 'string' },
+    store: { type: 'string' },
+    workers: { type: 'string' },
+    redis: { type: 'string' },
   },
 });
 const importCount = Number(values.import);
@@ -149,8 +156,21 @@ const parts: Readonly<Record<string, (rows: BenchRow[]) => Promise<void>>> = {
 if (values.only !== undefined && !(values.only in parts)) {
   throw new RangeError(`--only takes one of: ${Object.keys(parts).join(', ')}`);
 }
-const rows: BenchRow[] = [];
-for (const [name, run] of Object.entries(parts)) {
-  if (values.only === undefined || values.only === name) await run(rows);
-}
-console.log(toTable(rows));
+/** What was asked for: stores side by side, the gain of more workers, or our own figures. */
+const runAsked = async (): Promise<readonly BenchRow[]> => {
+  const rows: BenchRow[] = [];
+  const places = values.store?.split(',') ?? [];
+  const given = { redisUrl: values.redis, tell };
+  if (values.workers !== undefined) {
+    const numbers = values.workers.split(',').map(Number);
+    for (const place of places)
+      rows.push(...(await benchWorkers(place, numbers, { ...given, count: importCount })));
+    return rows;
+  }
+  if (places.length > 0) return benchStores(places, { ...given, count: mentionCount });
+  for (const [name, run] of Object.entries(parts)) {
+    if (values.only === undefined || values.only === name) await run(rows);
+  }
+  return rows;
+};
+console.log(toTable(await runAsked()));
