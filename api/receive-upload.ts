@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import type { Multipart, MultipartFile } from '@fastify/multipart';
 import { LimitExceededError, StoreUnavailableError } from '../domain/errors.ts';
 import { InvalidRequestError } from './errors.ts';
+import { uploadPrefix } from './kept-uploads.ts';
 
 /** What a multipart request carried. */
 export interface ReceivedUpload {
@@ -57,7 +58,7 @@ export const receiveUpload = async (
   bytesAtMost: number,
 ): Promise<ReceivedUpload> => {
   await mkdir(folder, { recursive: true });
-  const own = await mkdtemp(join(folder, 'earshot-upload-'));
+  const own = await mkdtemp(join(folder, uploadPrefix));
   const remove = () => rm(own, { recursive: true, force: true });
   try {
     const path = join(own, 'file');

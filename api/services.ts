@@ -109,6 +109,9 @@ export interface Upload {
   readonly timeZone: string;
 }
 
+/** How the reading of a file ended: to its last row, before it, or because the process stops, to go on in the next one. */
+export type ImportEnd = 'read' | 'failed' | 'stopped';
+
 export interface ImportService {
   /** @throws SettingsError when the file or the mapping cannot be used. */
   dryRun(upload: Upload): Promise<ImportDryRun>;
@@ -117,7 +120,7 @@ export interface ImportService {
    * @returns `finished` settles, never rejects, when the file is no longer read.
    * @throws SettingsError when the file or the mapping cannot be used.
    */
-  start(upload: Upload): Promise<{ readonly run: ImportRun; readonly finished: Promise<void> }>;
+  start(upload: Upload): Promise<{ readonly run: ImportRun; readonly finished: Promise<ImportEnd> }>;
 }
 
 /** Keeps matching in step with the brands. Each call returns at once; failures are told as notices. */

@@ -167,7 +167,7 @@ const runAsked = async (): Promise<readonly BenchRow[]> => {
       rows.push(...(await benchWorkers(place, numbers, { ...given, count: importCount })));
     return rows;
   }
-  if (places.length > 0) return benchStores(places, { ...given, count: mentionCount });
+  if (places.length > 0) return benchStores(places, { ...given, count: Number(values.mentions) });
   for (const [name, run] of Object.entries(parts)) {
     if (values.only === undefined || values.only === name) await run(rows);
   }

@@ -10,7 +10,7 @@ import { JOB_BOARD_PATH } from '../api/job-board.ts';
 import { createMetrics } from '../api/metrics.ts';
 import type { CollectorRow } from '../api/schemas/collectors.ts';
 import type { SourceTest } from '../api/schemas/sources.ts';
-import type { LiveSearch, Upload } from '../api/services.ts';
+import type { ImportEnd, LiveSearch, Upload } from '../api/services.ts';
 import { ConflictError, NotFoundError, SettingsError, SourceRefusedError } from '../domain/errors.ts';
 import type { ImportRun } from '../domain/import-run.ts';
 import type { JudgedMention } from '../domain/mention.ts';
@@ -196,8 +196,8 @@ const importService = (rooms: Rooms): AppDeps['imports'] => {
         rowsFailed: 0,
         problems: [],
       };
-      const finished = new Promise<void>((resolve) => {
-        rooms.finishImport = resolve;
+      const finished = new Promise<ImportEnd>((resolve) => {
+        rooms.finishImport = () => resolve('read');
       });
       return { run, finished };
     },

@@ -74,9 +74,10 @@ export const until = async <Answer>(
 };
 
 /** Resolves once no job waits or runs. */
-export const untilIdle = ({ ask }: Client): Promise<Status> =>
+export const untilIdle = ({ ask }: Client, withinMs?: number): Promise<Status> =>
   until(
     () => ask<Status>('GET', '/status'),
     ({ queues }) =>
       Object.values(queues).every(({ waiting, active, delayed }) => waiting + active + delayed === 0),
+    withinMs,
   );

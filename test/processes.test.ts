@@ -1,9 +1,11 @@
 import { openAsBlob } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { EventName } from '../api/schemas/events.ts';
+import { INGEST_BATCH_SIZE } from '../queue/jobs.ts';
 import { demoBrands } from '../scripts/demo/demo-brands.ts';
 import { type Client, createClient, signIn, until, untilIdle } from './earshot-client.ts';
 import { type EarshotProcess, type Environment, runEarshot, startEarshotProcess } from './earshot-process.ts';
@@ -14,6 +16,8 @@ import { startRedis } from './services/redis.ts';
 import { findService } from './services/require.ts';
 
 const ROWS = 3_000;
+/** So many rows of an import may wait before it reads on. */
+const READ_AHEAD = 50 * INGEST_BATCH_SIZE;
 const LONG = 400_000;
 
 const root = await mkdtemp(join(tmpdir(), 'earshot-processes-'));
@@ -94,9 +98,9 @@ const listen = async ({ address, headers }: Client) => {
   };
 };
 
-const upload = async ({ address, headers }: Client): Promise<void> => {
+const upload = async ({ address, headers }: Client, path = file): Promise<void> => {
   const form = new FormData();
-  form.set('file', await openAsBlob(file), 'made.csv');
+  form.set('file', await openAsBlob(path), 'made.csv');
   const { status } = await fetch(new URL('/api/imports', address), { method: 'POST', headers, body: form });
   expect(status).toBe(202);
 };
@@ -184,6 +188,52 @@ describe.each(shared)('several processes $name', { timeout: LONG }, ({ environme
       for (const each of [...workers, schedulers[1] as Running, second, first]) await stop(each);
     },
   );
+});
+
+describe.each(['SIGKILL', 'SIGTERM'] as const)('an API process that ends by %s', (signal) => {
+  it.skipIf(postgres === null)('leaves what it was reading to the next one', { timeout: LONG }, async () => {
+    const data = join(root, `data-${signal}`);
+    const name = `uploads_${signal.toLowerCase()}`;
+    const admin = new pg.Client(postgres?.url);
+    await admin.connect();
+    await admin.query(`CREATE DATABASE ${name}`);
+    await admin.end();
+    const around = {
+      DATABASE_URL: Object.assign(new URL(postgres?.url ?? ''), { pathname: `/${name}` }).href,
+      EARSHOT_DATA: data,
+    };
+    const rows = READ_AHEAD + 500;
+    const long = join(root, `${name}.csv`);
+    await writeMadeFile(long, rows);
+    const first = await startApi(around);
+    const cookie = await signIn(first.link ?? new URL('about:blank'));
+    const client = createClient(first.address, cookie);
+    await addBrands(client);
+    await upload(client, long);
+    // Nobody works: it reads as far as it may.
+    type Runs = { rows: readonly { rowsQueued: number; finishedAt: string | null }[] };
+    const runOf = async (from: Client) => (await from.ask<Runs>('GET', '/imports')).rows[0];
+    await until(
+      () => runOf(client),
+      (run) => (run?.rowsQueued ?? 0) >= READ_AHEAD,
+    );
+    expect(await runOf(client)).toMatchObject({ finishedAt: null });
+    first.process.signal(signal);
+    await first.process.ended;
+
+    const [next, worker] = [await startApi(around), await start(around, 'worker')];
+    const other = createClient(next.address, cookie);
+    await until(
+      () => runOf(other),
+      (run) => run?.finishedAt != null,
+      LONG,
+    );
+    await untilIdle(other, LONG);
+    expect(await runOf(other)).toMatchObject({ rowsQueued: rows });
+    expect(await other.ask('GET', '/mentions/count')).toEqual({ count: rows, exact: true });
+    expect(await readdir(join(data, 'uploads'))).toEqual([]);
+    for (const each of [worker, next]) await stop(each);
+  });
 });
 
 it('refuses to be several processes on the embedded database', async () => {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { createApp } from '../api/app.ts';
 import { JOB_BOARD_PATH } from '../api/job-board.ts';
+import { resumeUploads } from '../api/kept-uploads.ts';
 import type { Metrics } from '../api/metrics.ts';
 import { createImportService } from '../collectors/tabular/import-service.ts';
 import { createWebhookService } from '../collectors/webhook-service.ts';
@@ -43,6 +44,7 @@ export const openApi = async (
     ...{ brands: store.brands, imports: store.imports, queues, now, signal: ending.signal },
     failed: (error, run) => log.error({ err: error, importId: run.id }, 'an import ended early'),
   });
+  const uploadFolder = join(config.dataDirectory, 'uploads');
   const { sources, credentials, budgets, learning } = store;
   const { createJobBoard } = await import('../queue/job-board.ts');
   const board = createJobBoard(backend, JOB_BOARD_PATH);
@@ -68,13 +70,16 @@ export const openApi = async (
       metricsOpen: config.metricsOpen,
       webRoot,
       uploadBytesAtMost: UPLOAD_BYTES_AT_MOST,
-      uploadFolder: join(config.dataDirectory, 'uploads'),
+      uploadFolder,
     },
     logger: log as FastifyBaseLogger,
     now,
   });
+  const onFault = (error: unknown): void => log.error({ err: error }, 'an upload cannot be read any more');
+  const resuming = resumeUploads(uploadFolder, imports, onFault).catch(onFault);
   const stop = async (): Promise<void> => {
     ending.abort();
+    await resuming;
     await app.close();
     await board.close();
   };

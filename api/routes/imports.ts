@@ -7,6 +7,7 @@ import { type ImportRun, importRunSchema } from '../../domain/import-run.ts';
 import { timeZoneSchema } from '../../domain/time-zone.ts';
 import type { BrandStore, ImportStore } from '../../store/port.ts';
 import { InvalidRequestError } from '../errors.ts';
+import { noteUpload, removeRead } from '../kept-uploads.ts';
 import { type ReceivedUpload, receiveUpload } from '../receive-upload.ts';
 import {
   type ImportDryRun,
@@ -69,11 +70,13 @@ const look = async ({ service, brands }: Context, received: ReceivedUpload): Pro
   }
 };
 
-/** Starts the import; the file stays until it has been read. */
+/** Starts the import; the file stays until it has been read, if need be by the next process. */
 const start = async ({ service, brands }: Context, received: ReceivedUpload): Promise<ImportRun> => {
   try {
-    const { run, finished } = await service.start(await toUpload(received, brands));
-    finished.then(received.remove, received.remove).catch(() => undefined);
+    const upload = await toUpload(received, brands);
+    await noteUpload(upload);
+    const { run, finished } = await service.start(upload);
+    removeRead(finished, received.remove).catch(() => undefined);
     return run;
   } catch (error) {
     await received.remove();

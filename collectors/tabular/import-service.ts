@@ -28,7 +28,7 @@ export interface ImportServiceDeps {
   readonly queues: Pick<Queues, 'addBulk' | 'counts'>;
   readonly imports: Pick<ImportStore, 'save'>;
   readonly now: () => Date;
-  /** An import that ended before its last row, such as on a full disk or when the service stops. */
+  /** An import that ended before its last row, such as on a full disk. */
   readonly failed: (error: unknown, run: ImportRun) => void;
   readonly signal?: AbortSignal;
 }
@@ -103,7 +103,7 @@ export const createImportService = (deps: ImportServiceDeps) => {
      */
     start: async (
       upload: UploadedFile,
-    ): Promise<{ readonly run: ImportRun; readonly finished: Promise<void> }> => {
+    ): Promise<{ readonly run: ImportRun; readonly finished: Promise<'read' | 'failed' | 'stopped'> }> => {
       const made = await plan(upload);
       checkPlan(made);
       const { queues, imports, now, signal } = deps;
@@ -121,8 +121,12 @@ export const createImportService = (deps: ImportServiceDeps) => {
         },
         ...(signal === undefined ? {} : { signal }),
       }).then(
-        () => undefined,
-        (error: unknown) => deps.failed(error, run),
+        () => 'read' as const,
+        (error: unknown) => {
+          if (signal?.aborted === true) return 'stopped' as const;
+          deps.failed(error, run);
+          return 'failed' as const;
+        },
       );
       return { run, finished };
     },

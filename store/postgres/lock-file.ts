@@ -5,6 +5,7 @@ import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { StoreUnavailableError } from '../../domain/errors.ts';
+import { isRunning } from '../is-running.ts';
 
 const HEARTBEAT_MS = 10_000;
 /** A lock from another host whose heartbeat is older is taken over: its pid means nothing here. */
@@ -23,15 +24,6 @@ const processStart = (pid: number): string | null => {
     return line.slice(line.lastIndexOf(')') + 2).split(' ')[19] ?? null;
   } catch {
     return null;
-  }
-};
-
-const isRunning = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 };
 
