@@ -92,7 +92,7 @@ const resources =
     );
     await api.register(queryRoutes({ store, search: deps.search, sharing, now }));
     await api.register(mentionRoutes({ mentions, brands, sources, sharing, now }));
-    await api.register(replyRoutes({ mentions, replies: store.replies, now }));
+    await api.register(replyRoutes({ ...store, now }));
     await api.register(labelRoutes({ mentions, brands, learner: deps.learner, sharing, now }));
     await api.register(learningRoutes({ ...store, learner: deps.learner }));
     await api.register(sampleRoutes({ ...store, sharing, now }));

@@ -3,7 +3,18 @@ import { instantSchema } from './instant.ts';
 
 /** What is changed by people, to find events by. */
 export const auditKinds = [
-  ...(['session', 'person', 'invitation', 'team', 'key', 'brand', 'source', 'alert rule'] as const),
+  ...([
+    'session',
+    'person',
+    'invitation',
+    'team',
+    'key',
+    'brand',
+    'source',
+    'alert rule',
+    'voice',
+    'reply template',
+  ] as const),
   ...(['mention', 'author', 'model', 'import', 'notice', 'job', 'demo'] as const),
 ] as const;
 export type AuditKind = (typeof auditKinds)[number];

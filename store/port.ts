@@ -19,7 +19,7 @@ import type { RefreshState, Source, SourceState } from '../domain/source.ts';
 import type { WeeklySample } from '../domain/weekly-sample.ts';
 import type { LeaseStore } from './lease-port.ts';
 import type { AccountStore, AuditStore, TeamStore } from './people-port.ts';
-import type { ReplyStore } from './reply-port.ts';
+import type { ReplyKitStore, ReplyStore } from './reply-port.ts';
 
 /** Where a page goes on: opaque to callers, made by the store from the last row's sort value and id. */
 export type PageCursor = string;
@@ -403,6 +403,7 @@ export interface Store {
   readonly alerts: AlertStore;
   readonly accounts: AccountStore;
   readonly replies: ReplyStore;
+  readonly replyKit: ReplyKitStore;
   readonly teams: TeamStore;
   readonly audit: AuditStore;
   readonly notices: NoticeStore;

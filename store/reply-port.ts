@@ -1,5 +1,7 @@
 import type { Instant } from '../domain/instant.ts';
 import type { Reply, ReplyDraft, ReplyState } from '../domain/replies/reply.ts';
+import type { ReplyTemplate } from '../domain/replies/template.ts';
+import type { BrandVoice } from '../domain/replies/voice.ts';
 
 /** What people answer. Words go when the mention is erased (`MentionStore.erase`), as do drafts. */
 export interface ReplyStore {
@@ -18,4 +20,20 @@ export interface ReplyStore {
   advance(reply: Reply, expected: Pick<Reply, 'state' | 'stateAt'>): Promise<boolean>;
   /** In that state since before then, longest first. @param limit 1–1000. */
   listIn(state: ReplyState, before: Instant, limit: number): Promise<readonly Reply[]>;
+}
+
+/** What replies are made with. All of a brand's goes with the brand. */
+export interface ReplyKitStore {
+  /** Inserts or replaces. */
+  saveTemplate(template: ReplyTemplate): Promise<void>;
+  /** By id. */
+  listTemplates(brandId: string): Promise<readonly ReplyTemplate[]>;
+  findTemplate(id: string): Promise<ReplyTemplate | null>;
+  /** Nothing happens when there is none; the replies made from it stay. */
+  removeTemplate(id: string): Promise<void>;
+  /** How many replies were made from each, also where that is none. @param templateIds at most 1000. */
+  countUses(templateIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
+  /** Inserts or replaces. */
+  saveVoice(voice: BrandVoice): Promise<void>;
+  findVoice(brandId: string): Promise<BrandVoice | null>;
 }

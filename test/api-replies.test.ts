@@ -87,6 +87,14 @@ describe('a reply', () => {
     expect((await send('5', ana, text)).statusCode).toBe(400);
   });
 
+  it('never goes out with a placeholder in it', async () => {
+    const said = await send('5', ana, 'Dear {{author}}, hello');
+    expect(said.statusCode).toBe(400);
+    expect(said.json().errors).toEqual([
+      { path: 'text', message: 'still has the placeholder “author” in it' },
+    ]);
+  });
+
   it('needs a mention that has its words', async () => {
     expect((await send('gone', ana, 'Hello')).statusCode).toBe(404);
     expect((await send('none', ana, 'Hello')).statusCode).toBe(404);
@@ -116,5 +124,67 @@ describe('a draft', () => {
     const gone = await api.app.inject({ method: 'DELETE', url: urlOf('1', 'draft'), headers: ben });
     expect(gone.statusCode).toBe(204);
     expect((await list('1', ben)).draft).toBeNull();
+  });
+});
+
+describe('the reply kit', () => {
+  const ask = (
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+    url: string,
+    payload?: object,
+    headers = api.page,
+  ) => api.app.inject({ method, url, headers, ...(payload && { payload }) });
+  const template = {
+    brandId: 'blue-harbor',
+    name: 'Lost bag',
+    text: 'Dear {{author}}',
+    lang: 'en',
+    topic: null,
+  };
+
+  it('has templates that are added, changed, counted and removed, with a log of who did', async () => {
+    const { id } = (await ask('POST', '/api/reply-templates', template)).json();
+    await api.store.mentions.save([{ mention: judgedMention('kit'), raw: null }]);
+    const saw = { state: 'open', replies: 0 };
+    const payload = { text: 'Dear Jane', templateId: id, saw };
+    await api.app.inject({ method: 'POST', url: urlOf('kit', 'replies'), headers: ana, payload });
+    const changed = await ask('PUT', `/api/reply-templates/${id}`, { ...template, topic: 'luggage' });
+    expect(changed.json()).toMatchObject({ id, topic: 'luggage' });
+    const kit = (await ask('GET', '/api/reply-kit?brand=blue-harbor', undefined, { ...ana })).json();
+    expect(kit.templates).toMatchObject([{ template: { id, topic: 'luggage' }, uses: 1 }]);
+    expect((await ask('DELETE', `/api/reply-templates/${id}`)).statusCode).toBe(204);
+    expect((await ask('DELETE', `/api/reply-templates/${id}`)).statusCode).toBe(404);
+    const events = await api.store.audit.list(
+      { actorId: null, kind: 'reply template', from: null, to: null },
+      { before: null, limit: 9 },
+    );
+    expect(events.map(({ action, name }) => [action, name]).toSorted()).toEqual([
+      ['added', 'Lost bag'],
+      ['changed', 'Lost bag'],
+      ['removed', 'Lost bag'],
+    ]);
+  });
+
+  it.each([
+    [{ text: 'Dear {{nobody}}' }, 400],
+    [{ text: ' ' }, 400],
+    [{ lang: 'english' }, 400],
+    [{ brandId: 'none' }, 404],
+  ])('refuses a template with %o', async (wrong, status) => {
+    expect((await ask('POST', '/api/reply-templates', { ...template, ...wrong })).statusCode).toBe(status);
+  });
+
+  it('has a voice, plain until it is set', async () => {
+    const load = async () => (await ask('GET', '/api/reply-kit?brand=blue-harbor')).json().voice;
+    const { brandId: _, ...plain } = await load();
+    expect(plain).toMatchObject({ use: [], avoid: [], required: [], most: null });
+    const voice = { ...plain, avoid: [{ phrase: 'plane', instead: 'aircraft' }], required: ['apology'] };
+    expect((await ask('PUT', '/api/brands/blue-harbor/voice', voice)).statusCode).toBe(200);
+    expect(await load()).toEqual({ brandId: 'blue-harbor', ...voice });
+    expect(
+      (await ask('PUT', '/api/brands/blue-harbor/voice', { ...voice, required: ['poem'] })).statusCode,
+    ).toBe(400);
+    expect((await ask('PUT', '/api/brands/none/voice', voice)).statusCode).toBe(404);
+    expect((await ask('GET', '/api/reply-kit?brand=none')).statusCode).toBe(404);
   });
 });

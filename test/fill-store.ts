@@ -113,11 +113,17 @@ const fillAlerts = async ({ alerts }: Store): Promise<void> => {
   });
 };
 
-const fillReplies = async ({ replies }: Store): Promise<void> => {
+const fillReplies = async ({ replies, replyKit }: Store): Promise<void> => {
   await replies.begin({
     ...{ id: 're', mentionId: 'feed:7', number: 0, by: { id: 'o', name: 'Owner' }, at: NOW, text: odd },
     ...{ way: 'hand', state: 'sent', stateAt: NOW, mentionWas: 'open', externalId: null, url: null },
-    ...{ fault: null, templateId: null },
+    ...{ fault: null, templateId: 'rt' },
+  });
+  await replyKit.saveTemplate({
+    ...{ id: 'rt', brandId: 'acme', name: 'Bag', text: odd, lang: 'en', topic: null, createdAt: NOW },
+  });
+  await replyKit.saveVoice({
+    ...{ brandId: 'acme', use: [], avoid: [], required: ['apology'], phrases: {}, most: null, contacts: [] },
   });
   await replies.saveDraft({
     ...{ mentionId: 'feed:6', by: { id: 'o', name: 'Owner' }, text: odd, at: NOW, copiedAt: null },

@@ -13,6 +13,7 @@ import { mentionsView } from './views/inbox/mentions-view.tsx';
 import { invitationView } from './views/invitation/invitation-view.tsx';
 import { loginView } from './views/login/login-view.tsx';
 import { peopleView } from './views/people/people-view.tsx';
+import { repliesView } from './views/replies/replies-view.tsx';
 import { reviewView } from './views/review/review-view.tsx';
 import { settingsView } from './views/settings/settings-view.tsx';
 import { setupView } from './views/setup/setup-view.tsx';
@@ -92,6 +93,12 @@ export const views: readonly ViewRow[] = [
   {
     view: anyView(setupView),
     nav: { label: 'Brands', icon: 'tag', onPhone: 'more' },
+    needs: managers,
+    for: 'signed-in',
+  },
+  {
+    view: anyView(repliesView),
+    nav: { label: 'Replies', icon: 'reply', onPhone: 'more' },
     needs: managers,
     for: 'signed-in',
   },

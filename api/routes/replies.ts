@@ -4,11 +4,13 @@ import { z } from 'zod';
 import { ConflictError, NotFoundError } from '../../domain/errors.ts';
 import { toInstant } from '../../domain/instant.ts';
 import type { StoredMention } from '../../domain/mention.ts';
+import { findPlaceholders } from '../../domain/replies/placeholders.ts';
 import { type Reply, type ReplyDraft, refuseReply, replySchema } from '../../domain/replies/reply.ts';
 import type { MentionStore } from '../../store/port.ts';
 import type { ReplyStore } from '../../store/reply-port.ts';
 import { noteChange } from '../auth/audit.ts';
 import { getCaller, getPerson } from '../auth/caller.ts';
+import { InvalidRequestError } from '../errors.ts';
 import { mentionIdParamsSchema } from '../schemas/mentions.ts';
 import {
   draftRequestSchema,
@@ -16,12 +18,21 @@ import {
   replyListSchema,
   replyRequestSchema,
 } from '../schemas/replies.ts';
+import { type KitContext, replyKitRoutes } from './reply-kit.ts';
 
-interface Context {
+interface Context extends KitContext {
   readonly mentions: Pick<MentionStore, 'find' | 'setState'>;
   readonly replies: ReplyStore;
-  readonly now: () => Date;
 }
+
+/** @throws InvalidRequestError where a placeholder still stands in the text: nobody is sent one. */
+const refuseLeft = (text: string): void => {
+  const left = findPlaceholders(text);
+  if (left.length > 0)
+    throw new InvalidRequestError(
+      left.map(({ name }) => ({ path: 'text', message: `still has the placeholder “${name}” in it` })),
+    );
+};
 
 /** Of two that are the next to the same mention only one can be kept. */
 const replyId = (mentionId: string, number: number): string =>
@@ -128,6 +139,7 @@ export const replyRoutes =
     const { mentions, replies } = context;
     const shared = { tags: ['replies'], params: mentionIdParamsSchema };
     await app.register(draftRoutes(context));
+    await app.register(replyKitRoutes(context));
 
     app.get('/mentions/:id/replies', {
       schema: {
@@ -144,6 +156,7 @@ export const replyRoutes =
       },
       handler: async (request, answered) => {
         const mention = await getAnswerable(mentions, request.params.id);
+        refuseLeft(request.body.text);
         const { account } = getPerson(request);
         const by = { id: account.id, name: account.name };
         const reply = await answer(context, mention, { ...request.body, by });

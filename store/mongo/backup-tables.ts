@@ -230,9 +230,11 @@ export const tableForms: Readonly<Record<Exclude<keyof Tables, 'lease'>, TableFo
   reply: form('reply', {
     plain: {
       ...{ id: '_id', mention_id: 'mentionId', number: 'number' },
-      ...{ state: 'state', state_at: 'stateAt' },
+      ...{ state: 'state', state_at: 'stateAt', template_id: 'templateId' },
     },
   }),
+  reply_template: form('replyTemplate', { plain: { id: '_id', brand_id: 'brandId' } }),
+  brand_voice: form('brandVoice', { plain: { brand_id: '_id' } }),
   reply_draft: form('replyDraft', {
     plain: { mention_id: 'mentionId', account_id: 'accountId' },
     idOf: (row) => `${row['account_id']} ${row['mention_id']}`,

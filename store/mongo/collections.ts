@@ -166,6 +166,7 @@ export type ReplyDocument = Kept & {
   readonly number: number;
   readonly state: ReplyState;
   readonly stateAt: Instant;
+  readonly templateId: string | null;
 };
 
 export interface BudgetDocument {
@@ -225,6 +226,8 @@ export interface Documents {
   proof: Kept & Stamped;
   team: Kept;
   reply: ReplyDocument;
+  replyTemplate: Kept & { readonly brandId: string };
+  brandVoice: Kept;
   replyDraft: Kept & { readonly mentionId: string; readonly accountId: string };
   invitation: Kept & { readonly tokenHash: string };
   loginLink: Expiring & { readonly accountId: string };
@@ -271,6 +274,8 @@ export const collectionNames = [
   'team',
   'reply',
   'replyDraft',
+  'replyTemplate',
+  'brandVoice',
   'loginLink',
   'session',
   'apiKey',

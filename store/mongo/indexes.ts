@@ -37,6 +37,8 @@ export const indexes: readonly Index[] = [
   { collection: 'alert', key: { ruleId: 1, at: -1, _id: -1 } },
   { collection: 'reply', key: { mentionId: 1, number: 1 } },
   { collection: 'reply', key: { state: 1, stateAt: 1, _id: 1 } },
+  { collection: 'reply', key: { templateId: 1 } },
+  { collection: 'replyTemplate', key: { brandId: 1 } },
   { collection: 'replyDraft', key: { mentionId: 1 } },
   { collection: 'bucket', key: { brandId: 1, grain: 1, start: 1 } },
   { collection: 'bucket', key: { mark: 1, start: 1, brandId: 1 } },

@@ -19,6 +19,7 @@ import { inStoreWords, toStoreError } from './mongo-error.ts';
 import { createNoticeStore } from './notice-store.ts';
 import { recountOlder } from './recount-older.ts';
 import { finishRemovals } from './remove-brand.ts';
+import { createReplyKitStore } from './reply-kit-store.ts';
 import { createReplyStore } from './reply-store.ts';
 import { createRollupStore } from './rollup-store.ts';
 import { createSourceStore } from './source-store.ts';
@@ -84,6 +85,7 @@ export const openMongoStore = async ({
     alerts: inStoreWords(createAlertStore(context)),
     learning: inStoreWords(createLearningStore(context, inTurn)),
     accounts: inStoreWords(createAccountStore(context, gate)),
+    replyKit: inStoreWords(createReplyKitStore(context)),
     replies: inStoreWords(createReplyStore(context)),
     teams: inStoreWords(createTeamStore(context)),
     audit: inStoreWords(createAuditStore(context)),

@@ -7,6 +7,7 @@ import { forgetAlerts } from './alert-store.ts';
 import type { MentionDocument } from './collections.ts';
 import type { Context } from './context.ts';
 import { forgetLearning } from './learning-store.ts';
+import { forgetReplyKit } from './reply-kit-store.ts';
 import type { MongoWriterTurn } from './writer-turn.ts';
 
 /** Mentions taken from the brand in one commit, with their whole stories. */
@@ -78,6 +79,7 @@ const finishRemoval = async (context: Context, turn: MongoWriterTurn, brandId: s
   while ((await takeSome(context, turn, brandId)) > 0);
   await forgetLearning(context, brandId);
   await forgetAlerts(context, brandId);
+  await forgetReplyKit(context, brandId);
   await turn.commit([
     { dropBucketsOf: brandId },
     { to: 'brand', writes: [{ id: brandId, set: { leaving: false }, isNew: false }] },

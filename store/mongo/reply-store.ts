@@ -13,6 +13,7 @@ const fieldsOf = (reply: Reply) => ({
   number: reply.number,
   state: reply.state,
   stateAt: reply.stateAt,
+  templateId: reply.templateId,
   json: toStorableJson(reply),
 });
 

@@ -10,6 +10,7 @@ import { type Context, inWriterTurn, type Work } from './context.ts';
 import { forgetLearning } from './learning-store.ts';
 import { loadKept } from './load-kept.ts';
 import { announce } from './mention-changes.ts';
+import { forgetReplyKit } from './reply-kit-store.ts';
 import { createStoryReader } from './story-reader.ts';
 import { touchBrand } from './touch-brand.ts';
 import { loadBrandFacts, markTouched } from './touches.ts';
@@ -110,6 +111,7 @@ const remove = (context: Context, brandId: string): Promise<void> =>
     await dropRollups(work, brandId);
     await forgetLearning(work, brandId);
     await forgetAlerts(work, brandId);
+    await forgetReplyKit(work, brandId);
     await announce(work, [brandId]);
   });
 

@@ -20,6 +20,7 @@ import { addWaysIn } from './migrations/0015-ways-in.ts';
 import { createTeams } from './migrations/0016-teams.ts';
 import { addAspectsAndReach } from './migrations/0017-aspects-and-reach.ts';
 import { createReplies } from './migrations/0018-replies.ts';
+import { createReplyKit } from './migrations/0019-reply-kit.ts';
 
 /** Every change of the tables, in order. Never edit one that was released: add the next. There is no way back. */
 const migrations: Readonly<Record<string, (db: Kysely<unknown>, schema: string) => Promise<void>>> = {
@@ -41,6 +42,7 @@ const migrations: Readonly<Record<string, (db: Kysely<unknown>, schema: string) 
   '0016-teams': createTeams,
   '0017-aspects-and-reach': addAspectsAndReach,
   '0018-replies': createReplies,
+  '0019-reply-kit': createReplyKit,
 };
 
 const names = Object.keys(migrations);

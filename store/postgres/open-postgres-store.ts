@@ -15,6 +15,7 @@ import { createListeningStore } from './listening-store.ts';
 import { createMentionStore } from './mention-store.ts';
 import { migrate } from './migrate.ts';
 import { createNoticeStore } from './notice-store.ts';
+import { createReplyKitStore } from './reply-kit-store.ts';
 import { createReplyStore } from './reply-store.ts';
 import { createRollupStore } from './rollup-store.ts';
 import { createSourceStore } from './source-store.ts';
@@ -52,6 +53,7 @@ export const openPostgresStore = async ({
     learning: createLearningStore(context),
     alerts: createAlertStore(context),
     accounts: createAccountStore(context),
+    replyKit: createReplyKitStore(context),
     replies: createReplyStore(context),
     teams: createTeamStore(context),
     audit: createAuditStore(context),

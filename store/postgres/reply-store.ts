@@ -10,6 +10,7 @@ const rowOf = (reply: Reply) => ({
   number: reply.number,
   state: reply.state,
   state_at: reply.stateAt,
+  template_id: reply.templateId,
   doc: toStorableJson(reply),
 });
 

@@ -1,5 +1,7 @@
 import type { Instant } from '../../domain/instant.ts';
 import type { Reply, ReplyDraft } from '../../domain/replies/reply.ts';
+import type { ReplyTemplate } from '../../domain/replies/template.ts';
+import type { BrandVoice } from '../../domain/replies/voice.ts';
 import type { Json } from './json-column.ts';
 
 interface ReplyTable {
@@ -8,6 +10,7 @@ interface ReplyTable {
   number: number;
   state: Reply['state'];
   state_at: Instant;
+  template_id: string | null;
   doc: Json<Reply>;
 }
 
@@ -17,8 +20,21 @@ interface ReplyDraftTable {
   doc: Json<ReplyDraft>;
 }
 
+interface ReplyTemplateTable {
+  id: string;
+  brand_id: string;
+  doc: Json<ReplyTemplate>;
+}
+
+interface BrandVoiceTable {
+  brand_id: string;
+  doc: Json<BrandVoice>;
+}
+
 /** Of what people answer. */
 export interface ReplyTables {
   reply: ReplyTable;
   reply_draft: ReplyDraftTable;
+  reply_template: ReplyTemplateTable;
+  brand_voice: BrandVoiceTable;
 }

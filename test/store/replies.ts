@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Reply, ReplyDraft } from '../../domain/replies/reply.ts';
+import type { ReplyTemplate } from '../../domain/replies/template.ts';
+import { plainVoice } from '../../domain/replies/voice.ts';
 import type { StoreUnderTest } from '../store.contract.ts';
-import { mentionOf, NOW, save } from '../store-fixtures.ts';
+import { brandOf, mentionOf, NOW, save } from '../store-fixtures.ts';
 
 const instant = (minute: number): string => `2026-11-24T13:${String(minute).padStart(2, '0')}:00.000Z`;
 
@@ -36,10 +38,58 @@ const describeDrafts = (given: StoreUnderTest): void => {
   });
 };
 
+const describeKit = (given: StoreUnderTest): void => {
+  it('are made from templates, whose uses are counted', async () => {
+    const { replies, replyKit } = given.store;
+    const templateOf = (id: string, changes: Partial<ReplyTemplate> = {}): ReplyTemplate => ({
+      ...{ id, brandId: 'acme', name: 'Lost bag', text: 'Dear {{author}}', lang: null, topic: null },
+      createdAt: NOW,
+      ...changes,
+    });
+    await replyKit.saveTemplate(templateOf('b'));
+    await replyKit.saveTemplate(templateOf('a', { lang: 'de' }));
+    await replyKit.saveTemplate(templateOf('a', { lang: 'en' }));
+    await replyKit.saveTemplate(templateOf('c', { brandId: 'rival' }));
+    expect(await replyKit.listTemplates('acme')).toEqual([templateOf('a', { lang: 'en' }), templateOf('b')]);
+    expect(await replyKit.findTemplate('c')).toEqual(templateOf('c', { brandId: 'rival' }));
+    for (const number of [0, 1]) await replies.begin(replyOf(`r${number}`, { number, templateId: 'a' }));
+    await replies.begin(replyOf('r2', { number: 2 }));
+    expect(await replyKit.countUses(['a', 'b'])).toEqual(
+      new Map([
+        ['a', 2],
+        ['b', 0],
+      ]),
+    );
+    expect(await replyKit.countUses([])).toEqual(new Map());
+    await replyKit.removeTemplate('a');
+    await replyKit.removeTemplate('none');
+    expect(await replyKit.findTemplate('a')).toBeNull();
+  });
+
+  it('are held against a voice, which goes with its brand as its templates do', async () => {
+    const { brands, replyKit } = given.store;
+    await brands.save(brandOf());
+    const voice = { ...plainVoice('acme'), use: ['thank you'] };
+    await replyKit.saveVoice(plainVoice('acme'));
+    await replyKit.saveVoice(voice);
+    await replyKit.saveVoice(plainVoice('rival'));
+    await replyKit.saveTemplate({
+      ...{ id: 'a', brandId: 'acme', name: 'A', text: 'A', lang: null, topic: null, createdAt: NOW },
+    });
+    expect(await replyKit.findVoice('acme')).toEqual(voice);
+    expect(await replyKit.findVoice('none')).toBeNull();
+    await brands.remove('acme');
+    expect(await replyKit.findVoice('acme')).toBeNull();
+    expect(await replyKit.findVoice('rival')).toEqual(plainVoice('rival'));
+    expect(await replyKit.listTemplates('acme')).toEqual([]);
+  });
+};
+
 /** What people answer. */
 export const describeReplies = (given: StoreUnderTest): void => {
   describe('replies', () => {
     describeDrafts(given);
+    describeKit(given);
 
     it('are begun once, found and listed by number', async () => {
       const { replies } = given.store;

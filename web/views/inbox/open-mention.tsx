@@ -68,7 +68,7 @@ const Shown = ({
         <ReplyHistory list={replies.data} />
         <MentionBody detail={detail} mention={mention} params={params} />
       </div>
-      <ReplyDock mention={mention} replies={replies} onAnswered={() => onAnswered(mention)} />
+      <ReplyDock mention={mention} params={params} replies={replies} onAnswered={() => onAnswered(mention)} />
     </>
   );
 };

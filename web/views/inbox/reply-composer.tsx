@@ -1,26 +1,62 @@
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useEffect, useId, useMemo, useRef } from 'preact/hooks';
 import type { ReplyList } from '../../../api/schemas/replies.ts';
+import type { ReplyKit } from '../../../api/schemas/reply-kit.ts';
+import type { Brand } from '../../../domain/brand.ts';
 import type { StoredMention } from '../../../domain/mention.ts';
+import { type Advice, checkVoice } from '../../../domain/replies/check-voice.ts';
+import { fillTemplate } from '../../../domain/replies/placeholders.ts';
 import { countReply, findReplyLimit } from '../../../domain/replies/reply-limit.ts';
+import type { ReplyTemplate } from '../../../domain/replies/template.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import { FieldError } from '../../components/field.tsx';
+import { useShell } from '../../shell/shell-context.ts';
 import { authorName } from './author-words.ts';
 import { DueBadge } from './due-badge.tsx';
+import { ReplyText } from './reply-text.tsx';
+import { TemplatePicker } from './template-picker.tsx';
 import { type Composer, useComposer } from './use-composer.ts';
+import { placeholderValues, useReplyKit } from './use-reply-kit.ts';
 
 interface ReplyComposerProps {
   readonly mention: StoredMention;
+  /** In whose name; null where it is about none of one's own. */
+  readonly brand: Brand | null;
   readonly list: ReplyList;
+  /** Templates are shown to choose from. */
+  readonly picks: boolean;
+  readonly onPick: (picks: boolean) => void;
   readonly reload: () => void;
   readonly onAnswered: () => void;
   readonly onClose: () => void;
 }
 
+/** What the brand's voice makes of a reply to that mention. */
+const useAdvice = (mention: StoredMention, kit: ReplyKit | null, text: string): readonly Advice[] =>
+  useMemo(() => {
+    if (kit === null) return [];
+    const { lang, kind, judgement } = mention;
+    return checkVoice(text, kit.voice, {
+      lang,
+      isComplaint: judgement.intent.label === 'complaint' || kind === 'review',
+      isPublic: kind !== 'message' && kind !== 'survey',
+    });
+  }, [mention, kit, text]);
+
 /** Where a reply is written. */
 export const ReplyComposer = (props: ReplyComposerProps) => {
-  const { mention, onClose } = props;
+  const { mention, brand, picks, onPick, onClose } = props;
+  const { session } = useShell();
   const composer = useComposer(props);
+  const kit = useReplyKit(brand);
+  const advice = useAdvice(mention, kit, composer.text);
   const id = useId();
+  const begin = (from: ReplyKit, template: ReplyTemplate): void => {
+    const agent = session.value?.account.name ?? null;
+    const values = placeholderValues(mention, { brand, kit: from, agent });
+    const filled = fillTemplate(template.text, values);
+    composer.begin(template.id, composer.text.trim() === '' ? filled : `${composer.text}\n${filled}`);
+    onPick(false);
+  };
   return (
     <section class="reply-composer" aria-labelledby={id}>
       <header class="reply-head">
@@ -28,38 +64,30 @@ export const ReplyComposer = (props: ReplyComposerProps) => {
         <DueBadge mention={mention} />
         <IconButton icon="down" label="Close; the draft is kept" onClick={onClose} />
       </header>
-      <ReplyText mention={mention} composer={composer} onClose={onClose} />
+      <ReplyText
+        label={`Your reply to ${authorName(mention.author)}`}
+        text={composer.text}
+        readOnly={composer.busy}
+        advice={advice}
+        onInput={composer.write}
+        onClose={onClose}
+        onSend={() => composer.text.trim() !== '' && composer.copyAndOpen()}
+      />
       {composer.fault === null ? null : <FieldError text={composer.fault} />}
-      {composer.asks ? <Question composer={composer} /> : <Actions mention={mention} composer={composer} />}
+      {composer.asks ? (
+        <Question composer={composer} />
+      ) : (
+        <Actions mention={mention} composer={composer} onTemplates={() => onPick(true)} />
+      )}
+      {picks && kit !== null ? (
+        <TemplatePicker
+          kit={kit}
+          mention={mention}
+          onPick={(template) => begin(kit, template)}
+          onClose={() => onPick(false)}
+        />
+      ) : null}
     </section>
-  );
-};
-
-interface ReplyTextProps {
-  readonly mention: StoredMention;
-  readonly composer: Composer;
-  readonly onClose: () => void;
-}
-
-const ReplyText = ({ mention, composer, onClose }: ReplyTextProps) => {
-  const box = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => box.current?.focus(), []);
-  return (
-    <textarea
-      class="input reply-text"
-      ref={box}
-      rows={5}
-      dir="auto"
-      aria-label={`Your reply to ${authorName(mention.author)}`}
-      value={composer.text}
-      readOnly={composer.busy}
-      onInput={(event) => composer.write(event.currentTarget.value)}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') onClose();
-        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && composer.text.trim() !== '')
-          composer.copyAndOpen();
-      }}
-    />
   );
 };
 
@@ -79,7 +107,13 @@ const Length = ({ mention, text }: { mention: StoredMention; text: string }) => 
   );
 };
 
-const Actions = ({ mention, composer }: { mention: StoredMention; composer: Composer }) => {
+interface ActionsProps {
+  readonly mention: StoredMention;
+  readonly composer: Composer;
+  readonly onTemplates: () => void;
+}
+
+const Actions = ({ mention, composer, onTemplates }: ActionsProps) => {
   const isEmpty = composer.text.trim() === '';
   return (
     <footer class="reply-actions">
@@ -91,6 +125,9 @@ const Actions = ({ mention, composer }: { mention: StoredMention; composer: Comp
         onClick={composer.copyAndOpen}
       >
         {mention.url === null ? 'Copy' : 'Copy and open'}
+      </Button>
+      <Button icon="note" onClick={onTemplates}>
+        Template
       </Button>
       {isEmpty ? null : (
         <Button look="quiet" busy={composer.busy} onClick={composer.discard}>

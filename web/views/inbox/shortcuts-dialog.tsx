@@ -13,6 +13,7 @@ const shortcuts: readonly {
   { keys: ['k', '↑'], names: 'k or arrow up', does: 'Previous mention' },
   { keys: ['Enter', 'o'], names: 'Enter or o', does: 'Open it' },
   { keys: ['r'], names: 'r', does: 'Reply', decides: true },
+  { keys: ['t'], names: 't', does: 'Reply from a template', decides: true },
   { keys: ['e'], names: 'e', does: 'Mark as answered', decides: true },
   { keys: ['d'], names: 'd', does: 'Dismiss: needs no answer', decides: true },
   { keys: ['u'], names: 'u', does: 'Undo', decides: true },

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ReplyList } from '../../../api/schemas/replies.ts';
 import type { StoredMention } from '../../../domain/mention.ts';
+import { findPlaceholders } from '../../../domain/replies/placeholders.ts';
 import { ApiError } from '../../api/api-error.ts';
 import { listReplies, removeDraft, saveDraft, sendReply } from '../../api/replies.ts';
 import { copyWords } from '../../components/use-copy.ts';
@@ -12,6 +13,8 @@ import { safeUrl } from './safe-url.ts';
 export interface Composer {
   readonly text: string;
   readonly write: (text: string) => void;
+  /** Takes a text that a template gave. */
+  readonly begin: (templateId: string, text: string) => void;
   /** It was copied: did they send it? */
   readonly asks: boolean;
   readonly busy: boolean;
@@ -90,12 +93,21 @@ const copy = async (text: string): Promise<boolean> => {
   );
 };
 
+/** What is not sent: a placeholder that still stands in the text; null without one. */
+const leftWords = (text: string): string | null => {
+  const [left] = findPlaceholders(text);
+  return left === undefined
+    ? null
+    : `“${text.slice(left.from, left.to)}” is still in the text. Nothing was copied.`;
+};
+
 /** Writing one reply: the draft is kept, and nothing is told twice. */
 export const useComposer = ({ mention, list, reload, onAnswered, onClose }: ComposerGiven): Composer => {
   const { api, toasts } = useShell();
   const keeper = useDraftKeeper(mention.id);
   const saw = useRef(list);
   const [text, setText] = useState(list.draft?.text ?? '');
+  const templateId = useRef(list.draft?.templateId ?? null);
   const [asks, setAsks] = useState((list.draft?.copiedAt ?? null) !== null);
   const look = async (): Promise<string | null> => {
     const before = saw.current;
@@ -105,14 +117,20 @@ export const useComposer = ({ mention, list, reload, onAnswered, onClose }: Comp
   };
   const { busy, fault, attempt } = useAttempt(async () => void (await look()));
   const keep = (copied: boolean, now = text): void => {
-    keeper.keep({ text: now, templateId: null, copied });
+    keeper.keep({ text: now, templateId: templateId.current, copied });
     setAsks(copied);
   };
   const write = (now: string): void => {
     setText(now);
     keep(false, now);
   };
+  const begin = (id: string, filled: string): void => {
+    templateId.current = id;
+    write(filled);
+  };
   const copyAndOpen = async (): Promise<string | null> => {
+    const left = leftWords(text);
+    if (left !== null) return left;
     keeper.flush();
     const faster = await look();
     if (faster !== null) return faster;
@@ -126,20 +144,21 @@ export const useComposer = ({ mention, list, reload, onAnswered, onClose }: Comp
   const sent = async (): Promise<null> => {
     keeper.stop();
     const { status, replies } = saw.current;
-    await sendReply(api, mention.id, { text, saw: { state: status.state, replies: replies.length } });
+    const before = { state: status.state, replies: replies.length };
+    await sendReply(api, mention.id, { text, templateId: templateId.current, saw: before });
     toasts.add({ tone: 'done', matter: 'decision', text: 'Answered', action: null });
     onAnswered();
     onClose();
     return null;
   };
-  const discard = async (): Promise<null> => {
+  const discard = (): Promise<null> => {
     keeper.stop();
-    await removeDraft(api, mention.id);
-    onClose();
-    return null;
+    return removeDraft(api, mention.id)
+      .then(onClose)
+      .then(() => null);
   };
   return {
-    ...{ text, asks, busy, fault, write },
+    ...{ text, asks, busy, fault, write, begin },
     ...{ copyAndOpen: () => attempt(copyAndOpen), sent: () => attempt(sent) },
     ...{ notSent: () => keep(false), discard: () => attempt(discard) },
   };
