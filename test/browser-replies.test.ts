@@ -162,6 +162,56 @@ describe.skipIf(program === null)('Replies, in a browser', () => {
     expect(owner.faults).toEqual([]);
   });
 
+  it('has templates and a voice that a manager sets', async () => {
+    const { page } = owner;
+    await open(owner, '/replies');
+    await page.getByText('No templates yet.').waitFor();
+    const add = async (name: string, text: string): Promise<void> => {
+      await page.getByRole('button', { name: 'Add a template' }).click();
+      await page.getByLabel('Name').fill(name);
+      await page.getByLabel('Text').fill(text);
+      if (name === 'Sorry') expect(await findAccessFaults(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Add the template' }).click();
+      await page.getByRole('rowheader', { name }).waitFor();
+    };
+    await add('Sorry', 'Dear {{author}}, sorry. Your {{agent}} at {{brand}}. {{link}}');
+    await add('Thanks', 'Thank you, {{author}}!');
+    await page.getByLabel('Words to avoid').fill('plane → aircraft');
+    await page.getByLabel('A next step', { exact: true }).first().check();
+    await page.getByRole('button', { name: 'Save the voice' }).click();
+    await page.getByText('Saved how you speak').waitFor();
+    expect(await findAccessFaults(page)).toEqual([]);
+    await page.setViewportSize(phone);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect(await findAccessFaults(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(phone.width);
+    await page.setViewportSize(wide);
+    expect(owner.faults).toEqual([]);
+  });
+
+  it('begins with a template by keyboard, and marks what does not fit', async () => {
+    const { page } = ana;
+    await openNth(ana, 3);
+    await page.keyboard.press('t');
+    await page.getByRole('dialog', { name: 'Begin with a template' }).waitFor();
+    await page.keyboard.type('sorry');
+    expect(await findAccessFaults(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await boxOf(ana).waitFor();
+    await expect.poll(() => boxOf(ana).inputValue()).toContain('Your Ana at');
+    const advice = page.getByRole('list', { name: 'To look at again' });
+    await advice.getByText('Nothing is known for “link”').waitFor();
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('“{{link}}” is still in the text. Nothing was copied.').waitFor();
+    await boxOf(ana).fill('Dear Jane, the plane was late. Write to jane@mail.example.');
+    await advice.getByText('say “aircraft”').click();
+    expect(await page.evaluate(() => getSelection()?.toString())).toBe('plane');
+    await advice.getByText('This looks like an email address').waitFor();
+    await advice.getByText('No next step').waitFor();
+    expect(await findAccessFaults(page)).toEqual([]);
+    expect(ana.faults).toEqual([]);
+  });
+
   it('is written on a phone, in the dark', async () => {
     const { page } = ana;
     await page.setViewportSize(phone);

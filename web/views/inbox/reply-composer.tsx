@@ -69,6 +69,7 @@ export const ReplyComposer = (props: ReplyComposerProps) => {
         text={composer.text}
         readOnly={composer.busy}
         advice={advice}
+        isCovered={picks}
         onInput={composer.write}
         onClose={onClose}
         onSend={() => composer.text.trim() !== '' && composer.copyAndOpen()}

@@ -8,16 +8,27 @@ interface ReplyTextProps {
   readonly text: string;
   readonly readOnly: boolean;
   readonly advice: readonly Advice[];
+  /** By a dialog, after which one goes on writing. */
+  readonly isCovered: boolean;
   readonly onInput: (text: string) => void;
   readonly onClose: () => void;
   readonly onSend: () => void;
 }
 
 /** The text of a reply, with what to look at again marked in it and told below. */
-export const ReplyText = ({ label, text, readOnly, advice, onInput, onClose, onSend }: ReplyTextProps) => {
+export const ReplyText = ({
+  label,
+  text,
+  readOnly,
+  advice,
+  isCovered,
+  onInput,
+  onClose,
+  onSend,
+}: ReplyTextProps) => {
   const box = useRef<HTMLTextAreaElement>(null);
   const mirror = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.focus(), []);
+  useEffect(() => box.current?.focus(), [isCovered]);
   const scroll = (): void => {
     if (mirror.current !== null && box.current !== null) mirror.current.scrollTop = box.current.scrollTop;
   };

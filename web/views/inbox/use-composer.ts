@@ -129,11 +129,9 @@ export const useComposer = ({ mention, list, reload, onAnswered, onClose }: Comp
     write(filled);
   };
   const copyAndOpen = async (): Promise<string | null> => {
-    const left = leftWords(text);
-    if (left !== null) return left;
     keeper.flush();
-    const faster = await look();
-    if (faster !== null) return faster;
+    const reason = leftWords(text) ?? (await look());
+    if (reason !== null) return reason;
     if (!(await copy(text))) return copyWords('refused');
     const url = safeUrl(mention.url);
     if (url !== null) openPost(url);
