@@ -66,10 +66,11 @@ const useDraftKeeper = (mentionId: string): DraftKeeper => {
   return keeper;
 };
 
-/** Does one thing at a time, and tells why it was not taken. */
-const useAttempt = (onConflict: () => Promise<void>) => {
+/** Does one thing at a time, and tells why it was not taken; that is over once the text is another. */
+const useAttempt = (text: string, onConflict: () => Promise<void>) => {
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<string | null>(null);
+  useEffect(() => setFault(null), [text]);
   /** @param doing answers with what kept it from being done; null when it is. */
   const attempt = (doing: () => Promise<string | null>): void => {
     setBusy(true);
@@ -115,7 +116,7 @@ export const useComposer = ({ mention, list, reload, onAnswered, onClose }: Comp
     reload();
     return fasterWords(before, saw.current);
   };
-  const { busy, fault, attempt } = useAttempt(async () => void (await look()));
+  const { busy, fault, attempt } = useAttempt(text, async () => void (await look()));
   const keep = (copied: boolean, now = text): void => {
     keeper.keep({ text: now, templateId: templateId.current, copied });
     setAsks(copied);
