@@ -23,7 +23,9 @@ describe('readConfig', () => {
 
   it('reads the mail server and who mail comes from', () => {
     const from = 'Earshot <earshot@acme.example>';
-    expect(readConfig({ EARSHOT_SMTP_URL: 'smtp://localhost:25?tls=off', EARSHOT_MAIL_FROM: from }).mail).toEqual({
+    expect(
+      readConfig({ EARSHOT_SMTP_URL: 'smtp://localhost:25?tls=off', EARSHOT_MAIL_FROM: from }).mail,
+    ).toEqual({
       server: { host: 'localhost', port: 25, tls: 'off', login: null },
       from: { name: 'Earshot', address: 'earshot@acme.example' },
       replyTo: null,

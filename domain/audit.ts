@@ -14,6 +14,7 @@ export const auditKinds = [
     'alert rule',
     'voice',
     'reply template',
+    'channel',
   ] as const),
   ...(['mention', 'author', 'model', 'import', 'notice', 'job', 'demo'] as const),
 ] as const;

@@ -17,6 +17,7 @@ import type { ErasureTarget } from '../domain/removal.ts';
 import type { Bucket, Grain, MentionFacts, Rollup, RollupRow } from '../domain/rollup.ts';
 import type { RefreshState, Source, SourceState } from '../domain/source.ts';
 import type { WeeklySample } from '../domain/weekly-sample.ts';
+import type { ChannelStore } from './channel-port.ts';
 import type { LeaseStore } from './lease-port.ts';
 import type { AccountStore, AuditStore, TeamStore } from './people-port.ts';
 import type { ReplyKitStore, ReplyStore } from './reply-port.ts';
@@ -404,6 +405,7 @@ export interface Store {
   readonly accounts: AccountStore;
   readonly replies: ReplyStore;
   readonly replyKit: ReplyKitStore;
+  readonly channels: ChannelStore;
   readonly teams: TeamStore;
   readonly audit: AuditStore;
   readonly notices: NoticeStore;

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, it } from 'vitest';
 import { compareText } from '../domain/text-order.ts';
 import type { Store } from '../store/port.ts';
 import { describeAlerts } from './store/alerts.ts';
+import { describeChannels } from './store/channels.ts';
 import { describeDueTimes } from './store/due-times.ts';
 import { describeErasure } from './store/erasure.ts';
 import { describeLabels } from './store/labels.ts';
@@ -116,6 +117,7 @@ export const describeStore = (
     describeLeases(given);
     describePeople(given);
     describeReplies(given);
+    describeChannels(given);
     describeSettings(given);
   });
 };

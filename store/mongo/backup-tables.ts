@@ -239,6 +239,8 @@ export const tableForms: Readonly<Record<Exclude<keyof Tables, 'lease'>, TableFo
     plain: { mention_id: 'mentionId', account_id: 'accountId' },
     idOf: (row) => `${row['account_id']} ${row['mention_id']}`,
   }),
+  channel: form('channel', { plain: { id: '_id' } }),
+  delivery: form('delivery', { plain: { id: '_id', channel_id: 'channelId', at: 'at' } }),
   session: form('session', {
     plain: {
       ...{ token_hash: '_id', id: 'id', account_id: 'accountId' },

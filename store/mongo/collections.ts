@@ -229,6 +229,8 @@ export interface Documents {
   replyTemplate: Kept & { readonly brandId: string };
   brandVoice: Kept;
   replyDraft: Kept & { readonly mentionId: string; readonly accountId: string };
+  channel: Kept;
+  delivery: Kept & { readonly channelId: string; readonly at: Instant };
   invitation: Kept & { readonly tokenHash: string };
   loginLink: Expiring & { readonly accountId: string };
   session: Expiring & { readonly id: string; readonly accountId: string; readonly seenAt: Instant };
@@ -276,6 +278,8 @@ export const collectionNames = [
   'replyDraft',
   'replyTemplate',
   'brandVoice',
+  'channel',
+  'delivery',
   'loginLink',
   'session',
   'apiKey',

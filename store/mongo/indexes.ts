@@ -40,6 +40,8 @@ export const indexes: readonly Index[] = [
   { collection: 'reply', key: { templateId: 1 } },
   { collection: 'replyTemplate', key: { brandId: 1 } },
   { collection: 'replyDraft', key: { mentionId: 1 } },
+  { collection: 'delivery', key: { at: -1, _id: -1 } },
+  { collection: 'delivery', key: { channelId: 1, at: -1, _id: -1 } },
   { collection: 'bucket', key: { brandId: 1, grain: 1, start: 1 } },
   { collection: 'bucket', key: { mark: 1, start: 1, brandId: 1 } },
   { collection: 'collectedHour', key: { collectedBy: 1, hour: 1 } },

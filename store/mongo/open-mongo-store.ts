@@ -8,6 +8,7 @@ import { createAuditStore } from './audit-store.ts';
 import { createBrandStore } from './brand-store.ts';
 import { createBudgetStore } from './budget-store.ts';
 import { buildIndexes, type IndexProgress } from './build-indexes.ts';
+import { createChannelStore } from './channel-store.ts';
 import { type Context, createContext } from './context.ts';
 import { createCredentialStore } from './credential-store.ts';
 import { createImportStore } from './import-store.ts';
@@ -87,6 +88,7 @@ export const openMongoStore = async ({
     accounts: inStoreWords(createAccountStore(context, gate)),
     replyKit: inStoreWords(createReplyKitStore(context)),
     replies: inStoreWords(createReplyStore(context)),
+    channels: inStoreWords(createChannelStore(context)),
     teams: inStoreWords(createTeamStore(context)),
     audit: inStoreWords(createAuditStore(context)),
     notices: inStoreWords(createNoticeStore(context)),

@@ -21,6 +21,7 @@ import { createTeams } from './migrations/0016-teams.ts';
 import { addAspectsAndReach } from './migrations/0017-aspects-and-reach.ts';
 import { createReplies } from './migrations/0018-replies.ts';
 import { createReplyKit } from './migrations/0019-reply-kit.ts';
+import { createChannels } from './migrations/0020-channels.ts';
 
 /** Every change of the tables, in order. Never edit one that was released: add the next. There is no way back. */
 const migrations: Readonly<Record<string, (db: Kysely<unknown>, schema: string) => Promise<void>>> = {
@@ -43,6 +44,7 @@ const migrations: Readonly<Record<string, (db: Kysely<unknown>, schema: string) 
   '0017-aspects-and-reach': addAspectsAndReach,
   '0018-replies': createReplies,
   '0019-reply-kit': createReplyKit,
+  '0020-channels': createChannels,
 };
 
 const names = Object.keys(migrations);

@@ -5,6 +5,7 @@ import { createAlertStore } from './alert-store.ts';
 import { createAuditStore } from './audit-store.ts';
 import { createBrandStore } from './brand-store.ts';
 import { createBudgetStore } from './budget-store.ts';
+import { createChannelStore } from './channel-store.ts';
 import { createContext } from './context.ts';
 import { createCredentialStore } from './credential-store.ts';
 import type { Engine } from './engine.ts';
@@ -55,6 +56,7 @@ export const openPostgresStore = async ({
     accounts: createAccountStore(context),
     replyKit: createReplyKitStore(context),
     replies: createReplyStore(context),
+    channels: createChannelStore(context),
     teams: createTeamStore(context),
     audit: createAuditStore(context),
     notices: createNoticeStore(context),

@@ -15,6 +15,7 @@ import type { Grain, Rollup } from '../../domain/rollup.ts';
 import type { RefreshState, Source, SourceState } from '../../domain/source.ts';
 import type { WeeklySample } from '../../domain/weekly-sample.ts';
 import type { MentionDoc } from '../mentions/mention-doc.ts';
+import type { ChannelTables } from './channel-tables.ts';
 import type { Json } from './json-column.ts';
 import type { PeopleTables } from './people-tables.ts';
 import type { ReplyTables } from './reply-tables.ts';
@@ -227,7 +228,7 @@ interface LeaseTable {
 }
 
 /** Every table of the schema, for Kysely. */
-export interface Tables extends PeopleTables, ReplyTables {
+export interface Tables extends PeopleTables, ReplyTables, ChannelTables {
   mention: MentionTable;
   mention_brand: MentionBrandTable;
   collected: CollectedTable;
