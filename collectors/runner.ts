@@ -66,7 +66,7 @@ const movedSource = (source: Source, collector: AskedCollector, to: string): Sou
 const tellFailure = async (
   queues: RunnerDeps['queues'],
   source: Source,
-  { error, failures }: SourceState,
+  { error, failures, lastSuccessAt }: SourceState,
 ): Promise<void> => {
   if (error === null) return;
   const times = failures === 1 ? '' : ` It has failed ${failures} times in a row.`;
@@ -76,6 +76,11 @@ const tellFailure = async (
     title: `${source.title} cannot be read`,
     detail: `${error.message}${times} ${error.remedy}`,
     path: sourcePath(source.id),
+    about: {
+      ...{ kind: 'source-broken', brandId: null },
+      // The same until it was read again.
+      eventId: `source-failed:${source.id}@${lastSuccessAt ?? 'never'}`,
+    },
   });
 };
 

@@ -44,6 +44,7 @@ const noticeOf = (
       `${few} since ${when}; usually about ${usualWords(usualPerHour)} at that time of the week. The source answers, ` +
       'so its settings, its search or the source itself may have changed: test it, and compare with what it shows.',
     path: sourcePath(source.id),
+    about: { kind: 'source-broken', brandId: null, eventId: `source-silent:${source.id}@${since}` },
   };
 };
 

@@ -1,3 +1,4 @@
+import { toInstant } from '../domain/instant.ts';
 import { type Source, sourcePath } from '../domain/source.ts';
 import type { Queues } from '../queue/jobs.ts';
 import type { NoticeStore } from '../store/port.ts';
@@ -34,5 +35,9 @@ export const tellEnd = async (
     title: `The credentials of ${source.title} ${isOver ? 'have ended' : 'end soon'}`,
     detail: `They ${isOver ? 'ended' : 'end'} on ${dayOf(end)}. Give new ones on the source’s page.`,
     path: sourcePath(source.id),
+    about: {
+      ...{ kind: 'source-broken', brandId: null },
+      eventId: `${key}@${toInstant(end)}${isOver ? ' over' : ''}`,
+    },
   });
 };

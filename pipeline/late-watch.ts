@@ -1,4 +1,5 @@
 import type { Brand } from '../domain/brand.ts';
+import { toInstant } from '../domain/instant.ts';
 import { clockOf } from '../domain/response-policy.ts';
 import type { JobData, Queues } from '../queue/jobs.ts';
 import { createStandingNotices } from '../queue/standing-notices.ts';
@@ -32,14 +33,22 @@ const counted = (count: number): string => {
 const pathOf = ({ id }: Brand, query: string): string =>
   `/inbox?${new URLSearchParams({ brand: id, q: query, order: 'due' })}`;
 
-const lateNotice = (brand: Brand, count: number): NoticeToTell => ({
+/** Within an hour the same brand's is the same event, should it come and go. */
+const about = (kind: 'answers-late' | 'answers-due', { id }: Brand, at: Date) => ({
+  ...{ kind, brandId: id },
+  eventId: `${kind}:${id}@${toInstant(at).slice(0, 13)}`,
+});
+
+const lateNotice = (brand: Brand, count: number, at: Date): NoticeToTell => ({
+  about: about('answers-late', brand, at),
   level: 'warning',
   title: `Answers of ${brand.name} are late`,
   detail: `${counted(count)} waited past the time set for an answer when this was noticed. It stays until nothing is late.`,
   path: pathOf(brand, 'is:late'),
 });
 
-const soonNotice = (brand: Brand, count: number): NoticeToTell => ({
+const soonNotice = (brand: Brand, count: number, at: Date): NoticeToTell => ({
+  about: about('answers-due', brand, at),
   level: 'info',
   title: `Answers of ${brand.name} are due soon`,
   detail: `${counted(count)} ${count === 1 ? 'was' : 'were'} due within half an hour when this was noticed.`,
@@ -60,8 +69,8 @@ export const createLateWatch = ({ store, queues, now }: LateWatchDeps): (() => P
         store.mentions.count(lateAt(brand, time), COUNTED_AT_MOST);
       const isLate = await count(at);
       const willBe = (await count(new Date(at.getTime() + WARN_MS))) - isLate;
-      if (isLate > 0) lateOnes.set(brand.id, lateNotice(brand, isLate));
-      if (willBe > 0) soonOnes.set(brand.id, soonNotice(brand, willBe));
+      if (isLate > 0) lateOnes.set(brand.id, lateNotice(brand, isLate, at));
+      if (willBe > 0) soonOnes.set(brand.id, soonNotice(brand, willBe, at));
     }
     await late.settle(lateOnes);
     await soon.settle(soonOnes);

@@ -46,5 +46,10 @@ export const rejudgeJobId = (brandId: string, askedAt: string): string => jobId(
 /** One look at a brand's alert rules a slot. */
 export const alertJobId = (brandId: string, slot: number): string => jobId('alert', brandId, String(slot));
 
-/** One telling of one alert. */
-export const alertNotifyJobId = (alertId: string): string => jobId('tell', digest(alertId));
+/** One telling of one alert: that it began, grew or ended. */
+export const alertNotifyJobId = (alertId: string, what = 'begun'): string =>
+  jobId('tell', digest(alertId), what);
+
+/** One run of tries of one delivery; a person may begin another. @param run attempts made before it. */
+export const deliverJobId = (deliveryId: string, run: number): string =>
+  jobId('deliver', deliveryId, String(run));

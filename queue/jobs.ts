@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { instantSchema } from '../domain/instant.ts';
 import { rawItemSchema } from '../domain/mention.ts';
 import { removalSchema } from '../domain/removal.ts';
+import { toldAboutSchema } from '../domain/telling/told-event.ts';
 
 /** A job is a batch, never one mention. */
 export const INGEST_BATCH_SIZE = 100;
@@ -41,7 +42,7 @@ export const jobSchemas = {
   rejudge: z.strictObject({ brandId: z.string() }),
   /** Look whether a brand's alert rules have something to tell. */
   alert: z.strictObject({ brandId: z.string() }),
-  /** Tell people something: kept as a notice in the page. */
+  /** Tell people something: kept as a notice in the page, and told through the channels that take it. */
   notify: z.strictObject({
     /** Same key, same matter: told once until it is over. */
     key: z.string(),
@@ -50,7 +51,13 @@ export const jobSchemas = {
     detail: z.string(),
     /** Where in the page to act on it. */
     path: z.string().nullable(),
+    /** What the channels need to know; without it they are told nothing. */
+    about: toldAboutSchema.optional(),
+    /** For the channels alone. */
+    onPage: z.literal(false).optional(),
   }),
+  /** Try once to tell something through a channel. */
+  deliver: z.strictObject({ deliveryId: z.string() }),
 } as const;
 
 export type QueueName = keyof typeof jobSchemas;
@@ -64,6 +71,7 @@ export const queueNames = [
   'rejudge',
   'alert',
   'notify',
+  'deliver',
 ] as const satisfies readonly QueueName[];
 export type JobData<Name extends QueueName> = z.infer<(typeof jobSchemas)[Name]>;
 export type IngestJob = JobData<'ingest'>;

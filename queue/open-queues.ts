@@ -31,6 +31,7 @@ const keepDone: Readonly<Record<QueueName, JobsOptions['removeOnComplete']>> = {
   rejudge: true,
   alert: true,
   notify: true,
+  deliver: true,
 };
 
 export interface QueueLog {

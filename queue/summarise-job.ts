@@ -13,6 +13,7 @@ const summaries: Summaries = {
   rejudge: ({ brandId }) => `judging mentions of ${brandId} anew`,
   alert: ({ brandId }) => `checking alert rules of ${brandId}`,
   notify: ({ key }) => `telling about ${key}`,
+  deliver: ({ deliveryId }) => `delivery ${deliveryId}`,
 };
 
 /** What a job is about, short and without anyone's words or name. */

@@ -120,7 +120,7 @@ describe('alerts', { timeout: 60_000 }, () => {
     });
     expect(told[0]?.detail).toMatch(/^40 mentions in an hour, where .* are usual\..*“Lost luggage”/);
 
-    await keep(crisis(RISE + 1, 70));
+    await keep(crisis(RISE + 1, 90));
     await check(RISE + 1);
     const [grown] = await list();
     expect(grown).toMatchObject({
@@ -133,7 +133,14 @@ describe('alerts', { timeout: 60_000 }, () => {
     await keep(calm(RISE + 2, RISE + 30));
     await check(RISE + 29);
     expect(await list()).toMatchObject([{ id: alert?.id, isOver: true }]);
-    expect(told).toHaveLength(1);
+    // How it went on is for the channels alone.
+    expect(told.map(({ about, onPage }) => [about?.kind, onPage])).toEqual([
+      ['alert-begun', undefined],
+      ['alert-grown', false],
+      ['alert-ended', false],
+    ]);
+    expect(new Set(told.map(({ about }) => about?.eventId)).size).toBe(3);
+    expect(told[1]?.title).toBe('Growing: Acme: many more mentions than usual');
     const lines = await backtestStore(
       store,
       { rule: 'volume', watch: { kind: 'volume' }, threshold: 4.2, brand: undefined },

@@ -1,5 +1,5 @@
 import { createKeyring, type Keyring } from '../collectors/access/keyring.ts';
-import { createSealer } from '../collectors/access/sealer.ts';
+import { createSealer, getSealer } from '../collectors/access/sealer.ts';
 import { createSignIn, type SignIn } from '../collectors/access/sign-in.ts';
 import { createVault, type Vault } from '../collectors/access/vault.ts';
 import type { Http } from '../collectors/http.ts';
@@ -11,6 +11,10 @@ export interface Secrets {
   readonly vault: Vault;
   readonly keyring: Keyring;
   readonly signIn: SignIn;
+  /** Keeps a secret under a name. @throws SettingsError where the operator set no key. */
+  seal(name: string, text: string): string;
+  /** @throws SettingsError when it cannot be opened any more. */
+  open(name: string, sealed: string): string;
 }
 
 export const openSecrets = (
@@ -25,5 +29,7 @@ export const openSecrets = (
     vault,
     keyring: createKeyring({ vault, environment: credential, http, now }),
     signIn: createSignIn({ credentials, vault, sealer, http, now }),
+    seal: (name, text) => getSealer(sealer).seal(name, text),
+    open: (name, sealed) => getSealer(sealer).open(name, sealed),
   };
 };

@@ -4,6 +4,7 @@ import { startSilenceWatch } from '../collectors/silence-watch.ts';
 import type { Queues } from '../queue/jobs.ts';
 import type { Store } from '../store/port.ts';
 import { startAlerts } from './start-alerts.ts';
+import { startForgetting } from './start-forgetting.ts';
 import { startLateWatch } from './start-late-watch.ts';
 import { startSampling } from './start-sampling.ts';
 
@@ -23,6 +24,7 @@ export const startSchedules = (around: {
     startSampling(around),
     startAlerts(around),
     startLateWatch(around),
+    startForgetting(around),
   ];
   return {
     stop: async () => {

@@ -1,7 +1,9 @@
 import { createHttp } from '../collectors/http.ts';
 import { earshotUserAgent } from '../collectors/user-agent.ts';
+import { createDeliver } from '../delivery/deliver.ts';
 import type { Mailer } from '../delivery/mailer.ts';
-import { toInstant } from '../domain/instant.ts';
+import { createSendToChannel, type SendToChannel } from '../delivery/send-to-channel.ts';
+import { createTell } from '../delivery/tell.ts';
 import { createAlertCheck } from '../pipeline/alerts/check-rules.ts';
 import { openAnalysisPool } from '../pipeline/analysis-pool.ts';
 import type { Drop } from '../pipeline/batch.ts';
@@ -20,6 +22,9 @@ import { version } from './version.ts';
 /** Batches under way at once: some are judged while others are kept, together (pipeline/group-saves.ts). */
 const INGEST_CONCURRENCY = 10;
 
+/** One slow chat holds up no other. */
+const DELIVER_CONCURRENCY = 4;
+
 const now = (): Date => new Date();
 
 /** What jobs are handled with. The API tests sources with it, too. */
@@ -28,6 +33,7 @@ export interface Workers {
   readonly http: ReturnType<typeof createHttp>;
   readonly secrets: Secrets;
   readonly mailer: Mailer;
+  readonly send: SendToChannel;
   /** After the queues are closed. */
   close(): Promise<void>;
 }
@@ -54,6 +60,7 @@ export const startWorkers = (
     userAgent: earshotUserAgent(version, config.contact),
   });
   const secrets = openSecrets(config, store.credentials, http, now);
+  const mailer = openMailer(config);
   const collecting = startCollecting({ store, queues, http, keyring: secrets.keyring, now, log });
   const onDrops = (drops: readonly Drop[], collectedBy: string): void => {
     const reasons = [...new Set(drops.map(({ stage, reason }) => `${stage}: ${reason}`))];
@@ -68,12 +75,16 @@ export const startWorkers = (
   queues.work('rollup', createRollup({ rollups, brands, queues }), { concurrency: 1 });
   queues.work('rematch', createRematch({ brands, mentions, queues, now }), { concurrency: 1 });
   queues.work('alert', createAlertCheck({ store, queues, now }), { concurrency: 1 });
-  queues.work('notify', (notice) => notices.raise({ ...notice, at: toInstant(now()) }), { concurrency: 1 });
+  const { channels } = store;
+  const send = createSendToChannel({ http, mailer, open: secrets.open, publicUrl: config.publicUrl, now });
+  queues.work('notify', createTell({ notices, channels, queues, now }), { concurrency: 1 });
+  const deliver = createDeliver({ channels, notices, send, now, random: Math.random });
+  queues.work('deliver', deliver, { concurrency: DELIVER_CONCURRENCY });
   const close = async (): Promise<void> => {
     await collecting.close();
     await http.close();
     await pool.close();
     await learning.close();
   };
-  return { pool, http, secrets, mailer: openMailer(config), close };
+  return { pool, http, secrets, mailer, send, close };
 };

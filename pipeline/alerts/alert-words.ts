@@ -16,3 +16,16 @@ export const alertWords = (
         : `${risenWords(peak, watch)} Nothing as high in recent months.${about}`,
   };
 };
+
+/** How an alert went on: said after its title. */
+export const courseWords = (
+  brandName: string,
+  { watch, peak }: Pick<Alert, 'watch' | 'peak'>,
+  course: 'grown' | 'ended',
+): { readonly title: string; readonly detail: string } => {
+  const title = `${brandName}: ${watchTitle(watch)}`;
+  const most = peak === null ? '' : risenWords(peak, watch);
+  return course === 'ended'
+    ? { title: `Over: ${title}`, detail: `It is as usual again. At its highest: ${most}` }
+    : { title: `Growing: ${title}`, detail: most };
+};

@@ -10,7 +10,7 @@ import { alertNotifyJobId } from '../../queue/job-ids.ts';
 import type { JobData, Queues } from '../../queue/jobs.ts';
 import { loadHourlyCounts } from '../../store/load-hourly-counts.ts';
 import type { Store } from '../../store/port.ts';
-import { alertWords } from './alert-words.ts';
+import { alertWords, courseWords } from './alert-words.ts';
 import { findFarReaching } from './find-far-reaching.ts';
 import { loadCause } from './load-cause.ts';
 
@@ -24,6 +24,9 @@ export interface AlertCheckDeps {
 /** Alerts older than this are settled and not looked at any more, ms. */
 const SETTLED_MS = 14 * 86_400_000;
 
+const pathOf = (brand: Brand, alert: Alert): string =>
+  `/alerts?brand=${encodeURIComponent(brand.id)}&alert=${encodeURIComponent(alert.id)}`;
+
 const tell = async ({ store, queues, now }: AlertCheckDeps, brand: Brand, alert: Alert): Promise<void> => {
   await queues.add(
     'notify',
@@ -31,11 +34,35 @@ const tell = async ({ store, queues, now }: AlertCheckDeps, brand: Brand, alert:
       key: `alert:${alert.id}`,
       level: 'warning',
       ...alertWords(brand.name, alert),
-      path: `/alerts?brand=${encodeURIComponent(brand.id)}&alert=${encodeURIComponent(alert.id)}`,
+      path: pathOf(brand, alert),
+      about: { kind: 'alert-begun', eventId: `alert:${alert.id}:begun`, brandId: brand.id },
     },
     { id: alertNotifyJobId(alert.id) },
   );
   await store.alerts.save({ ...alert, toldAt: toInstant(now()) });
+};
+
+/** How often it doubled since it began. */
+const doublings = ({ first, peak }: Alert): number =>
+  first === null || peak === null || first.count === 0 ? 0 : Math.floor(Math.log2(peak.count / first.count));
+
+/** Tells the channels how an alert that was told of goes on. Told before it is kept, by names that are told once. */
+const tellCourse = async ({ queues }: AlertCheckDeps, brand: Brand, alert: Alert): Promise<void> => {
+  const course = alert.isOver ? 'ended' : 'grown';
+  const name = alert.isOver ? 'ended' : `grown ${doublings(alert)}`;
+  if (alert.toldAt === null || name === 'grown 0') return;
+  await queues.add(
+    'notify',
+    {
+      key: `alert:${alert.id}`,
+      level: 'info',
+      ...courseWords(brand.name, alert, course),
+      path: pathOf(brand, alert),
+      about: { kind: `alert-${course}`, eventId: `alert:${alert.id}:${name}`, brandId: brand.id },
+      onPage: false,
+    },
+    { id: alertNotifyJobId(alert.id, name) },
+  );
 };
 
 /** Kept before it is told: whoever ends between the two tells it next time, by the same notice. */
@@ -79,7 +106,10 @@ const checkRule = async (
       ? await findFarReaching(mentions, brand, rule, known, now)
       : await checkCounted(deps, rule, counts, known, toInstant(now));
   const kept = new Map(known.map((alert) => [alert.id, alert]));
-  for (const alert of changed) kept.set(alert.id, await keep(deps, brand, alert));
+  for (const alert of changed) {
+    await tellCourse(deps, brand, alert);
+    kept.set(alert.id, await keep(deps, brand, alert));
+  }
   for (const alert of kept.values())
     if (alert.toldAt === null && !alert.isSnoozed) await tell(deps, brand, alert);
 };
