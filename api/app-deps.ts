@@ -3,6 +3,7 @@ import type { Queues } from '../queue/jobs.ts';
 import type { Store } from '../store/port.ts';
 import type { Metrics } from './metrics.ts';
 import type {
+  ChannelService,
   CredentialService,
   DemoService,
   ImportService,
@@ -38,6 +39,7 @@ export interface AppDeps {
   readonly queues: Pick<Queues, 'counts' | 'deadLetters' | 'retryDeadLetter'>;
   readonly sources: SourceService;
   readonly credentials: CredentialService;
+  readonly channels: ChannelService;
   readonly search: SearchProbe;
   readonly imports: ImportService;
   readonly rematcher: Rematcher;

@@ -20,6 +20,7 @@ import { alertRoutes } from './routes/alerts.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { brandRoutes } from './routes/brands.ts';
 import { changeRoutes } from './routes/changes.ts';
+import { channelRoutes } from './routes/channels.ts';
 import { collectorRoutes } from './routes/collectors.ts';
 import { competitorRoutes } from './routes/competitors.ts';
 import { credentialRoutes } from './routes/credentials.ts';
@@ -98,6 +99,7 @@ const resources =
     await api.register(sampleRoutes({ ...store, sharing, now }));
     await api.register(erasureRoutes({ mentions, now }));
     await api.register(insights(deps, sharing));
+    await api.register(channelRoutes({ channels: store.channels, brands, service: deps.channels, now }));
     await api.register(collectorRoutes(deps.sources));
     await api.register(
       sourceRoutes({ sources, brands, service: deps.sources, credentials: deps.credentials, sharing, now }),

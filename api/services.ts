@@ -1,6 +1,8 @@
 import type { ImportRun } from '../domain/import-run.ts';
 import type { Mention } from '../domain/mention.ts';
 import type { Source } from '../domain/source.ts';
+import type { Channel } from '../domain/telling/channel.ts';
+import type { Delivery } from '../domain/telling/delivery.ts';
 import type { ProposalRequest, ProposedSource } from './schemas/brands.ts';
 import type { CollectorList, CollectorRow } from './schemas/collectors.ts';
 import type { HookAnswer } from './schemas/hooks.ts';
@@ -161,4 +163,20 @@ export interface DemoService {
   /** Resolves once loading has begun. Loading twice is harmless. */
   load(): Promise<void>;
   isLoaded(): Promise<boolean>;
+}
+
+export interface ChannelService {
+  /** Whether the operator named a mail server. */
+  readonly canMail: boolean;
+  /**
+   * A new channel with its address sealed, and what its messages are signed with, to be shown once.
+   * @throws SettingsError where the operator set no key.
+   */
+  lock(channel: Channel, url: string): { readonly channel: Channel; readonly signingSecret: string | null };
+  /** The channel with another address, signed as before. @throws SettingsError when its secret cannot be opened. */
+  move(channel: Channel, url: string): Channel;
+  /** Sends a test once, and keeps how it went. Never throws for the other side's fault. */
+  test(channel: Channel): Promise<Delivery>;
+  /** Begins a delivery anew. @throws ConflictError while it is being sent. */
+  sendAgain(delivery: Delivery): Promise<Delivery>;
 }

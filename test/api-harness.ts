@@ -11,7 +11,14 @@ import { createMetrics } from '../api/metrics.ts';
 import type { CollectorRow } from '../api/schemas/collectors.ts';
 import type { SourceTest } from '../api/schemas/sources.ts';
 import type { ImportEnd, LiveSearch, Upload } from '../api/services.ts';
-import { ConflictError, NotFoundError, SettingsError, SourceRefusedError } from '../domain/errors.ts';
+import { createSealer } from '../collectors/access/sealer.ts';
+import {
+  ConflictError,
+  DeliveryRefusedError,
+  NotFoundError,
+  SettingsError,
+  SourceRefusedError,
+} from '../domain/errors.ts';
 import type { ImportRun } from '../domain/import-run.ts';
 import type { JudgedMention } from '../domain/mention.ts';
 import { mentionTokens } from '../domain/query/tokens.ts';
@@ -24,6 +31,7 @@ import { openQueues } from '../queue/open-queues.ts';
 import type { Store } from '../store/port.ts';
 import { openMemoryEngine } from '../store/postgres/open-engine.ts';
 import { openPostgresStore } from '../store/postgres/open-postgres-store.ts';
+import { createChannelService } from '../wiring/channel-service.ts';
 
 export const UPLOAD_BYTES_AT_MOST = 256 * 1024;
 export const START = new Date('2026-11-24T08:00:00.000Z');
@@ -228,6 +236,7 @@ export const startApi = async (overrides: Partial<AppDeps> = {}): Promise<TestAp
   const clock = { now: START };
   const log: string[] = [];
   const { asked } = rooms;
+  const sealer = createSealer('a key of the tests, long enough', null);
   const app = await createApp({
     store,
     queues,
@@ -249,6 +258,16 @@ export const startApi = async (overrides: Partial<AppDeps> = {}): Promise<TestAp
       choose: async (id, adjustmentId, by) => void asked.push(`choose ${id} ${adjustmentId} ${by}`),
     },
     webhooks: webhookService(asked),
+    channels: createChannelService({
+      ...{ channels: store.channels, canMail: true, now: () => clock.now },
+      queues: { add: async (name, data) => void asked.push(`${name} ${JSON.stringify(data)}`) },
+      secrets: { seal: sealer.seal, open: sealer.open },
+      send: async (channel) => {
+        asked.push(`send to ${channel.title}`);
+        if (channel.title === 'Gone') throw new DeliveryRefusedError('It is gone.', 404);
+        return { status: 200 };
+      },
+    }),
     demo: { load: async () => void asked.push('demo'), isLoaded: async () => asked.includes('demo') },
     metrics: createMetrics(),
     traceRequests: null,

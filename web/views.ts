@@ -5,6 +5,7 @@ import { accountView } from './views/account/account-view.tsx';
 import { accuracyView } from './views/accuracy/accuracy-view.tsx';
 import { alertsView } from './views/alerts/alerts-view.tsx';
 import { changesView } from './views/changes/changes-view.tsx';
+import { channelsView } from './views/channels/channels-view.tsx';
 import { compareView } from './views/compare/compare-view.tsx';
 import { competitorsView } from './views/competitors/competitors-view.tsx';
 import { importView } from './views/import/import-view.tsx';
@@ -105,6 +106,12 @@ export const views: readonly ViewRow[] = [
   {
     view: anyView(peopleView),
     nav: { label: 'People', icon: 'people', onPhone: 'more' },
+    needs: managers,
+    for: 'signed-in',
+  },
+  {
+    view: anyView(channelsView),
+    nav: { label: 'Channels', icon: 'bell', onPhone: 'more' },
     needs: managers,
     for: 'signed-in',
   },

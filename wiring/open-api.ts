@@ -6,6 +6,7 @@ import { resumeUploads } from '../api/kept-uploads.ts';
 import type { Metrics } from '../api/metrics.ts';
 import { createImportService } from '../collectors/tabular/import-service.ts';
 import { createWebhookService } from '../collectors/webhook-service.ts';
+import { createChannelService } from './channel-service.ts';
 import { createCredentialService } from './credential-service.ts';
 import { createDemoService } from './demo-service.ts';
 import { createLearner } from './learner.ts';
@@ -32,7 +33,7 @@ export interface Api {
 
 export const openApi = async (
   { kind, store, queues, backend }: Foundation,
-  { pool, http, secrets }: Workers,
+  { pool, http, secrets, mailer, send }: Workers,
   { config, log, tracing }: Surroundings,
   metrics: Metrics,
   webRoot: string | null,
@@ -53,6 +54,14 @@ export const openApi = async (
     queues,
     sources: createSourceService({ store, queues, http, pool, keyring, now }),
     credentials: createCredentialService({ ...secrets, sources, credentials, now }),
+    channels: createChannelService({
+      channels: store.channels,
+      queues,
+      secrets,
+      send,
+      canMail: mailer.isSet,
+      now,
+    }),
     search: createSearchProbe({ http, budgets, now }),
     imports,
     rematcher: createRematcher({ queues, now }),

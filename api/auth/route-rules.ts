@@ -141,6 +141,16 @@ const alertRules = {
   'GET /api/alert-trials': reads('viewer'),
 };
 
+const channelRules = {
+  'GET /api/channels': reads('manager'),
+  'POST /api/channels': changes('manager', 'channel', 'added'),
+  'PUT /api/channels/:id': changes('manager', 'channel', 'changed'),
+  'DELETE /api/channels/:id': changes('manager', 'channel', 'removed'),
+  'POST /api/channels/:id/test': reads('manager'),
+  'GET /api/deliveries': reads('manager'),
+  'POST /api/deliveries/:id/again': changes('manager', 'channel', 'told again'),
+};
+
 const sourceRules = {
   'GET /api/collectors': reads('viewer'),
   'GET /api/sources': reads('viewer'),
@@ -173,6 +183,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   ...mentionRules,
   ...brandRules,
   ...alertRules,
+  ...channelRules,
   ...sourceRules,
 };
 

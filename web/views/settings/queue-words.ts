@@ -11,4 +11,5 @@ export const queueWords: Readonly<Record<DeadLetterRow['queue'], string>> = {
   rejudge: 'Judging mentions anew',
   alert: 'Checking alert rules',
   notify: 'Telling people',
+  deliver: 'Telling people through channels',
 };
