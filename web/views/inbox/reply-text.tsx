@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Advice } from '../../../domain/replies/check-voice.ts';
 import { Icon } from '../../components/icon.tsx';
 import { cutByPlaces } from './cut-by-places.ts';
@@ -28,7 +28,8 @@ export const ReplyText = ({
 }: ReplyTextProps) => {
   const box = useRef<HTMLTextAreaElement>(null);
   const mirror = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.focus(), [isCovered]);
+  // At once: a key pressed before the next frame is meant for it.
+  useLayoutEffect(() => box.current?.focus(), [isCovered]);
   const scroll = (): void => {
     if (mirror.current !== null && box.current !== null) mirror.current.scrollTop = box.current.scrollTop;
   };
