@@ -49,6 +49,7 @@ import { sourceRoutes } from './routes/sources.ts';
 import { statusRoutes } from './routes/status.ts';
 import { teamRoutes } from './routes/teams.ts';
 import { trendRoutes } from './routes/trends.ts';
+import { workRoutes } from './routes/work.ts';
 import { registerSecurityHeaders } from './security-headers.ts';
 import { createSharing, type Sharing } from './share.ts';
 import { webFiles } from './web-files.ts';
@@ -92,8 +93,9 @@ const resources =
       brandRoutes({ brands, sources, service: deps.sources, rematcher: deps.rematcher, now }),
     );
     await api.register(queryRoutes({ store, search: deps.search, sharing, now }));
-    await api.register(mentionRoutes({ mentions, brands, sources, sharing, now }));
     await api.register(replyRoutes({ ...store, now }));
+    await api.register(mentionRoutes({ ...store, sharing, now }));
+    await api.register(workRoutes({ ...store, sharing, now }));
     await api.register(labelRoutes({ mentions, brands, learner: deps.learner, sharing, now }));
     await api.register(learningRoutes({ ...store, learner: deps.learner }));
     await api.register(sampleRoutes({ ...store, sharing, now }));

@@ -2,6 +2,7 @@ import { toInstant } from '../domain/instant.ts';
 import { everything } from '../domain/query/ast.ts';
 import type { Vocabulary } from '../domain/query/fields.ts';
 import type { Rollup, SentimentCounts } from '../domain/rollup.ts';
+import { compareText } from '../domain/text-order.ts';
 import type { Store } from '../store/port.ts';
 
 /** Values to propose for a query's fields, the most common first. */
@@ -38,9 +39,12 @@ const tallyRollups = (rollups: readonly Rollup[]) => {
   return { topics: mostCommon(topics), sources: mostCommon(sources), langs: mostCommon(langs) };
 };
 
-type Reading = Pick<Store, 'brands' | 'rollups' | 'mentions'>;
+type Reading = Pick<Store, 'brands' | 'rollups' | 'mentions' | 'accounts' | 'teams'>;
 
-const load = async ({ brands, rollups, mentions }: Reading, now: Date): Promise<KnownValues> => {
+const load = async (
+  { brands, rollups, mentions, accounts, teams }: Reading,
+  now: Date,
+): Promise<KnownValues> => {
   const from = toInstant(new Date(now.getTime() - DAYS * DAY_MS));
   const listed = await brands.list();
   const rows = await Promise.all(listed.map(({ id }) => rollups.list(id, 'day', from, toInstant(now))));
@@ -51,7 +55,12 @@ const load = async ({ brands, rollups, mentions }: Reading, now: Date): Promise<
     add(sites, site, 1);
     add(authors, author?.handle ?? author?.name, 1);
   }
+  const [people, teamList] = await Promise.all([accounts.listAccounts(), teams.list()]);
+  const active = people.filter(({ status }) => status === 'active').map(({ name }) => name);
   return {
+    people: ['me', 'none', ...active.toSorted(compareText)],
+    teams: teamList.map(({ name }) => name).toSorted(compareText),
+    labels: [],
     ...tallyRollups(rows.flat().map(({ rollup }) => rollup)),
     sites: mostCommon(sites),
     authors: mostCommon(authors),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { instantSchema } from './instant.ts';
 import { judgementSchema } from './judgement.ts';
 import { priorityPartSchema } from './priority.ts';
+import { workSchema } from './work/work.ts';
 
 export const mentionKinds = ['post', 'comment', 'review', 'message', 'survey'] as const;
 export const mentionKindSchema = z.enum(mentionKinds);
@@ -168,6 +169,7 @@ export const storedMentionSchema = judgedMentionSchema
     /** By when it should have its first answer; null where it needs none, or no time is set (domain/response-policy.ts). */
     dueAt: instantSchema.nullable(),
     status: statusSchema,
+    work: workSchema,
     /** Null while it has its words. An erased one stays counted; what it loses stands in domain/erasure.ts. */
     erased: erasedSchema.nullable(),
   });

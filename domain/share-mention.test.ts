@@ -4,6 +4,7 @@ import type { JudgedMention, StoredMention } from './mention.ts';
 import { arbitraryJudgedMention } from './query/arbitrary.test-helper.ts';
 import type { Retention } from './retention.ts';
 import { maySayMore, toShared } from './share-mention.ts';
+import { noWork } from './work/work.ts';
 
 const retention = (share: Retention['share']): Retention => ({
   keepDays: 30,
@@ -18,6 +19,7 @@ const stored = (mention: JudgedMention): StoredMention => {
     at: mention.publishedAt ?? mention.fetchedAt,
     storyId: mention.id,
     dueAt: null,
+    work: noWork,
     status: { state: 'open', at: null, by: null },
     erased: null,
   };

@@ -21,6 +21,7 @@ import type { ChannelStore } from './channel-port.ts';
 import type { LeaseStore } from './lease-port.ts';
 import type { AccountStore, AuditStore, TeamStore } from './people-port.ts';
 import type { ReplyKitStore, ReplyStore } from './reply-port.ts';
+import type { WorkStore } from './work-port.ts';
 
 /** Where a page goes on: opaque to callers, made by the store from the last row's sort value and id. */
 export type PageCursor = string;
@@ -48,12 +49,13 @@ export interface ChannelCount {
   readonly mentions: number;
 }
 
-export interface MentionStore {
+export interface MentionStore extends WorkStore {
   /**
    * Keeps a batch, all or nothing, in one step: the mentions, their story groups, and the mark on every
    * (brand, hour) bucket they touch. Safe to repeat, in any order and at once from several processes:
    * per id the version with the latest `fetchedAt` wins, `fetchedAt` stays the earliest seen, and equal
-   * content (`contentHash`, brands, judgement) counts as unchanged. What a person decided is never touched;
+   * content (`contentHash`, brands, judgement) counts as unchanged. What a person decided or does about it is never
+   * touched, but that one comes back from snooze whose author speaks anew in its thread;
    * an `answer` from the source, or a reply that a brand's own account wrote (`spokenBy`) with the mention for its
    * parent, makes an untouched mention `answered`, as of the first reply, whichever of the two comes first. What `erase` erased stays so, as said there.
    * @param items mention with the raw payload to keep aside; @returns what happened to each, in order: `refused`

@@ -1,4 +1,5 @@
 import { reduceBucket } from '../domain/reduce.ts';
+import type { WorkChange } from '../domain/work/work-event.ts';
 import type { Store } from '../store/port.ts';
 import { brandOf, mentionOf, NOW, save } from './store-fixtures.ts';
 
@@ -21,6 +22,16 @@ const fillMentions = async ({ brands, mentions, rollups }: Store): Promise<void>
     }),
   );
   await mentions.setState('feed:7', { expected: 'open', to: 'answered', by: 'owner', at: NOW });
+  const work = (id: string, mentionId: string, change: WorkChange) => ({ eventId: id, mentionId, change });
+  await mentions.changeWork(
+    [
+      work('w1', 'feed:7', { type: 'assign', from: null, to: 'team:t' }),
+      work('w2', 'feed:8', { type: 'snooze', from: null, to: LATER }),
+      work('w3', 'feed:8', { type: 'label', added: ['vip'], removed: [] }),
+      work('w4', 'feed:8', { type: 'note', text: odd.replace('\0', ''), tells: ['o'] }),
+    ],
+    { by: 'o', at: NOW },
+  );
   for (const id of ['c1', 'c2']) {
     const correction = { id, mentionId: 'feed:8', at: NOW, by: 'owner', after: { topics: ['bag'] } };
     await mentions.correct(correction, true);

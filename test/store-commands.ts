@@ -9,6 +9,7 @@ import { mentionTokens } from '../domain/query/tokens.ts';
 import { isEmptyRollup, reduceBucket } from '../domain/reduce.ts';
 import type { ErasureTarget } from '../domain/removal.ts';
 import type { RollupRow } from '../domain/rollup.ts';
+import type { WorkChange, WorkEvent } from '../domain/work/work-event.ts';
 import type { Store } from '../store/port.ts';
 import { brandOf, mentionOf } from './store-fixtures.ts';
 import type { StoreModel } from './store-model.ts';
@@ -266,6 +267,51 @@ const deciding = (): Arbitrary<StoreCommand> =>
       }),
     );
 
+const arbitraryWorkChange = (): Arbitrary<WorkChange> => {
+  const state = fc.constantFrom('open' as const, ...mentionStates);
+  const assignee = fc.constantFrom(null, null, 'person:ana', 'team:billing');
+  const until = fc.constantFrom(null, null, minuteAfter(3), minuteAfter(600));
+  const labels = fc.subarray(['bug', 'vip']);
+  return fc.oneof(
+    fc.record({ type: fc.constant('state' as const), from: state, to: state }),
+    fc.record({ type: fc.constant('assign' as const), from: assignee, to: assignee }),
+    { arbitrary: fc.record({ type: fc.constant('snooze' as const), from: until, to: until }), weight: 3 },
+    fc.record({ type: fc.constant('label' as const), added: labels, removed: labels }),
+    fc.record({
+      ...{ type: fc.constant('note' as const), text: fc.constantFrom('Called her.', 'Ask @Bo') },
+      tells: fc.subarray(['bo']),
+    }),
+  );
+};
+
+/** What one step did comes in no order, and what the store makes has ids of its own. */
+const told = (events: readonly WorkEvent[]): readonly string[] =>
+  events.map(({ at, by, mentionId, change }) => JSON.stringify([at, by, mentionId, change])).toSorted();
+
+const working = (): Arbitrary<StoreCommand> =>
+  fc
+    .record({
+      minute: fc.nat(5),
+      orders: fc.array(
+        fc.record({ event: fc.nat(30), mentionId: arbitraryId(), change: arbitraryWorkChange() }),
+        { minLength: 1, maxLength: 4 },
+      ),
+    })
+    .map(({ minute, orders: given }) =>
+      command('changeWork', { minute, given }, async (model, store) => {
+        const orders = given.map(({ event, ...order }) => ({ ...order, eventId: `w${event}` }));
+        const who = { by: 'owner', at: minuteAfter(minute) };
+        const expected = model.changeWork(orders, who);
+        const outcomes = await store.mentions.changeWork(orders, who);
+        expect(outcomes.map(({ result }) => result)).toEqual(expected);
+        for (const [at, { mentionId }] of orders.entries()) {
+          expect(outcomes[at]?.mention).toEqual(model.find(mentionId));
+          expect(await store.mentions.find(mentionId)).toEqual(model.find(mentionId));
+          expect(told(await store.mentions.listWork(mentionId, 100))).toEqual(told(model.work(mentionId)));
+        }
+      }),
+    );
+
 const rematching = (): Arbitrary<StoreCommand> =>
   fc
     .array(
@@ -445,6 +491,7 @@ export const arbitraryCommands = (atMost: number): Arbitrary<StoreCommand[]> =>
       { arbitrary: listing(), weight: 6 },
       { arbitrary: threading(), weight: 1 },
       { arbitrary: deciding(), weight: 3 },
+      { arbitrary: working(), weight: 4 },
       { arbitrary: rematching(), weight: 2 },
       { arbitrary: correcting(), weight: 3 },
       { arbitrary: rejudging(), weight: 2 },

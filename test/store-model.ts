@@ -29,13 +29,19 @@ import type { ErasureTarget } from '../domain/removal.ts';
 import type { Bucket, MentionFacts } from '../domain/rollup.ts';
 import { compareText } from '../domain/text-order.ts';
 import { tidyHandle } from '../domain/tidy-handle.ts';
+import { applyChange } from '../domain/work/apply-change.ts';
+import { noWork, type Work } from '../domain/work/work.ts';
+import type { WorkEvent } from '../domain/work/work-event.ts';
 import { inChannelOrder } from '../store/in-channel-order.ts';
 import type { ChannelCount, MentionFilter, MentionStore } from '../store/port.ts';
+import type { WorkOrder } from '../store/work-port.ts';
 
 /** What is remembered of one id: every version that came, and what people did. */
 interface Remembered {
   readonly versions: { readonly mention: JudgedMention; readonly raw: unknown }[];
   decision: Status | null;
+  work: Work;
+  done: WorkEvent[];
   /** Brands set after matching again, until a newer version comes. */
   rematched: {
     readonly brandIds: readonly string[];
@@ -153,6 +159,7 @@ export const createStoreModel = () => {
       // No brand of the model sets a time; test/store/due-times.ts does.
       dueAt: null,
       status: statusOf(kept, mention),
+      work: kept.work,
       erased: kept.erased,
     };
   };
@@ -217,6 +224,28 @@ export const createStoreModel = () => {
     }
   };
 
+  /** Whom the author of a new mention talks on with is not out of sight any more. */
+  const wake = (said: Remembered): void => {
+    const { source, author, threadId, parentId } = winnerOf(said).mention;
+    if (author === null || said.erased !== null) return;
+    for (const kept of all.values()) {
+      const other = alone(kept);
+      const { snoozedUntil } = kept.work;
+      const isSame =
+        author.id !== null && other.author?.id != null
+          ? author.id === other.author.id
+          : author.handle !== null && tidyHandle(author.handle) === tidyHandle(other.author?.handle ?? '');
+      const isNear = (threadId !== null && threadId === other.threadId) || parentId === other.externalId;
+      if (kept === said || other.source !== source || !isSame || !isNear) continue;
+      if (snoozedUntil === null || snoozedUntil <= timesOf(said).fetchedAt) continue;
+      kept.work = { ...kept.work, snoozedUntil: null };
+      kept.done.push({
+        ...{ id: '', mentionId: other.id, at: timesOf(said).fetchedAt, by: 'author' },
+        change: { type: 'snooze', from: snoozedUntil, to: null },
+      });
+    }
+  };
+
   const visible = () => everything().filter(({ brandIds }) => brandIds.length > 0);
   const stored = ({
     tokens,
@@ -232,6 +261,10 @@ export const createStoreModel = () => {
     const seenAt = winnerOf(kept).mention.fetchedAt;
     const stronger = strongerErasure(kept.erased, erased);
     kept.erased = stronger !== null && holdsAgainst(stronger, seenAt) ? stronger : null;
+    if (kept.erased === null) return;
+    kept.done = kept.done.map((event) =>
+      event.change.type === 'note' ? { ...event, change: { type: 'note', text: null, tells: [] } } : event,
+    );
   };
 
   const isMeant = (target: ErasureTarget, kept: Remembered): boolean => {
@@ -266,6 +299,8 @@ export const createStoreModel = () => {
       if (against?.by === 'person') return 'refused';
       const fresh = {
         decision: null,
+        work: noWork,
+        done: [],
         rematched: null,
         lost,
         rejudged: null,
@@ -327,7 +362,9 @@ export const createStoreModel = () => {
 
   return {
     save: (batch: readonly { readonly mention: JudgedMention; readonly raw: unknown }[]) => {
+      const known = new Set(all.keys());
       const outcomes = batch.map(({ mention, raw }) => saveOne(mention, raw));
+      for (const [id, said] of all) if (!known.has(id)) wake(said);
       tell({ moves: true });
       return outcomes;
     },
@@ -466,7 +503,27 @@ export const createStoreModel = () => {
       if (kept === undefined) throw new NotFoundError('mention', id);
       if (alone(kept).status.state !== change.expected) throw new ConflictError('changed meanwhile');
       kept.decision = { state: change.to, at: change.at, by: change.by };
+      kept.done.push({
+        ...{ id: '', mentionId: id, at: change.at, by: change.by },
+        change: { type: 'state', from: change.expected as Status['state'], to: change.to },
+      });
     },
+    changeWork: (orders: readonly WorkOrder[], who: { by: string; at: string }) =>
+      orders.map(({ eventId, mentionId, change }) => {
+        const kept = all.get(mentionId);
+        if (kept === undefined) return 'missing' as const;
+        if ([...all.values()].some(({ done }) => done.some(({ id }) => id === eventId)))
+          return 'done' as const;
+        if (change.type === 'note' && kept.erased !== null) return 'conflict' as const;
+        const { status, work } = alone(kept);
+        const applied = applyChange({ state: status.state, work }, change, who.at);
+        if (applied.result !== 'done') return applied.result;
+        kept.work = applied.after.work;
+        if (change.type === 'state') kept.decision = { state: change.to, ...who };
+        kept.done.push({ id: eventId, mentionId, ...who, change: applied.change });
+        return 'done' as const;
+      }),
+    work: (mentionId: string): readonly WorkEvent[] => all.get(mentionId)?.done ?? [],
     setBrands: (
       changes: readonly {
         id: string;

@@ -19,6 +19,7 @@ import { describeRollups } from './store/rollups.ts';
 import { describeSettings } from './store/settings.ts';
 import { describeStories } from './store/stories.ts';
 import { describeTallies } from './store/tallies.ts';
+import { describeWork } from './store/work.ts';
 
 /** What an engine that only stands in for another in tests does otherwise. */
 export interface EngineLimits {
@@ -107,6 +108,7 @@ export const describeStore = (
     describeDueTimes(given);
     describeStories(given);
     describeTallies(given);
+    describeWork(given);
     describeErasure(given);
     describeOwnReplies(given);
     describeLookingAgain(given);

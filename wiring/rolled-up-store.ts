@@ -13,6 +13,11 @@ export const withRollups = (store: Store, queues: Pick<Queues, 'add'>, now: () =
       await requestRollup(queues, now());
       return changed;
     },
+    changeWork: async (...orders) => {
+      const outcomes = await store.mentions.changeWork(...orders);
+      await requestRollup(queues, now());
+      return outcomes;
+    },
     correct: async (...correction) => {
       const corrected = await store.mentions.correct(...correction);
       await requestRollup(queues, now());

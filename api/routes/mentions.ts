@@ -7,9 +7,9 @@ import type { StoredMention } from '../../domain/mention.ts';
 import type { BrandStore, MentionFilter, MentionStore, SourceStore } from '../../store/port.ts';
 import { noteChange } from '../auth/audit.ts';
 import { getCaller } from '../auth/caller.ts';
+import { type NameStores, readSearch } from '../desk-names.ts';
 import { answerEtag } from '../etag.ts';
 import { findTimeZone } from '../get-brand.ts';
-import { readQuery } from '../read-query.ts';
 import {
   COUNT_AT_MOST,
   mentionCountParamsSchema,
@@ -23,7 +23,7 @@ import {
 } from '../schemas/mentions.ts';
 import type { Sharing } from '../share.ts';
 
-interface Context {
+interface Context extends NameStores {
   readonly mentions: MentionStore;
   readonly brands: Pick<BrandStore, 'find' | 'list'>;
   readonly sources: Pick<SourceStore, 'find'>;
@@ -36,13 +36,14 @@ const BESIDE_AT_MOST = 50;
 
 /** @throws InvalidRequestError on a query that is none, NotFoundError on an unknown brand. */
 const readFilter = async (
-  { brands, now }: Context,
+  { brands, now, ...names }: Context,
+  request: FastifyRequest,
   asked: { readonly brand?: string | undefined; readonly q: string },
 ): Promise<MentionFilter> => {
   const brandId = asked.brand ?? null;
   return {
     brandId,
-    query: readQuery(asked.q, 'q'),
+    query: await readSearch(names, request, asked.q, 'q'),
     now: now(),
     timeZone: await findTimeZone(brands, brandId),
   };
@@ -97,7 +98,7 @@ export const mentionRoutes =
       },
       handler: async (request) => {
         const { order, after, limit } = request.query;
-        const filter = await readFilter(context, request.query);
+        const filter = await readFilter(context, request, request.query);
         const { rows, next } = await mentions.list(filter, { order, after: after ?? null, limit });
         return { rows: rows.map((mention) => context.sharing.toCaller(request, mention)), next };
       },
@@ -111,7 +112,7 @@ export const mentionRoutes =
         response: { 200: mentionCountSchema },
       },
       handler: async (request) => {
-        const count = await mentions.count(await readFilter(context, request.query), COUNT_AT_MOST);
+        const count = await mentions.count(await readFilter(context, request, request.query), COUNT_AT_MOST);
         return { count, exact: count < COUNT_AT_MOST };
       },
     });

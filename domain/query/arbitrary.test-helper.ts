@@ -8,6 +8,7 @@ import {
   mentionKinds,
   type Status,
 } from '../mention.ts';
+import type { Work } from '../work/work.ts';
 import {
   allOf,
   anyOf,
@@ -127,6 +128,9 @@ const arbitraryLeaf = (): Arbitrary<Leaf> =>
     valued('intent', fc.constantFrom(...intents)),
     valued('topic', fc.constantFrom(...topics).map(foldName)),
     valued('is', fc.constantFrom(...statusFlags)),
+    valued('assigned', fc.constantFrom('none', 'person:ana', 'team:billing', 'nobody')),
+    valued('team', fc.constantFrom('billing', 'ana')),
+    valued('label', fc.constantFrom('bug', 'vip', 'unused')),
     valued('since', arbitraryDate()),
     valued('until', arbitraryDate()),
   );
@@ -259,6 +263,15 @@ export const arbitraryJudgedMention = (): Arbitrary<JudgedMention> =>
 /** By when it is to be answered: never, long ago, or far ahead. */
 export const arbitraryDueAt = (): Arbitrary<string | null> =>
   fc.constantFrom(null, '2020-01-01T00:00:00.000Z', '2099-01-01T00:00:00.000Z');
+
+/** What people may do about a mention; snoozed for good, or until a time that has passed. */
+export const arbitraryWork = (): Arbitrary<Work> =>
+  fc.record({
+    assignee: fc.constantFrom(null, 'person:ana', 'person:bo', 'team:billing'),
+    assignedAt: fc.constant(null),
+    snoozedUntil: arbitraryDueAt(),
+    labels: fc.subarray(['bug', 'refund', 'vip']),
+  });
 
 /** Where a person may have brought a mention. */
 export const arbitraryStatus = (): Arbitrary<Status> =>

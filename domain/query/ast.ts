@@ -114,16 +114,41 @@ interface TopicTest {
   readonly value: string;
 }
 
-export const statusFlags = ['complaint', 'answered', 'unanswered', 'late', 'dismissed'] as const;
+export const statusFlags = ['complaint', 'answered', 'unanswered', 'late', 'dismissed', 'snoozed'] as const;
 type StatusFlag = (typeof statusFlags)[number];
 
 /**
  * `complaint`: the intent is complaint. `answered`, `dismissed`: the state is that.
  * `unanswered`: `needsReply` is true and the state is open. `late`: that, and its due time is past.
+ * `snoozed`: out of sight until a time that is still to come.
  */
 export interface StatusTest {
   readonly type: 'is';
   readonly value: StatusFlag;
+}
+
+/**
+ * Who has the mention: `none` where nobody does, otherwise its assignee (domain/work/work.ts) equals `value`. A query
+ * as people write it has names here; work-names.ts puts the assignee in their place.
+ */
+export interface AssignedTest {
+  readonly type: 'assigned';
+  /** Folded. */
+  readonly value: string;
+}
+
+/** The team with the id `value` has the mention; as people write it, its name. */
+interface TeamTest {
+  readonly type: 'team';
+  /** Folded. */
+  readonly value: string;
+}
+
+/** The mention carries the label with the id `value`; as people write it, its name. */
+interface LabelTest {
+  readonly type: 'label';
+  /** Folded. */
+  readonly value: string;
 }
 
 /** A point in time as a query writes it; dates.ts turns it into an instant. */
@@ -163,6 +188,9 @@ export type Leaf =
   | IntentTest
   | TopicTest
   | StatusTest
+  | AssignedTest
+  | TeamTest
+  | LabelTest
   | SinceTest
   | UntilTest;
 

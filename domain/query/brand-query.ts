@@ -11,6 +11,9 @@ const refused: ReadonlySet<Clause['type']> = new Set([
   'intent',
   'topic',
   'is',
+  'assigned',
+  'team',
+  'label',
   'since',
   'until',
 ]);

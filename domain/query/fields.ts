@@ -5,7 +5,7 @@ import { readQueryDate } from './dates.ts';
 import { foldName } from './fold.ts';
 
 /** Where the page gets the values from that it proposes for a field. */
-export type Vocabulary = 'topics' | 'sources' | 'langs' | 'sites' | 'authors';
+export type Vocabulary = 'topics' | 'sources' | 'langs' | 'sites' | 'authors' | 'people' | 'teams' | 'labels';
 
 export interface QueryField {
   readonly name: string;
@@ -74,11 +74,23 @@ const dateField = (name: 'since' | 'until', help: string): QueryField => ({
   },
 });
 
+/** A name as people know it; work-names.ts finds whose it is. */
+const workField = (
+  name: 'assigned' | 'team' | 'label',
+  values: Vocabulary,
+  help: string,
+  expected: string,
+): QueryField => ({
+  ...{ name, help, values },
+  expected: `${expected}, in quotes if it has spaces`,
+  read: (text) => unlessEmpty(foldName(text), (value) => ({ type: name, value })),
+});
+
 /** Every field of the language, in the order people meet them. */
 export const queryFields: readonly QueryField[] = [
   {
     name: 'is',
-    help: 'Where it stands: a complaint, answered, unanswered (needs a reply), late (past its due time), dismissed',
+    help: 'Where it stands: a complaint, answered, unanswered (needs a reply), late (past its due time), dismissed, snoozed',
     ...oneOf(statusFlags, (value) => ({ type: 'is', value })),
   },
   {
@@ -143,6 +155,14 @@ export const queryFields: readonly QueryField[] = [
       return value === null ? null : { type: 'site', value };
     },
   },
+  workField(
+    'assigned',
+    'people',
+    'Who has it: me, none, or a name in quotes',
+    'me, none, or a person’s name',
+  ),
+  workField('team', 'teams', 'The team that has it', 'a team’s name'),
+  workField('label', 'labels', 'A label people gave it', 'a label’s name'),
   dateField('since', 'From this day or time on'),
   dateField('until', 'Up to this day or time, included'),
 ];

@@ -9,6 +9,7 @@ import {
   arbitraryQuery,
   arbitraryStatus,
   arbitraryUnjudgedQuery,
+  arbitraryWork,
 } from './arbitrary.test-helper.ts';
 import type { Clause, Query, Words } from './ast.ts';
 import { resolveSince, resolveUntil } from './dates.ts';
@@ -291,7 +292,15 @@ const documented = (clause: Clause, document: QueryDocument): boolean => {
         const isDue = document.dueAt !== null && Date.parse(document.dueAt) < context.now.getTime();
         return isDue && document.needsReply === true && document.state === 'open';
       }
+      if (clause.value === 'snoozed')
+        return Date.parse(document.work.snoozedUntil ?? '1970-01-01') > context.now.getTime();
       return document.state === clause.value;
+    case 'assigned':
+      return (document.work.assignee ?? 'none') === clause.value;
+    case 'team':
+      return document.work.assignee === `team:${clause.value}`;
+    case 'label':
+      return document.work.labels.some((id) => id === clause.value);
     case 'since':
       return Date.parse(document.at) >= resolveSince(clause.value, context).getTime();
     case 'until':
@@ -317,7 +326,9 @@ describe('the matcher', () => {
         arbitraryJudgedMention(),
         arbitraryStatus(),
         arbitraryDueAt(),
-        (query, mention, status, dueAt) => check(query, toQueryDocument({ ...mention, status, dueAt })),
+        arbitraryWork(),
+        (query, mention, status, dueAt, work) =>
+          check(query, toQueryDocument({ ...mention, status, dueAt, work })),
       ),
       { numRuns: 5000 },
     );

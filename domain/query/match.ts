@@ -1,3 +1,4 @@
+import { isSnoozed, teamAssignee } from '../work/work.ts';
 import type { Clause, Leaf, Near, Query, RatingTest, StatusTest, Words } from './ast.ts';
 import { type QueryContext, resolveSince, resolveUntil } from './dates.ts';
 import { type QueryDocument, toSearchText } from './query-document.ts';
@@ -81,7 +82,13 @@ const compileLate =
   (document) =>
     document.dueAt !== null && document.dueAt < now && isWaiting(document);
 
-const statusTests: Readonly<Record<Exclude<StatusTest['value'], 'late'>, QueryMatcher>> = {
+const compileStatus = (value: StatusTest['value'], now: string): QueryMatcher => {
+  if (value === 'late') return compileLate(now);
+  if (value === 'snoozed') return ({ work }) => isSnoozed(work, now);
+  return statusTests[value];
+};
+
+const statusTests: Readonly<Record<Exclude<StatusTest['value'], 'late' | 'snoozed'>, QueryMatcher>> = {
   complaint: ({ intent }) => intent === 'complaint',
   answered: ({ state }) => state === 'answered',
   dismissed: ({ state }) => state === 'dismissed',
@@ -123,7 +130,13 @@ const compileLeaf = (leaf: Leaf, context: QueryContext): QueryMatcher => {
     case 'topic':
       return ({ topics }) => topics.includes(leaf.value);
     case 'is':
-      return leaf.value === 'late' ? compileLate(context.now.toISOString()) : statusTests[leaf.value];
+      return compileStatus(leaf.value, context.now.toISOString());
+    case 'assigned':
+      return ({ work }) => (leaf.value === 'none' ? work.assignee === null : work.assignee === leaf.value);
+    case 'team':
+      return ({ work }) => work.assignee === teamAssignee(leaf.value);
+    case 'label':
+      return ({ work }) => work.labels.includes(leaf.value);
     case 'since':
       return compileSince(resolveSince(leaf.value, context).toISOString());
     case 'until':

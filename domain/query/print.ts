@@ -38,6 +38,9 @@ const printLeaf = (leaf: Leaf): string => {
       return `@${leaf.value}`;
     case 'author':
     case 'topic':
+    case 'assigned':
+    case 'team':
+    case 'label':
       return `${leaf.type}:${printName(leaf.value)}`;
     case 'rating':
       return `rating:${leaf.operator === '=' ? '' : leaf.operator}${leaf.value}`;

@@ -2,6 +2,7 @@ import type { Instant } from '../instant.ts';
 import type { Intent, Judgement, SentimentLabel } from '../judgement.ts';
 import type { Erased, Mention, MentionKind, MentionState, Status } from '../mention.ts';
 import { stars } from '../rating.ts';
+import { noWork, type Work } from '../work/work.ts';
 import { foldName, foldText } from './fold.ts';
 import { mentionTokens, tokenize } from './tokens.ts';
 
@@ -31,6 +32,7 @@ export interface QueryDocument {
   readonly needsReply: boolean | null;
   readonly state: MentionState | null;
   readonly dueAt: Instant | null;
+  readonly work: Work;
 }
 
 /** ` tok1 tok2 `: a space before, between and after, so that whole tokens are found as text; ` ` when empty. */
@@ -46,6 +48,7 @@ export type QueryableMention = Mention & {
   readonly erased?: Erased | null;
   readonly at?: Instant;
   readonly dueAt?: Instant | null;
+  readonly work?: Work;
 };
 
 /** What a query sees of a mention. Tokens the mention does not carry are made from its title and text. */
@@ -72,5 +75,6 @@ export const toQueryDocument = (mention: QueryableMention): QueryDocument => {
     needsReply: erased === null ? (mention.needsReply ?? null) : false,
     state: mention.status?.state ?? null,
     dueAt: mention.dueAt ?? null,
+    work: mention.work ?? noWork,
   };
 };

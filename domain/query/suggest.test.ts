@@ -11,6 +11,8 @@ const vocabulary = {
   sources: ['hackernews', 'appstore'],
   langs: ['en', 'de'],
   authors: ['jane_d'],
+  people: ['me', 'none', 'Ana Reis'],
+  teams: ['Billing'],
 };
 
 /** Suggestions at the `|`. */
@@ -40,11 +42,11 @@ describe('suggestQuery', () => {
 
   it.each([
     ['s|', ['sentiment:', 'source:', 'site:', 'since:']],
-    ['delay -LA|', ['lang:']],
+    ['delay -LA|', ['lang:', 'label:']],
     ['delay n|', ['NOT', 'NEAR/5']],
     ['delay o|', ['OR']],
     ['sentiment:n|', ['sentiment:negative', 'sentiment:neutral', 'sentiment:not-judged']],
-    ['is:|', ['is:complaint', 'is:answered', 'is:unanswered', 'is:late', 'is:dismissed']],
+    ['is:|', ['is:complaint', 'is:answered', 'is:unanswered', 'is:late', 'is:dismissed', 'is:snoozed']],
     ['source:H|', ['source:hackernews']],
     ['topic:uber|', ['topic:Überbuchung']],
     ['topic:lugg|', ['topic:lost luggage']],
@@ -56,7 +58,9 @@ describe('suggestQuery', () => {
     ['xyz|', []],
     ['#de|', []],
     ['"lang|', []],
-    ['"a b" l|', ['lang:']],
+    ['"a b" l|', ['lang:', 'label:']],
+    ['assigned:an|', ['assigned:Ana Reis']],
+    ['team:b|', ['team:Billing']],
   ])('%s', (marked, expected) => {
     expect(labels(marked)).toEqual(expected);
   });

@@ -3,8 +3,8 @@ import { foldName } from './fold.ts';
 
 /** Values the reader's own mentions have, most used first. */
 export type QueryVocabulary = {
-  readonly [Name in Exclude<Vocabulary, 'sites' | 'authors'>]: readonly string[];
-} & { readonly sites?: readonly string[]; readonly authors?: readonly string[] };
+  readonly [Name in Vocabulary]?: readonly string[];
+};
 
 /** Replace `[from, to)` (UTF-16 units) by `insert`. */
 export interface QuerySuggestion {

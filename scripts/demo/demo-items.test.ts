@@ -5,6 +5,7 @@ import { parseBrandQuery } from '../../domain/query/brand-query.ts';
 import { compileQuery } from '../../domain/query/match.ts';
 import { toSearchText } from '../../domain/query/query-document.ts';
 import { extractHandles, extractHashtags, mentionTokens } from '../../domain/query/tokens.ts';
+import { noWork } from '../../domain/work/work.ts';
 import { demoBrands } from './demo-brands.ts';
 import { loadDemo } from './demo-items.ts';
 import { readDemoLines } from './demo-line.ts';
@@ -192,6 +193,7 @@ describe('demoBrands', () => {
           needsReply: null,
           state: null,
           dueAt: null,
+          work: noWork,
         });
         return matched || item.aboutBrandIds.includes(id);
       });

@@ -1,8 +1,10 @@
+import type { WorkEvent } from '../../domain/work/work-event.ts';
 import {
   changesContent,
   changesCounts,
   changesLinks,
   changesRow,
+  changesWork,
   type MentionChange,
   placedAt,
   withDueTime,
@@ -10,7 +12,7 @@ import {
 import { type MovedMention, relinkStories } from './relink-stories.ts';
 import { settleReplies } from './settle-replies.ts';
 import { type BrandFacts, createTouches, type Touches } from './touches.ts';
-import type { WriterTurn } from './writer-turn.ts';
+import type { EventWrite, WriterTurn } from './writer-turn.ts';
 
 const toMoved = ({ after }: MentionChange): MovedMention => ({
   id: after.id,
@@ -45,6 +47,20 @@ const relink = async (
   return { changes: told, refiled: others };
 };
 
+/** Notes may quote what is gone. */
+const silenceNotes = async (
+  turn: WriterTurn,
+  changes: readonly MentionChange[],
+): Promise<readonly EventWrite[]> => {
+  const erased = changes.filter(({ before, after }) => before?.erased === null && after.erased !== null);
+  if (erased.length === 0) return [];
+  const notes = await turn.loadNotes(erased.map(({ after }) => after.id));
+  return notes.map((event) => ({
+    event: { ...event, change: { type: 'note', text: null, tells: [] } },
+    isNew: false,
+  }));
+};
+
 const leads = (kept: MentionChange['before']): boolean => kept !== null && kept.storyId === kept.id;
 
 const touch = (touches: Touches, change: MentionChange): void => {
@@ -56,18 +72,22 @@ const touch = (touches: Touches, change: MentionChange): void => {
 
 /**
  * Brings every mention from its `before` to its `after`, with what follows from it: due times, stories, answers by brands' own
- * replies, marks on the buckets, and word to those who listen. Each mention at most once.
+ * replies, marks on the buckets, and word to those who listen. Each mention at most once. What was erased loses the words of its notes.
+ * @param done what people did of it, to be kept with it.
  */
 export const applyChanges = async (
   turn: WriterTurn,
   brands: BrandFacts,
   given: readonly MentionChange[],
+  done: readonly WorkEvent[] = [],
 ): Promise<void> => {
   const touches = createTouches(brands);
   const timed = given.map(({ before, after }) => ({ before, after: withDueTime(after, brands) }));
   const { changes, refiled } = await relink(turn, await settleReplies(turn, timed), touches);
   for (const change of changes) touch(touches, change);
-  const seen = changes.filter((change) => changesContent(change) || changesCounts(change));
+  const seen = changes.filter(
+    (change) => changesContent(change) || changesCounts(change) || changesWork(change),
+  );
   await turn.write({
     changes: changes.filter(changesRow),
     refiled,
@@ -75,5 +95,6 @@ export const applyChanges = async (
     announced: [
       ...new Set(seen.flatMap(({ before, after }) => [...(before?.brandIds ?? []), ...after.brandIds])),
     ].sort(),
+    events: [...done.map((event) => ({ event, isNew: true })), ...(await silenceNotes(turn, changes))],
   });
 };

@@ -1,41 +1,28 @@
+import { randomUUID } from 'node:crypto';
 import { ConflictError, NotFoundError } from '../../domain/errors.ts';
 import type { StoredMention } from '../../domain/mention.ts';
 import type { MentionStore } from '../port.ts';
 import { applyChanges } from './apply-changes.ts';
-import { type KeptMention, placedAt, statusOf } from './kept-mention.ts';
+import { changeWork } from './change-work.ts';
 import { toStorableText } from './storable.ts';
 import type { InTurn } from './writer-turn.ts';
 
 /** Mentions whose brands change are taken this many at a time. */
 const BRAND_CHANGES_AT_ONCE = 500;
 
-/** What is kept, as the store gives it back. */
-export const toStored = (kept: KeptMention): StoredMention => ({
-  ...kept.doc,
-  brandIds: [...kept.brandIds],
-  spokenBy: [...kept.spokenBy],
-  needsReply: kept.needsReply,
-  fetchedAt: kept.fetchedAt,
-  at: placedAt(kept),
-  storyId: kept.storyId,
-  dueAt: kept.dueAt,
-  status: statusOf(kept),
-  erased: kept.erased,
-});
-
 /** @see MentionStore.setState */
-export const setState = (inTurn: InTurn, ...[id, change]: Parameters<MentionStore['setState']>) =>
-  inTurn(async (turn) => {
-    const before = (await turn.loadKept([toStorableText(id)])).get(toStorableText(id));
-    if (before === undefined) throw new NotFoundError('mention', id);
-    const { state } = statusOf(before);
-    if (state !== change.expected) {
-      throw new ConflictError(`Someone else has changed this meanwhile: it is ${state} now.`);
-    }
-    const after = { ...before, decision: { state: change.to, at: change.at, by: change.by } };
-    await applyChanges(turn, await turn.loadBrandFacts(), [{ before, after }]);
-    return toStored(after);
-  });
+export const setState = async (
+  inTurn: InTurn,
+  ...[id, { expected: from, to, ...who }]: Parameters<MentionStore['setState']>
+): Promise<StoredMention> => {
+  const order = { eventId: randomUUID(), mentionId: id, change: { type: 'state' as const, from, to } };
+  const [outcome] = await changeWork(inTurn, [order], who);
+  if (outcome?.mention == null) throw new NotFoundError('mention', id);
+  const { result, mention } = outcome;
+  if (result === 'conflict')
+    throw new ConflictError(`Someone else has changed this meanwhile: it is ${mention.status.state} now.`);
+  return mention;
+};
 
 /** @see MentionStore.setBrands */
 export const setBrands = async (

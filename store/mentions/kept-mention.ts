@@ -7,6 +7,7 @@ import { type Erased, type JudgedMention, mentionId, type Status } from '../../d
 import { nextLook } from '../../domain/next-look.ts';
 import { stars } from '../../domain/rating.ts';
 import { dueTime } from '../../domain/response-policy.ts';
+import { noWork, type Work } from '../../domain/work/work.ts';
 import { filedAt, type MentionDoc, toDoc, toDocJson } from './mention-doc.ts';
 import { toStorableJson, toStorableText } from './storable.ts';
 import type { BrandFacts } from './touches.ts';
@@ -40,6 +41,7 @@ export interface KeptMention {
   readonly repliedAt: Instant | null;
   /** What a person decided; null while nobody did. */
   readonly decision: Status | null;
+  readonly work: Work;
   /** When it is to be looked at again; null for never. */
   readonly refreshAt: Instant | null;
   readonly storyId: string;
@@ -97,6 +99,7 @@ const firstKept = (version: Version): KeptMention => ({
   id: version.mention.id,
   fetchedAt: version.mention.fetchedAt,
   decision: null,
+  work: noWork,
   dueAt: null,
   repliedAt: null,
   refreshAt: null,
@@ -219,7 +222,17 @@ export const changesContent = (change: MentionChange): boolean =>
 
 /** Does it stand elsewhere in the lists? */
 export const changesPlace = (change: MentionChange): boolean =>
-  differ(change, (kept) => [placedAt(kept), kept.brandIds, kept.doc.priority, kept.dueAt, isWaiting(kept)]);
+  differ(change, (kept) => [
+    placedAt(kept),
+    kept.brandIds,
+    kept.doc.priority,
+    kept.dueAt,
+    isWaiting(kept),
+    kept.work.snoozedUntil,
+  ]);
+
+/** Is other work done on it? */
+export const changesWork = (change: MentionChange): boolean => differ(change, ({ work }) => [work]);
 
 /** May it belong to another story now? */
 export const changesLinks = (change: MentionChange): boolean =>
@@ -254,6 +267,7 @@ export const changesRow = ({ before, after }: MentionChange): boolean =>
         kept.repliedAt,
         kept.refreshAt,
         kept.decision,
+        kept.work,
         kept.storyId,
         kept.erased,
       ],

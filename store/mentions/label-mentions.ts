@@ -3,9 +3,9 @@ import { ConflictError, NotFoundError } from '../../domain/errors.ts';
 import type { StoredMention } from '../../domain/mention.ts';
 import type { MentionStore } from '../port.ts';
 import { applyChanges } from './apply-changes.ts';
-import { toStored } from './decide-mentions.ts';
 import { relabel } from './kept-mention.ts';
 import { toStorableText } from './storable.ts';
+import { toStored } from './to-stored.ts';
 import type { InTurn } from './writer-turn.ts';
 
 /** Mentions judged anew in one step: others who write wait meanwhile. */

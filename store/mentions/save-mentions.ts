@@ -11,6 +11,7 @@ import {
   type Version,
 } from './kept-mention.ts';
 import type { BrandFacts } from './touches.ts';
+import { wakeMentions } from './wake-mentions.ts';
 import type { InTurn, WriterTurn } from './writer-turn.ts';
 
 export type SaveOutcome = 'inserted' | 'updated' | 'unchanged' | 'refused';
@@ -82,7 +83,8 @@ export const saveMentions = async (
       const before = stored.get(after.id) ?? null;
       return { before, after: schedule(before, keepLinks(before, after)) };
     });
-    await applyChanges(turn, brands, changes);
+    const woken = await wakeMentions(turn, changes);
+    await applyChanges(turn, brands, woken.changes, woken.events);
     return outcomes;
   });
 };

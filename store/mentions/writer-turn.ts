@@ -2,6 +2,7 @@ import type { Correction } from '../../domain/correction.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Erased } from '../../domain/mention.ts';
 import type { ErasureTarget } from '../../domain/removal.ts';
+import type { WorkEvent } from '../../domain/work/work-event.ts';
 import type { KeptMention, MentionChange } from './kept-mention.ts';
 import type { BrandFacts, TouchedBucket } from './touches.ts';
 
@@ -50,6 +51,18 @@ export interface StoryReader {
   listFollowers(storyIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
 }
 
+export interface EventWrite {
+  readonly event: WorkEvent;
+  /** Otherwise it is there, and its change is another now. */
+  readonly isNew: boolean;
+}
+
+/** A conversation on one source. */
+export interface Thread {
+  readonly source: string;
+  readonly threadId: string;
+}
+
 /** What changes together. */
 export interface Writes {
   /** Each mention once. */
@@ -59,6 +72,8 @@ export interface Writes {
   readonly touched: readonly TouchedBucket[];
   /** Brands whose listeners are told. */
   readonly announced: readonly string[];
+  /** What was done, in that order, and notes that lose their words. */
+  readonly events: readonly EventWrite[];
 }
 
 /**
@@ -88,6 +103,12 @@ export interface WriterTurn extends StoryReader {
   appendCorrection(correction: Correction): Promise<boolean>;
   /** Takes the words from what was answered to these mentions, and forgets what is being written to them. */
   forgetReplies(mentionIds: readonly string[]): Promise<void>;
+  /** Those of the ids that events have. */
+  findEvents(ids: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Notes on these mentions that still have their words. */
+  loadNotes(mentionIds: readonly string[]): Promise<readonly WorkEvent[]>;
+  /** Ids of mentions that have a time to come back at, passed or not: all in these threads, and perhaps others. */
+  findSnoozed(threads: readonly Thread[]): Promise<readonly string[]>;
   /** All or nothing. */
   write(writes: Writes): Promise<void>;
 }

@@ -150,6 +150,20 @@ const correction: TableForm = {
     }),
 };
 
+const workEvent: TableForm = {
+  from: 'workEvent',
+  toRows: (found) =>
+    found.map((each) => {
+      const row = { id: each['_id'], mention_id: each['mentionId'], mark: toRowMark(each['mark']) };
+      return `${JSON.stringify(row).slice(0, -1)},"doc":${each['json']}}`;
+    }),
+  toWrites: (rows) =>
+    rows.map((row) => {
+      const set = { mentionId: row['mention_id'], json: text(row['doc']), mark: fromRowMark(row['mark']) };
+      return { to: 'workEvent', write: put(row['id'], { ...set, stamp: 0 }) };
+    }),
+};
+
 const budget: TableForm = {
   from: 'budget',
   toRows: (found) =>
@@ -188,6 +202,7 @@ export const tableForms: Readonly<Record<Exclude<keyof Tables, 'lease'>, TableFo
   rollup,
   touched,
   correction,
+  work_event: workEvent,
   budget,
   login_link: loginLink,
   brand: form('brand', {

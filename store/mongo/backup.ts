@@ -130,7 +130,8 @@ const load = async (context: Context, path: string, sum: string, done: number): 
     .limit(1)
     .toArray();
   const [said] = await context.in.correction.find().sort({ stamp: -1 }).limit(1).toArray();
-  const number = Math.max(1, marked?.mark ?? 0, said?.stamp ?? 0) + 1;
+  const [worked] = await context.in.workEvent.find().sort({ mark: -1 }).limit(1).toArray();
+  const number = Math.max(1, marked?.mark ?? 0, said?.stamp ?? 0, worked?.mark ?? 0) + 1;
   await turn.updateOne({ _id: 'writer' }, { $max: { number } });
 };
 

@@ -3,6 +3,7 @@ import type { Instant } from '../../domain/instant.ts';
 import type { Erased, MentionState } from '../../domain/mention.ts';
 import type { ReplyState } from '../../domain/replies/reply.ts';
 import type { Grain } from '../../domain/rollup.ts';
+import type { Work } from '../../domain/work/work.ts';
 import type { MentionDoc } from '../mentions/mention-doc.ts';
 import type { NEVER } from '../mentions/page-cursor.ts';
 
@@ -48,6 +49,8 @@ export interface MentionDocument extends Stamped {
   readonly stars: number | null;
   /** When a person last spoke of its judgement; null where nobody did. */
   readonly labelledAt: Instant | null;
+  /** Null while nobody did anything about it. */
+  readonly work: Work | null;
   readonly bands: readonly number[];
   /** Digest of the tokens: two that share it are one text. */
   readonly textHash: string;
@@ -193,6 +196,15 @@ export interface LoadingDocument {
   readonly rows: number;
 }
 
+/** What was done to a mention. */
+export interface WorkEventDocument extends Stamped {
+  readonly _id: string;
+  readonly mentionId: string;
+  /** Number of the commit that brought it. */
+  readonly mark: number;
+  readonly json: string;
+}
+
 type Expiring = Kept & { readonly expiresAt: Instant };
 
 /** Every collection, by name. */
@@ -213,6 +225,7 @@ export interface Documents {
   signIn: Expiring;
   budget: BudgetDocument;
   correction: CorrectionDocument;
+  workEvent: WorkEventDocument;
   trial: LearnedDocument;
   adjustment: LearnedDocument;
   choice: LearnedDocument;
@@ -262,6 +275,7 @@ export const collectionNames = [
   'signIn',
   'budget',
   'correction',
+  'workEvent',
   'trial',
   'adjustment',
   'choice',

@@ -1,7 +1,9 @@
 import { hash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { labelledAt } from '../../domain/correction.ts';
 import { type Instant, toInstant } from '../../domain/instant.ts';
 import type { StoredMention } from '../../domain/mention.ts';
+import { noWork } from '../../domain/work/work.ts';
 import {
   isWaiting,
   type KeptMention,
@@ -33,6 +35,7 @@ export const placeFields = (kept: KeptMention) => {
     state,
     stateAt: at,
     stateBy: by,
+    work: isDeepStrictEqual(kept.work, noWork) ? null : kept.work,
     storyId: kept.storyId,
     replyTo: replyTo(kept),
     repliedAt: kept.repliedAt,
@@ -73,6 +76,7 @@ export const storedFields = {
   state: 1,
   stateAt: 1,
   stateBy: 1,
+  work: 1,
   erased: 1,
 } as const;
 
@@ -90,6 +94,7 @@ export const toStoredMention = (found: StoredFields): StoredMention => ({
   at: filedAt(found.doc.publishedAt, found.fetchedAt),
   storyId: found.storyId,
   status: { state: found.state, at: found.stateAt, by: found.stateBy },
+  work: found.work ?? noWork,
   erased: found.erased,
 });
 
@@ -111,6 +116,7 @@ export const toKept = (found: MentionDocument): KeptMention => ({
       ? null
       : // A person's word always has its time.
         { state: found.state, at: found.stateAt, by: found.stateBy },
+  work: found.work ?? noWork,
   repliedAt: found.repliedAt,
   refreshAt: found.refreshAt === null ? null : toInstant(found.refreshAt),
   storyId: found.storyId,

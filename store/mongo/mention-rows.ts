@@ -1,10 +1,11 @@
 import { hash } from 'node:crypto';
 import type { Instant } from '../../domain/instant.ts';
 import type { Erased, JudgedMention, MentionState } from '../../domain/mention.ts';
+import { noWork, type Work } from '../../domain/work/work.ts';
 import type { MentionDoc } from '../mentions/mention-doc.ts';
 import { fromSearchText, toSearchFields } from '../mentions/mention-terms.ts';
 import { NEVER } from '../mentions/page-cursor.ts';
-import { contentColumns } from '../postgres/mention-row.ts';
+import { contentColumns, workColumns } from '../postgres/mention-row.ts';
 import type { MentionDocument } from './collections.ts';
 import { EVERY_BRAND } from './mention-document.ts';
 import { fromRowTime, toRowTime } from './row-time.ts';
@@ -32,6 +33,7 @@ interface MentionRow {
   readonly author_words: string | null;
   readonly stars: number | null;
   readonly labelled_at: Instant | null;
+  readonly work: Work | null;
   readonly bands: readonly number[];
   readonly content_hash: string;
   readonly version: string;
@@ -71,6 +73,7 @@ export const toMentionRow = (found: MentionDocument, rawJson: string): string =>
     state_by: found.stateBy,
     erased_at: found.erased?.at ?? null,
     erased_by: found.erased?.by ?? null,
+    ...workColumns(found.work ?? noWork),
     doc: found.doc,
   };
   return `${JSON.stringify(row).slice(0, -1)},"raw":${rawJson}}`;
@@ -86,6 +89,7 @@ export const toPlaceRows = (found: MentionDocument): readonly string[] =>
       priority: found.doc.priority,
       due: found.due,
       waiting: found.waiting,
+      snoozed: found.work?.snoozedUntil ?? '',
     }),
   );
 
@@ -104,6 +108,7 @@ export const fromMentionRow = (row: MentionRow): MentionDocument => {
     state: row.state,
     stateAt: row.state_at,
     stateBy: row.state_by,
+    work: row.work,
     due: row.due_at ?? NEVER,
     storyId: row.story_id,
     replyTo: row.reply_to,

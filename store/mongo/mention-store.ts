@@ -1,4 +1,5 @@
 import type { StoredMention } from '../../domain/mention.ts';
+import { changeWork } from '../mentions/change-work.ts';
 import { setBrands, setState } from '../mentions/decide-mentions.ts';
 import { eraseMentions, eraseStale } from '../mentions/erase-mentions.ts';
 import { correctMention, rejudgeMentions } from '../mentions/label-mentions.ts';
@@ -17,6 +18,7 @@ import { claimDue, settleDue } from './look-again.ts';
 import { subscribeToChanges } from './mention-changes.ts';
 import { EVERY_BRAND, type StoredFields, storedFields, toStoredMention } from './mention-document.ts';
 import { tallyTopics } from './tally-topics.ts';
+import { listWork } from './work-events.ts';
 
 const find = async ({ in: { mention } }: Context, id: string): Promise<StoredMention | null> => {
   const found = await mention.findOne<StoredFields>(
@@ -126,6 +128,8 @@ export const createMentionStore = (context: Context, inTurn: InTurn): MentionSto
   listStory: (storyId, limit) => listStory(context, storyId, limit),
   listThread: (source, threadId, limit) => listThread(context, source, threadId, limit),
   setState: (id, change) => setState(inTurn, id, change),
+  changeWork: (orders, by) => changeWork(inTurn, orders, by),
+  listWork: (mentionId, limit) => listWork(context, mentionId, limit),
   setBrands: (changes) => setBrands(inTurn, changes),
   scan: (afterId, limit, brandId) => scan(context, afterId, limit, brandId),
   correct: (correction, needsReply) => correctMention(inTurn, correction, needsReply),

@@ -3,6 +3,7 @@ import type { Clause, Leaf, Near, Query, Words } from '../../domain/query/ast.ts
 import { type QueryContext, resolveSince, resolveUntil } from '../../domain/query/dates.ts';
 import { toSearchText } from '../../domain/query/query-document.ts';
 import { tokenize } from '../../domain/query/tokens.ts';
+import { teamAssignee } from '../../domain/work/work.ts';
 import { type MarkedField, markOf, toTerm } from '../mentions/mention-terms.ts';
 import type { MentionDocument } from './collections.ts';
 
@@ -61,6 +62,7 @@ const isAuthor = (value: string): Condition => {
 const hasStatus = (value: Extract<Leaf, { type: 'is' }>['value'], { now }: QueryContext): Condition => {
   if (value === 'unanswered') return { waiting: true };
   if (value === 'late') return { waiting: true, due: { $lt: now.toISOString() } };
+  if (value === 'snoozed') return { 'work.snoozedUntil': { $gt: now.toISOString() } };
   return value === 'complaint' ? { 'doc.judgement.intent.label': 'complaint' } : { state: value };
 };
 
@@ -87,6 +89,12 @@ const compileLeaf = (leaf: Leaf, context: QueryContext): Condition => {
       return { stars: { [operators[leaf.operator]]: leaf.value } };
     case 'is':
       return hasStatus(leaf.value, context);
+    case 'assigned':
+      return { 'work.assignee': leaf.value === 'none' ? null : leaf.value };
+    case 'team':
+      return { 'work.assignee': teamAssignee(leaf.value) };
+    case 'label':
+      return { 'work.labels': leaf.value };
     case 'since':
       return { at: { $gte: resolveSince(leaf.value, context) } };
     case 'until':

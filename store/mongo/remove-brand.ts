@@ -66,7 +66,7 @@ const takeSome = async (context: Context, turn: MongoWriterTurn, brandId: string
   const touches = createTouches(await turn.loadBrandFacts());
   for (const { at, brandIds } of flipped) touches.add(at, brandIds);
   const others = new Map([...refiled].filter(([id]) => !kept.has(id)));
-  await turn.write({ changes, refiled: others, touched: touches.list(), announced: [] });
+  await turn.write({ changes, refiled: others, touched: touches.list(), announced: [], events: [] });
   return changes.length;
 };
 

@@ -7,6 +7,7 @@ import type { CommitStep, DocumentWrite, MarkStep, Step } from './commit.ts';
 import type { Context } from './context.ts';
 import { toDate } from './date.ts';
 import { contentFields, placeFields } from './mention-document.ts';
+import { eventStep } from './work-events.ts';
 
 /** Of an hour's or a day's bucket. */
 export const bucketId = (brandId: string, grain: 'hour' | 'day', start: Date): string =>
@@ -67,7 +68,7 @@ const countSteps = async (
  */
 export const toSteps = async (
   context: Context,
-  { changes, refiled, touched, announced }: Writes,
+  { changes, refiled, touched, announced, events }: Writes,
   number: number,
 ): Promise<readonly CommitStep[]> => {
   const steps: readonly CommitStep[] = [
@@ -79,6 +80,7 @@ export const toSteps = async (
         ...[...refiled].map(([id, storyId]) => ({ id, set: { storyId }, isNew: false })),
       ],
     },
+    eventStep(events, number),
     ...(await countSteps(context, changes)),
     markStep(touched),
     {

@@ -16,6 +16,7 @@ import { forgetReplies } from './reply-store.ts';
 import { createStoryReader } from './story-reader.ts';
 import { toSteps } from './to-steps.ts';
 import type { Turn, Turns } from './turn.ts';
+import { findEvents, findSnoozed, loadNotes } from './work-events.ts';
 
 const loadKept: (context: Context, ids: readonly string[]) => ReturnType<WriterTurn['loadKept']> = async (
   { in: { mention } },
@@ -114,6 +115,9 @@ const createWriterTurn = (context: Context, turn: Turn): WriterTurn => {
       return true;
     },
     forgetReplies: (mentionIds) => forgetReplies(context, mentionIds),
+    findEvents: (ids) => findEvents(context, ids),
+    loadNotes: (mentionIds) => loadNotes(context, mentionIds),
+    findSnoozed: (threads) => findSnoozed(context, threads),
     write: async (writes) => {
       const steps = [...appended.splice(0), ...(await toSteps(context, writes, turn.number() + 1))];
       if (steps.length > 0) await turn.commit(steps);

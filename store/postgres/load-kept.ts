@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { fromEpochMs } from '../../domain/instant.ts';
+import { noWork } from '../../domain/work/work.ts';
 import type { KeptMention } from '../mentions/kept-mention.ts';
 import { fromSearchText } from '../mentions/mention-terms.ts';
 import type { Work } from './context.ts';
@@ -34,6 +35,7 @@ const toKept = (row: KeptRow): KeptMention => ({
     row.state_by === null || row.state_by === 'source'
       ? null
       : { state: row.state, at: row.state_at, by: row.state_by },
+  work: row.work ?? noWork,
   repliedAt: row.replied_at,
   refreshAt: row.refresh_ms === null ? null : fromEpochMs(row.refresh_ms),
   storyId: row.story_id,

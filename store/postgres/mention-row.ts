@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import { labelledAt } from '../../domain/correction.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Erased, JudgedMention, Status, StoredMention } from '../../domain/mention.ts';
+import { noWork, type Work } from '../../domain/work/work.ts';
 import { filedAt, type MentionDoc } from '../mentions/mention-doc.ts';
 import { toSearchFields } from '../mentions/mention-terms.ts';
 import { toAspectText } from './aspect-text.ts';
@@ -46,6 +48,9 @@ export const rowColumns = {
   erased_at: 'text',
   erased_by: 'text',
   labelled_at: 'text',
+  work: 'json',
+  assignee: 'text',
+  label_ids: 'text[]',
 } as const;
 
 /** What the columns hold that come from the mention alone. */
@@ -72,6 +77,13 @@ export const contentColumns = (mention: JudgedMention) => {
   };
 };
 
+/** The columns of what people do about it. */
+export const workColumns = (work: Work) => ({
+  work: isDeepStrictEqual(work, noWork) ? null : work,
+  assignee: work.assignee,
+  label_ids: work.labels,
+});
+
 /** The columns a stored mention is put together from. */
 export const storedColumns = [
   'mention.doc',
@@ -84,6 +96,7 @@ export const storedColumns = [
   'mention.state',
   'mention.state_at',
   'mention.state_by',
+  'mention.work',
   'mention.erased_at',
   'mention.erased_by',
 ] as const;
@@ -99,6 +112,7 @@ export interface StoredRow {
   readonly state: Status['state'];
   readonly state_at: Instant | null;
   readonly state_by: string | null;
+  readonly work: Work | null;
   readonly erased_at: Instant | null;
   readonly erased_by: Erased['by'] | null;
 }
@@ -120,5 +134,6 @@ export const toStoredMention = (row: StoredRow): StoredMention => ({
   storyId: row.story_id,
   dueAt: row.due_at,
   status: { state: row.state, at: row.state_at, by: row.state_by },
+  work: row.work ?? noWork,
   erased: toErased(row),
 });

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { StoredMention } from '../../domain/mention.ts';
+import { changeWork } from '../mentions/change-work.ts';
 import { setBrands, setState } from '../mentions/decide-mentions.ts';
 import { eraseMentions, eraseStale } from '../mentions/erase-mentions.ts';
 import { correctMention, rejudgeMentions } from '../mentions/label-mentions.ts';
@@ -17,6 +18,7 @@ import { subscribeToChanges } from './mention-changes.ts';
 import { storedColumns, toStoredMention } from './mention-row.ts';
 import { tallyTopics } from './tally-topics.ts';
 import type { Upkeep } from './upkeep.ts';
+import { listWork } from './work-events.ts';
 import { createTurns } from './writer-turn.ts';
 
 const find = async ({ db }: Context, id: string): Promise<StoredMention | null> => {
@@ -151,6 +153,8 @@ export const createMentionStore = (context: Context, upkeep: Upkeep): MentionSto
     listStory: (storyId, limit) => listStory(context, storyId, limit),
     listThread: (source, threadId, limit) => listThread(context, source, threadId, limit),
     setState: (id, change) => setState(inTurn, id, change),
+    changeWork: (orders, by) => changeWork(inTurn, orders, by),
+    listWork: (mentionId, limit) => listWork(context, mentionId, limit),
     setBrands: (changes) => setBrands(inTurn, changes),
     correct: (correction, needsReply) => correctMention(inTurn, correction, needsReply),
     rejudge: async (changes) => {

@@ -22,6 +22,7 @@ import { addAspectsAndReach } from './migrations/0017-aspects-and-reach.ts';
 import { createReplies } from './migrations/0018-replies.ts';
 import { createReplyKit } from './migrations/0019-reply-kit.ts';
 import { createChannels } from './migrations/0020-channels.ts';
+import { addWork } from './migrations/0021-work.ts';
 
 /** Every change of the tables, in order. Never edit one that was released: add the next. There is no way back. */
 const migrations: Readonly<Record<string, (db: Kysely<unknown>, schema: string) => Promise<void>>> = {
@@ -45,6 +46,7 @@ const migrations: Readonly<Record<string, (db: Kysely<unknown>, schema: string) 
   '0018-replies': createReplies,
   '0019-reply-kit': createReplyKit,
   '0020-channels': createChannels,
+  '0021-work': addWork,
 };
 
 const names = Object.keys(migrations);

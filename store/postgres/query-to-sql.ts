@@ -3,6 +3,7 @@ import type { Clause, Leaf, Near, Query, Words } from '../../domain/query/ast.ts
 import { type QueryContext, resolveSince, resolveUntil } from '../../domain/query/dates.ts';
 import { toSearchText } from '../../domain/query/query-document.ts';
 import { tokenize } from '../../domain/query/tokens.ts';
+import { teamAssignee } from '../../domain/work/work.ts';
 import { type MarkedField, markOf, toTerm } from '../mentions/mention-terms.ts';
 import { quoteTerm } from './mention-row.ts';
 
@@ -62,8 +63,11 @@ const isAuthor = (value: string): Condition => {
 const hasStatus = (value: Extract<Leaf, { type: 'is' }>['value'], { now }: QueryContext): Condition => {
   if (value === 'unanswered') return sql`place.waiting`;
   if (value === 'late') return sql`(place.waiting and place.due < ${now.toISOString()})`;
+  if (value === 'snoozed') return sql`place.snoozed > ${now.toISOString()}`;
   return value === 'complaint' ? sql`mention.intent = 'complaint'` : sql`mention.state = ${value}`;
 };
+
+const isAssigned = (assignee: string): Condition => sql`mention.assignee = ${assignee}`;
 
 const compileLeaf = (leaf: Leaf, context: QueryContext): Condition => {
   switch (leaf.type) {
@@ -88,6 +92,13 @@ const compileLeaf = (leaf: Leaf, context: QueryContext): Condition => {
       return sql`mention.stars ${operators[leaf.operator]} ${leaf.value}::float8`;
     case 'is':
       return hasStatus(leaf.value, context);
+    case 'assigned':
+      return leaf.value === 'none' ? sql`mention.assignee is null` : isAssigned(leaf.value);
+    case 'team':
+      return isAssigned(teamAssignee(leaf.value));
+    case 'label':
+      // The index leaves out mentions without any.
+      return sql`(mention.label_ids <> '{}' and mention.label_ids @> array[${leaf.value}::text])`;
     case 'since':
       return sql`place.at >= ${resolveSince(leaf.value, context).toISOString()}::timestamptz`;
     case 'until':
@@ -124,7 +135,7 @@ export const readsPlaceOnly = (query: Query): boolean => {
     case 'until':
       return true;
     case 'is':
-      return query.value === 'unanswered' || query.value === 'late';
+      return query.value === 'unanswered' || query.value === 'late' || query.value === 'snoozed';
     case 'and':
     case 'or':
       return query.operands.every(readsPlaceOnly);

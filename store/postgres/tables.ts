@@ -14,6 +14,8 @@ import type { Notice } from '../../domain/notice.ts';
 import type { Grain, Rollup } from '../../domain/rollup.ts';
 import type { RefreshState, Source, SourceState } from '../../domain/source.ts';
 import type { WeeklySample } from '../../domain/weekly-sample.ts';
+import type { Work } from '../../domain/work/work.ts';
+import type { WorkEvent } from '../../domain/work/work-event.ts';
 import type { MentionDoc } from '../mentions/mention-doc.ts';
 import type { ChannelTables } from './channel-tables.ts';
 import type { Json } from './json-column.ts';
@@ -78,6 +80,10 @@ export interface MentionTable {
   erased_by: Erased['by'] | null;
   /** When a person last spoke of its judgement; null while nobody did. */
   labelled_at: Instant | null;
+  /** Null while nobody did anything about it. */
+  work: Json<Work> | null;
+  assignee: string | null;
+  label_ids: string[];
   doc: Json<MentionDoc>;
   raw: Json<unknown>;
 }
@@ -92,6 +98,8 @@ export interface MentionBrandTable {
   due: string;
   /** Needs a reply and is open. */
   waiting: boolean;
+  /** Until when it is snoozed; empty where it is not. */
+  snoozed: string;
 }
 
 /** Mentions a source brought, counted as they are written. */
@@ -183,6 +191,14 @@ export interface ImportRunTable {
   doc: Json<ImportRun>;
 }
 
+export interface WorkEventTable {
+  id: string;
+  mention_id: string;
+  /** Place in the order they came. */
+  mark: ColumnType<unknown, never, never>;
+  doc: Json<WorkEvent>;
+}
+
 export interface CorrectionTable {
   id: string;
   mention_id: string;
@@ -245,6 +261,7 @@ export interface Tables extends PeopleTables, ReplyTables, ChannelTables {
   notice: NoticeTable;
   import_run: ImportRunTable;
   correction: CorrectionTable;
+  work_event: WorkEventTable;
   adjustment: BrandDocTable<Adjustment>;
   trial: BrandDocTable<Trial>;
   choice: BrandDocTable<Choice>;

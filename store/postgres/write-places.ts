@@ -27,14 +27,15 @@ const enlist = async ({ trx, table }: Work, kept: readonly KeptMention[]): Promi
   const places = kept.flatMap((each) => listsOf(each).map((list) => ({ list, each })));
   if (places.length === 0) return;
   await sql`
-    insert into ${table('mention_brand')} (brand_id, at, id, priority, due, waiting)
+    insert into ${table('mention_brand')} (brand_id, at, id, priority, due, waiting, snoozed)
     select * from unnest(
       ${places.map(({ list }) => list)}::text[],
       ${places.map(({ each }) => toSqlTime(placedAt(each)))}::timestamptz[],
       ${places.map(({ each }) => each.id)}::text[],
       ${places.map(({ each }) => each.doc.priority)}::float8[],
       ${places.map(({ each }) => each.dueAt ?? NEVER)}::text[],
-      ${places.map(({ each }) => isWaiting(each))}::boolean[]
+      ${places.map(({ each }) => isWaiting(each))}::boolean[],
+      ${places.map(({ each }) => each.work.snoozedUntil ?? '')}::text[]
     )`.execute(trx);
 };
 

@@ -9,7 +9,7 @@ import {
 } from '../mentions/kept-mention.ts';
 import { toStorableJson } from '../mentions/storable.ts';
 import type { Work } from './context.ts';
-import { contentColumns, rowColumns } from './mention-row.ts';
+import { contentColumns, rowColumns, workColumns } from './mention-row.ts';
 import { toSqlTime } from './sql-value.ts';
 
 /** JSON of one statement at most, in characters: what is sent is held several times over in memory. */
@@ -52,6 +52,7 @@ const placeColumns = (kept: KeptMention) => {
     state_by: by,
     erased_at: kept.erased?.at ?? null,
     erased_by: kept.erased?.by ?? null,
+    ...workColumns(kept.work),
   };
 };
 
@@ -90,11 +91,12 @@ const writePart = async ({ trx, table }: Work, rows: string): Promise<void> => {
       state = row.state, state_at = row.state_at, state_by = row.state_by,
       erased_at = row.erased_at, erased_by = row.erased_by,
       seen_day = row.seen_day, refresh_at = row.refresh_at,
+      work = row.work, assignee = row.assignee, label_ids = row.label_ids,
       spoken_by = row.spoken_by, reply_to = row.reply_to, replied_at = row.replied_at
     from json_to_recordset(${rows}::json) as row
       (id text, at timestamptz, brand_ids text[], needs_reply boolean, due_at text, story_id text, fetched_at text, seen_at text,
        state text, state_at text, state_by text, erased_at text, erased_by text,
-       seen_day text, refresh_at timestamptz,
+       seen_day text, refresh_at timestamptz, work json, assignee text, label_ids text[],
        spoken_by text[], reply_to text, replied_at text)
     where mention.id = row.id`.execute(trx);
 };

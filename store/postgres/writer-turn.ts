@@ -16,6 +16,7 @@ import { forgetReplies } from './reply-store.ts';
 import { epochMs } from './sql-value.ts';
 import { createStoryReader } from './story-reader.ts';
 import { loadBrandFacts, markTouched } from './touches.ts';
+import { findEvents, findSnoozed, loadNotes, writeEvents } from './work-events.ts';
 import { writePlaces } from './write-places.ts';
 import { writeRows } from './write-rows.ts';
 import { writeStories } from './write-stories.ts';
@@ -75,12 +76,13 @@ const findStale = async (
   return rows.map(({ id }) => id);
 };
 
-const write = async (work: Work, { changes, refiled, touched, announced }: Writes): Promise<void> => {
+const write = async (work: Work, { changes, refiled, touched, announced, events }: Writes): Promise<void> => {
   await writeStories(work, refiled);
   await writeRows(work, changes);
   await writePlaces(work, changes.filter(changesPlace));
   await countCollected(work, changes);
   await markTouched(work, touched);
+  await writeEvents(work, events);
   await announce(work, announced);
 };
 
@@ -97,6 +99,9 @@ export const createWriterTurn = (work: Work): WriterTurn => ({
   loadRaws: (ids) => loadRaws(work, ids),
   appendCorrection: (correction) => appendCorrection(work, correction),
   forgetReplies: (mentionIds) => forgetReplies(work, mentionIds),
+  findEvents: (ids) => findEvents(work, ids),
+  loadNotes: (mentionIds) => loadNotes(work, mentionIds),
+  findSnoozed: (threads) => findSnoozed(work, threads),
   write: (writes) => write(work, writes),
 });
 

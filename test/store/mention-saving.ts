@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { JudgedMention } from '../../domain/mention.ts';
 import { storedMentionSchema } from '../../domain/mention.ts';
+import { noWork } from '../../domain/work/work.ts';
 import type { StoreUnderTest } from '../store.contract.ts';
 import {
   brandOf,
@@ -36,6 +37,7 @@ export const describeMentionSaving = (given: StoreUnderTest): void => {
       expect(found).toEqual({
         ...kept,
         at: '2026-11-20T08:15:00.000Z',
+        work: noWork,
         storyId: 'feed:1',
         dueAt: null,
         status: { state: 'open', at: null, by: null },

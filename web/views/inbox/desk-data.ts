@@ -1,8 +1,10 @@
 import type { MentionCount, MentionOrder, MentionPage } from '../../../api/schemas/mentions.ts';
 import type { SourceList } from '../../../api/schemas/sources.ts';
+import type { DeskAnswer } from '../../../api/schemas/work.ts';
 import { ApiError } from '../../api/api-error.ts';
 import type { Api } from '../../api/client.ts';
 import { countMentions, listMentions } from '../../api/mentions.ts';
+import { getDesk } from '../../api/work.ts';
 import { type Baseline, toBaseline } from './fresh.ts';
 
 /** What a list of mentions is about. */
@@ -27,6 +29,8 @@ export interface DeskData {
   readonly page: MentionPage;
   readonly total: MentionCount;
   readonly baseline: Baseline;
+  /** Who can be given a mention. */
+  readonly desk: DeskAnswer;
   readonly background: Background | null;
   /** Why the query cannot be read; null when it can. */
   readonly queryFault: string | null;
@@ -52,8 +56,25 @@ export const loadPage = (
   );
 
 /** The newest that match, whatever order the list has: for telling what arrived. */
-export const loadNewest = (api: Api, filter: DeskFilter, signal?: AbortSignal): Promise<MentionPage> =>
+const loadNewest = (api: Api, filter: DeskFilter, signal?: AbortSignal): Promise<MentionPage> =>
   listMentions(api, { ...brandOf(filter), q: filter.query, order: 'newest', limit: pageSize }, signal);
+
+/** The newest as they are now, and the first page. */
+export const loadNow = async (
+  api: Api,
+  filter: DeskFilter,
+  signal: AbortSignal,
+): Promise<readonly [MentionPage, MentionPage]> => {
+  const newest = loadNewest(api, filter, signal);
+  return filter.order === 'newest'
+    ? [await newest, await newest]
+    : [await newest, await listMentions(api, firstPage(filter), signal)];
+};
+
+const firstPage = (filter: DeskFilter) => ({
+  ...brandOf(filter),
+  ...{ q: filter.query, order: filter.order, limit: pageSize },
+});
 
 const loadBackground = async (api: Api, filter: DeskFilter, signal: AbortSignal): Promise<Background> => {
   const [kept, sources] = await Promise.all([
@@ -72,27 +93,35 @@ const findQueryFault = (error: unknown): string | null =>
     : null;
 
 /** A query that cannot be read gives an empty list with the reason, so that the search stays there to be mended. */
-export const loadDesk = async (api: Api, filter: DeskFilter, signal: AbortSignal): Promise<DeskData> => {
-  const askedAt = performance.now();
+const loadListsOrFault = async (
+  api: Api,
+  filter: DeskFilter,
+  signal: AbortSignal,
+): Promise<Omit<DeskData, 'askedAt' | 'desk'>> => {
   try {
-    return { ...(await loadLists(api, filter, signal)), askedAt };
+    return await loadLists(api, filter, signal);
   } catch (error) {
     const queryFault = findQueryFault(error);
     if (queryFault === null) throw error;
     const page = { rows: [], next: null };
     const total = { count: 0, exact: true };
-    return { filter, page, total, baseline: toBaseline([]), background: null, queryFault, askedAt };
+    return { filter, page, total, baseline: toBaseline([]), background: null, queryFault };
   }
+};
+
+export const loadDesk = async (api: Api, filter: DeskFilter, signal: AbortSignal): Promise<DeskData> => {
+  const askedAt = performance.now();
+  const [lists, desk] = await Promise.all([loadListsOrFault(api, filter, signal), getDesk(api, signal)]);
+  return { ...lists, desk, askedAt };
 };
 
 const loadLists = async (
   api: Api,
   filter: DeskFilter,
   signal: AbortSignal,
-): Promise<Omit<DeskData, 'askedAt'>> => {
-  const list = { ...brandOf(filter), q: filter.query, order: filter.order, limit: pageSize };
+): Promise<Omit<DeskData, 'askedAt' | 'desk'>> => {
   const [page, newest, total] = await Promise.all([
-    listMentions(api, list, signal),
+    listMentions(api, firstPage(filter), signal),
     filter.order === 'newest' ? null : loadNewest(api, filter, signal),
     countMentions(api, { ...brandOf(filter), q: filter.query }, signal),
   ]);

@@ -11,6 +11,7 @@ import { DeskToolbar } from './desk-toolbar.tsx';
 import { ListPane } from './list-pane.tsx';
 import { NothingOpen, OpenMention } from './open-mention.tsx';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
+import { useAssigning } from './use-assigning.tsx';
 import { useDesk } from './use-desk.ts';
 
 interface DeskProps {
@@ -22,12 +23,14 @@ interface DeskProps {
 /** A list of mentions beside the one that is open, with the keys to work through it. */
 export const Desk = ({ kind, data, params }: DeskProps) => {
   const openId = params.query['open'] ?? null;
-  const { may } = useShell();
+  const { may, session } = useShell();
+  const names = { desk: data.desk, me: session.value?.account.id ?? null };
   const reload = useReload();
   const search = useRef<QueryBox>(null);
   const [help, setHelp] = useState(false);
   const opened = useRef<StoredMention | null>(null);
-  const { list, open, close, move, decide } = useDesk(data, openId, opened);
+  const { list, open, close, move, decide, findTarget } = useDesk(data, names, openId, opened);
+  const assigning = useAssigning(names, findTarget, list.work);
   const { rows, active } = list.state;
   useHotkeys({
     j: () => move(active + 1),
@@ -36,7 +39,12 @@ export const Desk = ({ kind, data, params }: DeskProps) => {
     ArrowUp: () => move(active - 1),
     Enter: () => open(active),
     o: () => open(active),
-    ...(may('agent') && { e: () => decide('answered'), d: () => decide('dismissed'), u: list.undo }),
+    ...(may('agent') && {
+      e: () => decide('answered'),
+      d: () => decide('dismissed'),
+      u: list.undo,
+      a: assigning.start,
+    }),
     Escape: close,
     '/': () => search.current?.focus(),
     '?': () => setHelp(true),
@@ -45,37 +53,29 @@ export const Desk = ({ kind, data, params }: DeskProps) => {
     <div class={openId === null ? 'desk' : 'desk desk-open'}>
       <section class="desk-list" aria-label={kind.title}>
         <DeskToolbar
-          kind={kind}
+          {...{ kind, search }}
           filter={data.filter}
           total={list.state.total}
-          search={search}
           onHelp={() => setHelp(true)}
         />
-        <ListPane
-          kind={kind}
-          data={data}
-          list={list}
-          params={params}
-          onMove={move}
-          onOpen={open}
-          onReload={reload}
-        />
+        <ListPane {...{ kind, data, list, params, names }} onMove={move} onOpen={open} onReload={reload} />
       </section>
       <section class="desk-detail" aria-label="Open mention">
         {openId === null ? (
           <NothingOpen hasRows={rows.length > 0} />
         ) : (
           <OpenMention
-            id={openId}
+            {...{ id: openId, opened, params, names }}
             status={list.state.statuses[openId] ?? null}
-            opened={opened}
-            params={params}
+            work={list.state.works[openId] ?? null}
             onDecide={decide}
             onAnswered={list.answered}
+            onAssign={assigning.start}
             onClose={close}
           />
         )}
       </section>
+      {assigning.dialog}
       {help ? <ShortcutsDialog onClose={() => setHelp(false)} /> : null}
     </div>
   );

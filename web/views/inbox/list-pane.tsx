@@ -12,12 +12,14 @@ import { emptyWords } from './empty-words.ts';
 import type { ListState } from './list-state.ts';
 import { MentionRow } from './mention-row.tsx';
 import type { MentionList } from './use-mention-list.ts';
+import type { WorkNames } from './work-names.ts';
 
 interface ListPaneProps {
   readonly kind: DeskKind;
   readonly data: DeskData;
   readonly params: ViewParams;
   readonly list: MentionList;
+  readonly names: WorkNames;
   readonly onMove: (index: number) => void;
   readonly onOpen: (index: number) => void;
   readonly onReload: () => void;
@@ -26,7 +28,7 @@ interface ListPaneProps {
 const rowRem = 7.5;
 
 /** The rows, or why there are none. */
-export const ListPane = ({ kind, data, params, list, onMove, onOpen, onReload }: ListPaneProps) => {
+export const ListPane = ({ kind, data, params, list, names, onMove, onOpen, onReload }: ListPaneProps) => {
   const { state } = list;
   if (state.rows.length === 0 && state.next === null) {
     const words = emptyWords(kind, data, params);
@@ -62,7 +64,7 @@ export const ListPane = ({ kind, data, params, list, onMove, onOpen, onReload }:
         onNearEnd={list.loadMore}
         footer={<ListEnd state={state} onMore={list.loadMore} />}
       >
-        {(mention) => <MentionRow mention={mention} />}
+        {(mention) => <MentionRow mention={mention} names={names} />}
       </VirtualList>
     </div>
   );

@@ -1,5 +1,6 @@
 import type { MentionCount, MentionPage } from '../../../api/schemas/mentions.ts';
 import type { MentionState, Status, StoredMention } from '../../../domain/mention.ts';
+import type { Work } from '../../../domain/work/work.ts';
 import { leavesList } from './leaves-list.ts';
 
 /** One decision of this person, for taking it back. */
@@ -25,6 +26,8 @@ export interface ListState {
   readonly changes: readonly Change[];
   /** States decided or learnt here, newer than what was loaded. */
   readonly statuses: Readonly<Record<string, Status>>;
+  /** What people do about mentions, the same. */
+  readonly works: Readonly<Record<string, Work>>;
   /** Mentions that arrived and are not in the list yet; `atMost` tells that there may be more. */
   readonly fresh: number;
 }
@@ -53,7 +56,9 @@ export type ListEvent =
   /** The server refused: everything as before, or as the server says it is now. */
   | { readonly type: 'refused'; readonly id: string; readonly current: StoredMention | null }
   | { readonly type: 'undone'; readonly id: string; readonly at: string }
-  | { readonly type: 'arrived'; readonly fresh: number };
+  | { readonly type: 'arrived'; readonly fresh: number }
+  /** What is done about mentions now, by whomever. */
+  | { readonly type: 'worked'; readonly mentions: readonly StoredMention[] };
 
 const clamp = (index: number, count: number): number =>
   Math.max(count === 0 ? -1 : 0, Math.min(index, count - 1));
@@ -79,6 +84,7 @@ export const startList = (
   more: 'idle',
   changes: [],
   statuses: {},
+  works: {},
   fresh: 0,
 });
 
@@ -150,6 +156,16 @@ const addPage = (state: ListState, page: MentionPage): ListState => {
 const stillUndoable = (state: ListState, query: string): readonly Change[] =>
   query === state.query ? state.changes : state.changes.map((each) => ({ ...each, left: false }));
 
+/** Their rows stay where they are, and decisions made here count before what is on its way. */
+const takeWork = (state: ListState, mentions: readonly StoredMention[]): ListState => {
+  const works = new Map(mentions.map(({ id, work }) => [id, work]));
+  return {
+    ...state,
+    rows: state.rows.map((row) => ({ ...row, work: works.get(row.id) ?? row.work })),
+    works: { ...state.works, ...Object.fromEntries(works) },
+  };
+};
+
 /** What the list is after something happened. Pure: talking to the server is use-mention-list.ts's. */
 export const nextList = (state: ListState, event: ListEvent): ListState => {
   switch (event.type) {
@@ -174,6 +190,8 @@ export const nextList = (state: ListState, event: ListEvent): ListState => {
       return refuse(state, event.id, event.current);
     case 'undone':
       return undo(state, event.id, event.at);
+    case 'worked':
+      return takeWork(state, event.mentions);
     case 'arrived':
       return { ...state, fresh: event.fresh };
   }

@@ -4,10 +4,12 @@ import { Icon } from '../../components/icon.tsx';
 import { Stars } from '../../components/stars.tsx';
 import { TimeAgo } from '../../components/time-ago.tsx';
 import { sourceName } from '../../format/words.ts';
+import { AssigneeMark } from './assignee-mark.tsx';
 import { authorName } from './author-words.ts';
 import { DueBadge } from './due-badge.tsx';
 import { erasedWords } from './erased-words.ts';
 import { PriorityMark } from './priority-mark.tsx';
+import type { WorkNames } from './work-names.ts';
 
 const StateBadge = ({ state }: { state: 'answered' | 'dismissed' }) =>
   state === 'answered' ? (
@@ -19,7 +21,7 @@ const StateBadge = ({ state }: { state: 'answered' | 'dismissed' }) =>
   );
 
 /** One mention in a list, in a few lines of equal height. */
-export const MentionRow = ({ mention }: { mention: StoredMention }) => {
+export const MentionRow = ({ mention, names }: { mention: StoredMention; names: WorkNames }) => {
   const topics = mention.judgement.topics.slice(0, 2);
   return (
     <article class={mention.status.state === 'open' ? 'mention-row' : 'mention-row mention-row-done'}>
@@ -47,6 +49,7 @@ export const MentionRow = ({ mention }: { mention: StoredMention }) => {
           <StateBadge state={mention.status.state} />
         )}
         <DueBadge mention={mention} />
+        <AssigneeMark assignee={mention.work.assignee} names={names} />
         <SentimentBadge label={mention.judgement.sentiment.label} />
         {mention.judgement.intent.label === 'other' ? null : (
           <IntentBadge label={mention.judgement.intent.label} />

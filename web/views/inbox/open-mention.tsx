@@ -2,6 +2,7 @@ import type { MutableRef } from 'preact/hooks';
 import { useEffect } from 'preact/hooks';
 import type { MentionDetail } from '../../../api/schemas/mentions.ts';
 import type { MentionState, Status, StoredMention } from '../../../domain/mention.ts';
+import type { Work } from '../../../domain/work/work.ts';
 import { getMention } from '../../api/mentions.ts';
 import { Button, IconButton, OutsideLink } from '../../components/button.tsx';
 import { KeyHint } from '../../components/key-hint.tsx';
@@ -16,17 +17,24 @@ import { ReplyHistory } from './reply-history.tsx';
 import { safeUrl } from './safe-url.ts';
 import { StatusLine } from './status-line.tsx';
 import { useReplies } from './use-replies.ts';
+import { WorkBar } from './work-bar.tsx';
+import type { WorkNames } from './work-names.ts';
 
 interface OpenMentionProps {
   readonly id: string;
   /** Newer than what is loaded; null when nothing changed here. */
   readonly status: Status | null;
+  /** The same for what people do about it. */
+  readonly work: Work | null;
+  readonly names: WorkNames;
   /** Tells the list what is on show, for deciding on a mention that stands outside it. */
   readonly opened: MutableRef<StoredMention | null>;
   readonly params: ViewParams;
   readonly onDecide: (to: MentionState) => void;
   /** A reply has answered it. */
   readonly onAnswered: (mention: StoredMention) => void;
+  /** Takes it, or asks who is to have it. */
+  readonly onAssign: () => void;
   readonly onClose: () => void;
 }
 
@@ -48,21 +56,26 @@ export const OpenMention = (props: OpenMentionProps) => {
 const Shown = ({
   detail,
   status,
+  work,
+  names,
   opened,
   params,
   onDecide,
   onAnswered,
+  onAssign,
   onClose,
 }: OpenMentionProps & { detail: MentionDetail }) => {
-  const replies = useReplies(detail.mention.id);
-  const known = newestStatus(detail.mention.status, status, replies.data?.status ?? null);
-  const mention = { ...detail.mention, status: known };
+  const { mention: loaded } = detail;
+  const replies = useReplies(loaded.id);
+  const known = newestStatus(loaded.status, status, replies.data?.status ?? null);
+  const mention = { ...loaded, status: known, work: work ?? loaded.work };
   useEffect(() => {
     opened.current = mention;
   });
   return (
     <>
       <DetailBar mention={mention} onDecide={onDecide} onClose={onClose} />
+      <WorkBar mention={mention} names={names} onAssign={onAssign} />
       <div class="detail-scroll" key={mention.id}>
         <StatusLine status={mention.status} />
         <ReplyHistory list={replies.data} />

@@ -1,4 +1,5 @@
 import type { StoredMention } from '../../../domain/mention.ts';
+import { noWork } from '../../../domain/work/work.ts';
 
 /** A mention that needs a reply, for tests of the pages. */
 export const sampleMention = (id: string, changes: Partial<StoredMention> = {}): StoredMention => ({
@@ -39,6 +40,7 @@ export const sampleMention = (id: string, changes: Partial<StoredMention> = {}):
   at: '2026-11-24T08:00:00.000Z',
   storyId: id,
   dueAt: null,
+  work: noWork,
   status: { state: 'open', at: null, by: null },
   erased: null,
   ...changes,

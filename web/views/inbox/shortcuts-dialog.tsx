@@ -16,6 +16,7 @@ const shortcuts: readonly {
   { keys: ['t'], names: 't', does: 'Reply from a template', decides: true },
   { keys: ['e'], names: 'e', does: 'Mark as answered', decides: true },
   { keys: ['d'], names: 'd', does: 'Dismiss: needs no answer', decides: true },
+  { keys: ['a'], names: 'a', does: 'Take it; once somebody has it, choose who', decides: true },
   { keys: ['u'], names: 'u', does: 'Undo', decides: true },
   { keys: ['/'], names: 'slash', does: 'Search' },
   { keys: ['Esc'], names: 'Escape', does: 'Close the mention, or leave the search' },

@@ -6,6 +6,7 @@ import { useShell } from '../../shell/shell-context.ts';
 import type { DeskData } from './desk-data.ts';
 import { leavesList } from './leaves-list.ts';
 import { type MentionList, useMentionList } from './use-mention-list.ts';
+import type { WorkNames } from './work-names.ts';
 
 const isWide = (): boolean => matchMedia('(width >= 64rem)').matches;
 
@@ -42,23 +43,29 @@ interface DeskMoves {
   readonly move: (index: number) => void;
   /** Decides on the open mention, or on the marked row while none is open. */
   readonly decide: (to: MentionState) => void;
+  /** The open mention, or the marked row while none is open. */
+  readonly findTarget: () => StoredMention | null;
 }
 
 /** @param opened the mention on show, which need not be in the list. */
 export const useDesk = (
   data: DeskData,
+  names: WorkNames,
   openId: string | null,
   opened: MutableRef<StoredMention | null>,
 ): DeskMoves => {
   const { router } = useShell();
-  const list = useMentionList(data, openId, (id) => {
+  const list = useMentionList(data, names, openId, (id) => {
     if (router.place.value.query['open'] !== undefined) show(router, id);
   });
   const { open, close, move } = useOpening(list, openId);
-  const { rows, active, statuses } = list.state;
+  const { rows, active, statuses, works } = list.state;
   const findTarget = (): StoredMention | null => {
-    if (openId === null) return rows[active] ?? null;
-    return rows.find((row) => row.id === openId) ?? (opened.current?.id === openId ? opened.current : null);
+    const found =
+      openId === null
+        ? rows[active]
+        : (rows.find((row) => row.id === openId) ?? (opened.current?.id === openId ? opened.current : null));
+    return found == null ? null : { ...found, work: works[found.id] ?? found.work };
   };
   const decide = (to: MentionState): void => {
     const mention = findTarget();
@@ -70,5 +77,5 @@ export const useDesk = (
     const next = rows[index + 1] ?? rows[index - 1];
     show(router, next !== undefined && isWide() ? next.id : null);
   };
-  return { list, open, close, move, decide };
+  return { list, open, close, move, decide, findTarget };
 };

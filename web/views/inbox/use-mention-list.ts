@@ -1,14 +1,18 @@
 import { useCallback, useEffect, useLayoutEffect, useReducer, useRef } from 'preact/hooks';
 import type { MentionState, StoredMention } from '../../../domain/mention.ts';
+import type { WorkChange } from '../../../domain/work/work-event.ts';
 import { ApiError, isAbort } from '../../api/api-error.ts';
 import { changeMentionState, getMention } from '../../api/mentions.ts';
 import { toShownError } from '../../shell/load-state.ts';
 import { useReload } from '../../shell/reload-context.ts';
 import { type Shell, useShell } from '../../shell/shell-context.ts';
-import { type DeskData, loadNewest, loadPage } from './desk-data.ts';
+import { type DeskData, loadNow, loadPage } from './desk-data.ts';
 import { countFresh } from './fresh.ts';
 import { type ListEvent, type ListState, nextList, startList } from './list-state.ts';
 import { conflictWords, doneWords } from './state-words.ts';
+import { useMentionWork } from './use-mention-work.ts';
+import { useUndos } from './use-undos.ts';
+import type { WorkNames } from './work-names.ts';
 
 export interface MentionList {
   readonly state: ListState;
@@ -18,7 +22,9 @@ export interface MentionList {
   readonly change: (mention: StoredMention, to: MentionState) => void;
   /** A reply has answered it on the server. */
   readonly answered: (mention: StoredMention) => void;
-  /** Takes back the last decision; nothing happens without one. */
+  /** Does something about it, once the server agrees. */
+  readonly work: (mention: StoredMention, change: WorkChange) => void;
+  /** Takes back what was done last; nothing happens without it. */
   readonly undo: () => void;
 }
 
@@ -76,7 +82,8 @@ const useArrivals = (data: DeskData, state: ListState, send: Send): void => {
     const look = async (): Promise<void> => {
       const now = latest.current;
       if (now.state.rows.length === 0) return now.reload();
-      const newest = await loadNewest(api, now.data.filter, controller.signal);
+      const [newest, page] = await loadNow(api, now.data.filter, controller.signal);
+      send({ type: 'worked', mentions: page.rows });
       const known = new Set([...now.state.rows.map((row) => row.id), ...Object.keys(now.state.statuses)]);
       send({ type: 'arrived', fresh: countFresh(newest.rows, now.data.baseline, known) });
     };
@@ -107,6 +114,7 @@ const useArrivals = (data: DeskData, state: ListState, send: Send): void => {
  */
 export const useMentionList = (
   data: DeskData,
+  names: WorkNames,
   openId: string | null,
   onUndone: (id: string) => void,
 ): MentionList => {
@@ -137,12 +145,15 @@ export const useMentionList = (
     );
   }, [api, data]);
   const step = useSteps(shell, send);
-  const undo = (): void => {
-    const last = latest.current.changes.at(-1);
-    if (last === undefined) return;
+  const undos = useUndos();
+  const work = useMentionWork(names, send, undos);
+  const undoDecision = (id: string): boolean => {
+    const last = latest.current.changes.findLast((each) => each.mention.id === id);
+    if (last === undefined) return false;
     send({ type: 'undone', id: last.mention.id, at: new Date().toISOString() });
     step({ id: last.mention.id, expected: last.to, to: last.mention.status.state });
     onUndone(last.mention.id);
+    return true;
   };
   const change = (mention: StoredMention, to: MentionState): void => {
     if (mention.status.state === to) return;
@@ -152,12 +163,14 @@ export const useMentionList = (
       tone: 'done',
       matter: 'decision',
       text: doneWords[to],
-      action: { label: 'Undo', run: undo },
+      action: { label: 'Undo', run: undos.add(() => undoDecision(mention.id)) },
     });
   };
   const answered = (mention: StoredMention): void => {
     if (mention.status.state !== 'answered')
       send({ type: 'changed', mention, to: 'answered', at: new Date().toISOString() });
+    undos.add(() => undoDecision(mention.id));
   };
-  return { state, answered, move: (to) => send({ type: 'moved', to }), loadMore, change, undo };
+  const move = (to: number): void => send({ type: 'moved', to });
+  return { state, answered, move, loadMore, change, work, undo: undos.undoLast };
 };

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { teamSchema } from '../../domain/team.ts';
+import { workChangeSchema, workEventSchema } from '../../domain/work/work-event.ts';
+import { sharedMentionSchema } from './mentions.ts';
+
+/** Mentions worked on in one call. */
+export const ORDERS_AT_MOST = 200;
+
+export const workRequestSchema = z.strictObject({
+  orders: z
+    .array(z.strictObject({ mentionId: z.string().min(1).max(1100), change: workChangeSchema }))
+    .min(1)
+    .max(ORDERS_AT_MOST),
+});
+export type WorkRequest = z.infer<typeof workRequestSchema>;
+
+export const workAnswerSchema = z.strictObject({
+  /** In the order they were asked for. */
+  rows: z.array(
+    z.strictObject({
+      /** `conflict`: it is not any more what `from` says, so nothing was changed; `mention` tells what it is. */
+      result: z.enum(['done', 'unchanged', 'conflict', 'missing']),
+      mention: sharedMentionSchema.nullable(),
+    }),
+  ),
+});
+export type WorkAnswer = z.infer<typeof workAnswerSchema>;
+
+export const workEventListSchema = z.strictObject({ rows: z.array(workEventSchema) });
+export type WorkEventList = z.infer<typeof workEventListSchema>;
+
+/** Whose names stand on the pages, and who can be given a mention. */
+export const deskSchema = z.strictObject({
+  people: z.array(
+    z.strictObject({
+      id: z.string(),
+      name: z.string(),
+      /** False for who was deactivated, or may only read: their name stays on what they did. */
+      works: z.boolean(),
+    }),
+  ),
+  teams: z.array(teamSchema),
+});
+export type DeskAnswer = z.infer<typeof deskSchema>;

@@ -1,0 +1,88 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { mentionStates } from '../mention.ts';
+import { applyChange, reverseChange, type Worked } from './apply-change.ts';
+import { noWork } from './work.ts';
+import type { WorkChange } from './work-event.ts';
+
+const NOW = '2026-11-24T12:00:00.000Z';
+const assignee = fc.constantFrom(null, 'person:ana', 'person:bo', 'team:billing');
+const time = fc.constantFrom(null, '2026-11-24T13:00:00.000Z', '2026-11-25T08:00:00.000Z');
+const labels = fc.subarray(['bug', 'refund', 'vip']);
+const state = fc.constantFrom(...mentionStates);
+
+const worked: fc.Arbitrary<Worked> = fc.record({
+  state,
+  work: fc.record({ assignee, assignedAt: fc.constant(null), snoozedUntil: time, labels }),
+});
+const change: fc.Arbitrary<WorkChange> = fc.oneof(
+  fc.record({ type: fc.constant('state' as const), from: state, to: state }),
+  fc.record({ type: fc.constant('assign' as const), from: assignee, to: assignee }),
+  fc.record({ type: fc.constant('snooze' as const), from: time, to: time }),
+  fc.record({ type: fc.constant('label' as const), added: labels, removed: labels }),
+);
+
+/** But for when it was assigned, which a change back moves on. */
+const told = ({ state, work: { assignee, snoozedUntil, labels } }: Worked) => ({
+  ...{ state, assignee, snoozedUntil, labels },
+});
+
+describe('a change of the work on a mention', () => {
+  it('taken back leaves what was there before', () => {
+    fc.assert(
+      fc.property(worked, change, (before, made) => {
+        const applied = applyChange(before, made, NOW);
+        if (applied.result !== 'done') return;
+        const back = reverseChange(applied.change);
+        expect(back).not.toBeNull();
+        const undone = applyChange(applied.after, back!, NOW);
+        if (undone.result === 'done') expect(told(undone.after)).toEqual(told(before));
+        else expect(told(applied.after)).toEqual(told(before));
+      }),
+    );
+  });
+
+  it('made twice is refused or changes nothing, but for a state that stays', () => {
+    fc.assert(
+      fc.property(worked, change, (before, made) => {
+        const applied = applyChange(before, made, NOW);
+        if (applied.result !== 'done' || (made.type === 'state' && made.from === made.to)) return;
+        expect(applyChange(applied.after, made, NOW).result).not.toBe('done');
+      }),
+    );
+  });
+
+  it('is refused where somebody else was faster, and tells nothing of it', () => {
+    const taken = { state: 'open' as const, work: { ...noWork, assignee: 'person:ana' } };
+    expect(applyChange(taken, { type: 'assign', from: null, to: 'person:bo' }, NOW)).toEqual({
+      result: 'conflict',
+    });
+    expect(
+      applyChange({ ...taken, state: 'answered' }, { type: 'state', from: 'open', to: 'dismissed' }, NOW),
+    ).toEqual({ result: 'conflict' });
+  });
+
+  it('says of labels only what it changed', () => {
+    const before = { state: 'open' as const, work: { ...noWork, labels: ['bug', 'vip'] } };
+    const applied = applyChange(
+      before,
+      { type: 'label', added: ['refund', 'bug'], removed: ['vip', 'x'] },
+      NOW,
+    );
+    expect(applied).toMatchObject({
+      after: { work: { labels: ['bug', 'refund'] } },
+      change: { added: ['refund'], removed: ['vip'] },
+    });
+  });
+
+  it('takes a snooze that ran out for none', () => {
+    const before = { state: 'open' as const, work: { ...noWork, snoozedUntil: '2026-11-24T11:59:00.000Z' } };
+    const again = { type: 'snooze' as const, from: null, to: '2026-11-25T08:00:00.000Z' };
+    expect(applyChange(before, again, NOW).result).toBe('done');
+    expect(applyChange(before, again, '2026-11-24T11:00:00.000Z').result).toBe('conflict');
+  });
+
+  it('has nothing to take back of a note', () => {
+    expect(reverseChange({ type: 'note', text: 'Called her.', tells: [] })).toBeNull();
+  });
+});
