@@ -13,7 +13,7 @@ const params = (query: Record<string, string>): ViewParams => ({
 it('shows what waits, the most urgent first, while the address says nothing', () => {
   expect(toFilter(inboxKind, params({}))).toEqual({
     brandId: null,
-    query: 'is:unanswered',
+    query: 'is:unanswered -is:snoozed',
     order: 'priority',
   });
   expect(toFilter(mentionsKind, params({ order: 'sideways' }))).toEqual({
@@ -25,7 +25,7 @@ it('shows what waits, the most urgent first, while the address says nothing', ()
 
 it.each([
   { query: 'refund', order: 'newest' },
-  { query: 'is:unanswered', order: 'priority' },
+  { query: 'is:unanswered -is:snoozed', order: 'priority' },
 ] as const)('reads back from the address what it wrote: %o', (filter) => {
   for (const kind of [mentionsKind, inboxKind]) {
     const { query } = parsePlace(hrefOf(kind.path, toQueryParams(kind, filter)));

@@ -13,6 +13,7 @@ import { NothingOpen, OpenMention } from './open-mention.tsx';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 import { useAssigning } from './use-assigning.tsx';
 import { useDesk } from './use-desk.ts';
+import { useSnoozing } from './use-snoozing.tsx';
 
 interface DeskProps {
   readonly kind: DeskKind;
@@ -29,8 +30,9 @@ export const Desk = ({ kind, data, params }: DeskProps) => {
   const search = useRef<QueryBox>(null);
   const [help, setHelp] = useState(false);
   const opened = useRef<StoredMention | null>(null);
-  const { list, open, close, move, decide, findTarget } = useDesk(data, names, openId, opened);
-  const assigning = useAssigning(names, findTarget, list.work);
+  const { list, open, close, move, decide, work, findTarget } = useDesk(data, names, openId, opened);
+  const assigning = useAssigning(names, findTarget, work);
+  const snoozing = useSnoozing(findTarget, work);
   const { rows, active } = list.state;
   useHotkeys({
     j: () => move(active + 1),
@@ -44,6 +46,7 @@ export const Desk = ({ kind, data, params }: DeskProps) => {
       d: () => decide('dismissed'),
       u: list.undo,
       a: assigning.start,
+      s: snoozing.start,
     }),
     Escape: close,
     '/': () => search.current?.focus(),
@@ -71,11 +74,13 @@ export const Desk = ({ kind, data, params }: DeskProps) => {
             onDecide={decide}
             onAnswered={list.answered}
             onAssign={assigning.start}
+            onSnooze={snoozing.start}
             onClose={close}
           />
         )}
       </section>
       {assigning.dialog}
+      {snoozing.dialog}
       {help ? <ShortcutsDialog onClose={() => setHelp(false)} /> : null}
     </div>
   );

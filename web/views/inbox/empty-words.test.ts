@@ -27,11 +27,11 @@ const data = (
 const nothing = { kept: { count: 0, exact: true } };
 
 it('tells nothing heard from nothing left to do and nothing found', () => {
-  expect(emptyWords(inboxKind, data('is:unanswered', nothing), params)).toMatchObject({
+  expect(emptyWords(inboxKind, data(inboxKind.query, nothing), params)).toMatchObject({
     title: 'No mentions yet',
     text: expect.stringContaining('Listening since 20 Nov 2026'),
   });
-  expect(emptyWords(inboxKind, data('is:unanswered'), params)).toMatchObject({
+  expect(emptyWords(inboxKind, data(inboxKind.query), params)).toMatchObject({
     title: 'No unanswered complaints',
     text: expect.stringContaining('12'),
   });
@@ -43,7 +43,7 @@ it('tells nothing heard from nothing left to do and nothing found', () => {
 });
 
 it('does not claim to listen without a source', () => {
-  const words = emptyWords(inboxKind, data('is:unanswered', { ...nothing, sources: 0, since: null }), params);
+  const words = emptyWords(inboxKind, data(inboxKind.query, { ...nothing, sources: 0, since: null }), params);
   expect(words).toMatchObject({ title: 'Not listening yet', action: { path: '/sources' } });
 });
 

@@ -3,7 +3,7 @@ import { formatDay } from '../../format/time.ts';
 import { formatAtLeast } from '../../format/words.ts';
 import type { ViewParams } from '../../view.ts';
 import type { DeskData } from './desk-data.ts';
-import type { DeskKind } from './desk-params.ts';
+import { type DeskKind, inboxKind } from './desk-params.ts';
 
 interface Words {
   readonly icon: IconName;
@@ -47,7 +47,15 @@ export const emptyWords = (kind: DeskKind, data: DeskData, params: ViewParams): 
       action: { label: 'Set response times', path: '/setup' },
     };
   }
-  if (data.filter.query === 'is:unanswered') {
+  if (data.filter.query === 'is:snoozed is:unanswered') {
+    return {
+      icon: 'clock',
+      title: 'Nothing is snoozed',
+      text: 'What you snooze is out of the inbox until its time comes, or its author speaks again.',
+      action: { label: 'Show all that wait', path: kind.path },
+    };
+  }
+  if (data.filter.query === inboxKind.query) {
     const all = kept === null ? '' : ` All ${formatAtLeast(kept)} mentions kept are under Mentions.`;
     return {
       icon: 'check',

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { leavesList } from './leaves-list.ts';
+import { hidesSnoozed, leavesList } from './leaves-list.ts';
 
 it.each([
   ['is:unanswered', 'answered', true],
@@ -21,4 +21,14 @@ it.each([
   ['"a (b) or" is:unanswered', 'answered', true],
 ] as const)('%s, now %s: %s', (query, to, leaves) => {
   expect(leavesList(query, to)).toBe(leaves);
+});
+
+it.each([
+  ['is:unanswered -is:snoozed', true],
+  ['NOT is:snoozed refund', true],
+  ['is:unanswered', false],
+  ['is:snoozed', false],
+  ['refund OR -is:snoozed', false],
+])('%s hides what is snoozed: %s', (query, hides) => {
+  expect(hidesSnoozed(query)).toBe(hides);
 });

@@ -151,3 +151,26 @@ it('undoing or refusing everything, last first, gives the list as it was', () =>
     ),
   );
 });
+
+describe('snoozing', () => {
+  const until = (snoozedUntil: string | null): ListEvent => {
+    const mention = sampleMention('b');
+    return { type: 'snoozed', mention: { ...mention, work: { ...mention.work, snoozedUntil } } };
+  };
+  const later = '2026-11-25T09:00:00.000Z';
+
+  it('takes the row out of a list that hides what is snoozed, and undone puts it back where it was', () => {
+    const gone = result(begin('is:unanswered -is:snoozed'), until(later));
+    expect([ids(gone), gone.active, gone.total.count]).toEqual(['acd', 1, 8]);
+    expect(gone.works['b']?.snoozedUntil).toBe(later);
+    const back = result(gone, until(null));
+    expect([ids(back), back.active, back.total.count]).toEqual(['abcd', 1, 9]);
+  });
+
+  it('leaves it where other lists show it, and where somebody else did it', () => {
+    expect(ids(result(begin('is:unanswered'), until(later)))).toBe('abcd');
+    const others = sampleMention('b', { work: { ...sampleMention('b').work, snoozedUntil: later } });
+    const state = result(begin('is:unanswered -is:snoozed'), { type: 'worked', mentions: [others] });
+    expect([ids(state), state.rows[1]?.work.snoozedUntil]).toEqual(['abcd', later]);
+  });
+});

@@ -1,7 +1,7 @@
 import type { MentionCount, MentionPage } from '../../../api/schemas/mentions.ts';
 import type { MentionState, Status, StoredMention } from '../../../domain/mention.ts';
 import type { Work } from '../../../domain/work/work.ts';
-import { leavesList } from './leaves-list.ts';
+import { hidesSnoozed, leavesList } from './leaves-list.ts';
 
 /** One decision of this person, for taking it back. */
 interface Change {
@@ -28,6 +28,8 @@ export interface ListState {
   readonly statuses: Readonly<Record<string, Status>>;
   /** What people do about mentions, the same. */
   readonly works: Readonly<Record<string, Work>>;
+  /** Where the rows stood that this person snoozed. */
+  readonly snoozed: Readonly<Record<string, number>>;
   /** Mentions that arrived and are not in the list yet; `atMost` tells that there may be more. */
   readonly fresh: number;
 }
@@ -58,7 +60,9 @@ export type ListEvent =
   | { readonly type: 'undone'; readonly id: string; readonly at: string }
   | { readonly type: 'arrived'; readonly fresh: number }
   /** What is done about mentions now, by whomever. */
-  | { readonly type: 'worked'; readonly mentions: readonly StoredMention[] };
+  | { readonly type: 'worked'; readonly mentions: readonly StoredMention[] }
+  /** The same by this person: what they snoozed leaves the list, and what they brought back is where it was. */
+  | { readonly type: 'snoozed'; readonly mention: StoredMention };
 
 const clamp = (index: number, count: number): number =>
   Math.max(count === 0 ? -1 : 0, Math.min(index, count - 1));
@@ -85,6 +89,7 @@ export const startList = (
   changes: [],
   statuses: {},
   works: {},
+  snoozed: {},
   fresh: 0,
 });
 
@@ -166,6 +171,22 @@ const takeWork = (state: ListState, mentions: readonly StoredMention[]): ListSta
   };
 };
 
+const takeSnooze = (state: ListState, mention: StoredMention): ListState => {
+  const next = takeWork(state, [mention]);
+  const { id, work } = mention;
+  const index = next.rows.findIndex((row) => row.id === id);
+  const stood = next.snoozed[id];
+  if (work.snoozedUntil !== null) {
+    if (index < 0 || !hidesSnoozed(next.query)) return next;
+    const gone = withoutRow(next, id);
+    return { ...gone, active: clamp(index, gone.rows.length), snoozed: { ...next.snoozed, [id]: index } };
+  }
+  if (index >= 0 || stood === undefined) return next;
+  const at = Math.min(stood, next.rows.length);
+  const rows = next.rows.toSpliced(at, 0, mention);
+  return { ...next, rows, total: addToTotal(next.total, 1), active: at };
+};
+
 /** What the list is after something happened. Pure: talking to the server is use-mention-list.ts's. */
 export const nextList = (state: ListState, event: ListEvent): ListState => {
   switch (event.type) {
@@ -192,6 +213,8 @@ export const nextList = (state: ListState, event: ListEvent): ListState => {
       return undo(state, event.id, event.at);
     case 'worked':
       return takeWork(state, event.mentions);
+    case 'snoozed':
+      return takeSnooze(state, event.mention);
     case 'arrived':
       return { ...state, fresh: event.fresh };
   }

@@ -19,6 +19,7 @@ import { StatusLine } from './status-line.tsx';
 import { useReplies } from './use-replies.ts';
 import { WorkBar } from './work-bar.tsx';
 import type { WorkNames } from './work-names.ts';
+import { WorkTimeline } from './work-timeline.tsx';
 
 interface OpenMentionProps {
   readonly id: string;
@@ -35,6 +36,7 @@ interface OpenMentionProps {
   readonly onAnswered: (mention: StoredMention) => void;
   /** Takes it, or asks who is to have it. */
   readonly onAssign: () => void;
+  readonly onSnooze: () => void;
   readonly onClose: () => void;
 }
 
@@ -63,6 +65,7 @@ const Shown = ({
   onDecide,
   onAnswered,
   onAssign,
+  onSnooze,
   onClose,
 }: OpenMentionProps & { detail: MentionDetail }) => {
   const { mention: loaded } = detail;
@@ -75,11 +78,12 @@ const Shown = ({
   return (
     <>
       <DetailBar mention={mention} onDecide={onDecide} onClose={onClose} />
-      <WorkBar mention={mention} names={names} onAssign={onAssign} />
+      <WorkBar {...{ mention, names, onAssign, onSnooze }} />
       <div class="detail-scroll" key={mention.id}>
         <StatusLine status={mention.status} />
         <ReplyHistory list={replies.data} />
         <MentionBody detail={detail} mention={mention} params={params} />
+        <WorkTimeline mention={mention} names={names} />
       </div>
       <ReplyDock mention={mention} params={params} replies={replies} onAnswered={() => onAnswered(mention)} />
     </>

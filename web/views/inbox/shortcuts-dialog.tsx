@@ -17,6 +17,7 @@ const shortcuts: readonly {
   { keys: ['e'], names: 'e', does: 'Mark as answered', decides: true },
   { keys: ['d'], names: 'd', does: 'Dismiss: needs no answer', decides: true },
   { keys: ['a'], names: 'a', does: 'Take it; once somebody has it, choose who', decides: true },
+  { keys: ['s'], names: 's', does: 'Snooze until a time', decides: true },
   { keys: ['u'], names: 'u', does: 'Undo', decides: true },
   { keys: ['/'], names: 'slash', does: 'Search' },
   { keys: ['Esc'], names: 'Escape', does: 'Close the mention, or leave the search' },

@@ -1,10 +1,11 @@
 import type { MutableRef } from 'preact/hooks';
 import type { MentionState, StoredMention } from '../../../domain/mention.ts';
+import type { WorkChange } from '../../../domain/work/work-event.ts';
 import { withQuery } from '../../shell/place.ts';
 import type { Router } from '../../shell/router.ts';
 import { useShell } from '../../shell/shell-context.ts';
 import type { DeskData } from './desk-data.ts';
-import { leavesList } from './leaves-list.ts';
+import { hidesSnoozed, leavesList } from './leaves-list.ts';
 import { type MentionList, useMentionList } from './use-mention-list.ts';
 import type { WorkNames } from './work-names.ts';
 
@@ -43,6 +44,7 @@ interface DeskMoves {
   readonly move: (index: number) => void;
   /** Decides on the open mention, or on the marked row while none is open. */
   readonly decide: (to: MentionState) => void;
+  readonly work: MentionList['work'];
   /** The open mention, or the marked row while none is open. */
   readonly findTarget: () => StoredMention | null;
 }
@@ -67,15 +69,23 @@ export const useDesk = (
         : (rows.find((row) => row.id === openId) ?? (opened.current?.id === openId ? opened.current : null));
     return found == null ? null : { ...found, work: works[found.id] ?? found.work };
   };
+  /** Beside the list the next one opens; on a phone the list comes back, to choose from. @param index of what leaves it. */
+  const showNext = (index: number): void => {
+    if (openId === null || index < 0) return;
+    const next = rows[index + 1] ?? rows[index - 1];
+    show(router, next !== undefined && isWide() ? next.id : null);
+  };
   const decide = (to: MentionState): void => {
     const mention = findTarget();
     if (mention === null) return;
     const index = rows.findIndex((row) => row.id === mention.id);
     list.change({ ...mention, status: statuses[mention.id] ?? mention.status }, to);
-    if (openId === null || index < 0 || !leavesList(list.state.query, to)) return;
-    // Beside the list the next one opens; on a phone the list comes back, to choose from.
-    const next = rows[index + 1] ?? rows[index - 1];
-    show(router, next !== undefined && isWide() ? next.id : null);
+    if (leavesList(list.state.query, to)) showNext(index);
   };
-  return { list, open, close, move, decide, findTarget };
+  const work = (mention: StoredMention, change: WorkChange): void => {
+    list.work(mention, change);
+    const leaves = change.type === 'snooze' && change.to !== null && hidesSnoozed(list.state.query);
+    if (leaves) showNext(rows.findIndex((row) => row.id === mention.id));
+  };
+  return { list, open, close, move, decide, work, findTarget };
 };

@@ -24,7 +24,8 @@ export const useMentionWork = (
       tell('This mention is not there any more');
       return;
     }
-    send({ type: 'worked', mentions: [row.mention] });
+    const isOwn = change.type === 'snooze' && row.result !== 'conflict';
+    send(isOwn ? { type: 'snoozed', mention: row.mention } : { type: 'worked', mentions: [row.mention] });
     if (row.result === 'conflict') {
       tell(refusedWords(change, row.mention, names));
       return;

@@ -1,0 +1,40 @@
+import type { WorkChange, WorkEvent } from '../../../domain/work/work-event.ts';
+import { formatInstant } from '../../format/time.ts';
+import { assigneeWords, type WorkNames } from './work-names.ts';
+
+const stateWords = { open: 'opened it again', answered: 'marked it answered', dismissed: 'dismissed it' };
+
+/** Who did it, as the reader would say it. */
+export const doerWords = (by: WorkEvent['by'], { desk, me }: WorkNames): string => {
+  if (by === 'author') return 'The author';
+  if (by.startsWith('key:')) return 'A program';
+  return by === me ? 'You' : (desk.people.find(({ id }) => id === by)?.name ?? 'Somebody who left');
+};
+
+const assignWords = (
+  { to }: Extract<WorkChange, { type: 'assign' }>,
+  by: string,
+  names: WorkNames,
+): string => {
+  if (to === null) return 'gave it back';
+  if (to === `person:${by}`) return 'took it';
+  const name = assigneeWords(to, names);
+  return `gave it to ${name === 'You' ? 'you' : name}`;
+};
+
+/** What was done, to stand after who did it. */
+export const eventWords = ({ change, by }: WorkEvent, names: WorkNames): string => {
+  switch (change.type) {
+    case 'state':
+      return stateWords[change.to];
+    case 'assign':
+      return assignWords(change, by, names);
+    case 'snooze':
+      if (change.to !== null) return `snoozed it until ${formatInstant(change.to)}`;
+      return by === 'author' ? 'spoke again, so it came back' : 'brought it back';
+    case 'label':
+      return 'changed its labels';
+    case 'note':
+      return change.text === null ? 'wrote a note, erased since' : `noted: ${change.text}`;
+  }
+};
