@@ -111,8 +111,7 @@ describe('every page answers as on the embedded database', { timeout: LONG }, ()
     expectSame(await askPages(environment), expected);
   });
 
-  // FerretDB 1 cannot compare and change in one step: its figures have differed by a mention now and then.
-  it.skipIf(mongo === null || mongo.kind === 'FerretDB 1')(`on ${mongo?.kind ?? 'MongoDB'}`, async () => {
+  it.skipIf(mongo === null)(`on ${mongo?.kind ?? 'MongoDB'}`, async () => {
     const environment = { ...(await newData('mongo')), DATABASE_URL: `${mongo?.url}/pages` };
     await importWhole(environment);
     expectSame(await askPages(environment), expected);

@@ -1,6 +1,7 @@
 import { MongoClient, type MongoClientOptions } from 'mongodb';
 import { StoreUnavailableError } from '../../domain/errors.ts';
 import { databaseOf, hostsOf } from './address.ts';
+import { isFerret1 } from './context.ts';
 import { toStoreError } from './mongo-error.ts';
 
 /** How long a server is looked for before a caller is told, in milliseconds. */
@@ -12,6 +13,25 @@ export interface MongoConnection {
   readonly database: string;
 }
 
+const openClient = async (url: string, options: MongoClientOptions): Promise<MongoClient> => {
+  const client = new MongoClient(url, {
+    writeConcern: { w: 'majority' },
+    readConcern: { level: 'local' },
+    ignoreUndefined: true,
+    serverSelectionTimeoutMS: SELECT_MS,
+    appName: 'earshot',
+    ...options,
+  });
+  try {
+    await client.connect();
+    await client.db('admin').command({ ping: 1 });
+    return client;
+  } catch (error) {
+    await client.close();
+    throw error;
+  }
+};
+
 /**
  * Connects to MongoDB. Writes are acknowledged by a majority and, like reads, tried once more after a lost connection
  * or an election.
@@ -22,22 +42,13 @@ export const connectMongo = async (
   options: Pick<MongoClientOptions, 'monitorCommands'> = {},
 ): Promise<MongoConnection> => {
   try {
-    const client = new MongoClient(url, {
-      writeConcern: { w: 'majority' },
-      readConcern: { level: 'local' },
-      ignoreUndefined: true,
-      serverSelectionTimeoutMS: SELECT_MS,
-      appName: 'earshot',
-      ...options,
-    });
-    try {
-      await client.connect();
-      await client.db('admin').command({ ping: 1 });
-      return { client, database: databaseOf(url) };
-    } catch (error) {
-      await client.close();
-      throw error;
-    }
+    const client = await openClient(url, options);
+    const database = databaseOf(url);
+    if (!(await isFerret1(client.db(database)))) return { client, database };
+    // It reads a document, then writes all of it: a change that came between is undone. Over one connection one
+    // command follows the other.
+    await client.close();
+    return { client: await openClient(url, { ...options, maxPoolSize: 1 }), database };
   } catch (cause) {
     const told = toStoreError(cause);
     if (!(told instanceof StoreUnavailableError)) throw told;

@@ -18,7 +18,8 @@ const UPDATES_AT_ONCE = 1000;
  */
 const UPDATES_AT_ONCE_FERRETDB = 20;
 
-const isFerret1 = async (db: Db): Promise<boolean> => {
+/** Whether this is FerretDB 1. */
+export const isFerret1 = async (db: Db): Promise<boolean> => {
   const { ferretdbVersion } = await db.command({ buildInfo: 1 });
   return typeof ferretdbVersion === 'string' && ferretdbVersion.startsWith('v1.');
 };
