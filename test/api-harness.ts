@@ -24,7 +24,6 @@ import type { JudgedMention } from '../domain/mention.ts';
 import { mentionTokens } from '../domain/query/tokens.ts';
 import type { Source } from '../domain/source.ts';
 import { MODEL_NAME } from '../pipeline/language/model/model-name.ts';
-import { openPostgresBackend } from '../queue/bullmq-backend.ts';
 import { createJobBoard } from '../queue/job-board.ts';
 import type { Queues } from '../queue/jobs.ts';
 import { openQueues } from '../queue/open-queues.ts';
@@ -32,6 +31,7 @@ import type { Store } from '../store/port.ts';
 import { openMemoryEngine } from '../store/postgres/open-engine.ts';
 import { openPostgresStore } from '../store/postgres/open-postgres-store.ts';
 import { createChannelService } from '../wiring/channel-service.ts';
+import { openQueueBackend } from './queue-place.ts';
 
 export const UPLOAD_BYTES_AT_MOST = 256 * 1024;
 export const START = new Date('2026-11-24T08:00:00.000Z');
@@ -225,7 +225,7 @@ const webhookService = (asked: string[]): AppDeps['webhooks'] => ({
 export const startApi = async (overrides: Partial<AppDeps> = {}): Promise<TestApi> => {
   const engine = await openMemoryEngine();
   const store = await openPostgresStore({ engine });
-  const backend = await openPostgresBackend(engine.pool);
+  const backend = await openQueueBackend(engine);
   const board = createJobBoard(backend, JOB_BOARD_PATH);
   const queues = await openQueues(backend, {
     failed: () => undefined,

@@ -5,7 +5,6 @@ import { noKeys } from '../collectors/recorders.test-helper.ts';
 import { createRunner, type Runner } from '../collectors/runner.ts';
 import { requestPoll, startSchedule } from '../collectors/schedule.ts';
 import type { RawItem } from '../domain/mention.ts';
-import { openPostgresBackend } from '../queue/bullmq-backend.ts';
 import type { Queues } from '../queue/jobs.ts';
 import { openQueues } from '../queue/open-queues.ts';
 import type { Ticking } from '../queue/start-ticking.ts';
@@ -13,6 +12,7 @@ import type { Store } from '../store/port.ts';
 import type { Engine } from '../store/postgres/engine.ts';
 import { openMemoryEngine } from '../store/postgres/open-engine.ts';
 import { openPostgresStore } from '../store/postgres/open-postgres-store.ts';
+import { openQueueBackend } from './queue-place.ts';
 
 /** Feeds of this test are served here, so this machine is allowed. */
 const http = createHttp({ allowPrivate: ['127.0.0.1'], userAgent: 'Earshot/test' });
@@ -27,7 +27,7 @@ const ingested: RawItem[] = [];
 beforeAll(async () => {
   engine = await openMemoryEngine();
   store = await openPostgresStore({ engine });
-  queues = openQueues(await openPostgresBackend(engine.pool), {
+  queues = openQueues(await openQueueBackend(engine), {
     failed: (error) => problems.push(error),
     jobFailed: () => {},
   });

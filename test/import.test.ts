@@ -21,7 +21,6 @@ import {
 import type { ImportRun } from '../domain/import-run.ts';
 import type { RawItem } from '../domain/mention.ts';
 import { slugFor } from '../domain/slug.ts';
-import { openPostgresBackend } from '../queue/bullmq-backend.ts';
 import type { Queues } from '../queue/jobs.ts';
 import { openQueues } from '../queue/open-queues.ts';
 import { type ImportArguments, importCommand } from '../scripts/import.ts';
@@ -29,6 +28,7 @@ import type { Store } from '../store/port.ts';
 import type { Engine } from '../store/postgres/engine.ts';
 import { openMemoryEngine } from '../store/postgres/open-engine.ts';
 import { openPostgresStore } from '../store/postgres/open-postgres-store.ts';
+import { openQueueBackend } from './queue-place.ts';
 
 const START = new Date('2026-11-24T12:00:00.000Z');
 let folder: string;
@@ -45,7 +45,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'earshot-import-'));
   engine = await openMemoryEngine();
   store = await openPostgresStore({ engine });
-  queues = openQueues(await openPostgresBackend(engine.pool), {
+  queues = openQueues(await openQueueBackend(engine), {
     failed: (error) => problems.push(error),
     jobFailed: () => {},
   });

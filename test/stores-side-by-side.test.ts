@@ -27,7 +27,7 @@ const [postgres, mongo, java, redis] = await Promise.all([
   findService('the pages on a PostgreSQL server', startPostgres),
   findService('the pages on MongoDB', startMongo),
   findService('the pages on mongo-java-server', startJavaMongo),
-  findService('the pages on mongo-java-server with the queues on Redis', startRedis),
+  findService('the pages with the queues on Redis', startRedis),
 ]);
 
 afterAll(async () => {
@@ -107,6 +107,12 @@ describe('every page answers as on the embedded database', { timeout: LONG }, ()
 
   it.skipIf(postgres === null)('on a PostgreSQL server', async () => {
     const environment = { ...(await newData('server')), DATABASE_URL: postgres?.url ?? '' };
+    await importWhole(environment);
+    expectSame(await askPages(environment), expected);
+  });
+
+  it.skipIf(redis === null)('with the queues on Redis', async () => {
+    const environment = { ...(await newData('queues')), REDIS_URL: `${redis?.url}/1` };
     await importWhole(environment);
     expectSame(await askPages(environment), expected);
   });
