@@ -139,22 +139,22 @@ const stepsOf = (touched: readonly TouchedHour[]): TouchedHour[][] => {
 
 /**
  * Handles the rollup queue: recomputes every touched hour from its mentions and every touched day from its
- * hours, until nothing is touched. Safe to run twice, in several processes at once, and to end anywhere: rollups
+ * hours, until nothing is touched or, while much comes in, once: it asks to be run again. Safe to run twice, in several processes at once, and to end anywhere: rollups
  * are replaced by what the mentions say now, never counted on.
  * @throws the signal's reason when aborted; what is touched stays so.
  */
 export const createRollup = ({ rollups, brands, queues, now = () => new Date() }: RollupDeps) => {
   let lastRunMs = 0;
   return async (_job: unknown, signal: AbortSignal): Promise<void> => {
-    const isEarly = now().getTime() - lastRunMs < BUSY_EVERY_MS;
-    if (isEarly && (await queues.counts('ingest')).waiting > BUSY_BATCHES) {
-      // Looks again soon, so that an import's last counts do not wait for the slower pace.
-      return requestRollup(queues, now());
-    }
-    lastRunMs = now().getTime();
-    for (;;) {
+    const isBusy = async (): Promise<boolean> => (await queues.counts('ingest')).waiting > BUSY_BATCHES;
+    // Looks again soon, so that an import's last counts do not wait for the slower pace.
+    const later = (): Promise<void> => requestRollup(queues, now());
+    if (now().getTime() - lastRunMs < BUSY_EVERY_MS && (await isBusy())) return later();
+    for (let passes = 0; ; passes += 1) {
       const touched = await rollups.listTouched(BUCKETS_TAKEN);
       if (touched.length === 0) return;
+      // What an import touched meanwhile it touches again: going on would read everything over and over.
+      if (passes > 0 && (await isBusy())) return later();
       for (const step of stepsOf(touched)) {
         signal.throwIfAborted();
         const buckets = step.map(({ bucket }) => bucket);
@@ -163,6 +163,7 @@ export const createRollup = ({ rollups, brands, queues, now = () => new Date() }
         const zones = new Map((await brands.list()).map(({ id, timeZone }) => [id, timeZone]));
         await replaceHoursAndDays(rollups, fresh, daysOf(buckets, zones));
       }
+      lastRunMs = now().getTime();
     }
   };
 };

@@ -212,6 +212,34 @@ describe('createRollup', () => {
     await expectSound(store, 3);
   });
 
+  it('goes over what is touched once while much comes in, and asks to be run again', async () => {
+    const store = await setUp();
+    await ingestAt(store, ['2026-11-20T10:00:00.000Z']);
+    let reads = 0;
+    const asked: string[] = [];
+    const loadFacts: RollupStore['loadFacts'] = async (buckets) => {
+      reads += 1;
+      if (reads < 5) await store.rollups.touchAll(buckets[0]?.brandId ?? '');
+      return store.rollups.loadFacts(buckets);
+    };
+    const busy = {
+      add: async (name: string) => void asked.push(name),
+      counts: async () => ({ ...idle, waiting: 11 }),
+    };
+    const rollup = createRollup({
+      rollups: { ...store.rollups, loadFacts },
+      brands: store.brands,
+      queues: busy,
+    });
+    await rollup({}, never);
+    expect({ reads, asked }).toEqual({ reads: 1, asked: ['rollup'] });
+    await rollup({}, never);
+    expect({ reads, asked }).toEqual({ reads: 1, asked: ['rollup', 'rollup'] });
+    expect(await store.rollups.listTouched(10)).toHaveLength(1);
+    await rollUp(store);
+    await expectSound(store, 1);
+  });
+
   it('stops when asked to, and leaves what is touched', async () => {
     const store = await setUp();
     await ingestAt(store, ['2026-11-20T10:00:00.000Z']);
