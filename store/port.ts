@@ -18,6 +18,7 @@ import type { Bucket, Grain, MentionFacts, Rollup, RollupRow } from '../domain/r
 import type { RefreshState, Source, SourceState } from '../domain/source.ts';
 import type { WeeklySample } from '../domain/weekly-sample.ts';
 import type { ChannelStore } from './channel-port.ts';
+import type { CampaignStore } from './campaign-port.ts';
 import type { LeaseStore } from './lease-port.ts';
 import type { AccountStore, AuditStore, TeamStore } from './people-port.ts';
 import type { ReplyKitStore, ReplyStore } from './reply-port.ts';
@@ -404,6 +405,7 @@ export interface Store {
   readonly listening: ListeningStore;
   readonly learning: LearningStore;
   readonly alerts: AlertStore;
+  readonly campaigns: CampaignStore;
   readonly accounts: AccountStore;
   readonly replies: ReplyStore;
   readonly replyKit: ReplyKitStore;

@@ -124,6 +124,12 @@ const fillAlerts = async ({ alerts }: Store): Promise<void> => {
   });
 };
 
+const fillCampaigns = ({ campaigns }: Store): Promise<void> =>
+  campaigns.save({
+    ...{ id: 'ca', brandId: 'acme', name: odd, hashtags: ['fly'], query: '', from: NOW, to: NOW },
+    ...{ goal: { measure: 'participants', target: 10 }, createdAt: NOW },
+  });
+
 const fillReplies = async ({ replies, replyKit }: Store): Promise<void> => {
   await replies.begin({
     ...{ id: 're', mentionId: 'feed:7', number: 0, by: { id: 'o', name: 'Owner' }, at: NOW, text: odd },
@@ -148,6 +154,7 @@ export const fillStore = async (store: Store): Promise<void> => {
   await fillSources(store);
   await fillLearning(store);
   await fillAlerts(store);
+  await fillCampaigns(store);
   await fillReplies(store);
   await fillPeople(store);
   await store.close();

@@ -3,6 +3,7 @@ import { compareText } from '../domain/text-order.ts';
 import type { Store } from '../store/port.ts';
 import { describeAlerts } from './store/alerts.ts';
 import { describeChannels } from './store/channels.ts';
+import { describeCampaigns } from './store/campaigns.ts';
 import { describeDueTimes } from './store/due-times.ts';
 import { describeErasure } from './store/erasure.ts';
 import { describeLabels } from './store/labels.ts';
@@ -115,6 +116,7 @@ export const describeStore = (
     describeRollups(given);
     describeLabels(given);
     describeAlerts(given);
+    describeCampaigns(given);
     describeListening(given);
     describeLeases(given);
     describePeople(given);

@@ -275,6 +275,7 @@ export const tableForms: Readonly<Record<Exclude<keyof Tables, 'lease'>, TableFo
     idOf: (row) => `${row['since']} ${row['brand_id']}`,
   }),
   alert_rule: form('alertRule', { plain: { id: '_id', brand_id: 'brandId', at: 'at' } }),
+  campaign: form('campaign', { plain: { id: '_id', brand_id: 'brandId', at: 'at' } }),
   rule_check: form('ruleCheck', { plain: { rule_id: '_id', brand_id: 'brandId' } }),
   alert: form('alert', { plain: { id: '_id', rule_id: 'ruleId', brand_id: 'brandId', at: 'at' } }),
 };

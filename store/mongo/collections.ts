@@ -231,6 +231,7 @@ export interface Documents {
   choice: LearnedDocument;
   alertRule: Kept & { readonly brandId: string; readonly at: Instant };
   ruleCheck: Kept & { readonly brandId: string };
+  campaign: Kept & { readonly brandId: string; readonly at: Instant };
   alert: AlertDocument;
   rejudging: Kept;
   weeklySample: Kept & { readonly brandId: string; readonly since: Instant };
@@ -281,6 +282,7 @@ export const collectionNames = [
   'choice',
   'alertRule',
   'ruleCheck',
+  'campaign',
   'alert',
   'rejudging',
   'weeklySample',

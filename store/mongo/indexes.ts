@@ -34,6 +34,7 @@ export const indexes: readonly Index[] = [
   { collection: 'choice', key: { brandId: 1, at: -1, _id: -1 } },
   { collection: 'weeklySample', key: { brandId: 1, since: -1 } },
   { collection: 'alertRule', key: { at: 1, _id: 1 } },
+  { collection: 'campaign', key: { brandId: 1, at: -1, _id: -1 } },
   { collection: 'alertRule', key: { brandId: 1, at: 1, _id: 1 } },
   { collection: 'ruleCheck', key: { brandId: 1 } },
   { collection: 'alert', key: { brandId: 1, at: -1, _id: -1 } },

@@ -9,6 +9,7 @@ import { createBrandStore } from './brand-store.ts';
 import { createBudgetStore } from './budget-store.ts';
 import { buildIndexes, type IndexProgress } from './build-indexes.ts';
 import { createChannelStore } from './channel-store.ts';
+import { createCampaignStore } from './campaign-store.ts';
 import { type Context, createContext } from './context.ts';
 import { createCredentialStore } from './credential-store.ts';
 import { createImportStore } from './import-store.ts';
@@ -84,6 +85,7 @@ export const openMongoStore = async ({
     budgets: inStoreWords(createBudgetStore(context)),
     listening: inStoreWords(createListeningStore(context)),
     alerts: inStoreWords(createAlertStore(context)),
+    campaigns: inStoreWords(createCampaignStore(context)),
     learning: inStoreWords(createLearningStore(context, inTurn)),
     accounts: inStoreWords(createAccountStore(context, gate)),
     replyKit: inStoreWords(createReplyKitStore(context)),

@@ -4,6 +4,7 @@ import { relinkStories } from '../mentions/relink-stories.ts';
 import { createTouches } from '../mentions/touches.ts';
 import type { StoryGroup } from '../mentions/writer-turn.ts';
 import { forgetAlerts } from './alert-store.ts';
+import { forgetCampaigns } from './campaign-store.ts';
 import type { MentionDocument } from './collections.ts';
 import type { Context } from './context.ts';
 import { forgetLearning } from './learning-store.ts';
@@ -80,6 +81,7 @@ const finishRemoval = async (context: Context, turn: MongoWriterTurn, brandId: s
   await forgetLearning(context, brandId);
   await forgetAlerts(context, brandId);
   await forgetReplyKit(context, brandId);
+  await forgetCampaigns(context, brandId);
   await turn.commit([
     { dropBucketsOf: brandId },
     { to: 'brand', writes: [{ id: brandId, set: { leaving: false }, isNew: false }] },

@@ -6,6 +6,7 @@ import { toStorableJson } from '../mentions/storable.ts';
 import { createTouches } from '../mentions/touches.ts';
 import type { BrandStore } from '../port.ts';
 import { forgetAlerts } from './alert-store.ts';
+import { forgetCampaigns } from './campaign-store.ts';
 import { type Context, inWriterTurn, type Work } from './context.ts';
 import { forgetLearning } from './learning-store.ts';
 import { loadKept } from './load-kept.ts';
@@ -112,6 +113,7 @@ const remove = (context: Context, brandId: string): Promise<void> =>
     await forgetLearning(work, brandId);
     await forgetAlerts(work, brandId);
     await forgetReplyKit(work, brandId);
+    await forgetCampaigns(work, brandId);
     await announce(work, [brandId]);
   });
 

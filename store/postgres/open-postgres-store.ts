@@ -6,6 +6,7 @@ import { createAuditStore } from './audit-store.ts';
 import { createBrandStore } from './brand-store.ts';
 import { createBudgetStore } from './budget-store.ts';
 import { createChannelStore } from './channel-store.ts';
+import { createCampaignStore } from './campaign-store.ts';
 import { createContext } from './context.ts';
 import { createCredentialStore } from './credential-store.ts';
 import type { Engine } from './engine.ts';
@@ -53,6 +54,7 @@ export const openPostgresStore = async ({
     listening: createListeningStore(context),
     learning: createLearningStore(context),
     alerts: createAlertStore(context),
+    campaigns: createCampaignStore(context),
     accounts: createAccountStore(context),
     replyKit: createReplyKitStore(context),
     replies: createReplyStore(context),

@@ -3,6 +3,7 @@ import type { Adjustment, Choice, Rejudging, Trial } from '../../domain/adjustme
 import type { Alert } from '../../domain/alerts/alert.ts';
 import type { AlertRule, RuleCheck } from '../../domain/alerts/alert-rule.ts';
 import type { Brand } from '../../domain/brand.ts';
+import type { Campaign } from '../../domain/campaigns/campaign.ts';
 import type { Correction } from '../../domain/correction.ts';
 import type { Credential, SignInRecord } from '../../domain/credential.ts';
 import type { Gap } from '../../domain/gap.ts';
@@ -268,6 +269,7 @@ export interface Tables extends PeopleTables, ReplyTables, ChannelTables {
   rejudging: RejudgingTable;
   weekly_sample: WeeklySampleTable;
   alert_rule: BrandDocTable<AlertRule>;
+  campaign: BrandDocTable<Campaign>;
   rule_check: RuleCheckTable;
   alert: AlertTable;
   lease: LeaseTable;
