@@ -19,6 +19,7 @@ import { accountRoutes } from './routes/account.ts';
 import { alertRoutes } from './routes/alerts.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { brandRoutes } from './routes/brands.ts';
+import { campaignRoutes } from './routes/campaigns.ts';
 import { changeRoutes } from './routes/changes.ts';
 import { channelRoutes } from './routes/channels.ts';
 import { collectorRoutes } from './routes/collectors.ts';
@@ -65,6 +66,7 @@ const insights =
     await api.register(trendRoutes({ ...store, now }));
     await api.register(changeRoutes({ store, sharing, now }));
     await api.register(competitorRoutes({ store, now }));
+    await api.register(campaignRoutes({ store, sharing, now }));
     await api.register(alertRoutes({ store, sharing, now }));
   };
 

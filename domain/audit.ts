@@ -15,6 +15,7 @@ export const auditKinds = [
     'voice',
     'reply template',
     'channel',
+    'campaign',
   ] as const),
   ...(['mention', 'author', 'model', 'import', 'notice', 'job', 'demo'] as const),
 ] as const;

@@ -66,6 +66,8 @@ const pages = [
   '/compare?vs=query&q=source:feed',
   '/competitors',
   '/competitors?scope=all&days=90',
+  '/campaigns',
+  '/campaigns?edit=new',
   '/alerts',
   '/alerts?rule=volume',
   '/sources',

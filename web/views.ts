@@ -4,6 +4,7 @@ import { type AnyView, anyView } from './view.ts';
 import { accountView } from './views/account/account-view.tsx';
 import { accuracyView } from './views/accuracy/accuracy-view.tsx';
 import { alertsView } from './views/alerts/alerts-view.tsx';
+import { campaignsView } from './views/campaigns/campaigns-view.tsx';
 import { changesView } from './views/changes/changes-view.tsx';
 import { channelsView } from './views/channels/channels-view.tsx';
 import { compareView } from './views/compare/compare-view.tsx';
@@ -59,6 +60,12 @@ export const views: readonly ViewRow[] = [
     view: anyView(competitorsView),
     nav: { label: 'Competitors', icon: 'scales', onPhone: 'more' },
     needs: anyone,
+    for: 'signed-in',
+  },
+  {
+    view: anyView(campaignsView),
+    nav: { label: 'Campaigns', icon: 'flag', onPhone: 'more' },
+    needs: ({ edit }) => (edit === undefined ? 'viewer' : 'manager'),
     for: 'signed-in',
   },
   {

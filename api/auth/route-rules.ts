@@ -134,6 +134,14 @@ const brandRules = {
   'GET /api/reliability': reads('viewer'),
 };
 
+const campaignRules = {
+  'GET /api/campaigns': reads('viewer'),
+  'GET /api/campaigns/:id': reads('viewer'),
+  'POST /api/campaigns': changes('manager', 'campaign', 'added'),
+  'PUT /api/campaigns/:id': changes('manager', 'campaign', 'changed'),
+  'DELETE /api/campaigns/:id': changes('manager', 'campaign', 'removed'),
+};
+
 const alertRules = {
   'GET /api/alert-rules': reads('viewer'),
   'POST /api/alert-rules': changes('manager', 'alert rule', 'added'),
@@ -185,6 +193,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   ...accountRules,
   ...mentionRules,
   ...brandRules,
+  ...campaignRules,
   ...alertRules,
   ...channelRules,
   ...sourceRules,

@@ -2,7 +2,6 @@ import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { z } from 'zod';
 import { brandNames } from '../../domain/brand-names.ts';
-import type { Quote } from '../../domain/drivers/choose-quotes.ts';
 import type { ComparedSide } from '../../domain/drivers/compared-side.ts';
 import type { WordDifference as DomainDifference } from '../../domain/drivers/word-differences.ts';
 import { SettingsError } from '../../domain/errors.ts';
@@ -21,6 +20,7 @@ import {
   changeSchema,
 } from '../schemas/changes.ts';
 import type { Sharing } from '../share.ts';
+import { toQuote } from '../to-quote.ts';
 
 interface Context {
   readonly store: Pick<Store, 'brands' | 'mentions' | 'rollups' | 'sources' | 'listening'>;
@@ -57,14 +57,6 @@ const readComparison = async (
   readQuery(before.q, 'againstQ');
   for (const side of [before, after]) checkStretch(side);
   return { before, after, timeZone };
-};
-
-const toQuote = ({ mention, text, cutBefore, cutAfter }: Quote, mayTell: boolean) => {
-  const { id: mentionId, source, url, at, author } = mention;
-  const shown = mayTell
-    ? { author: author?.name ?? author?.handle ?? null, text, cutBefore, cutAfter }
-    : { author: null, text: null, cutBefore: false, cutAfter: false };
-  return { mentionId, source, url, at, ...shown };
 };
 
 const answerChange = async (

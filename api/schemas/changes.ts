@@ -24,7 +24,7 @@ export const changeParamsSchema = z.strictObject({
 export type ChangeParams = z.input<typeof changeParamsSchema>;
 
 /** Words of a mention, as they are kept. */
-const quoteSchema = z.strictObject({
+export const quoteSchema = z.strictObject({
   mentionId: z.string(),
   source: z.string(),
   url: z.string().nullable(),

@@ -17,7 +17,7 @@ const count = z.int().nonnegative();
 const interval = { low: z.number(), high: z.number() };
 
 /** A share with numerator and denominator; its 95 % interval is Wilson’s, with copies of a story as one opinion. */
-const countedShareSchema = z.strictObject({
+export const countedShareSchema = z.strictObject({
   hits: count,
   of: count,
   /** Null of nothing. */
