@@ -64,7 +64,10 @@ export const startEarshot = async (given: Surroundings, parts: Parts): Promise<E
       ? await openWatch(foundation, around, metrics)
       : await openApi(foundation, workers, around, metrics, parts.api.webRoot);
   const scheduler = parts.scheduler
-    ? startScheduler(foundation, { log, onTurn: metrics.schedulerIs, now })
+    ? startScheduler(foundation, {
+        ...{ log, onTurn: metrics.schedulerIs, now },
+        ...{ mailer: workers.mailer, publicUrl: config.publicUrl },
+      })
     : null;
   const close = async (): Promise<void> => {
     await scheduler?.stop();

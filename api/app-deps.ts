@@ -6,6 +6,7 @@ import type {
   ChannelService,
   CredentialService,
   DemoService,
+  DigestService,
   ImportService,
   Learner,
   Rematcher,
@@ -46,6 +47,7 @@ export interface AppDeps {
   readonly learner: Learner;
   readonly webhooks: WebhookService;
   readonly demo: DemoService;
+  readonly digests: DigestService;
   readonly metrics: Metrics;
   /** Null where nobody follows traces. */
   readonly traceRequests: ((app: FastifyInstance) => void) | null;

@@ -24,9 +24,13 @@ import { changeRoutes } from './routes/changes.ts';
 import { channelRoutes } from './routes/channels.ts';
 import { collectorRoutes } from './routes/collectors.ts';
 import { competitorRoutes } from './routes/competitors.ts';
+import { complaintRoutes } from './routes/complaints.ts';
 import { credentialRoutes } from './routes/credentials.ts';
 import { deadLetterRoutes } from './routes/dead-letters.ts';
 import { demoRoutes } from './routes/demo.ts';
+import { digestOffRoutes } from './routes/digest-off.ts';
+import { digestSettingsRoutes } from './routes/digest-settings.ts';
+import { digestRoutes } from './routes/digests.ts';
 import { erasureRoutes } from './routes/erasures.ts';
 import { eventRoutes } from './routes/events.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -59,15 +63,28 @@ const ATTEMPTS_AN_ADDRESS = { attempts: 10, perMs: 60_000 };
 const ATTEMPTS_A_PERSON = { attempts: 10, perMs: 15 * 60_000 };
 const WATCH_EVERY_MS = 5000;
 
+/** What readers are told every week. */
+const weekly =
+  ({ store, digests: service, now }: AppDeps): FastifyPluginAsyncZod =>
+  async (api) => {
+    const { accounts, digests } = store;
+    await api.register(digestSettingsRoutes({ digests, service, now }));
+    await api.register(digestRoutes({ digests, service }));
+    await api.register(digestOffRoutes(service));
+    await api.register(complaintRoutes({ digests, accounts, now }));
+  };
+
 /** What is made of many mentions. */
 const insights =
-  ({ store, now }: AppDeps, sharing: Sharing): FastifyPluginAsyncZod =>
+  (deps: AppDeps, sharing: Sharing): FastifyPluginAsyncZod =>
   async (api) => {
+    const { store, now } = deps;
     await api.register(trendRoutes({ ...store, now }));
     await api.register(changeRoutes({ store, sharing, now }));
     await api.register(competitorRoutes({ store, now }));
     await api.register(campaignRoutes({ store, sharing, now }));
     await api.register(alertRoutes({ store, sharing, now }));
+    await api.register(weekly(deps));
   };
 
 const resources =

@@ -1,3 +1,6 @@
+import type { FigureChange, SinceThen } from '../domain/digest/compare-digests.ts';
+import type { DigestRecord } from '../domain/digest/digest-record.ts';
+import type { DigestSettings } from '../domain/digest/digest-settings.ts';
 import type { ImportRun } from '../domain/import-run.ts';
 import type { Mention } from '../domain/mention.ts';
 import type { Source } from '../domain/source.ts';
@@ -157,6 +160,27 @@ export interface WebhookService {
     headers: Readonly<Record<string, string | undefined>>,
     rawBody: Uint8Array,
   ): Promise<HookAnswer>;
+}
+
+export interface ShownDigest {
+  readonly html: string;
+  readonly text: string;
+}
+
+/** What the API asks of those who tell digests. */
+export interface DigestService {
+  /** There is a way to mail them. */
+  readonly isMailSet: boolean;
+  /** The reader's last week as it would be told now. Keeps nothing. */
+  preview(settings: DigestSettings, look: 'auto' | 'light' | 'dark'): Promise<ShownDigest>;
+  /** One as it was told, with the words that are still kept. */
+  open(record: DigestRecord, look: 'auto' | 'light' | 'dark'): Promise<ShownDigest>;
+  /** Numbers that come out otherwise now, and what happened to its mentions since. */
+  recompute(
+    record: DigestRecord,
+  ): Promise<{ readonly changes: readonly FigureChange[]; readonly since: SinceThen }>;
+  /** False where the link is none of ours. */
+  turnOff(token: string): Promise<boolean>;
 }
 
 export interface DemoService {

@@ -17,7 +17,7 @@ export const auditKinds = [
     'channel',
     'campaign',
   ] as const),
-  ...(['mention', 'author', 'model', 'import', 'notice', 'job', 'demo'] as const),
+  ...(['mention', 'author', 'model', 'import', 'notice', 'job', 'demo', 'digest', 'complaint'] as const),
 ] as const;
 export type AuditKind = (typeof auditKinds)[number];
 

@@ -12,6 +12,7 @@ import type { CollectorRow } from '../api/schemas/collectors.ts';
 import type { SourceTest } from '../api/schemas/sources.ts';
 import type { ImportEnd, LiveSearch, Upload } from '../api/services.ts';
 import { createSealer } from '../collectors/access/sealer.ts';
+import { createDigestService } from '../delivery/digest/digest-service.ts';
 import {
   ConflictError,
   DeliveryRefusedError,
@@ -269,6 +270,7 @@ export const startApi = async (overrides: Partial<AppDeps> = {}): Promise<TestAp
       },
     }),
     demo: { load: async () => void asked.push('demo'), isLoaded: async () => asked.includes('demo') },
+    digests: createDigestService({ stores: store, isMailSet: false, now: () => clock.now }),
     metrics: createMetrics(),
     traceRequests: null,
     jobBoard: board.plugin,

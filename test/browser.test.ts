@@ -69,6 +69,7 @@ const pages = [
   '/campaigns',
   '/campaigns?edit=new',
   '/alerts',
+  '/digest',
   '/alerts?rule=volume',
   '/sources',
   '/import',

@@ -1,6 +1,7 @@
 import { reduceBucket } from '../domain/reduce.ts';
 import type { WorkChange } from '../domain/work/work-event.ts';
 import type { Store } from '../store/port.ts';
+import { complaintOf, digestSettingsOf, recordOf } from './digest-fixtures.ts';
 import { brandOf, mentionOf, NOW, save } from './store-fixtures.ts';
 
 /** A text in which what quotes, ends lines and is no text at all stands. */
@@ -148,6 +149,12 @@ const fillReplies = async ({ replies, replyKit }: Store): Promise<void> => {
   });
 };
 
+const fillDigests = async ({ digests }: Store): Promise<void> => {
+  await digests.saveSettings(digestSettingsOf('o', { areas: [odd] }));
+  await digests.keep(recordOf('o', '2026-11-23', { detail: odd }));
+  await digests.give(complaintOf('feed:7', { outcome: odd }));
+};
+
 /** Puts something of everything into an empty store, and closes it. */
 export const fillStore = async (store: Store): Promise<void> => {
   await fillMentions(store);
@@ -156,6 +163,7 @@ export const fillStore = async (store: Store): Promise<void> => {
   await fillAlerts(store);
   await fillCampaigns(store);
   await fillReplies(store);
+  await fillDigests(store);
   await fillPeople(store);
   await store.close();
 };

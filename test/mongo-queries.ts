@@ -11,6 +11,7 @@ const few = new Set([
     'choice',
     'collected',
     'credential',
+    'digestSettings',
     'invitation',
     'notice',
     'source',

@@ -4,6 +4,7 @@ import type { Store } from '../store/port.ts';
 import { describeAlerts } from './store/alerts.ts';
 import { describeCampaigns } from './store/campaigns.ts';
 import { describeChannels } from './store/channels.ts';
+import { describeDigests } from './store/digests.ts';
 import { describeDueTimes } from './store/due-times.ts';
 import { describeErasure } from './store/erasure.ts';
 import { describeLabels } from './store/labels.ts';
@@ -122,6 +123,7 @@ export const describeStore = (
     describePeople(given);
     describeReplies(given);
     describeChannels(given);
+    describeDigests(given);
     describeSettings(given);
   });
 };

@@ -9,6 +9,7 @@ import { changesView } from './views/changes/changes-view.tsx';
 import { channelsView } from './views/channels/channels-view.tsx';
 import { compareView } from './views/compare/compare-view.tsx';
 import { competitorsView } from './views/competitors/competitors-view.tsx';
+import { digestView } from './views/digest/digest-view.tsx';
 import { importView } from './views/import/import-view.tsx';
 import { inboxView } from './views/inbox/inbox-view.tsx';
 import { mentionsView } from './views/inbox/mentions-view.tsx';
@@ -21,6 +22,7 @@ import { settingsView } from './views/settings/settings-view.tsx';
 import { setupView } from './views/setup/setup-view.tsx';
 import { sourcesView } from './views/sources/sources-view.tsx';
 import { trendsView } from './views/trends/trends-view.tsx';
+import { unsubscribeView } from './views/unsubscribe/unsubscribe-view.tsx';
 
 export interface ViewRow {
   readonly view: AnyView;
@@ -72,6 +74,12 @@ export const views: readonly ViewRow[] = [
     view: anyView(alertsView),
     nav: { label: 'Alerts', icon: 'alert', onPhone: 'more' },
     needs: ({ rule }) => (rule === undefined ? 'viewer' : 'manager'),
+    for: 'signed-in',
+  },
+  {
+    view: anyView(digestView),
+    nav: { label: 'Digest', icon: 'mentions', onPhone: 'more' },
+    needs: anyone,
     for: 'signed-in',
   },
   {
@@ -142,6 +150,7 @@ export const views: readonly ViewRow[] = [
     for: 'signed-in',
   },
   { view: anyView(loginView), nav: null, needs: anyone, for: 'signed-out' },
+  { view: anyView(unsubscribeView), nav: null, needs: anyone, for: 'signed-out' },
   { view: anyView(invitationView), nav: null, needs: anyone, for: 'signed-out' },
 ];
 

@@ -7,6 +7,7 @@ import type { Metrics } from '../api/metrics.ts';
 import { createImportService } from '../collectors/tabular/import-service.ts';
 import { createWebhookService } from '../collectors/webhook-service.ts';
 import { createChannelService } from './channel-service.ts';
+import { createDigestService } from '../delivery/digest/digest-service.ts';
 import { createCredentialService } from './credential-service.ts';
 import { createDemoService } from './demo-service.ts';
 import { createLearner } from './learner.ts';
@@ -68,6 +69,9 @@ export const openApi = async (
     learner: createLearner({ learning, queues, now }),
     webhooks: createWebhookService({ sources, queues, keyring, now }),
     demo,
+    digests: createDigestService({
+      ...{ stores: store, now, isMailSet: mailer.isSet && config.publicUrl !== null },
+    }),
     metrics,
     traceRequests: tracing?.traceRequests ?? null,
     jobBoard: board.plugin,

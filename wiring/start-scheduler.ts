@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
+import type { Mailer } from '../delivery/mailer.ts';
 import { judgeByNewModel } from '../pipeline/learning/judge-by-new-model.ts';
 import { requestRollup } from '../pipeline/request-rollup.ts';
 import { holdLease, type LeaseHold } from './hold-lease.ts';
@@ -25,7 +26,14 @@ export const startScheduler = (
     log,
     onTurn,
     now,
-  }: { readonly log: Log; readonly onTurn: (isOurs: boolean) => void; readonly now: () => Date },
+    ...telling
+  }: {
+    readonly mailer: Mailer;
+    readonly publicUrl: string | null;
+    readonly log: Log;
+    readonly onTurn: (isOurs: boolean) => void;
+    readonly now: () => Date;
+  },
 ): LeaseHold => {
   const onFault = (error: unknown): void => log.error({ err: error }, 'the schedule has trouble');
   const begin = (): { stop(): Promise<void> } => {
@@ -35,7 +43,7 @@ export const startScheduler = (
     const asking = Promise.all([requestRollup(queues, now()), judgeByNewModel({ ...store, queues })]).catch(
       onFault,
     );
-    const schedules = startSchedules({ store, queues, now, onFault });
+    const schedules = startSchedules({ store, queues, now, onFault, ...telling });
     return {
       stop: async () => {
         onTurn(false);

@@ -1,16 +1,20 @@
 import { startKeepSchedule } from '../collectors/keep-schedule.ts';
 import { startSchedule } from '../collectors/schedule.ts';
 import { startSilenceWatch } from '../collectors/silence-watch.ts';
+import type { Mailer } from '../delivery/mailer.ts';
 import type { Queues } from '../queue/jobs.ts';
 import type { Store } from '../store/port.ts';
 import { startAlerts } from './start-alerts.ts';
 import { startForgetting } from './start-forgetting.ts';
+import { startDigests } from './start-digests.ts';
 import { startLateWatch } from './start-late-watch.ts';
 import { startSampling } from './start-sampling.ts';
 
 /** Starts all that happens by the clock. */
 export const startSchedules = (around: {
   readonly store: Store;
+  readonly mailer: Mailer;
+  readonly publicUrl: string | null;
   readonly queues: Queues;
   readonly now: () => Date;
   /** Something failed, such as by a lost store; it is tried again by the clock. */
@@ -25,6 +29,7 @@ export const startSchedules = (around: {
     startAlerts(around),
     startLateWatch(around),
     startForgetting(around),
+    startDigests(around),
   ];
   return {
     stop: async () => {

@@ -162,6 +162,21 @@ const channelRules = {
   'POST /api/deliveries/:id/again': changes('manager', 'channel', 'told again'),
 };
 
+const digestRules = {
+  'GET /api/digest/settings': inPerson(reads('viewer')),
+  'PUT /api/digest/settings': inPerson(changes('viewer', 'digest', 'settings changed')),
+  'GET /api/digest/preview': inPerson(reads('viewer')),
+  // Each call carries the reader's own signed link.
+  'GET /api/digest/off': openRule,
+  'POST /api/digest/off': openRule,
+  'GET /api/digests': inPerson(reads('viewer')),
+  'GET /api/digests/:week': inPerson(reads('viewer')),
+  'GET /api/digests/:week/recomputation': inPerson(reads('viewer')),
+  'GET /api/complaints': inPerson(reads('viewer')),
+  'GET /api/complaints/:id': inPerson(reads('viewer')),
+  'POST /api/complaints/:id/steps': inPerson(changes('viewer', 'complaint', 'seen to')),
+};
+
 const sourceRules = {
   'GET /api/collectors': reads('viewer'),
   'GET /api/sources': reads('viewer'),
@@ -196,6 +211,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   ...campaignRules,
   ...alertRules,
   ...channelRules,
+  ...digestRules,
   ...sourceRules,
 };
 

@@ -242,6 +242,19 @@ export const tableForms: Readonly<Record<Exclude<keyof Tables, 'lease'>, TableFo
     ofDoc: { email: 'email', created_at: 'createdAt' },
   }),
   team: form('team', { plain: { id: '_id' } }),
+  digest_settings: form('digestSettings', { plain: { account_id: '_id' } }),
+  digest: form('digest', {
+    plain: {
+      ...{ id: '_id', account_id: 'accountId', week: 'week' },
+      ...{ state: 'state', state_at: 'stateAt' },
+    },
+  }),
+  personal_complaint: form('personalComplaint', {
+    plain: {
+      ...{ mention_id: '_id', given_to: 'givenTo', holder: 'holder' },
+      ...{ week: 'week', version: 'version' },
+    },
+  }),
   reply: form('reply', {
     plain: {
       ...{ id: '_id', mention_id: 'mentionId', number: 'number' },

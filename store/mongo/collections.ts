@@ -1,4 +1,5 @@
 import type { Binary, Collection, Db } from 'mongodb';
+import type { Delivery } from '../../domain/digest/digest-record.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Erased, MentionState } from '../../domain/mention.ts';
 import type { ReplyState } from '../../domain/replies/reply.ts';
@@ -164,6 +165,20 @@ export type AlertDocument = Kept & {
   readonly at: Instant;
 };
 
+export type DigestDocument = Kept & {
+  readonly accountId: string;
+  readonly week: string;
+  readonly state: Delivery['state'];
+  readonly stateAt: Instant;
+};
+
+export type PersonalComplaintDocument = Kept & {
+  readonly givenTo: string;
+  readonly holder: string;
+  readonly week: string;
+  readonly version: number;
+};
+
 export type ReplyDocument = Kept & {
   readonly mentionId: string;
   readonly number: number;
@@ -239,6 +254,9 @@ export interface Documents {
   /** What the account with this id is opened with. */
   proof: Kept & Stamped;
   team: Kept;
+  digest: DigestDocument;
+  digestSettings: Kept;
+  personalComplaint: PersonalComplaintDocument;
   reply: ReplyDocument;
   replyTemplate: Kept & { readonly brandId: string };
   brandVoice: Kept;
@@ -290,6 +308,9 @@ export const collectionNames = [
   'proof',
   'invitation',
   'team',
+  'digest',
+  'digestSettings',
+  'personalComplaint',
   'reply',
   'replyDraft',
   'replyTemplate',

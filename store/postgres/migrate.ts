@@ -24,6 +24,7 @@ import { createReplyKit } from './migrations/0019-reply-kit.ts';
 import { createChannels } from './migrations/0020-channels.ts';
 import { addWork } from './migrations/0021-work.ts';
 import { createCampaigns } from './migrations/0022-campaigns.ts';
+import { createDigests } from './migrations/0023-digests.ts';
 
 /** Every change of the tables, in order. Never edit one that was released: add the next. There is no way back. */
 const migrations: Readonly<Record<string, (db: Kysely<unknown>, schema: string) => Promise<void>>> = {
@@ -49,6 +50,7 @@ const migrations: Readonly<Record<string, (db: Kysely<unknown>, schema: string) 
   '0020-channels': createChannels,
   '0021-work': addWork,
   '0022-campaigns': createCampaigns,
+  '0023-digests': createDigests,
 };
 
 const names = Object.keys(migrations);

@@ -9,6 +9,7 @@ import { createCampaignStore } from './campaign-store.ts';
 import { createChannelStore } from './channel-store.ts';
 import { createContext } from './context.ts';
 import { createCredentialStore } from './credential-store.ts';
+import { createDigestStore } from './digest-store.ts';
 import type { Engine } from './engine.ts';
 import { createImportStore } from './import-store.ts';
 import { createLearningStore } from './learning-store.ts';
@@ -59,6 +60,7 @@ export const openPostgresStore = async ({
     replyKit: createReplyKitStore(context),
     replies: createReplyStore(context),
     channels: createChannelStore(context),
+    digests: createDigestStore(context),
     teams: createTeamStore(context),
     audit: createAuditStore(context),
     notices: createNoticeStore(context),

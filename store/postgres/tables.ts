@@ -19,6 +19,7 @@ import type { Work } from '../../domain/work/work.ts';
 import type { WorkEvent } from '../../domain/work/work-event.ts';
 import type { MentionDoc } from '../mentions/mention-doc.ts';
 import type { ChannelTables } from './channel-tables.ts';
+import type { DigestTables } from './digest-tables.ts';
 import type { Json } from './json-column.ts';
 import type { PeopleTables } from './people-tables.ts';
 import type { ReplyTables } from './reply-tables.ts';
@@ -245,7 +246,7 @@ interface LeaseTable {
 }
 
 /** Every table of the schema, for Kysely. */
-export interface Tables extends PeopleTables, ReplyTables, ChannelTables {
+export interface Tables extends PeopleTables, ReplyTables, ChannelTables, DigestTables {
   mention: MentionTable;
   mention_brand: MentionBrandTable;
   collected: CollectedTable;

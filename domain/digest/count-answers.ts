@@ -1,0 +1,84 @@
+import type { Instant } from '../instant.ts';
+import type { StoredMention } from '../mention.ts';
+import { median } from '../spikes/median.ts';
+import { compareText } from '../text-order.ts';
+import type { Answers } from './digest.ts';
+
+const WAITING = 3;
+
+/** What answers are counted from. */
+export type Asking = Pick<StoredMention, 'id' | 'at' | 'dueAt' | 'status'>;
+
+const isInTime = ({ dueAt, status: { at } }: Asking): boolean => dueAt !== null && at !== null && at <= dueAt;
+
+/** Has its time come, or was it answered? */
+const isDecided = ({ dueAt, status: { state } }: Asking, now: Instant): boolean =>
+  dueAt !== null && state !== 'dismissed' && (state === 'answered' || dueAt <= now);
+
+/** @param days each with the due mentions said on it, the last first. */
+const streak = (days: readonly (readonly Asking[])[]): number => {
+  let length = 0;
+  let isSeen = false;
+  for (const [at, day] of days.entries()) {
+    if (!day.every((each) => each.status.state === 'answered' && isInTime(each))) break;
+    isSeen ||= day.length > 0;
+    length = at + 1;
+  }
+  return isSeen ? length : 0;
+};
+
+/** The open ones that should be answered first. */
+export const longestWaiting = <Mention extends Asking>(asking: readonly Mention[]): readonly Mention[] =>
+  asking
+    .filter(({ status: { state } }) => state === 'open')
+    .toSorted(
+      (one, other) =>
+        compareText(one.dueAt ?? '9', other.dueAt ?? '9') ||
+        compareText(one.at, other.at) ||
+        compareText(one.id, other.id),
+    )
+    .slice(0, WAITING);
+
+/**
+ * How what needed a reply was answered.
+ * @param asking mentions that needed one, of the week and of the week before. @param dayStarts of both weeks, oldest
+ * first; the week's are the last seven.
+ */
+export const countAnswers = (
+  asking: readonly Asking[],
+  {
+    from,
+    to,
+    dayStarts,
+    now,
+  }: {
+    readonly from: Instant;
+    readonly to: Instant;
+    readonly dayStarts: readonly Instant[];
+    readonly now: Instant;
+  },
+): Omit<Answers, 'waiting'> => {
+  const week = asking.filter(({ at }) => from <= at && at < to);
+  const inState = (state: Asking['status']['state']) => week.filter(({ status }) => status.state === state);
+  const [answered, open] = [inState('answered'), inState('open')];
+  const due = week.filter((each) => isDecided(each, now));
+  const waits = answered.flatMap(({ at, status }) =>
+    status.at === null ? [] : Math.max(0, Date.parse(status.at) - Date.parse(at)),
+  );
+  const decided = asking.filter((each) => isDecided(each, now));
+  const days = dayStarts.map((start, at) => {
+    const end = dayStarts[at + 1] ?? to;
+    return decided.filter((each) => start <= each.at && each.at < end);
+  });
+  return {
+    asked: week.length,
+    answered: answered.length,
+    dismissed: inState('dismissed').length,
+    open: open.length,
+    late: open.filter(({ dueAt }) => dueAt !== null && dueAt < now).length,
+    medianMs: median(waits),
+    due: due.length,
+    inTime: due.filter((each) => each.status.state === 'answered' && isInTime(each)).length,
+    streakDays: streak(days.toReversed()),
+  };
+};

@@ -1,0 +1,89 @@
+import type { BrandDigest } from './digest.ts';
+import { type DigestLinks, mentionPath } from './digest-links.ts';
+import { line, type Telling, tellQuote } from './tell-quote.ts';
+import { type Block, plain } from './told.ts';
+
+export const tellAnswers = (brand: BrandDigest, links: DigestLinks, telling: Telling): readonly Block[] => {
+  const { answers } = brand;
+  const { format } = telling;
+  if (answers.asked === 0) return [line(plain('Nothing asked for an answer.'))];
+  const figure = (label: string, text: string, path: string, note: string) => ({
+    label,
+    value: { text, path },
+    note,
+  });
+  const count = format.count(answers.asked);
+  const { medianMs, due } = answers;
+  return [
+    {
+      kind: 'figures',
+      rows: [
+        figure(
+          'Unanswered',
+          format.count(answers.open),
+          links.inState('unanswered'),
+          `of ${count} that asked; ${format.count(answers.late)} past the time set`,
+        ),
+        figure(
+          'Answered',
+          format.count(answers.answered),
+          links.inState('answered'),
+          `of ${count}; ${format.count(answers.dismissed)} need none`,
+        ),
+        figure(
+          'First answer',
+          medianMs === null ? 'not known' : format.duration(medianMs),
+          links.inState('answered'),
+          medianMs === null ? 'none was answered' : `the middle one of ${format.count(answers.answered)}`,
+        ),
+        figure(
+          'In time',
+          due === 0 ? 'not known' : `${format.count(answers.inTime)} of ${format.count(due)}`,
+          links.asked,
+          due === 0 ? 'none had a time set that came' : 'of those whose time came',
+        ),
+      ],
+    },
+    ...(answers.waiting.length === 0 ? [] : [line(plain('To be answered first:'))]),
+    ...answers.waiting.map((quote) => tellQuote(telling, brand.id, quote)),
+  ];
+};
+
+const STREAK = 3;
+
+export const tellWins = (brand: BrandDigest, links: DigestLinks, telling: Telling): readonly Block[] => {
+  const { format } = telling;
+  const { answerers, answers, praise, widestPraise } = brand;
+  return [
+    line(
+      {
+        text: `${format.count(praise)} ${praise === 1 ? 'mention praises' : 'mentions praise'}`,
+        path: links.praise,
+      },
+      plain(` ${brand.name}.`),
+    ),
+    ...widestPraise.flatMap(({ quote, followers }) => [
+      tellQuote(telling, brand.id, quote),
+      line({
+        text: `${format.count(followers)} follow its author.`,
+        path: mentionPath(brand.id, quote.mentionId),
+      }),
+    ]),
+    ...answerers.map(({ name, answered }) =>
+      line(
+        plain(`${name} answered `),
+        { text: format.count(answered), path: links.inState('answered') },
+        plain(` of the ${format.count(answers.answered)} that were answered.`),
+      ),
+    ),
+    ...(answers.streakDays < STREAK
+      ? []
+      : [
+          line(
+            plain('Everything due was answered in time for '),
+            { text: `${format.count(answers.streakDays)} days`, path: links.answersOfBoth },
+            plain(' in a row.'),
+          ),
+        ]),
+  ];
+};
