@@ -92,7 +92,8 @@ const mailServer = async (answer: (count: number) => Answer) => {
 };
 
 const ownerId = async (): Promise<string> => (await api.store.accounts.listAccounts())[0]?.id ?? '';
-const newest = async () => (await api.store.digests.find(digestId(await ownerId(), '2026-11-23'))) ?? undefined;
+const newest = async () =>
+  (await api.store.digests.find(digestId(await ownerId(), '2026-11-23'))) ?? undefined;
 
 /** All that is kept, read one by one. */
 const rawMentions = async (): Promise<readonly StoredMention[]> => {

@@ -6,8 +6,8 @@ import { resumeUploads } from '../api/kept-uploads.ts';
 import type { Metrics } from '../api/metrics.ts';
 import { createImportService } from '../collectors/tabular/import-service.ts';
 import { createWebhookService } from '../collectors/webhook-service.ts';
-import { createChannelService } from './channel-service.ts';
 import { createDigestService } from '../delivery/digest/digest-service.ts';
+import { createChannelService } from './channel-service.ts';
 import { createCredentialService } from './credential-service.ts';
 import { createDemoService } from './demo-service.ts';
 import { createLearner } from './learner.ts';
@@ -31,6 +31,9 @@ export interface Api {
   /** Ends what the services began by themselves, and the app. */
   stop(): Promise<void>;
 }
+
+const tellDigests = (stores: Foundation['store'], isMailSet: boolean) =>
+  createDigestService({ stores, isMailSet, now });
 
 export const openApi = async (
   { kind, store, queues, backend }: Foundation,
@@ -69,9 +72,7 @@ export const openApi = async (
     learner: createLearner({ learning, queues, now }),
     webhooks: createWebhookService({ sources, queues, keyring, now }),
     demo,
-    digests: createDigestService({
-      ...{ stores: store, now, isMailSet: mailer.isSet && config.publicUrl !== null },
-    }),
+    digests: tellDigests(store, mailer.isSet && config.publicUrl !== null),
     metrics,
     traceRequests: tracing?.traceRequests ?? null,
     jobBoard: board.plugin,

@@ -5,8 +5,8 @@ import type { Mailer } from '../delivery/mailer.ts';
 import type { Queues } from '../queue/jobs.ts';
 import type { Store } from '../store/port.ts';
 import { startAlerts } from './start-alerts.ts';
-import { startForgetting } from './start-forgetting.ts';
 import { startDigests } from './start-digests.ts';
+import { startForgetting } from './start-forgetting.ts';
 import { startLateWatch } from './start-late-watch.ts';
 import { startSampling } from './start-sampling.ts';
 
