@@ -71,9 +71,8 @@ export const openApi = async (
     rematcher: createRematcher({ queues, now }),
     learner: createLearner({ learning, queues, now }),
     webhooks: createWebhookService({ sources, queues, keyring, now }),
-    demo,
     digests: tellDigests(store, mailer.isSet && config.publicUrl !== null),
-    metrics,
+    ...{ demo, metrics },
     traceRequests: tracing?.traceRequests ?? null,
     jobBoard: board.plugin,
     settings: {

@@ -1,6 +1,9 @@
 /** Markup that was written by us, or whose foreign parts were escaped. */
 export class Markup {
-  constructor(readonly text: string) {}
+  readonly text: string;
+  constructor(text: string) {
+    this.text = text;
+  }
 }
 
 const escapes: Readonly<Record<string, string>> = {
