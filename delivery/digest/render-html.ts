@@ -30,8 +30,7 @@ const figures = ({ rows }: Extract<Block, { kind: 'figures' }>, around: Around):
 
 const table = ({ caption, head, rows }: Extract<Block, { kind: 'table' }>, around: Around): Markup =>
   markup`<mj-table padding="4px 20px" cellpadding="0"><caption style="text-align:left;padding-bottom:4px;">${caption}</caption><tr>${head.map(
-    (cell) =>
-      markup`<th scope="col" align="left" style="padding:4px 8px 4px 0;">${cell}</th>`,
+    (cell) => markup`<th scope="col" align="left" style="padding:4px 8px 4px 0;">${cell}</th>`,
   )}</tr>${rows.map(
     (cells) =>
       markup`<tr>${cells.map((cell) => markup`<td style="padding:4px 8px 4px 0;vertical-align:top;">${link(cell, around)}</td>`)}</tr>`,
