@@ -69,7 +69,7 @@ const toMail = (
     messageId: `digest-${id.replaceAll(/[^A-Za-z0-9._-]/g, '-')}`.slice(0, 120),
     attachments: charts.map((chart) => ({
       ...{ filename: `${contentId(chart.id)}.png`, contentType: 'image/png' },
-      ...{ content: drawBars(chart.bars), contentId: contentId(chart.id) },
+      ...{ content: new Uint8Array(drawBars(chart.bars)), contentId: contentId(chart.id) },
     })),
   };
 };
