@@ -10,11 +10,12 @@ import {
 } from '../backup-file.ts';
 import { createFingerprint, differences, type Fingerprint } from '../fingerprint.ts';
 import { LATEST_MIGRATION } from '../postgres/migrate.ts';
-import { type TableForm, tableForms } from './backup-tables.ts';
+import { tableForms } from './backup-tables.ts';
 import { type Update, updateEach } from './bulk-write.ts';
 import { type CollectionName, collectionNames } from './collections.ts';
 import type { Context } from './context.ts';
 import { finishRemovals } from './remove-brand.ts';
+import type { TableForm } from './table-form.ts';
 import { createTurnGate } from './turn.ts';
 import { createTurns } from './writer-turn.ts';
 

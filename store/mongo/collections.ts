@@ -1,5 +1,4 @@
 import type { Binary, Collection, Db } from 'mongodb';
-import type { Delivery } from '../../domain/digest/digest-record.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Erased, MentionState } from '../../domain/mention.ts';
 import type { ReplyState } from '../../domain/replies/reply.ts';
@@ -7,6 +6,7 @@ import type { Grain } from '../../domain/rollup.ts';
 import type { Work } from '../../domain/work/work.ts';
 import type { MentionDoc } from '../mentions/mention-doc.ts';
 import type { NEVER } from '../mentions/page-cursor.ts';
+import type { DigestDocument, PersonalComplaintDocument } from './digest-documents.ts';
 
 /** Number of the commit that wrote a document last: an older one, coming late, changes it no more. */
 interface Stamped {
@@ -136,7 +136,7 @@ export interface ChangeDocument {
 }
 
 /** Kept as JSON beside what it is found by. */
-interface Kept {
+export interface Kept {
   readonly _id: string;
   readonly json: string;
 }
@@ -163,20 +163,6 @@ export type AlertDocument = Kept & {
   readonly ruleId: string;
   readonly brandId: string;
   readonly at: Instant;
-};
-
-export type DigestDocument = Kept & {
-  readonly accountId: string;
-  readonly week: string;
-  readonly state: Delivery['state'];
-  readonly stateAt: Instant;
-};
-
-export type PersonalComplaintDocument = Kept & {
-  readonly givenTo: string;
-  readonly holder: string;
-  readonly week: string;
-  readonly version: number;
 };
 
 export type ReplyDocument = Kept & {

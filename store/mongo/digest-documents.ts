@@ -1,0 +1,17 @@
+import type { Delivery } from '../../domain/digest/digest-record.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { Kept } from './collections.ts';
+
+export type DigestDocument = Kept & {
+  readonly accountId: string;
+  readonly week: string;
+  readonly state: Delivery['state'];
+  readonly stateAt: Instant;
+};
+
+export type PersonalComplaintDocument = Kept & {
+  readonly givenTo: string;
+  readonly holder: string;
+  readonly week: string;
+  readonly version: number;
+};
