@@ -1,5 +1,6 @@
 import type { SentimentLabel } from '../judgement.ts';
 import type { StoredMention } from '../mention.ts';
+import { noWork } from '../work/work.ts';
 
 interface PostTraits {
   readonly at?: string;
@@ -34,6 +35,7 @@ export const postOf = (id: string, traits: PostTraits = {}): StoredMention => ({
   ...{ handles: [], media: [], brandIds: ['acme'], spokenBy: [], priority: 0, priorityParts: [] },
   ...{ needsReply: false, storyId: `mastodon:${id}`, dueAt: null, erased: null },
   status: { state: 'open', at: null, by: null },
+  work: noWork,
   ...traits,
   hashtags: [...(traits.hashtags ?? [])],
   judgement: {

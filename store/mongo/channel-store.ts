@@ -50,7 +50,7 @@ export const createChannelStore = (context: Context): ChannelStore => {
       await channel.updateOne({ _id: given.id }, { $set: fields }, { upsert: true });
     },
     list: async () => {
-      const found = await channel.find({}).toArray();
+      const found = await channel.find().sort({ _id: 1 }).toArray();
       return found.map((each) => parse<Channel>(each)).toSorted(byWhenMade);
     },
     find: async (id) => {
