@@ -465,7 +465,7 @@ describe('the whole', () => {
     for (const { summary, tags, responses } of described) {
       expect(summary).toMatch(/\w/);
       expect(tags).toHaveLength(1);
-      expect(Object.keys(responses ?? {}).some((status) => status.startsWith('2'))).toBe(true);
+      expect(Object.keys(responses ?? {}).some((status) => /^[23]/.test(status))).toBe(true);
       expect(responses).toHaveProperty('default');
     }
     const references = [...JSON.stringify(document).matchAll(/"#\/components\/schemas\/(\w+)"/g)];

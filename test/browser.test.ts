@@ -272,7 +272,9 @@ describe.skipIf(program === null)('The pages, in a browser', () => {
 
   it('draws the trend, and a column leads to its mentions', async () => {
     await open('/trends?days=7');
-    const mentions = page.locator('.figure-card').filter({ hasText: 'Mentions' });
+    const mentions = page
+      .locator('.figure-card')
+      .filter({ has: page.getByText('Mentions', { exact: true }) });
     await expect.poll(() => mentions.locator('.figure-value').textContent(), patience).toBe('3');
     const column = page
       .getByRole('group', { name: 'Mentions over time' })

@@ -207,6 +207,8 @@ describe('sending', () => {
       'List-Unsubscribe=One-Click',
     );
     expect(mail?.html).not.toContain('<script>');
+    // Nothing is asked of other sites when a mail is opened.
+    expect(mail?.html).not.toMatch(/<link|@import|src="http/);
     expect(mail?.text).toContain('Unanswered:');
     expect(mail?.attachments.map(({ mimeType }) => mimeType)).toEqual(['image/png']);
     await server.close();

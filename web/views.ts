@@ -78,7 +78,7 @@ export const views: readonly ViewRow[] = [
   },
   {
     view: anyView(digestView),
-    nav: { label: 'Digest', icon: 'mentions', onPhone: 'more' },
+    nav: { label: 'Digest', icon: 'note', onPhone: 'more' },
     needs: anyone,
     for: 'signed-in',
   },

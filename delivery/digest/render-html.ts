@@ -14,7 +14,8 @@ export interface Around {
   readonly look: Look;
 }
 
-const FONT = "-apple-system, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif";
+/** None that mrml would load from a font service. */
+const FONT = "-apple-system, 'Segoe UI', 'Helvetica Neue', Helvetica, Arial, sans-serif";
 
 const link = ({ text, path }: Words, { publicUrl }: Around): Markup =>
   path === null ? markup`${text}` : markup`<a href="${publicUrl}${path}">${text}</a>`;

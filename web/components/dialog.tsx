@@ -17,11 +17,16 @@ const firstFocus = '.dialog-body :is(input, select, textarea), .dialog-actions b
 export const Dialog = ({ title, onClose, children, actions }: DialogProps) => {
   const id = useId();
   const box = useRef<HTMLDialogElement>(null);
+  const isGone = useRef(false);
   useEffect(() => {
     const before = document.activeElement;
-    box.current?.showModal();
-    box.current?.querySelector<HTMLElement>(firstFocus)?.focus();
+    const own = box.current;
+    own?.showModal();
+    own?.querySelector<HTMLElement>(firstFocus)?.focus();
     return () => {
+      isGone.current = true;
+      // While it is open nothing behind it takes the focus.
+      own?.close();
       if (before instanceof HTMLElement) before.focus();
     };
   }, []);
@@ -30,7 +35,7 @@ export const Dialog = ({ title, onClose, children, actions }: DialogProps) => {
       class="dialog"
       ref={box}
       aria-labelledby={id}
-      onClose={onClose}
+      onClose={() => isGone.current || onClose()}
       onClick={(event) => event.target === box.current && onClose()}
       onKeyDown={(event) => event.stopPropagation()}
     >

@@ -89,7 +89,7 @@ const When = ({ wishes, put }: WhenProps) => (
     <div class="digest-when">
       <SelectField
         label="Day"
-        help="The week ends as it begins."
+        help="It tells of the seven days before."
         value={String(wishes.day)}
         options={days}
         onChange={(day) => put({ day: Number(day) })}
