@@ -64,7 +64,8 @@ describe.skipIf(program === null)('Replies, in a browser', () => {
   /** Opens the nth mention of the inbox, by keyboard. @returns its address. */
   const openNth = async (seat: Seat, steps: number): Promise<string> => {
     const { page } = seat;
-    await open(seat, '/inbox');
+    // Posts that everybody can read, by authors with a name.
+    await open(seat, '/inbox?q=is%3Aunanswered%20source%3Amastodon');
     await page.getByRole('listbox').getByRole('option').first().waitFor();
     for (let step = 0; step < steps; step += 1) await page.keyboard.press('j');
     await page.keyboard.press('Enter');

@@ -155,6 +155,18 @@ const fillDigests = async ({ digests }: Store): Promise<void> => {
   await digests.give(complaintOf('feed:7', { outcome: odd }));
 };
 
+const fillChannels = async ({ channels }: Store): Promise<void> => {
+  await channels.save({
+    ...{ id: 'ch', title: odd, kind: 'slack', brandId: null, events: ['alert-begun'], enabled: true },
+    ...{ email: null, host: 'hooks.slack.com', sealed: 'v1.sealed', createdAt: NOW },
+  });
+  await channels.beginDelivery({
+    ...{ id: 'd', channelId: 'ch', at: NOW, state: 'waiting', attempts: 0, status: null },
+    ...{ problem: null, triedAt: null },
+    message: { kind: 'test', level: 'info', title: odd, detail: 'D', path: null, at: NOW },
+  });
+};
+
 /** Puts something of everything into an empty store, and closes it. */
 export const fillStore = async (store: Store): Promise<void> => {
   await fillMentions(store);
@@ -163,6 +175,7 @@ export const fillStore = async (store: Store): Promise<void> => {
   await fillAlerts(store);
   await fillCampaigns(store);
   await fillReplies(store);
+  await fillChannels(store);
   await fillDigests(store);
   await fillPeople(store);
   await store.close();
