@@ -8,6 +8,7 @@ const few = new Set([
     'alertRule',
     'apiKey',
     'brand',
+    'channel',
     'choice',
     'collected',
     'credential',
