@@ -21,6 +21,16 @@ const made = [
     'store-unavailable',
     { do: 'retry', afterMs: null },
   ],
+  [
+    new errors.DeliveryRefusedError('No such mailbox.', 550, { cause }),
+    'delivery-refused',
+    { do: 'fix-settings' },
+  ],
+  [
+    new errors.DeliveryUnavailableError('Later.', 421, 60_000, { cause }),
+    'delivery-unavailable',
+    { do: 'retry', afterMs: 60_000 },
+  ],
   [new errors.AnalysisFailedError('Too slow.', { cause }), 'analysis-failed', { do: 'retry', afterMs: null }],
 ] as const;
 const kinds = Object.keys(errors).filter((name) => name !== 'EarshotError');
@@ -44,7 +54,7 @@ describe('the family of errors', () => {
 
   it('keeps what it was caused by for the operator, and out of the message', () => {
     const caused = made.filter(([error]) => error.cause !== undefined);
-    expect(caused.length).toBe(7);
+    expect(caused.length).toBe(9);
     for (const [error] of caused) {
       expect(error.cause).toBe(cause);
       expect(error.message).not.toContain(cause.message);
