@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startServer } from '../collectors/http/test-server.test-helper.ts';
+import { freePort } from '../scripts/bench/free-port.ts';
 import { openEmbeddedEngine } from '../store/postgres/open-engine.ts';
 import { serve } from './earshot-client.ts';
 import { runEarshot, startEarshotProcess } from './earshot-process.ts';
 import { writeMadeFile } from './made-file.ts';
-import { freePort } from './services/free-port.ts';
 import { leftUntested } from './services/require.ts';
 import { countRows, readDigest, type StoreDigest } from './store-digest.ts';
 

@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { createRollup } from '../../pipeline/rollup.ts';
 import type { SqlPool } from '../../store/postgres/engine.ts';
 import type { Foundation } from '../../wiring/open-foundation.ts';
-import { type Percentiles, sample, timed } from './measure.ts';
+import { type Percentiles, processorMs, sample, timed } from './measure.ts';
 import type { Product } from './product.ts';
 import { type BenchRow, millis, times } from './report.ts';
 
@@ -89,15 +88,6 @@ export const countDirectly = (pool: SqlPool, brandId: string, now: Date): Promis
   );
 };
 
-/** Clock ticks a second, of Linux. */
-const TICKS = 100;
-
-/** What the product's process has used of processors so far: other work on the machine does not count. */
-const processorMs = async ({ pid }: Product): Promise<number> => {
-  const fields = (await readFile(`/proc/${pid}/stat`, 'utf8')).replace(/^.*\) /, '').split(' ');
-  return ((Number(fields[11]) + Number(fields[12])) * 1000) / TICKS;
-};
-
 /** The trends of a year over HTTP, from rollups, beside counting the mentions. */
 export const benchTrends = async (
   product: Product,
@@ -105,12 +95,12 @@ export const benchTrends = async (
   { direct, mentions, now }: { readonly direct: Percentiles; readonly mentions: number; readonly now: Date },
 ): Promise<BenchRow> => {
   const { from, to } = yearBefore(now);
-  const before = await processorMs(product);
+  const before = await processorMs(product.pid);
   const { p50, p95 } = await sample(REQUESTS, () =>
     product.ask('GET', `/trends?brand=${brandId}&from=${from}&to=${to}&grain=day`),
   );
   // `sample` asks a tenth more, to warm up.
-  const each = ((await processorMs(product)) - before) / (REQUESTS * 1.1);
+  const each = ((await processorMs(product.pid)) - before) / (REQUESTS * 1.1);
   return {
     what: `trends of a year at ${mentions} mentions, over HTTP`,
     ours: `p50 ${millis(p50)}, p95 ${millis(p95)}; processor ${millis(each)} each`,

@@ -1,8 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readConfig } from '../../config.ts';
 import { toInstant } from '../../domain/instant.ts';
@@ -10,31 +8,19 @@ import { INGEST_BATCH_SIZE } from '../../queue/jobs.ts';
 import { createLog } from '../../wiring/log.ts';
 import { openFoundation } from '../../wiring/open-foundation.ts';
 import { demoBrands } from '../demo/demo-brands.ts';
+import { freePort } from './free-port.ts';
 import { openFreshStore } from './fresh-store.ts';
 import { makeMentions } from './make-mentions.ts';
-import { rate, timed } from './measure.ts';
+import { processorMs, rate, timed } from './measure.ts';
 import { type BenchRow, perSecond, times } from './report.ts';
 
 const WARM_UP = 2_000;
-/** Clock ticks a second, of Linux. */
-const TICKS = 100;
 
 interface Worker {
   /** Processor time so far, ms. */
   used(): Promise<number>;
   stop(): Promise<void>;
 }
-
-const freePort = async (): Promise<number> => {
-  const server = createServer();
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
-};
 
 const startWorker = async (environment: Readonly<Record<string, string>>): Promise<Worker> => {
   const port = await freePort();
@@ -50,10 +36,7 @@ const startWorker = async (environment: Readonly<Record<string, string>>): Promi
   };
   while (!(await isReady())) await sleep(100);
   return {
-    used: async () => {
-      const fields = (await readFile(`/proc/${child.pid}/stat`, 'utf8')).replace(/^.*\) /, '').split(' ');
-      return ((Number(fields[11]) + Number(fields[12])) * 1000) / TICKS;
-    },
+    used: () => processorMs(child.pid),
     stop: async () => {
       child.kill('SIGTERM');
       await ended;

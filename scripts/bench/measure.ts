@@ -1,4 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import { performance } from 'node:perf_hooks';
+
+/** Clock ticks a second, of Linux. */
+const TICKS = 100;
 
 /** Milliseconds that `run` took, with what it gave. */
 export const timed = async <Result>(
@@ -37,3 +41,9 @@ export const sample = async (
 };
 
 export const rate = (count: number, ms: number): number => (count / ms) * 1000;
+
+/** What a process has used of processors so far, ms: other work on the machine does not count. */
+export const processorMs = async (pid: number | undefined): Promise<number> => {
+  const fields = (await readFile(`/proc/${pid}/stat`, 'utf8')).replace(/^.*\) /, '').split(' ');
+  return ((Number(fields[11]) + Number(fields[12])) * 1000) / TICKS;
+};

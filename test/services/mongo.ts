@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { MongoClient } from 'mongodb';
-import { freePort } from './free-port.ts';
+import { freePort } from '../../scripts/bench/free-port.ts';
 import type { Service } from './require.ts';
 
 /** Jars of de.bwaldvogel:mongo-java-server, where `.ci/run` lays them. */

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from './free-port.ts';
+import { freePort } from '../../scripts/bench/free-port.ts';
 import type { Crashable, Service } from './require.ts';
 
 /** A Redis of the tests' own: EARSHOT_TEST_REDIS_URL, or the `redis-server` on PATH started on a free port. */
