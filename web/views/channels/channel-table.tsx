@@ -5,9 +5,9 @@ import type { Delivery } from '../../../domain/telling/delivery.ts';
 import { eventKinds } from '../../../domain/telling/told-event.ts';
 import { Badge } from '../../components/badge.tsx';
 import { Button, IconButton } from '../../components/button.tsx';
-import { ConfirmDialog } from '../../components/dialog.tsx';
 import { Table } from '../../components/table.tsx';
 import { useWork } from '../../components/use-work.ts';
+import { WorkDialog } from '../../components/work-dialog.tsx';
 import { useReload } from '../../shell/reload-context.ts';
 import { useShell } from '../../shell/shell-context.ts';
 
@@ -107,23 +107,16 @@ const Actions = ({ channel, onEdit, onRemove }: ActionsProps) => {
 const RemoveChannel = ({ channel, onClose }: { channel: ChannelRow; onClose: () => void }) => {
   const { api } = useShell();
   const reload = useReload();
-  const { busy, run } = useWork();
-  const remove = (): void =>
-    run(async () => {
-      try {
-        await api.send('DELETE', pathOf(channel));
-        reload();
-      } finally {
-        onClose();
-      }
-    });
+  const remove = async (): Promise<void> => {
+    await api.send('DELETE', pathOf(channel));
+    reload();
+  };
   return (
-    <ConfirmDialog
+    <WorkDialog
       title={`Remove ${channel.title}?`}
       text="Nothing is told through it any more, and its log goes with it. This cannot be undone."
       confirm="Remove channel"
-      busy={busy}
-      onConfirm={remove}
+      work={remove}
       onClose={onClose}
     />
   );

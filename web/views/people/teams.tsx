@@ -2,9 +2,8 @@ import { useState } from 'preact/hooks';
 import type { PersonRow } from '../../../api/schemas/people.ts';
 import type { Team } from '../../../domain/team.ts';
 import { Button, IconButton } from '../../components/button.tsx';
-import { ConfirmDialog } from '../../components/dialog.tsx';
 import { Table } from '../../components/table.tsx';
-import { useWork } from '../../components/use-work.ts';
+import { WorkDialog } from '../../components/work-dialog.tsx';
 import { useReload } from '../../shell/reload-context.ts';
 import { useShell } from '../../shell/shell-context.ts';
 import { TeamDialog } from './team-dialog.tsx';
@@ -76,23 +75,16 @@ export const Teams = ({ rows, people }: TeamsProps) => {
 const RemoveTeam = ({ team, onClose }: { team: Team; onClose: () => void }) => {
   const { api } = useShell();
   const reload = useReload();
-  const { busy, run } = useWork();
-  const remove = (): void =>
-    run(async () => {
-      try {
-        await api.send('DELETE', `/teams/${encodeURIComponent(team.id)}`);
-        reload();
-      } finally {
-        onClose();
-      }
-    });
+  const remove = async (): Promise<void> => {
+    await api.send('DELETE', `/teams/${encodeURIComponent(team.id)}`);
+    reload();
+  };
   return (
-    <ConfirmDialog
+    <WorkDialog
       title={`Remove the team ${team.name}?`}
       text="Its people stay. This cannot be undone."
       confirm="Remove team"
-      busy={busy}
-      onConfirm={remove}
+      work={remove}
       onClose={onClose}
     />
   );

@@ -2,9 +2,8 @@ import { useState } from 'preact/hooks';
 import type { ReplyTemplate, UsedTemplate } from '../../../domain/replies/template.ts';
 import { removeTemplate } from '../../api/reply-kit.ts';
 import { Button, IconButton } from '../../components/button.tsx';
-import { ConfirmDialog } from '../../components/dialog.tsx';
 import { Table } from '../../components/table.tsx';
-import { useWork } from '../../components/use-work.ts';
+import { WorkDialog } from '../../components/work-dialog.tsx';
 import { humanise } from '../../format/words.ts';
 import { useReload } from '../../shell/reload-context.ts';
 import { useShell } from '../../shell/shell-context.ts';
@@ -101,23 +100,16 @@ const TemplateTable = ({ rows, onEdit, onRemove }: TemplateTableProps) => (
 const RemoveTemplate = ({ template, onClose }: { template: ReplyTemplate; onClose: () => void }) => {
   const { api } = useShell();
   const reload = useReload();
-  const { busy, run } = useWork();
-  const remove = (): void =>
-    run(async () => {
-      try {
-        await removeTemplate(api, template.id);
-        reload();
-      } finally {
-        onClose();
-      }
-    });
+  const remove = async (): Promise<void> => {
+    await removeTemplate(api, template.id);
+    reload();
+  };
   return (
-    <ConfirmDialog
+    <WorkDialog
       title={`Remove the template ${template.name}?`}
       text="Replies made from it stay. This cannot be undone."
       confirm="Remove template"
-      busy={busy}
-      onConfirm={remove}
+      work={remove}
       onClose={onClose}
     />
   );

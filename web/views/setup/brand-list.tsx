@@ -2,8 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Brand } from '../../../domain/brand.ts';
 import { Badge } from '../../components/badge.tsx';
 import { Button, LinkButton } from '../../components/button.tsx';
-import { ConfirmDialog } from '../../components/dialog.tsx';
-import { useWork } from '../../components/use-work.ts';
+import { WorkDialog } from '../../components/work-dialog.tsx';
 import { hrefOf } from '../../shell/place.ts';
 import { useShell } from '../../shell/shell-context.ts';
 
@@ -62,24 +61,17 @@ const languageWords = (codes: readonly string[]): string => {
 
 const RemoveBrand = ({ brand, onClose }: { brand: Brand; onClose: () => void }) => {
   const { api, toasts, reloadBrands } = useShell();
-  const { busy, run } = useWork();
-  const remove = (): void =>
-    run(async () => {
-      try {
-        await api.send('DELETE', `/brands/${brand.id}`);
-        await reloadBrands();
-        toasts.add({ tone: 'done', text: `Deleted ${brand.name}`, action: null });
-      } finally {
-        onClose();
-      }
-    });
+  const remove = async (): Promise<void> => {
+    await api.send('DELETE', `/brands/${brand.id}`);
+    await reloadBrands();
+    toasts.add({ tone: 'done', text: `Deleted ${brand.name}`, action: null });
+  };
   return (
-    <ConfirmDialog
+    <WorkDialog
       title={`Delete ${brand.name}?`}
       text="Earshot stops listening for it. Its mentions leave every list and trend unless another brand has them too. This cannot be undone."
       confirm="Delete brand"
-      busy={busy}
-      onConfirm={remove}
+      work={remove}
       onClose={onClose}
     />
   );

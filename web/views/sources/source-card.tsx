@@ -4,10 +4,10 @@ import type { ListeningRow } from '../../../api/schemas/listening.ts';
 import type { SourceRow } from '../../../api/schemas/sources.ts';
 import { Badge } from '../../components/badge.tsx';
 import { Button, LinkButton } from '../../components/button.tsx';
-import { ConfirmDialog } from '../../components/dialog.tsx';
 import { now } from '../../components/now.ts';
 import { TimeAgo } from '../../components/time-ago.tsx';
 import { useWork } from '../../components/use-work.ts';
+import { WorkDialog } from '../../components/work-dialog.tsx';
 import { formatDuration } from '../../format/time.ts';
 import { formatCount, plural } from '../../format/words.ts';
 import { hrefOf } from '../../shell/place.ts';
@@ -215,24 +215,17 @@ const Of = ({ title }: { title: string }) => <span class="sr-only"> {title}</spa
 const RemoveSource = ({ row, onClose }: { row: SourceRow['source']; onClose: () => void }) => {
   const { api, toasts } = useShell();
   const reload = useReload();
-  const { busy, run } = useWork();
-  const remove = (): void =>
-    run(async () => {
-      try {
-        await removeSource(api, row.id);
-        toasts.add({ tone: 'done', text: `Deleted ${row.title}`, action: null });
-        reload();
-      } finally {
-        onClose();
-      }
-    });
+  const remove = async (): Promise<void> => {
+    await removeSource(api, row.id);
+    toasts.add({ tone: 'done', text: `Deleted ${row.title}`, action: null });
+    reload();
+  };
   return (
-    <ConfirmDialog
+    <WorkDialog
       title={`Delete ${row.title}?`}
       text="Earshot stops listening there. The mentions it brought stay."
       confirm="Delete source"
-      busy={busy}
-      onConfirm={remove}
+      work={remove}
       onClose={onClose}
     />
   );
