@@ -5,7 +5,8 @@ import { Segmented } from '../../components/segmented.tsx';
 import { formatDay } from '../../format/time.ts';
 import { withQuery } from '../../shell/place.ts';
 import { useShell } from '../../shell/shell-context.ts';
-import { presets, type TrendRange } from '../trends/trend-range.ts';
+import { PeriodChoice } from '../trends/period-choice.tsx';
+import type { TrendRange } from '../trends/trend-range.ts';
 import { BrandsCard } from './brands-card.tsx';
 import { competitorLinks } from './competitor-links.ts';
 import { honestWords, type NameOf } from './competitor-words.ts';
@@ -24,12 +25,7 @@ const Choices = ({ range, scope }: { range: TrendRange; scope: Competitors['scop
     router.go(withQuery(router.place.value, changes));
   return (
     <div class="trends-range">
-      <Segmented
-        label="Period"
-        value={range.days === null ? '' : String(range.days)}
-        choices={presets.map((days) => ({ value: String(days), label: `${days} days` }))}
-        onChange={(days) => go({ days, from: null, to: null })}
-      />
+      <PeriodChoice range={range} onChange={(days) => go({ days, from: null, to: null })} />
       <Segmented<Competitors['scope']>
         label="What is counted"
         value={scope}

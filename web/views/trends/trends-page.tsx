@@ -14,10 +14,11 @@ import { formatCount, humanise, sentimentWords, sourceName } from '../../format/
 import { withQuery } from '../../shell/place.ts';
 import { useShell } from '../../shell/shell-context.ts';
 import { GapNote } from './gap-note.tsx';
+import { PeriodChoice } from './period-choice.tsx';
 import { toColumns, toLanguages, toRanking } from './trend-charts.ts';
 import { type Figure, toFigures } from './trend-figures.ts';
 import { linksOf } from './trend-links.ts';
-import { allowsHours, presets, type TrendRange } from './trend-range.ts';
+import { allowsHours, type TrendRange } from './trend-range.ts';
 import { WeekSection } from './week-section.tsx';
 import { WhySection } from './why-section.tsx';
 
@@ -33,12 +34,7 @@ const RangeChoice = ({ range }: { range: TrendRange }) => {
     router.go(withQuery(router.place.value, changes));
   return (
     <div class="trends-range">
-      <Segmented
-        label="Period"
-        value={range.days === null ? '' : String(range.days)}
-        choices={presets.map((days) => ({ value: String(days), label: `${days} days` }))}
-        onChange={(days) => go({ days, from: null, to: null, grain: null })}
-      />
+      <PeriodChoice range={range} onChange={(days) => go({ days, from: null, to: null, grain: null })} />
       {allowsHours(range) ? (
         <Segmented<Grain>
           label="Steps"
