@@ -9,6 +9,7 @@ import { packModel } from '../pipeline/language/model/model-file.ts';
 import { MODEL_NAME } from '../pipeline/language/model/model-name.ts';
 import { hashWord } from '../pipeline/language/text/mix-hash.ts';
 import { modelTokens } from '../pipeline/language/text/model-tokens.ts';
+import { emojiTexts } from './train/emoji-texts.ts';
 import { exportAspects } from './train/export-aspects.ts';
 import { exportFeatures } from './train/export-features.ts';
 import { readFitted } from './train/read-fitted.ts';
@@ -78,6 +79,16 @@ const run: Readonly<Record<(typeof steps)[number], () => void>> = {
   },
   features: () => {
     hashWords();
+    const emoji = emojiTexts();
+    writeFileSync(
+      join(work, 'emoji_train.jsonl.gz'),
+      gzipSync(emoji.map((row) => JSON.stringify(row)).join('\n')),
+    );
+    exportFeatures(
+      work,
+      'emoji_train',
+      emoji.map(({ text }) => text),
+    );
     for (const name of sets)
       exportFeatures(
         work,

@@ -1,11 +1,18 @@
 import type { Judgement } from '../../domain/judgement.ts';
 import type { ReadText } from './read-text.ts';
+import type { ModelToken } from './text/model-tokens.ts';
 
 const MOST_EVIDENCE = 8;
 /** Smaller shares are left out: they decide nothing. */
 const LEAST_WEIGHT = 0.1;
 /** So are those far below the strongest word's: marked as well, they would hide what did decide. */
 const LEAST_OF_STRONGEST = 0.25;
+
+/** A word where it first stands, and the sum of its shares. */
+interface Weighed {
+  readonly token: ModelToken;
+  weight: number;
+}
 
 /**
  * The text's own words with their share in the logit of positive less that of negative, strongest first. A word
@@ -14,20 +21,27 @@ const LEAST_OF_STRONGEST = 0.25;
  * @param shares of `sentimentShares`.
  */
 export const evidenceOf = (read: ReadText, shares: readonly number[]): Judgement['evidence'] => {
-  const byWord = new Map<string, { word: string; weight: number }>();
-  read.tokens.forEach(({ kind, start, end }, at) => {
-    if (kind === 'mark' || kind === 'stand-in') return;
-    const word = read.text.slice(start, end);
-    const key = word.toLowerCase();
+  const byWord = new Map<string, Weighed>();
+  for (let at = 0; at < read.tokens.length; at += 1) {
+    const token = read.tokens[at] as ModelToken;
+    if (token.kind === 'mark' || token.kind === 'stand-in') continue;
+    const share = shares[at] ?? 0;
+    // Folded words of another length are written otherwise, and are marked where they are written so.
+    const isPlain = token.end - token.start === token.word.length;
+    const key = isPlain ? token.word : read.text.slice(token.start, token.end).toLowerCase();
     const before = byWord.get(key);
-    byWord.set(key, { word: before?.word ?? word, weight: (before?.weight ?? 0) + (shares[at] ?? 0) });
-  });
-  const strongestFirst = [...byWord.values()].sort(
-    (one, other) => Math.abs(other.weight) - Math.abs(one.weight),
-  );
-  const least = Math.max(LEAST_WEIGHT, LEAST_OF_STRONGEST * Math.abs(strongestFirst[0]?.weight ?? 0));
-  return strongestFirst
+    if (before === undefined) byWord.set(key, { token, weight: share });
+    else before.weight += share;
+  }
+  let strongest = 0;
+  for (const { weight } of byWord.values()) strongest = Math.max(strongest, Math.abs(weight));
+  const least = Math.max(LEAST_WEIGHT, LEAST_OF_STRONGEST * strongest);
+  return [...byWord.values()]
     .filter(({ weight }) => Math.abs(weight) >= least)
+    .sort((one, other) => Math.abs(other.weight) - Math.abs(one.weight))
     .slice(0, MOST_EVIDENCE)
-    .map(({ word, weight }) => ({ word, weight: Number(weight.toFixed(3)) }));
+    .map(({ token, weight }) => ({
+      word: read.text.slice(token.start, token.end),
+      weight: Number(weight.toFixed(3)),
+    }));
 };

@@ -30,8 +30,9 @@ def solve(kernel, targets):
     return la.solve((kernel + ridge).astype(np.float32), targets, assume_a="pos")
 
 
-def fit(features, scores, labels):
-    """The table of one language; its columns add up to nothing, so that it needs no bias."""
+def fit(features, scores, labels, shared):
+    """The table of one language; its columns add up to nothing, so that it needs no bias. The last `shared` texts are any
+    language's."""
     targets = np.eye(3, dtype=np.float32)[labels] - 1 / 3
     counts = np.asarray((features > 0).sum(0)).ravel()
     rarity = np.where(counts > 0, np.log(len(labels) / np.maximum(counts, 1)) + 1, 0).astype(np.float32)
@@ -39,8 +40,8 @@ def fit(features, scores, labels):
     kernel = (weighed @ weighed.T).toarray()
     size = np.trace(kernel) / len(labels)
     kernel = kernel / size + LEXICONS * found @ found.T
-    # Every fifth text is judged by the others, to see what the choices above are worth.
-    held = np.arange(len(labels)) % 5 == 0
+    # Every fifth text of the language is judged by the others, to see what the choices above are worth.
+    held = (np.arange(len(labels)) % 5 == 0) & (np.arange(len(labels)) < len(labels) - shared)
     judged = kernel[np.ix_(held, ~held)] @ solve(kernel[np.ix_(~held, ~held)], targets[~held])
     parts = solve(kernel, targets)
     table = sp.diags(rarity) @ (weighed.T @ parts) / size + LEXICONS * scores @ (found.T @ parts)
@@ -54,9 +55,13 @@ def main() -> None:
     together = np.load(sets.work / "table-many.npz")
     rows = sets.rows("xlmt_train")
     labels, languages = np.array([SENTIMENTS.index(row["label"]) for row in rows]), np.array([row["lang"] for row in rows])
+    emoji_rows = sets.rows("emoji_train")
+    alone = np.flatnonzero([" " not in row["text"] for row in emoji_rows])
+    emoji = np.array([SENTIMENTS.index(row["label"]) for row in emoji_rows])[alone]
     for language in LANGUAGES:
         own = np.flatnonzero(languages == language)
-        table, held = fit(sets.features("xlmt_train")[own], scores, labels[own])
+        features = sp.vstack([sets.features("xlmt_train")[own], sets.features("emoji_train")[alone]]).tocsr()
+        table, held = fit(features, scores, np.concatenate([labels[own], emoji]), len(alone))
         print(f"  {language}: {held:.1f} on every fifth training text", flush=True)
         table = (table + TOGETHER * together["table"]).astype(np.float32)
         np.savez(sets.work / f"table-many-{language}.npz", table=table, bias=TOGETHER * together["bias"])

@@ -50,12 +50,14 @@ def some(sets, name, label, count, condition=lambda row: True):
 
 def sentiment(sets):
     of = lambda name: [SENTIMENTS.index(row["label"]) for row in sets.rows(name)]
-    scales = {"tweet_sentiment_train": (1, 0.8), "airline_train": (1, 0.8), "uci_review_sentences": (1.5, 0), "vader_tweets": (0.5, 0.8)}
+    scales = {"tweet_sentiment_train": (1, 0.8), "airline_train": (1, 0.8), "uci_review_sentences": (1.5, 0), "vader_tweets": (0.5, 0.8),
+              "emoji_train": (0.5, 1)}
     return [part(sets, name, of(name), 3, scale, power) for name, (scale, power) in scales.items()]
 
 
 def many(sets):
-    return [part(sets, "xlmt_train", [SENTIMENTS.index(row["label"]) for row in sets.rows("xlmt_train")], 3)]
+    of = lambda name: [SENTIMENTS.index(row["label"]) for row in sets.rows(name)]
+    return [part(sets, "xlmt_train", of("xlmt_train"), 3), part(sets, "emoji_train", of("emoji_train"), 3, 0.5, 1)]
 
 
 def airline_intent(row):

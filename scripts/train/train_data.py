@@ -46,7 +46,9 @@ class Sets:
 
     def rows(self, name: str) -> list[dict]:
         if name not in self._rows:
-            with gzip.open(self.data / f"{name}.jsonl.gz", "rt", encoding="utf8") as file:
+            # Our own texts stand in the work folder.
+            folder = self.work if name == "emoji_train" else self.data
+            with gzip.open(folder / f"{name}.jsonl.gz", "rt", encoding="utf8") as file:
                 self._rows[name] = [json.loads(line) for line in file]
         return self._rows[name]
 

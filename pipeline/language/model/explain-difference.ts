@@ -15,19 +15,29 @@ const addTo = (shares: number[], place: number, value: number): void => {
   if (place >= 0 && place < shares.length) shares[place] = (shares[place] as number) + value;
 };
 
-/** Hands the filters' values to the words they were summed from; returns the part of the filters' constants. */
-const shareFilters = (
-  scorer: TextScorer,
-  score: TextScore,
-  [one, other]: Columns,
-  shares: number[],
-): number => {
+const weightsKept = new WeakMap<TextScorer, Map<string, Float64Array>>();
+
+/** What the filters' values weigh in the difference: they are the same for every text. */
+const filterWeights = (scorer: TextScorer, [one, other]: Columns): Float64Array => {
+  const kept = weightsKept.get(scorer) ?? new Map<string, Float64Array>();
+  weightsKept.set(scorer, kept);
+  const key = `${one} ${other}`;
+  const known = kept.get(key);
+  if (known !== undefined) return known;
   const { heads, columns } = scorer.model;
+  const weights = Float64Array.from(
+    { length: 2 * scorer.convolution.filters },
+    (_, at) => (heads[at * columns + one] as number) - (heads[at * columns + other] as number),
+  );
+  kept.set(key, weights);
+  return weights;
+};
+
+/** Hands the filters' values to the words they were summed from; returns the part of the filters' constants. */
+const shareFilters = (scorer: TextScorer, score: TextScore, columns: Columns, shares: number[]): number => {
   const { filters, projections, scale, bias } = scorer.convolution;
   const { places, begins, excess, highestAt } = score.convolved;
-  const weights = new Float64Array(2 * filters);
-  for (let at = 0; at < weights.length; at += 1)
-    weights[at] = (heads[at * columns + one] as number) - (heads[at * columns + other] as number);
+  const weights = filterWeights(scorer, columns);
   let base = 0;
   for (let place = 0; place < places; place += 1) {
     const before = begins[place] as number;

@@ -8,10 +8,11 @@ export interface ModelToken extends Piece {
   readonly end: number;
 }
 
-const emoji =
-  '\\p{Regional_Indicator}{2}|\\p{Extended_Pictographic}\\p{Emoji_Modifier}?(?:\\ufe0f?\\u200d\\p{Extended_Pictographic}){0,4}';
+const picture = '\\p{Extended_Pictographic}(?:\\p{Emoji_Modifier}|\\ufe0f)?';
+const emoji = `\\p{Regional_Indicator}{2}|${picture}(?:\\u200d${picture}){0,4}`;
 const emoticon = "[:;=][-'^o]?[()\\[\\]dpo/\\\\|3*]+(?!\\w)|<3+|</3|xd+\\b|\\^_*\\^|-_+-";
-const word = "[\\p{L}\\p{M}]+(?:['’][\\p{L}\\p{M}]+)*";
+const letters = '\\p{L}[\\p{L}\\p{M}]*';
+const word = `${letters}(?:['’]${letters})*`;
 /** What a token looks like; `asciiPieceEnd` only saves asking it. */
 export const tokenPattern = new RegExp(
   `https?:\\/\\/\\S+|www\\.\\S+|@[\\w.-]*\\w|${emoticon}|${word}|[\\d\\p{N}][\\d\\p{N}.,:]*|[!?]+|\\.{2,}|…|[.,;:"()$%#&*-]|${emoji}`,
@@ -19,7 +20,7 @@ export const tokenPattern = new RegExp(
 );
 
 const tokenAt = (text: string, start: number, end: number): ModelToken => {
-  const { word, kind, hash, scope, number } = readPiece(text.slice(start, end));
+  const { word, kind, hash, scope, number } = readPiece(text, start, end);
   return { word, kind, hash, scope, number, start, end };
 };
 

@@ -1,5 +1,5 @@
 import { foldText } from '../../../domain/query/fold.ts';
-import { hashWord } from './mix-hash.ts';
+import { HASH_START, hashWord, mixHash } from './mix-hash.ts';
 import { type NegationScope, negationScope } from './negation.ts';
 import { plainLetters } from './plain-letters.ts';
 import { whoWords } from './who-words.ts';
@@ -45,29 +45,63 @@ export const MOST_PIECES = 50_000;
 /** Longer runs are no words anybody says: they are read by their beginning. */
 const LONGEST = 40;
 
+/** Colour and gender of whom an emoji shows: as with words, who somebody is must not count. */
+const whoMarks = /\p{Emoji_Modifier}|\u200d[\u2640\u2642]|\ufe0f/gu;
+
 const readRun = (run: string): Pick<Piece, 'word' | 'kind'> => {
   const first = run.codePointAt(0) ?? 0;
   if (/^(?:https?:\/\/|www\.)/i.test(run)) return { word: '<url>', kind: 'stand-in' };
   if (first === 0x40) return { word: '<user>', kind: 'stand-in' };
-  if (/^[\p{L}\p{M}]/u.test(run) && !/^xd+$/i.test(run)) {
+  if (/^\p{L}/u.test(run) && !/^xd+$/i.test(run)) {
     const word = readWord(run.slice(0, LONGEST));
     return { word, kind: word.startsWith('<') ? 'stand-in' : 'word' };
   }
   if (/^\p{N}/u.test(run)) return { word: '<number>', kind: 'stand-in' };
   if (/^(?:[!?]+|\.{2,}|…|[.,;:"()$%#&*-])$/.test(run)) return { word: markOf(run), kind: 'mark' };
-  return { word: shorten(run.slice(0, LONGEST).replaceAll('\ufe0f', '').toLowerCase()), kind: 'emoji' };
+  return { word: shorten(run.slice(0, LONGEST).replace(whoMarks, '').toLowerCase()), kind: 'emoji' };
 };
 
-const remembered = new Map<string, Piece>();
+/** Pieces that are remembered, by number, and their runs. */
+const pieces: Piece[] = [];
+const runs: string[] = [];
+const SLOT_BITS = 17;
+const SLOTS = (1 << SLOT_BITS) - 1;
+/** One more than the number of a piece, where the hash of its run leads to or in the next free place; 0 where none is. */
+const slots = new Int32Array(SLOTS + 1);
 
-/** Reads a run of characters that is one token; a run that was read before is looked up. */
-export const readPiece = (run: string): Piece => {
-  const known = remembered.get(run);
-  if (known !== undefined) return known;
+const hashRun = (text: string, start: number, end: number): number => {
+  let hash = HASH_START;
+  for (let at = start; at < end; at += 1) hash = mixHash(hash, text.charCodeAt(at));
+  return hash ^ (hash >>> SLOT_BITS);
+};
+
+const stands = (run: string, text: string, start: number, length: number): boolean => {
+  if (run.length !== length) return false;
+  for (let at = 0; at < length; at += 1) if (run.charCodeAt(at) !== text.charCodeAt(start + at)) return false;
+  return true;
+};
+
+/**
+ * Reads the run of characters between two places of a text, which is one token. A run that was read before is found
+ * again without cutting it out: most are.
+ */
+export const readPiece = (text: string, start: number, end: number): Piece => {
+  const length = end - start;
+  const mayKeep = length <= LONGEST;
+  let slot = mayKeep ? hashRun(text, start, end) & SLOTS : 0;
+  for (; mayKeep && slots[slot] !== 0; slot = (slot + 1) & SLOTS) {
+    const number = (slots[slot] as number) - 1;
+    if (stands(runs[number] as string, text, start, length)) return pieces[number] as Piece;
+  }
+  const run = text.slice(start, end);
   const { word, kind } = readRun(run);
-  const isKept = run.length <= LONGEST && remembered.size < MOST_PIECES;
-  const number = isKept ? remembered.size : -1;
+  const number = mayKeep && pieces.length < MOST_PIECES ? pieces.length : -1;
   const piece = { word, kind, hash: hashWord(word), scope: negationScope(word), number };
-  if (isKept) remembered.set(run, piece);
+  if (number !== -1) {
+    slots[slot] = number + 1;
+    pieces.push(piece);
+    // Flat, for a slice would hold on to the text it was cut from.
+    runs.push(Buffer.from(run, 'utf16le').toString('utf16le'));
+  }
   return piece;
 };
