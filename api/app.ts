@@ -55,6 +55,7 @@ import { statusRoutes } from './routes/status.ts';
 import { teamRoutes } from './routes/teams.ts';
 import { trendRoutes } from './routes/trends.ts';
 import { workRoutes } from './routes/work.ts';
+import { workLabelRoutes } from './routes/work-labels.ts';
 import { registerSecurityHeaders } from './security-headers.ts';
 import { createSharing, type Sharing } from './share.ts';
 import { webFiles } from './web-files.ts';
@@ -72,6 +73,14 @@ const weekly =
     await api.register(digestRoutes({ digests, service }));
     await api.register(digestOffRoutes(service));
     await api.register(complaintRoutes({ digests, accounts, now }));
+  };
+
+/** What people do about mentions, and with what. */
+const deskWork =
+  ({ store, now }: AppDeps, sharing: Sharing): FastifyPluginAsyncZod =>
+  async (api) => {
+    await api.register(workRoutes({ ...store, sharing, now }));
+    await api.register(workLabelRoutes(store.desk));
   };
 
 /** What is made of many mentions. */
@@ -114,7 +123,7 @@ const resources =
     await api.register(queryRoutes({ store, search: deps.search, sharing, now }));
     await api.register(replyRoutes({ ...store, now }));
     await api.register(mentionRoutes({ ...store, sharing, now }));
-    await api.register(workRoutes({ ...store, sharing, now }));
+    await api.register(deskWork(deps, sharing));
     await api.register(labelRoutes({ mentions, brands, learner: deps.learner, sharing, now }));
     await api.register(learningRoutes({ ...store, learner: deps.learner }));
     await api.register(sampleRoutes({ ...store, sharing, now }));

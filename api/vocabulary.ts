@@ -39,10 +39,10 @@ const tallyRollups = (rollups: readonly Rollup[]) => {
   return { topics: mostCommon(topics), sources: mostCommon(sources), langs: mostCommon(langs) };
 };
 
-type Reading = Pick<Store, 'brands' | 'rollups' | 'mentions' | 'accounts' | 'teams'>;
+type Reading = Pick<Store, 'brands' | 'rollups' | 'mentions' | 'accounts' | 'teams' | 'desk'>;
 
 const load = async (
-  { brands, rollups, mentions, accounts, teams }: Reading,
+  { brands, rollups, mentions, accounts, teams, desk }: Reading,
   now: Date,
 ): Promise<KnownValues> => {
   const from = toInstant(new Date(now.getTime() - DAYS * DAY_MS));
@@ -55,12 +55,16 @@ const load = async (
     add(sites, site, 1);
     add(authors, author?.handle ?? author?.name, 1);
   }
-  const [people, teamList] = await Promise.all([accounts.listAccounts(), teams.list()]);
+  const [people, teamList, labels] = await Promise.all([
+    accounts.listAccounts(),
+    teams.list(),
+    desk.listLabels(),
+  ]);
   const active = people.filter(({ status }) => status === 'active').map(({ name }) => name);
   return {
     people: ['me', 'none', ...active.toSorted(compareText)],
     teams: teamList.map(({ name }) => name).toSorted(compareText),
-    labels: [],
+    labels: labels.map(({ name }) => name).toSorted(compareText),
     ...tallyRollups(rows.flat().map(({ rollup }) => rollup)),
     sites: mostCommon(sites),
     authors: mostCommon(authors),

@@ -16,6 +16,7 @@ export const auditKinds = [
     'reply template',
     'channel',
     'campaign',
+    'label',
   ] as const),
   ...(['mention', 'author', 'model', 'import', 'notice', 'job', 'demo', 'digest', 'complaint'] as const),
 ] as const;

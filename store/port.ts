@@ -19,6 +19,7 @@ import type { RefreshState, Source, SourceState } from '../domain/source.ts';
 import type { WeeklySample } from '../domain/weekly-sample.ts';
 import type { CampaignStore } from './campaign-port.ts';
 import type { ChannelStore } from './channel-port.ts';
+import type { DeskStore } from './desk-port.ts';
 import type { DigestStore } from './digest-port.ts';
 import type { LeaseStore } from './lease-port.ts';
 import type { AccountStore, AuditStore, TeamStore } from './people-port.ts';
@@ -412,6 +413,7 @@ export interface Store {
   readonly replyKit: ReplyKitStore;
   readonly channels: ChannelStore;
   readonly digests: DigestStore;
+  readonly desk: DeskStore;
   readonly teams: TeamStore;
   readonly audit: AuditStore;
   readonly notices: NoticeStore;

@@ -85,7 +85,7 @@ const fillSources = async ({ sources, credentials, budgets, listening, imports }
   });
 };
 
-const fillPeople = async ({ accounts, teams, audit, notices }: Store): Promise<void> => {
+const fillPeople = async ({ accounts, teams, desk, audit, notices }: Store): Promise<void> => {
   await accounts.saveAccount({
     ...{ id: 'o', name: 'Owner', role: 'owner', email: 'owner@example.com', status: 'active' },
     createdAt: NOW,
@@ -95,6 +95,7 @@ const fillPeople = async ({ accounts, teams, audit, notices }: Store): Promise<v
     ...{ id: 'i', tokenHash: 'f'.repeat(64), email: 'anna@example.com', role: 'agent', createdAt: NOW },
     ...{ invitedBy: { id: 'o', name: 'Owner' }, expiresAt: LATER },
   });
+  await desk.saveLabel({ id: 'vip', name: odd, colour: 'blue' });
   await teams.save({ id: 't', name: 'Billing', memberIds: ['o'] });
   await accounts.saveLoginLink({ tokenHash: 'c'.repeat(64), accountId: 'o', expiresAt: LATER });
   await accounts.saveSession({

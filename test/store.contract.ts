@@ -4,6 +4,7 @@ import type { Store } from '../store/port.ts';
 import { describeAlerts } from './store/alerts.ts';
 import { describeCampaigns } from './store/campaigns.ts';
 import { describeChannels } from './store/channels.ts';
+import { describeDesk } from './store/desk.ts';
 import { describeDigests } from './store/digests.ts';
 import { describeDueTimes } from './store/due-times.ts';
 import { describeErasure } from './store/erasure.ts';
@@ -111,6 +112,7 @@ export const describeStore = (
     describeStories(given);
     describeTallies(given);
     describeWork(given);
+    describeDesk(given);
     describeErasure(given);
     describeOwnReplies(given);
     describeLookingAgain(given);

@@ -18,7 +18,7 @@ import type { Sharing } from '../share.ts';
 import { createVocabulary } from '../vocabulary.ts';
 
 interface Context {
-  readonly store: Pick<Store, 'brands' | 'rollups' | 'mentions' | 'accounts' | 'teams'>;
+  readonly store: Pick<Store, 'brands' | 'rollups' | 'mentions' | 'accounts' | 'teams' | 'desk'>;
   readonly search: SearchProbe;
   readonly sharing: Pick<Sharing, 'mayTell'>;
   readonly now: () => Date;

@@ -7,6 +7,7 @@ import { reaches } from '../../domain/role.ts';
 import { compareText } from '../../domain/text-order.ts';
 import { personAssignee, teamAssignee } from '../../domain/work/work.ts';
 import type { WorkChange } from '../../domain/work/work-event.ts';
+import type { DeskStore } from '../../store/desk-port.ts';
 import type { AccountStore, TeamStore } from '../../store/people-port.ts';
 import type { MentionStore } from '../../store/port.ts';
 import { noteChange } from '../auth/audit.ts';
@@ -27,6 +28,7 @@ interface Context {
   readonly mentions: Pick<MentionStore, 'find' | 'changeWork' | 'listWork'>;
   readonly accounts: Pick<AccountStore, 'listAccounts'>;
   readonly teams: Pick<TeamStore, 'list'>;
+  readonly desk: Pick<DeskStore, 'listLabels'>;
   readonly sharing: Pick<Sharing, 'toCaller' | 'mayTell'>;
   readonly now: () => Date;
 }
@@ -36,8 +38,16 @@ const EVENTS_AT_MOST = 500;
 
 const tags = ['work'];
 
-const loadDesk = async ({ accounts, teams }: Pick<Context, 'accounts' | 'teams'>): Promise<DeskAnswer> => {
-  const [people, listed] = await Promise.all([accounts.listAccounts(), teams.list()]);
+const loadDesk = async ({
+  accounts,
+  teams,
+  desk,
+}: Pick<Context, 'accounts' | 'teams' | 'desk'>): Promise<DeskAnswer> => {
+  const [people, listed, labels] = await Promise.all([
+    accounts.listAccounts(),
+    teams.list(),
+    desk.listLabels(),
+  ]);
   return {
     people: people
       .map(({ id, name, role, status }) => ({
@@ -45,11 +55,12 @@ const loadDesk = async ({ accounts, teams }: Pick<Context, 'accounts' | 'teams'>
       }))
       .toSorted((one, other) => compareText(one.name, other.name)),
     teams: listed.toSorted((one, other) => compareText(one.name, other.name)),
+    labels: labels.toSorted((one, other) => compareText(one.name, other.name)),
   };
 };
 
 /** What of a change names nobody who is there; null where all is well. */
-const findUnknown = (change: WorkChange, { people, teams }: DeskAnswer): string | null => {
+const findUnknown = (change: WorkChange, { people, teams, labels }: DeskAnswer): string | null => {
   if (change.type === 'assign' && change.to !== null) {
     const known = [
       ...people.filter(({ works }) => works).map(({ id }) => personAssignee(id)),
@@ -57,6 +68,11 @@ const findUnknown = (change: WorkChange, { people, teams }: DeskAnswer): string 
     ];
     return known.includes(change.to) ? null : 'to names nobody who can take it';
   }
+  if (change.type === 'label')
+    // One that is gone can still be taken away.
+    return change.added.every((id) => labels.some((label) => label.id === id))
+      ? null
+      : 'added names a label that is not there (any more)';
   if (change.type !== 'note') return null;
   if (change.text === null) return 'text is missing';
   return change.tells.every((id) => people.some((person) => person.id === id))

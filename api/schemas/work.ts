@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { teamSchema } from '../../domain/team.ts';
 import { workChangeSchema, workEventSchema } from '../../domain/work/work-event.ts';
+import { workLabelSchema } from '../../domain/work/work-label.ts';
 import { sharedMentionSchema } from './mentions.ts';
 
 /** Mentions worked on in one call. */
@@ -40,5 +41,7 @@ export const deskSchema = z.strictObject({
     }),
   ),
   teams: z.array(teamSchema),
+  /** What mentions are filed under, by name. */
+  labels: z.array(workLabelSchema),
 });
 export type DeskAnswer = z.infer<typeof deskSchema>;

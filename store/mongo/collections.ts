@@ -240,6 +240,7 @@ export interface Documents {
   /** What the account with this id is opened with. */
   proof: Kept & Stamped;
   team: Kept;
+  workLabel: Kept;
   digest: DigestDocument;
   digestSettings: Kept;
   personalComplaint: PersonalComplaintDocument;
@@ -294,6 +295,7 @@ export const collectionNames = [
   'proof',
   'invitation',
   'team',
+  'workLabel',
   'digest',
   'digestSettings',
   'personalComplaint',

@@ -12,6 +12,7 @@ import { createCampaignStore } from './campaign-store.ts';
 import { createChannelStore } from './channel-store.ts';
 import { type Context, createContext } from './context.ts';
 import { createCredentialStore } from './credential-store.ts';
+import { createDeskStore } from './desk-store.ts';
 import { createDigestStore } from './digest-store.ts';
 import { createImportStore } from './import-store.ts';
 import { createLearningStore } from './learning-store.ts';
@@ -93,6 +94,7 @@ export const openMongoStore = async ({
     replies: inStoreWords(createReplyStore(context)),
     channels: inStoreWords(createChannelStore(context)),
     digests: inStoreWords(createDigestStore(context)),
+    desk: inStoreWords(createDeskStore(context)),
     teams: inStoreWords(createTeamStore(context)),
     audit: inStoreWords(createAuditStore(context)),
     notices: inStoreWords(createNoticeStore(context)),

@@ -25,6 +25,7 @@ import { createChannels } from './migrations/0020-channels.ts';
 import { addWork } from './migrations/0021-work.ts';
 import { createCampaigns } from './migrations/0022-campaigns.ts';
 import { createDigests } from './migrations/0023-digests.ts';
+import { createWorkLabels } from './migrations/0024-work-labels.ts';
 
 /** Every change of the tables, in order. Never edit one that was released: add the next. There is no way back. */
 const migrations: Readonly<Record<string, (db: Kysely<unknown>, schema: string) => Promise<void>>> = {
@@ -51,6 +52,7 @@ const migrations: Readonly<Record<string, (db: Kysely<unknown>, schema: string) 
   '0021-work': addWork,
   '0022-campaigns': createCampaigns,
   '0023-digests': createDigests,
+  '0024-work-labels': createWorkLabels,
 };
 
 const names = Object.keys(migrations);

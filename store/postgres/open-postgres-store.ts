@@ -9,6 +9,7 @@ import { createCampaignStore } from './campaign-store.ts';
 import { createChannelStore } from './channel-store.ts';
 import { createContext } from './context.ts';
 import { createCredentialStore } from './credential-store.ts';
+import { createDeskStore } from './desk-store.ts';
 import { createDigestStore } from './digest-store.ts';
 import type { Engine } from './engine.ts';
 import { createImportStore } from './import-store.ts';
@@ -61,6 +62,7 @@ export const openPostgresStore = async ({
     replies: createReplyStore(context),
     channels: createChannelStore(context),
     digests: createDigestStore(context),
+    desk: createDeskStore(context),
     teams: createTeamStore(context),
     audit: createAuditStore(context),
     notices: createNoticeStore(context),

@@ -19,6 +19,7 @@ import type { Work } from '../../domain/work/work.ts';
 import type { WorkEvent } from '../../domain/work/work-event.ts';
 import type { MentionDoc } from '../mentions/mention-doc.ts';
 import type { ChannelTables } from './channel-tables.ts';
+import type { DeskTables } from './desk-tables.ts';
 import type { DigestTables } from './digest-tables.ts';
 import type { Json } from './json-column.ts';
 import type { PeopleTables } from './people-tables.ts';
@@ -246,7 +247,7 @@ interface LeaseTable {
 }
 
 /** Every table of the schema, for Kysely. */
-export interface Tables extends PeopleTables, ReplyTables, ChannelTables, DigestTables {
+export interface Tables extends PeopleTables, ReplyTables, ChannelTables, DeskTables, DigestTables {
   mention: MentionTable;
   mention_brand: MentionBrandTable;
   collected: CollectedTable;

@@ -1,0 +1,11 @@
+import type { WorkLabel } from '../domain/work/work-label.ts';
+
+/** What people who work on mentions work with. */
+export interface DeskStore {
+  /** Inserts or replaces. */
+  saveLabel(label: WorkLabel): Promise<void>;
+  /** By id. */
+  listLabels(): Promise<readonly WorkLabel[]>;
+  /** Nothing happens when there is none; mentions keep its id, which then means nothing. */
+  removeLabel(id: string): Promise<void>;
+}

@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import type { WorkLabel } from '../../domain/work/work-label.ts';
+import type { StoreUnderTest } from '../store.contract.ts';
+
+const labelOf = (id: string, changes: Partial<WorkLabel> = {}): WorkLabel => ({
+  ...{ id, name: `Label "${id}"`, colour: 'blue' },
+  ...changes,
+});
+
+/** What people work with. */
+export const describeDesk = (given: StoreUnderTest): void => {
+  describe('labels of the desk', () => {
+    it('are saved, replaced, listed by id, and removed', async () => {
+      const { desk } = given.store;
+      expect(await desk.listLabels()).toEqual([]);
+      for (const each of [labelOf('b'), labelOf('a'), labelOf('c')]) await desk.saveLabel(each);
+      const renamed = labelOf('b', { name: 'Press', colour: 'red' });
+      await desk.saveLabel(renamed);
+      expect(await desk.listLabels()).toEqual([labelOf('a'), renamed, labelOf('c')]);
+      for (const id of ['a', 'a', 'none', '\u0000']) await desk.removeLabel(id);
+      expect((await desk.listLabels()).map(({ id }) => id)).toEqual(['b', 'c']);
+    });
+  });
+};
