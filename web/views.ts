@@ -9,6 +9,7 @@ import { changesView } from './views/changes/changes-view.tsx';
 import { channelsView } from './views/channels/channels-view.tsx';
 import { compareView } from './views/compare/compare-view.tsx';
 import { competitorsView } from './views/competitors/competitors-view.tsx';
+import { deskSettingsView } from './views/desk/desk-settings-view.tsx';
 import { digestView } from './views/digest/digest-view.tsx';
 import { importView } from './views/import/import-view.tsx';
 import { inboxView } from './views/inbox/inbox-view.tsx';
@@ -115,6 +116,12 @@ export const views: readonly ViewRow[] = [
   {
     view: anyView(repliesView),
     nav: { label: 'Replies', icon: 'reply', onPhone: 'more' },
+    needs: managers,
+    for: 'signed-in',
+  },
+  {
+    view: anyView(deskSettingsView),
+    nav: { label: 'Desk', icon: 'hand', onPhone: 'more' },
     needs: managers,
     for: 'signed-in',
   },

@@ -1,3 +1,4 @@
+import type { ComponentChild } from 'preact';
 import { useId, useState } from 'preact/hooks';
 import { Dialog } from './dialog.tsx';
 import { Icon, type IconName } from './icon.tsx';
@@ -6,6 +7,8 @@ export interface Choosable {
   readonly value: string;
   readonly label: string;
   readonly icon?: IconName;
+  /** Stands where an icon would. */
+  readonly mark?: ComponentChild;
   /** One or two words beside it. */
   readonly detail?: string;
   /** It is so already. */
@@ -76,6 +79,7 @@ export const ChooseDialog = ({ title, label, choices, onChoose, onClose }: Choos
             onClick={() => choose(choice)}
           >
             {choice.icon === undefined ? null : <Icon name={choice.icon} size={16} />}
+            {choice.mark}
             <span class="truncate">{choice.label}</span>
             {choice.detail === undefined ? null : <span class="choice-detail">{choice.detail}</span>}
             {choice.isOn === true ? <Icon name="check" size={16} /> : null}

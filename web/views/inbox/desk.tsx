@@ -11,9 +11,8 @@ import { DeskToolbar } from './desk-toolbar.tsx';
 import { ListPane } from './list-pane.tsx';
 import { NothingOpen, OpenMention } from './open-mention.tsx';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
-import { useAssigning } from './use-assigning.tsx';
 import { useDesk } from './use-desk.ts';
-import { useSnoozing } from './use-snoozing.tsx';
+import { useDeskWork } from './use-desk-work.tsx';
 
 interface DeskProps {
   readonly kind: DeskKind;
@@ -31,8 +30,7 @@ export const Desk = ({ kind, data, params }: DeskProps) => {
   const [help, setHelp] = useState(false);
   const opened = useRef<StoredMention | null>(null);
   const { list, open, close, move, decide, work, findTarget } = useDesk(data, names, openId, opened);
-  const assigning = useAssigning(names, findTarget, work);
-  const snoozing = useSnoozing(findTarget, work);
+  const { moves, dialogs } = useDeskWork(names, findTarget, work);
   const { rows, active } = list.state;
   useHotkeys({
     j: () => move(active + 1),
@@ -45,8 +43,10 @@ export const Desk = ({ kind, data, params }: DeskProps) => {
       e: () => decide('answered'),
       d: () => decide('dismissed'),
       u: list.undo,
-      a: assigning.start,
-      s: snoozing.start,
+      a: moves.onAssign,
+      s: moves.onSnooze,
+      l: moves.onLabel,
+      n: moves.onNote,
     }),
     Escape: close,
     '/': () => search.current?.focus(),
@@ -68,19 +68,17 @@ export const Desk = ({ kind, data, params }: DeskProps) => {
           <NothingOpen hasRows={rows.length > 0} />
         ) : (
           <OpenMention
-            {...{ id: openId, opened, params, names }}
+            {...{ id: openId, opened, params, names, moves }}
             status={list.state.statuses[openId] ?? null}
             work={list.state.works[openId] ?? null}
+            heard={list.state.heard}
             onDecide={decide}
             onAnswered={list.answered}
-            onAssign={assigning.start}
-            onSnooze={snoozing.start}
             onClose={close}
           />
         )}
       </section>
-      {assigning.dialog}
-      {snoozing.dialog}
+      {dialogs}
       {help ? <ShortcutsDialog onClose={() => setHelp(false)} /> : null}
     </div>
   );

@@ -14,7 +14,7 @@ const data = (
   page: { rows: [], next: null },
   total: { count: 0, exact: true },
   baseline: { ids: [], fetchedAt: null },
-  desk: { people: [], teams: [] },
+  desk: { people: [], teams: [], labels: [] },
   askedAt: 0,
   background: {
     kept: { count: 12, exact: true },

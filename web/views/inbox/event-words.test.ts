@@ -10,6 +10,7 @@ const names: WorkNames = {
       { id: 'ana', name: 'Ana Reis', works: true },
     ],
     teams: [{ id: 't', name: 'Billing', memberIds: [] }],
+    labels: [{ id: 'vip', name: 'VIP', colour: 'blue' }],
   },
   me: 'me',
 };
@@ -31,6 +32,12 @@ it.each([
     'The author spoke again, so it came back',
   ],
   ['me', { type: 'snooze', from: '2026-12-01T09:00:00.000Z', to: null }, 'You brought it back'],
+  [
+    'me',
+    { type: 'label', added: ['vip'], removed: ['gone'] },
+    'You labelled it VIP and took off a label that is gone',
+  ],
+  ['ana', { type: 'note', text: 'Called.', tells: [] }, 'Ana Reis noted'],
   ['ana', { type: 'note', text: null, tells: [] }, 'Ana Reis wrote a note, erased since'],
 ] as const)('%s, %o: %s', (by, change, words) => {
   expect(told(by, change as WorkChange)).toBe(words);

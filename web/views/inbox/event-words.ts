@@ -1,6 +1,6 @@
 import type { WorkChange, WorkEvent } from '../../../domain/work/work-event.ts';
 import { formatInstant } from '../../format/time.ts';
-import { assigneeWords, type WorkNames } from './work-names.ts';
+import { assigneeWords, labelNames, type WorkNames } from './work-names.ts';
 
 const stateWords = { open: 'opened it again', answered: 'marked it answered', dismissed: 'dismissed it' };
 
@@ -22,6 +22,14 @@ const assignWords = (
   return `gave it to ${name === 'You' ? 'you' : name}`;
 };
 
+const labelWords = ({ added, removed }: Extract<WorkChange, { type: 'label' }>, names: WorkNames): string =>
+  [
+    added.length === 0 ? [] : [`labelled it ${labelNames(added, names)}`],
+    removed.length === 0 ? [] : [`took off ${labelNames(removed, names)}`],
+  ]
+    .flat()
+    .join(' and ');
+
 /** What was done, to stand after who did it. */
 export const eventWords = ({ change, by }: WorkEvent, names: WorkNames): string => {
   switch (change.type) {
@@ -33,8 +41,8 @@ export const eventWords = ({ change, by }: WorkEvent, names: WorkNames): string 
       if (change.to !== null) return `snoozed it until ${formatInstant(change.to)}`;
       return by === 'author' ? 'spoke again, so it came back' : 'brought it back';
     case 'label':
-      return 'changed its labels';
+      return labelWords(change, names);
     case 'note':
-      return change.text === null ? 'wrote a note, erased since' : `noted: ${change.text}`;
+      return change.text === null ? 'wrote a note, erased since' : 'noted';
   }
 };

@@ -30,6 +30,8 @@ export interface ListState {
   readonly works: Readonly<Record<string, Work>>;
   /** Where the rows stood that this person snoozed. */
   readonly snoozed: Readonly<Record<string, number>>;
+  /** Goes up whenever work on mentions is heard of, this person’s own too. */
+  readonly heard: number;
   /** Mentions that arrived and are not in the list yet; `atMost` tells that there may be more. */
   readonly fresh: number;
 }
@@ -90,6 +92,7 @@ export const startList = (
   statuses: {},
   works: {},
   snoozed: {},
+  heard: 0,
   fresh: 0,
 });
 
@@ -166,6 +169,7 @@ const takeWork = (state: ListState, mentions: readonly StoredMention[]): ListSta
   const works = new Map(mentions.map(({ id, work }) => [id, work]));
   return {
     ...state,
+    heard: state.heard + 1,
     rows: state.rows.map((row) => ({ ...row, work: works.get(row.id) ?? row.work })),
     works: { ...state.works, ...Object.fromEntries(works) },
   };

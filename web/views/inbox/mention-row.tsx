@@ -8,6 +8,7 @@ import { AssigneeMark } from './assignee-mark.tsx';
 import { authorName } from './author-words.ts';
 import { DueBadge } from './due-badge.tsx';
 import { erasedWords } from './erased-words.ts';
+import { LabelMarks } from './label-marks.tsx';
 import { PriorityMark } from './priority-mark.tsx';
 import type { WorkNames } from './work-names.ts';
 
@@ -50,6 +51,7 @@ export const MentionRow = ({ mention, names }: { mention: StoredMention; names: 
         )}
         <DueBadge mention={mention} />
         <AssigneeMark assignee={mention.work.assignee} names={names} />
+        <LabelMarks mention={mention} names={names} />
         <SentimentBadge label={mention.judgement.sentiment.label} />
         {mention.judgement.intent.label === 'other' ? null : (
           <IntentBadge label={mention.judgement.intent.label} />

@@ -16,6 +16,7 @@ import { ReplyDock } from './reply-dock.tsx';
 import { ReplyHistory } from './reply-history.tsx';
 import { safeUrl } from './safe-url.ts';
 import { StatusLine } from './status-line.tsx';
+import type { WorkMoves } from './use-desk-work.tsx';
 import { useReplies } from './use-replies.ts';
 import { WorkBar } from './work-bar.tsx';
 import type { WorkNames } from './work-names.ts';
@@ -27,6 +28,8 @@ interface OpenMentionProps {
   readonly status: Status | null;
   /** The same for what people do about it. */
   readonly work: Work | null;
+  /** Goes up whenever work on mentions is heard of. */
+  readonly heard: number;
   readonly names: WorkNames;
   /** Tells the list what is on show, for deciding on a mention that stands outside it. */
   readonly opened: MutableRef<StoredMention | null>;
@@ -34,9 +37,7 @@ interface OpenMentionProps {
   readonly onDecide: (to: MentionState) => void;
   /** A reply has answered it. */
   readonly onAnswered: (mention: StoredMention) => void;
-  /** Takes it, or asks who is to have it. */
-  readonly onAssign: () => void;
-  readonly onSnooze: () => void;
+  readonly moves: WorkMoves;
   readonly onClose: () => void;
 }
 
@@ -64,8 +65,8 @@ const Shown = ({
   params,
   onDecide,
   onAnswered,
-  onAssign,
-  onSnooze,
+  heard,
+  moves,
   onClose,
 }: OpenMentionProps & { detail: MentionDetail }) => {
   const { mention: loaded } = detail;
@@ -78,12 +79,12 @@ const Shown = ({
   return (
     <>
       <DetailBar mention={mention} onDecide={onDecide} onClose={onClose} />
-      <WorkBar {...{ mention, names, onAssign, onSnooze }} />
+      <WorkBar {...{ mention, names, moves }} />
       <div class="detail-scroll" key={mention.id}>
         <StatusLine status={mention.status} />
         <ReplyHistory list={replies.data} />
         <MentionBody detail={detail} mention={mention} params={params} />
-        <WorkTimeline mention={mention} names={names} />
+        <WorkTimeline mention={mention} names={names} heard={heard} />
       </div>
       <ReplyDock mention={mention} params={params} replies={replies} onAnswered={() => onAnswered(mention)} />
     </>

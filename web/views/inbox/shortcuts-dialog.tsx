@@ -18,6 +18,8 @@ const shortcuts: readonly {
   { keys: ['d'], names: 'd', does: 'Dismiss: needs no answer', decides: true },
   { keys: ['a'], names: 'a', does: 'Take it; once somebody has it, choose who', decides: true },
   { keys: ['s'], names: 's', does: 'Snooze until a time', decides: true },
+  { keys: ['l'], names: 'l', does: 'Add a label, or take it off', decides: true },
+  { keys: ['n'], names: 'n', does: 'Note for the people here; @ names a colleague', decides: true },
   { keys: ['u'], names: 'u', does: 'Undo', decides: true },
   { keys: ['/'], names: 'slash', does: 'Search' },
   { keys: ['Esc'], names: 'Escape', does: 'Close the mention, or leave the search' },

@@ -4,24 +4,26 @@ import { Button } from '../../components/button.tsx';
 import { formatInstant } from '../../format/time.ts';
 import { useShell } from '../../shell/shell-context.ts';
 import { AssigneeMark } from './assignee-mark.tsx';
+import { LabelButtons, LabelMarks } from './label-marks.tsx';
+import type { WorkMoves } from './use-desk-work.tsx';
 import { assigneeWords, type WorkNames } from './work-names.ts';
 
 interface WorkBarProps {
   readonly mention: StoredMention;
   readonly names: WorkNames;
-  readonly onAssign: () => void;
-  readonly onSnooze: () => void;
+  readonly moves: WorkMoves;
 }
 
-/** What people do about the open mention: who has it, until when it is out of sight. */
-export const WorkBar = ({ mention, names, onAssign, onSnooze }: WorkBarProps) => {
+/** What people do about the open mention: who has it, until when it is out of sight, what it is filed under. */
+export const WorkBar = ({ mention, names, moves }: WorkBarProps) => {
   const { may } = useShell();
   const { assignee } = mention.work;
   const snoozedUntil = isSnoozed(mention.work, new Date().toISOString()) ? mention.work.snoozedUntil : null;
   if (!may('agent'))
-    return assignee === null ? null : (
+    return assignee === null && mention.work.labels.length === 0 ? null : (
       <div class="work-bar">
         <AssigneeMark assignee={assignee} names={names} />
+        <LabelMarks mention={mention} names={names} />
       </div>
     );
   return (
@@ -30,7 +32,7 @@ export const WorkBar = ({ mention, names, onAssign, onSnooze }: WorkBarProps) =>
         look="quiet"
         icon={assignee?.startsWith('team:') === true ? 'people' : 'person'}
         hotkey="a"
-        onClick={onAssign}
+        onClick={moves.onAssign}
       >
         {assignee === null ? (
           'Take it'
@@ -41,9 +43,16 @@ export const WorkBar = ({ mention, names, onAssign, onSnooze }: WorkBarProps) =>
           </>
         )}
       </Button>
-      <Button look="quiet" icon="clock" hotkey="s" onClick={onSnooze}>
+      <Button look="quiet" icon="clock" hotkey="s" onClick={moves.onSnooze}>
         {snoozedUntil === null ? 'Snooze' : `Snoozed until ${formatInstant(snoozedUntil)}`}
       </Button>
+      <Button look="quiet" icon="tag" hotkey="l" onClick={moves.onLabel}>
+        Label
+      </Button>
+      <Button look="quiet" icon="note" hotkey="n" onClick={moves.onNote}>
+        Note
+      </Button>
+      <LabelButtons {...{ mention, names }} onRemove={(id) => moves.onUnlabel(mention, id)} />
     </div>
   );
 };

@@ -16,3 +16,7 @@ const findName = (assignee: Assignee, { people, teams }: DeskAnswer): string | n
 /** Who has it, as the reader would say it: `You`, a person’s or a team’s name. */
 export const assigneeWords = (assignee: Assignee, { desk, me }: WorkNames): string =>
   me !== null && assignee === `person:${me}` ? 'You' : (findName(assignee, desk) ?? 'Somebody who left');
+
+/** Names of labels, with commas between. */
+export const labelNames = (ids: readonly string[], { desk }: WorkNames): string =>
+  ids.map((id) => desk.labels.find((label) => label.id === id)?.name ?? 'a label that is gone').join(', ');

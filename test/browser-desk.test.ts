@@ -1,0 +1,116 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchChromium } from '../scripts/screenshots/chromium.ts';
+import { buildPage, findAccessFaults, untilLoaded, watchFaults, withoutNetwork } from './browser-harness.ts';
+import { type EarshotProcess, startEarshotProcess } from './earshot-process.ts';
+import { requireChromium } from './services/chromium.ts';
+
+const program = requireChromium('the desk in a browser');
+
+describe.skipIf(program === null)('the desk, in a browser', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'earshot-desk-'));
+  let earshot: EarshotProcess;
+  let browser: Browser;
+  let page: Page;
+  let faults: readonly string[];
+  let home: URL;
+
+  const open = async (path: string): Promise<void> => {
+    await page.goto(new URL(path, home).href);
+    await untilLoaded(page);
+  };
+  const press = async (...keys: readonly string[]): Promise<void> => {
+    for (const key of keys) await page.keyboard.press(key);
+  };
+  const expectNoFaults = async (): Promise<void> => {
+    expect(await findAccessFaults(page)).toEqual([]);
+  };
+  const rows = () => page.getByRole('listbox', { name: 'Inbox' }).getByRole('option');
+  const timeline = () => page.getByRole('region', { name: 'What was done' });
+
+  beforeAll(async () => {
+    buildPage();
+    earshot = startEarshotProcess(['start', '--demo'], {
+      EARSHOT_DATA: join(folder, 'data'),
+      EARSHOT_PORT: '0',
+      NODE_OPTIONS: withoutNetwork,
+    });
+    const link = /https?:\/\/\S+\/login\?token=\S+/.exec(await earshot.line(/\/login\?token=/))?.[0] ?? '';
+    home = new URL(link);
+    browser = await launchChromium(program ?? '');
+    const context = await browser.newContext({
+      ...{ viewport: { width: 1280, height: 900 }, colorScheme: 'light', locale: 'en-GB' },
+      // Dialogs fade in, and colours are not themselves meanwhile.
+      reducedMotion: 'reduce',
+    });
+    context.setDefaultTimeout(20_000);
+    page = await context.newPage();
+    faults = watchFaults(page);
+    await page.goto(link);
+    await rows().first().waitFor();
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    earshot?.signal('SIGTERM');
+    await earshot?.ended;
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('has labels that a manager makes', async () => {
+    await open('/desk');
+    for (const [name, colour] of [
+      ['Lost bag', 'Orange'],
+      ['Refund', 'Teal'],
+    ] as const) {
+      await page.getByRole('button', { name: 'Add a label' }).click();
+      await page.getByLabel('Name').fill(name);
+      await page.getByRole('radio', { name: colour }).check();
+      await expectNoFaults();
+      await page.getByRole('button', { name: 'Add the label' }).click();
+      await page.getByRole('link', { name }).waitFor();
+    }
+    await expectNoFaults();
+  });
+
+  it('files a mention under a label by keys, takes it off by a press, and takes that back', async () => {
+    await open('/inbox');
+    await press('Enter', 'l');
+    await page.getByRole('combobox', { name: /label/ }).waitFor();
+    await expectNoFaults();
+    await page.keyboard.type('ref');
+    await press('Enter');
+    await page.getByText('Labelled Refund').waitFor();
+    await rows().first().getByText('Label Refund').waitFor();
+    await page.getByRole('button', { name: 'Take off the label Refund' }).click();
+    await page.getByText('Took off Refund').first().waitFor();
+    await press('u');
+    await page.getByRole('button', { name: 'Take off the label Refund' }).waitFor();
+    await timeline().getByText('labelled it Refund').nth(1).waitFor();
+    await expectNoFaults();
+    await open('/inbox?q=label:refund');
+    expect(await rows().count()).toBe(1);
+  });
+
+  it('keeps a note that names a colleague, written by keys alone', async () => {
+    await open('/inbox');
+    await press('Enter', 'n');
+    await page.getByLabel('For the people here').waitFor();
+    await page.keyboard.type('Ask @own');
+    await page.getByRole('option', { name: 'Owner' }).waitFor();
+    await expectNoFaults();
+    await press('Enter');
+    await page.keyboard.type('about it');
+    await press('Control+Enter');
+    await page.getByText('Note added').waitFor();
+    await timeline().getByText('Ask @Owner about it').waitFor();
+    await expectNoFaults();
+  });
+
+  it('shows nothing red', () => {
+    expect(faults).toEqual([]);
+  });
+});
