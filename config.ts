@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { closest } from './domain/closest.ts';
 import { SettingsError } from './domain/errors.ts';
 import { type Mailbox, readMailbox } from './domain/mailbox.ts';
+import { roleSchema } from './domain/role.ts';
+import type { SignOnSettings } from './domain/sign-on.ts';
 import { readSmtpAddress, type SmtpAddress } from './domain/smtp-address.ts';
 
 const text = z.string().trim().min(1);
@@ -96,6 +98,29 @@ export const configSchema = z.object({
   EARSHOT_KEY_OLD: sealingKey
     .optional()
     .describe('The former `EARSHOT_KEY` after a change: what it sealed is sealed anew at the next start.'),
+  EARSHOT_OIDC_ISSUER: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe(
+      'Address of the OpenID Connect provider people sign in with, such as `https://login.example.com` ([people](people.md#single-sign-on)).',
+    ),
+  EARSHOT_OIDC_CLIENT_ID: text.optional().describe('What the provider knows Earshot as.'),
+  EARSHOT_OIDC_CLIENT_SECRET: text
+    .optional()
+    .describe('Secret the provider gave for it; none for a public client.'),
+  EARSHOT_OIDC_NAME: text.max(40).default('single sign-on').describe('What the sign-in page calls it.'),
+  EARSHOT_OIDC_NEW_PEOPLE: roleSchema
+    .exclude(['owner'])
+    .optional()
+    .describe(
+      'Role of people the provider knows and nobody invited: viewer, agent or manager. Only invited people get in without it.',
+    ),
+  EARSHOT_OIDC_TRUST_EMAIL: flag
+    .default(false)
+    .describe(
+      '1 takes the provider’s email addresses as checked where it does not say. Only for a provider whose people cannot choose them.',
+    ),
+  EARSHOT_OIDC_ONLY: flag.default(false).describe('1 lets nobody sign in by password.'),
   DATABASE_URL: z
     .string()
     .trim()
@@ -141,6 +166,8 @@ export interface Config {
   readonly tracesUrl: string | null;
   /** Null where no mail server is set. */
   readonly mail: MailSettings | null;
+  /** Null where nobody signs in by a provider. */
+  readonly signOn: SignOnSettings | null;
   readonly threads: number;
   /** Null where nobody set one: then no secret can be kept. */
   readonly key: string | null;
@@ -177,6 +204,21 @@ const mailOf = (settings: z.infer<typeof configSchema>): MailSettings | null => 
   );
 };
 
+const signOnOf = (settings: z.infer<typeof configSchema>): SignOnSettings | null => {
+  const { EARSHOT_OIDC_ISSUER: issuer, EARSHOT_OIDC_CLIENT_ID: clientId } = settings;
+  if (issuer === undefined && clientId === undefined && !settings.EARSHOT_OIDC_ONLY) return null;
+  if (issuer === undefined || clientId === undefined) {
+    throw new SettingsError('Single sign-on needs both EARSHOT_OIDC_ISSUER and EARSHOT_OIDC_CLIENT_ID.');
+  }
+  return {
+    ...{ issuer, clientId, clientSecret: settings.EARSHOT_OIDC_CLIENT_SECRET ?? null },
+    name: settings.EARSHOT_OIDC_NAME,
+    newPeople: settings.EARSHOT_OIDC_NEW_PEOPLE ?? null,
+    trustEmail: settings.EARSHOT_OIDC_TRUST_EMAIL,
+    only: settings.EARSHOT_OIDC_ONLY,
+  };
+};
+
 /** Reads the operator's settings. @throws SettingsError naming the wrong or unknown setting. */
 export const readConfig = (environment: NodeJS.ProcessEnv): Config => {
   refuseUnknown(environment);
@@ -202,6 +244,7 @@ export const readConfig = (environment: NodeJS.ProcessEnv): Config => {
     metricsOpen: settings.EARSHOT_METRICS_OPEN,
     tracesUrl: settings.EARSHOT_TRACES ?? null,
     mail: mailOf(settings),
+    signOn: signOnOf(settings),
     threads: settings.EARSHOT_THREADS,
     key: settings.EARSHOT_KEY ?? null,
     oldKey: settings.EARSHOT_KEY_OLD ?? null,

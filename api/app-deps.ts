@@ -11,6 +11,7 @@ import type {
   Learner,
   Rematcher,
   SearchProbe,
+  SignOnService,
   SourceService,
   WebhookService,
 } from './services.ts';
@@ -40,6 +41,8 @@ export interface AppDeps {
   readonly queues: Pick<Queues, 'counts' | 'deadLetters' | 'retryDeadLetter'>;
   readonly sources: SourceService;
   readonly credentials: CredentialService;
+  /** Null where nobody signs in by a provider. */
+  readonly signOn: SignOnService | null;
   readonly channels: ChannelService;
   readonly search: SearchProbe;
   readonly imports: ImportService;

@@ -50,6 +50,7 @@ import { sampleRoutes } from './routes/samples.ts';
 import { secondFactorRoutes } from './routes/second-factor.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { sessionListRoutes } from './routes/sessions.ts';
+import { signOnRoutes } from './routes/sign-on.ts';
 import { sourceRoutes } from './routes/sources.ts';
 import { statusRoutes } from './routes/status.ts';
 import { teamRoutes } from './routes/teams.ts';
@@ -63,6 +64,22 @@ import { webFiles } from './web-files.ts';
 const ATTEMPTS_AN_ADDRESS = { attempts: 10, perMs: 60_000 };
 const ATTEMPTS_A_PERSON = { attempts: 10, perMs: 15 * 60_000 };
 const WATCH_EVERY_MS = 5000;
+
+/** Who may come in, and by what. */
+const people =
+  ({ store: { accounts }, signOn, settings, now }: AppDeps): FastifyPluginAsyncZod =>
+  async (api) => {
+    const throttle = createThrottle(ATTEMPTS_AN_ADDRESS);
+    const perPerson = createThrottle(ATTEMPTS_A_PERSON);
+    const { version, publicUrl } = settings;
+    await api.register(sessionRoutes({ accounts, throttle, perPerson, signOn, version, now }));
+    await api.register(signOnRoutes({ accounts, throttle, service: signOn, publicUrl, version, now }));
+    await api.register(sessionListRoutes({ accounts, now }));
+    await api.register(accountRoutes({ accounts, perPerson, now }));
+    await api.register(secondFactorRoutes({ accounts, perPerson, now }));
+    await api.register(peopleRoutes({ accounts, now }));
+    await api.register(invitationRoutes({ accounts, throttle, signOn, version, now }));
+  };
 
 /** What readers are told every week. */
 const weekly =
@@ -101,19 +118,12 @@ const resources =
   async (api) => {
     const { store, queues, settings, now } = deps;
     const { accounts, brands, mentions, sources, notices, imports } = store;
-    const throttle = createThrottle(ATTEMPTS_AN_ADDRESS);
-    const perPerson = createThrottle(ATTEMPTS_A_PERSON);
     const uploads = { folder: settings.uploadFolder, bytesAtMost: settings.uploadBytesAtMost };
     const counts = () => countQueues(queues);
     const sharing = createSharing(deps.sources);
 
     api.addHook('onSend', keepPrivate);
-    await api.register(sessionRoutes({ accounts, throttle, perPerson, version: settings.version, now }));
-    await api.register(sessionListRoutes({ accounts, now }));
-    await api.register(accountRoutes({ accounts, perPerson, now }));
-    await api.register(secondFactorRoutes({ accounts, perPerson, now }));
-    await api.register(peopleRoutes({ accounts, now }));
-    await api.register(invitationRoutes({ accounts, throttle, version: settings.version, now }));
+    await api.register(people(deps));
     await api.register(teamRoutes(store));
     await api.register(auditRoutes({ audit: store.audit }));
     await api.register(keyRoutes({ accounts, now }));

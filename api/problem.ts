@@ -11,6 +11,7 @@ const statusByCode: Readonly<Record<string, number>> = {
   'login-required': 401,
   'second-factor-required': 401,
   'forged-request': 403,
+  'sign-on-refused': 403,
   'not-allowed': 403,
   'not-found': 404,
   conflict: 409,

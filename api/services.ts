@@ -3,6 +3,7 @@ import type { DigestRecord } from '../domain/digest/digest-record.ts';
 import type { DigestSettings } from '../domain/digest/digest-settings.ts';
 import type { ImportRun } from '../domain/import-run.ts';
 import type { Mention } from '../domain/mention.ts';
+import type { SignOnAttempt, SignOnClaims, SignOnSettings } from '../domain/sign-on.ts';
 import type { Source } from '../domain/source.ts';
 import type { Channel } from '../domain/telling/channel.ts';
 import type { Delivery } from '../domain/telling/delivery.ts';
@@ -11,6 +12,19 @@ import type { CollectorList, CollectorRow } from './schemas/collectors.ts';
 import type { HookAnswer } from './schemas/hooks.ts';
 import type { ImportDryRun, ImportMapping } from './schemas/imports.ts';
 import type { CredentialRow, SourceTest } from './schemas/sources.ts';
+
+/** Signing in by an OpenID Connect provider. */
+export interface SignOnService {
+  readonly settings: Pick<SignOnSettings, 'name' | 'newPeople' | 'only'>;
+  /** @param redirectUri the page that takes the answer. @throws SignOnRefusedError when the provider cannot be asked. */
+  begin(redirectUri: string): Promise<{ readonly url: string; readonly attempt: SignOnAttempt }>;
+  /**
+   * Who the provider says it is.
+   * @param answered the page's address with what the provider put behind it.
+   * @throws SignOnRefusedError when it says no, or what it says is not to be believed.
+   */
+  finish(answered: string, attempt: SignOnAttempt): Promise<SignOnClaims>;
+}
 
 /** What the API asks of the collectors. */
 export interface SourceService {

@@ -46,7 +46,7 @@ export const sessionSchema = z.strictObject({
   tokenHash,
   accountId: z.string(),
   /** What the person signed in with. */
-  by: z.enum(['link', 'invitation', 'password']),
+  by: z.enum(['link', 'invitation', 'password', 'provider']),
   /** Browser and system, such as `Firefox on Linux`; null where the browser does not say. */
   device: z.string().max(80).nullable(),
   createdAt: instantSchema,

@@ -31,6 +31,7 @@ const made = [
     'delivery-unavailable',
     { do: 'retry', afterMs: 60_000 },
   ],
+  [new errors.SignOnRefusedError('Not here.', { cause }), 'sign-on-refused', { do: 'fix-settings' }],
   [new errors.AnalysisFailedError('Too slow.', { cause }), 'analysis-failed', { do: 'retry', afterMs: null }],
 ] as const;
 const kinds = Object.keys(errors).filter((name) => name !== 'EarshotError');
@@ -54,7 +55,7 @@ describe('the family of errors', () => {
 
   it('keeps what it was caused by for the operator, and out of the message', () => {
     const caused = made.filter(([error]) => error.cause !== undefined);
-    expect(caused.length).toBe(9);
+    expect(caused.length).toBe(10);
     for (const [error] of caused) {
       expect(error.cause).toBe(cause);
       expect(error.message).not.toContain(cause.message);

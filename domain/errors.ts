@@ -139,3 +139,12 @@ export class DeliveryUnavailableError extends EarshotError {
     this.status = status;
   }
 }
+
+/** A provider, or what it said, does not let somebody in. */
+export class SignOnRefusedError extends EarshotError {
+  override readonly name = 'SignOnRefusedError';
+  readonly code = 'sign-on-refused';
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, { do: 'fix-settings' }, options);
+  }
+}

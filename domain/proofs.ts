@@ -1,3 +1,5 @@
+import type { Subject } from './sign-on.ts';
+
 /** What a person proves with who they are; none of it need be set. */
 export interface Proofs {
   /** Argon2id, in the PHC string format; null for a person without a password. */
@@ -11,9 +13,11 @@ export interface Proofs {
   } | null;
   /** SHA-256, in hex: each opens once in place of a one-time code. */
   readonly recoveryHashes: readonly string[];
+  /** Who they are for the provider they sign in by; null until they did. */
+  readonly subject: Subject | null;
 }
 
-export const noProofs: Proofs = { passwordHash: null, totp: null, recoveryHashes: [] };
+export const noProofs: Proofs = { passwordHash: null, totp: null, recoveryHashes: [], subject: null };
 
 /** @returns what changes when a code of that step is taken; null where one of it, or of a later one, was. */
 export const spendStep = ({ totp }: Proofs, step: number): Partial<Proofs> | null =>

@@ -259,6 +259,7 @@ export const startApi = async (overrides: Partial<AppDeps> = {}): Promise<TestAp
       choose: async (id, adjustmentId, by) => void asked.push(`choose ${id} ${adjustmentId} ${by}`),
     },
     webhooks: webhookService(asked),
+    signOn: null,
     channels: createChannelService({
       ...{ channels: store.channels, canMail: true, now: () => clock.now },
       queues: { add: async (name, data) => void asked.push(`${name} ${JSON.stringify(data)}`) },

@@ -81,6 +81,7 @@ const pages = [
   '/review',
   '/accuracy',
   '/login',
+  '/sign-on?code=none&state=none',
   '/no-such-page',
 ];
 

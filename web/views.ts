@@ -21,6 +21,7 @@ import { repliesView } from './views/replies/replies-view.tsx';
 import { reviewView } from './views/review/review-view.tsx';
 import { settingsView } from './views/settings/settings-view.tsx';
 import { setupView } from './views/setup/setup-view.tsx';
+import { signOnView } from './views/sign-on/sign-on-view.tsx';
 import { sourcesView } from './views/sources/sources-view.tsx';
 import { trendsView } from './views/trends/trends-view.tsx';
 import { unsubscribeView } from './views/unsubscribe/unsubscribe-view.tsx';
@@ -158,6 +159,7 @@ export const views: readonly ViewRow[] = [
   },
   { view: anyView(loginView), nav: null, needs: anyone, for: 'signed-out' },
   { view: anyView(unsubscribeView), nav: null, needs: anyone, for: 'signed-out' },
+  { view: anyView(signOnView), nav: null, needs: anyone, for: 'signed-out' },
   { view: anyView(invitationView), nav: null, needs: anyone, for: 'signed-out' },
 ];
 

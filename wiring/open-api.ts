@@ -35,6 +35,17 @@ export interface Api {
 const tellDigests = (stores: Foundation['store'], isMailSet: boolean) =>
   createDigestService({ stores, isMailSet, now });
 
+/** The library is loaded only where somebody signs in by it. */
+const openSignOnBy = async (
+  { signOn }: Surroundings['config'],
+  http: Workers['http'],
+  log: Surroundings['log'],
+) => {
+  if (signOn === null) return null;
+  const { openSignOn } = await import('./open-sign-on.ts');
+  return openSignOn(signOn, http, (error) => log.warn({ err: error }, 'a sign-in by the provider failed'));
+};
+
 export const openApi = async (
   { kind, store, queues, backend }: Foundation,
   { pool, http, secrets, mailer, send }: Workers,
@@ -59,13 +70,10 @@ export const openApi = async (
     sources: createSourceService({ store, queues, http, pool, keyring, now }),
     credentials: createCredentialService({ ...secrets, sources, credentials, now }),
     channels: createChannelService({
-      channels: store.channels,
-      queues,
-      secrets,
-      send,
+      ...{ channels: store.channels, queues, secrets, send, now },
       canMail: mailer.isSet,
-      now,
     }),
+    signOn: await openSignOnBy(config, http, log),
     search: createSearchProbe({ http, budgets, now }),
     imports,
     rematcher: createRematcher({ queues, now }),

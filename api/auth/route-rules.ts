@@ -53,6 +53,9 @@ const serviceRules = {
 
 const accountRules = {
   'POST /api/session': openChange('session', 'started'),
+  'GET /api/sign-on': openRule,
+  'POST /api/sign-on': openRule,
+  'POST /api/sign-on/answer': openChange('session', 'started'),
   'GET /api/session': reads('viewer'),
   'DELETE /api/session': inPerson(reads('viewer')),
   'GET /api/sessions': inPerson(reads('viewer')),

@@ -9,6 +9,7 @@ import type { AccountStore } from '../../store/people-port.ts';
 import { noteChange } from '../auth/audit.ts';
 import { getCaller } from '../auth/caller.ts';
 import { hashPassword } from '../auth/password.ts';
+import { refusePasswords } from '../auth/refuse-passwords.ts';
 import { hashSecret, newSecret } from '../auth/secret.ts';
 import { startSession } from '../auth/start-session.ts';
 import type { Throttle } from '../auth/throttle.ts';
@@ -24,6 +25,7 @@ import {
   newInvitationSchema,
 } from '../schemas/invitations.ts';
 import { sessionAnswerSchema } from '../schemas/session.ts';
+import type { SignOnService } from '../services.ts';
 import { refuseAbove } from './people.ts';
 
 const INVITATION_MS = 7 * 24 * 60 * 60 * 1000;
@@ -31,6 +33,7 @@ const INVITATION_MS = 7 * 24 * 60 * 60 * 1000;
 interface Context {
   readonly accounts: AccountStore;
   readonly throttle: Throttle;
+  readonly signOn: SignOnService | null;
   readonly version: string;
   readonly now: () => Date;
 }
@@ -112,7 +115,7 @@ const givingRoutes =
 
 /** What the invited person does. */
 const takingRoutes =
-  ({ accounts, throttle, version, now }: Context): FastifyPluginAsyncZod =>
+  ({ accounts, throttle, signOn, version, now }: Context): FastifyPluginAsyncZod =>
   async (app) => {
     const throttled = throttleAddress(throttle, now);
 
@@ -137,6 +140,7 @@ const takingRoutes =
       },
       ...throttled,
       handler: async (request, reply) => {
+        refusePasswords(signOn);
         const { token, name, password } = request.body;
         const at = now();
         const passwordHash = await hashPassword(password);

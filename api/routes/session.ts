@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Account } from '../../domain/account.ts';
 import type { AccountStore } from '../../store/people-port.ts';
 import { getCaller } from '../auth/caller.ts';
+import { refusePasswords } from '../auth/refuse-passwords.ts';
 import { spendCode } from '../auth/second-factor.ts';
 import { hashSecret } from '../auth/secret.ts';
 import { clearSessionCookie, readSessionCookie } from '../auth/session-cookie.ts';
@@ -18,12 +19,14 @@ import {
   type SessionAnswer,
   sessionAnswerSchema,
 } from '../schemas/session.ts';
+import type { SignOnService } from '../services.ts';
 
 interface Context {
   readonly accounts: AccountStore;
   /** Attempts by address, and by login. */
   readonly throttle: Throttle;
   readonly perPerson: Throttle;
+  readonly signOn: SignOnService | null;
   readonly version: string;
   readonly now: () => Date;
 }
@@ -40,14 +43,15 @@ const checkSecondFactor = async (
   throw new LoginRequiredError('The code is wrong, or was used already. Wait for the next one.');
 };
 
-/** @throws LoginRequiredError, SecondFactorRequiredError, TooManyRequestsError */
+/** @throws LoginRequiredError, SecondFactorRequiredError, TooManyRequestsError, NotAllowedError */
 const signIn = async (context: Context, request: LoginRequest): Promise<Account> => {
-  const { accounts, perPerson, now } = context;
+  const { accounts, perPerson, signOn, now } = context;
   if ('token' in request) {
     const account = await signInByLink(accounts, request.token, now());
     if (account !== null) return account;
     throw new LoginRequiredError('This login link was used already or has expired. Ask for a new one.');
   }
+  refusePasswords(signOn);
   const login = foldLogin(request.login);
   const forgive = throttlePerson(perPerson, login, now());
   const account = await signInByPassword(accounts, request);

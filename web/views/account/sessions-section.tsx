@@ -15,6 +15,7 @@ const ways: Readonly<Record<SessionRow['by'], string>> = {
   link: 'a link',
   invitation: 'an invitation',
   password: 'password',
+  provider: 'single sign-on',
 };
 
 const deviceOf = ({ device }: SessionRow): string => device ?? 'Unknown device';

@@ -6,17 +6,17 @@ import { Icon, Logo } from '../../components/icon.tsx';
 import { hrefOf } from '../../shell/place.ts';
 import { useShell } from '../../shell/shell-context.ts';
 import { PasswordForm } from './password-form.tsx';
-import { type LoginOutcome, readToken } from './sign-in.ts';
+import { ProviderButton } from './provider-button.tsx';
+import { type Login, readToken } from './sign-in.ts';
 
-interface LoginPageProps {
-  readonly outcome: LoginOutcome;
+interface LoginPageProps extends Login {
   /** The page that asked to sign in. */
   readonly next: string | undefined;
 }
 
 const command = 'npm run earshot -- login-link';
 
-export const LoginPage = ({ outcome, next }: LoginPageProps) => {
+export const LoginPage = ({ outcome, ways, next }: LoginPageProps) => {
   const { enter } = useShell();
   useEffect(() => {
     if (outcome === 'signed-in') enter(next);
@@ -40,7 +40,9 @@ export const LoginPage = ({ outcome, next }: LoginPageProps) => {
           <span>This link was used already, or it is too old. Each link works once.</span>
         </p>
       ) : null}
-      <PasswordForm next={next} />
+      {ways.name === null ? null : <ProviderButton name={ways.name} next={next} />}
+      {ways.only || ways.name === null ? null : <p class="login-or">or</p>}
+      {ways.only ? null : <PasswordForm next={next} isFirst={ways.name === null} />}
       <details class="login-other" open={outcome === 'refused'}>
         <summary>Sign in with a link</summary>
         <p>

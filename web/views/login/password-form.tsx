@@ -8,8 +8,14 @@ import { useForm } from '../../components/use-form.ts';
 import { toShownError } from '../../shell/load-state.ts';
 import { useShell } from '../../shell/shell-context.ts';
 
-/** @param next the page that asked to sign in. */
-export const PasswordForm = ({ next }: { next: string | undefined }) => {
+interface PasswordFormProps {
+  /** The page that asked to sign in. */
+  readonly next: string | undefined;
+  /** Whether it is the first way to sign in. */
+  readonly isFirst: boolean;
+}
+
+export const PasswordForm = ({ next, isFirst }: PasswordFormProps) => {
   const { api, enter } = useShell();
   const [login, setLogin] = useState('');
   const [password, setPassword] = useState('');
@@ -46,7 +52,12 @@ export const PasswordForm = ({ next }: { next: string | undefined }) => {
       />
       {asked ? <CodeField value={code} onInput={setCode} /> : null}
       <FormFault error={error} />
-      <Button look="primary" type="submit" busy={busy} disabled={login.trim() === '' || password === ''}>
+      <Button
+        look={isFirst ? 'primary' : 'plain'}
+        type="submit"
+        busy={busy}
+        disabled={login.trim() === '' || password === ''}
+      >
         Sign in
       </Button>
     </form>

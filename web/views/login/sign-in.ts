@@ -1,8 +1,15 @@
+import type { SignOnWays } from '../../../api/schemas/sign-on.ts';
 import { ApiError } from '../../api/api-error.ts';
 import type { Api } from '../../api/client.ts';
 
 /** What became of the link: taken, refused because it was used or is too old, or there was none. */
 export type LoginOutcome = 'signed-in' | 'refused' | 'no-link';
+
+/** What the page shows. */
+export interface Login {
+  readonly outcome: LoginOutcome;
+  readonly ways: SignOnWays;
+}
 
 /**
  * Sends the link's token, which the server takes exactly once.
