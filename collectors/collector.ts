@@ -5,11 +5,12 @@ import type { Removal } from '../domain/removal.ts';
 import type { Retention } from '../domain/retention.ts';
 import type { SourceGroup } from '../domain/source-group.ts';
 import type { Access } from './access.ts';
+import type { ReplyRules } from './replies/reply-rules.ts';
 
 /** One HTTP request as a collector describes it. The runner adds User-Agent, validators and credentials. */
 export interface PollRequest {
   readonly url: string;
-  readonly method?: 'GET' | 'POST';
+  readonly method?: 'GET' | 'POST' | 'PUT';
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
   /** Send If-None-Match / If-Modified-Since from the last answer of this very URL. */
@@ -188,6 +189,8 @@ export interface PollCollector<Settings = unknown, Cursor = unknown> extends Ask
   readonly explain?: (refusal: Refusal) => EarshotError | 'read' | null;
   /** Missing where the source does not let single items be asked for. */
   readonly refresh?: Refresh<Settings>;
+  /** Missing where its API takes no replies. */
+  readonly reply?: ReplyRules<Settings>;
 }
 
 /** A place a dialogue may connect to: to `address` itself, so that a name that changes its answer gains nothing. */

@@ -3,6 +3,7 @@ import type { RawItem } from '../../domain/mention.ts';
 import { signJwt } from '../access/jwt.ts';
 import { neededField, withBearer, withQuery } from '../access/token-request.ts';
 import { defineAccess } from '../access.ts';
+import { connectReply } from '../app-store/connect-reply.ts';
 import { bareItem } from '../bare-item.ts';
 import type { PollCollector, PollRequest } from '../collector.ts';
 import { readJson, readRows } from '../json-answer.ts';
@@ -135,6 +136,7 @@ export const appStoreConnectCollector: PollCollector<ConnectSettings, ConnectCur
   verified: 'made',
   docsUrl: 'https://developer.apple.com/documentation/appstoreconnectapi/customer-reviews',
   politeness: { everyMs: 30 * MINUTE, atLeastEveryMs: 5 * MINUTE, requestsPerMinute: 30, maxPages: 50 },
+  reply: connectReply,
   propose: () => [],
   poll: (settings) => request(settings),
   read: (answer, _, cursor) => {

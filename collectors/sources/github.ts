@@ -11,6 +11,7 @@ import {
 } from '../github/discussion.ts';
 import { explainRefusal } from '../github/explain-refusal.ts';
 import { issueItem, issueSchema, partsOfId } from '../github/issue.ts';
+import { githubReply } from '../github/reply.ts';
 import { readJson, readRows } from '../json-answer.ts';
 
 const MINUTE = 60_000;
@@ -182,6 +183,7 @@ export const githubCollector: PollCollector<GithubSettings, GithubCursor> = {
       resetIs: 'unix-seconds',
     },
   },
+  reply: githubReply,
   propose: ({ name }) => [
     {
       title: `GitHub issues: ${name}`,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { RawItem } from '../../domain/mention.ts';
 import { bareItem } from '../bare-item.ts';
 import type { PollCollector, PollRequest } from '../collector.ts';
+import { businessReply } from '../google/business-reply.ts';
 import { explainGoogle } from '../google/explain-google.ts';
 import { googleSignIn } from '../google/google-sign-in.ts';
 import { readJson, readRows } from '../json-answer.ts';
@@ -128,6 +129,7 @@ export const googleBusinessCollector: PollCollector<BusinessSettings, BusinessCu
   verified: 'made',
   docsUrl: 'https://developers.google.com/my-business/content/review-data',
   politeness: { everyMs: 30 * MINUTE, atLeastEveryMs: 5 * MINUTE, requestsPerMinute: 60, maxPages: 60 },
+  reply: businessReply,
   propose: () => [],
   poll: (settings) => request(settings, null),
   read: (answer, settings, cursor) => {

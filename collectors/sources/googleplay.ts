@@ -6,6 +6,7 @@ import { type Access, defineAccess } from '../access.ts';
 import { bareItem } from '../bare-item.ts';
 import type { PollCollector, PollRequest } from '../collector.ts';
 import { explainGoogle } from '../google/explain-google.ts';
+import { playReply } from '../google/play-reply.ts';
 import { readJson, readRows } from '../json-answer.ts';
 import { instantFrom } from '../source-date.ts';
 
@@ -157,6 +158,7 @@ export const googlePlayCollector: PollCollector<PlaySettings, null> = {
     budget: { units: 200, perMs: HOUR },
   },
   reachesBackMs: REACH_MS,
+  reply: playReply,
   propose: () => [],
   poll: (settings) => request(settings, null),
   read: (answer, settings) => {

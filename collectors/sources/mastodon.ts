@@ -3,6 +3,7 @@ import { SourceRefusedError } from '../../domain/errors.ts';
 import { defineAccess } from '../access.ts';
 import type { Answer, Drop, PollCollector, PollRequest, Refusal } from '../collector.ts';
 import { readJson, readRows } from '../json-answer.ts';
+import { mastodonReply } from '../mastodon/reply.ts';
 import { type MastodonSettings, mastodonSettings } from '../mastodon/settings.ts';
 import { type Status, statusSchema, toRawItem } from '../mastodon/status.ts';
 import { idAt, idBefore, isLater } from '../mastodon/status-id.ts';
@@ -170,6 +171,7 @@ export const mastodonCollector: PollCollector<MastodonSettings, MastodonCursor> 
       resetIs: 'iso',
     },
   },
+  reply: mastodonReply,
   propose: ({ name }) => {
     const hashtag = name.normalize('NFC').replaceAll(/[^\p{L}\p{M}\p{N}]/gu, '');
     if (hashtag === '' || /^\p{N}+$/u.test(hashtag)) return [];
