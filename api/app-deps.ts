@@ -10,6 +10,7 @@ import type {
   ImportService,
   Learner,
   Rematcher,
+  ReplyService,
   SearchProbe,
   SignOnService,
   SourceService,
@@ -47,6 +48,7 @@ export interface AppDeps {
   readonly search: SearchProbe;
   readonly imports: ImportService;
   readonly rematcher: Rematcher;
+  readonly replies: ReplyService;
   readonly learner: Learner;
   readonly webhooks: WebhookService;
   readonly demo: DemoService;

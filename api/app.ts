@@ -131,7 +131,7 @@ const resources =
       brandRoutes({ brands, sources, service: deps.sources, rematcher: deps.rematcher, now }),
     );
     await api.register(queryRoutes({ store, search: deps.search, sharing, now }));
-    await api.register(replyRoutes({ ...store, now }));
+    await api.register(replyRoutes({ ...store, service: deps.replies, now }));
     await api.register(mentionRoutes({ ...store, sharing, now }));
     await api.register(deskWork(deps, sharing));
     await api.register(labelRoutes({ mentions, brands, learner: deps.learner, sharing, now }));

@@ -11,6 +11,7 @@ import type { ProposalRequest, ProposedSource } from './schemas/brands.ts';
 import type { CollectorList, CollectorRow } from './schemas/collectors.ts';
 import type { HookAnswer } from './schemas/hooks.ts';
 import type { ImportDryRun, ImportMapping } from './schemas/imports.ts';
+import type { ReplyWay } from './schemas/replies.ts';
 import type { CredentialRow, SourceTest } from './schemas/sources.ts';
 
 /** Signing in by an OpenID Connect provider. */
@@ -217,4 +218,12 @@ export interface ChannelService {
   test(channel: Channel): Promise<Delivery>;
   /** Begins a delivery anew. @throws ConflictError while it is being sent. */
   sendAgain(delivery: Delivery): Promise<Delivery>;
+}
+
+/** Answering by the sources' APIs. */
+export interface ReplyService {
+  /** How a mention can be answered. */
+  wayTo(mention: Pick<Mention, 'collectedBy'>): Promise<ReplyWay>;
+  /** A reply that is kept as queued is handed to its source soon. */
+  send(replyId: string): Promise<void>;
 }

@@ -53,3 +53,6 @@ export const alertNotifyJobId = (alertId: string, what = 'begun'): string =>
 /** One run of tries of one delivery; a person may begin another. @param run attempts made before it. */
 export const deliverJobId = (deliveryId: string, run: number): string =>
   jobId('deliver', deliveryId, String(run));
+
+/** One sending of one reply; a slot later it may be asked for again. */
+export const replyJobId = (replyId: string, slot: number): string => jobId('reply', replyId, String(slot));

@@ -42,6 +42,8 @@ export const jobSchemas = {
   rejudge: z.strictObject({ brandId: z.string() }),
   /** Look whether a brand's alert rules have something to tell. */
   alert: z.strictObject({ brandId: z.string() }),
+  /** Hand one reply to its source. */
+  reply: z.strictObject({ replyId: z.string() }),
   /** Tell people something: kept as a notice in the page, and told through the channels that take it. */
   notify: z.strictObject({
     /** Same key, same matter: told once until it is over. */
@@ -70,6 +72,7 @@ export const queueNames = [
   'rematch',
   'rejudge',
   'alert',
+  'reply',
   'notify',
   'deliver',
 ] as const satisfies readonly QueueName[];

@@ -249,6 +249,13 @@ export const startApi = async (overrides: Partial<AppDeps> = {}): Promise<TestAp
     }),
     search: { search: async () => rooms.live },
     imports: importService(rooms),
+    replies: {
+      wayTo: async ({ collectedBy }) =>
+        collectedBy === 'answerable'
+          ? { by: 'source', title: 'Answerable', needs: 'write' }
+          : { by: 'hand', reason: null },
+      send: async (id) => void asked.push(`reply ${id}`),
+    },
     rematcher: {
       brandChanged: async (id) => void asked.push(`rematch ${id}`),
     },

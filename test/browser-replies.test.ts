@@ -203,7 +203,7 @@ describe.skipIf(program === null)('Replies, in a browser', () => {
     const advice = page.getByRole('list', { name: 'To look at again' });
     await advice.getByText('Nothing is known for “link”').waitFor();
     await page.keyboard.press('Control+Enter');
-    await page.getByText('“{{link}}” is still in the text. Nothing was copied.').waitFor();
+    await page.getByText('“{{link}}” is still in the text. It goes nowhere so.').waitFor();
     await boxOf(ana).fill('Dear Jane, the plane was late. Write to jane@mail.example.');
     await advice.getByText('say “aircraft”').click();
     expect(await page.evaluate(() => getSelection()?.toString())).toBe('plane');

@@ -13,6 +13,7 @@ import { createDemoService } from './demo-service.ts';
 import { createLearner } from './learner.ts';
 import type { Foundation, Surroundings } from './open-foundation.ts';
 import { createRematcher } from './rematcher.ts';
+import { createReplyService } from './reply-service.ts';
 import { withRollups } from './rolled-up-store.ts';
 import { createSearchProbe } from './search-probe.ts';
 import { createSourceService } from './source-service.ts';
@@ -76,6 +77,7 @@ export const openApi = async (
     signOn: await openSignOnBy(config, http, log),
     search: createSearchProbe({ http, budgets, now }),
     imports,
+    replies: createReplyService({ sources, keyring, queues, now }),
     rematcher: createRematcher({ queues, now }),
     learner: createLearner({ learning, queues, now }),
     webhooks: createWebhookService({ sources, queues, keyring, now }),

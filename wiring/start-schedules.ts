@@ -8,6 +8,7 @@ import { startAlerts } from './start-alerts.ts';
 import { startDigests } from './start-digests.ts';
 import { startForgetting } from './start-forgetting.ts';
 import { startLateWatch } from './start-late-watch.ts';
+import { startReplyWatch } from './start-reply-watch.ts';
 import { startSampling } from './start-sampling.ts';
 
 /** Starts all that happens by the clock. */
@@ -30,6 +31,7 @@ export const startSchedules = (around: {
     startLateWatch(around),
     startForgetting(around),
     startDigests(around),
+    startReplyWatch(around),
   ];
   return {
     stop: async () => {

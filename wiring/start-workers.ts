@@ -1,4 +1,5 @@
 import { createHttp } from '../collectors/http.ts';
+import { createReplySender } from '../collectors/replies/send-reply.ts';
 import { earshotUserAgent } from '../collectors/user-agent.ts';
 import { createDeliver } from '../delivery/deliver.ts';
 import type { Mailer } from '../delivery/mailer.ts';
@@ -75,6 +76,11 @@ export const startWorkers = (
   queues.work('rollup', createRollup({ rollups, brands, queues }), { concurrency: 1 });
   queues.work('rematch', createRematch({ brands, mentions, queues, now }), { concurrency: 1 });
   queues.work('alert', createAlertCheck({ store, queues, now }), { concurrency: 1 });
+  const { replies, sources } = store;
+  const sendReply = createReplySender({
+    ...{ http, keyring: secrets.keyring, queues: all, sources, mentions, replies, now },
+  });
+  queues.work('reply', sendReply, { concurrency: 4 });
   const { channels } = store;
   const send = createSendToChannel({ http, mailer, open: secrets.open, publicUrl: config.publicUrl, now });
   queues.work('notify', createTell({ notices, channels, queues, now }), { concurrency: 1 });

@@ -110,6 +110,7 @@ const mentionRules = {
   'PUT /api/mentions/:id/draft': inPerson(reads('agent')),
   'DELETE /api/mentions/:id/draft': inPerson(reads('agent')),
   'POST /api/mentions/:id/replies': inPerson(changes('agent', 'mention', 'answered')),
+  'POST /api/replies/:id/outcome': inPerson(changes('agent', 'mention', 'reply looked for')),
   'DELETE /api/mentions/:id': changes('manager', 'mention', 'erased'),
   'DELETE /api/authors/:author': changes('manager', 'author', 'erased'),
   'GET /api/trends': reads('viewer'),

@@ -14,13 +14,17 @@ import { InvalidRequestError } from '../errors.ts';
 import { mentionIdParamsSchema } from '../schemas/mentions.ts';
 import {
   draftRequestSchema,
+  outcomeRequestSchema,
   type ReplyList,
   replyListSchema,
+  replyParamsSchema,
   replyRequestSchema,
 } from '../schemas/replies.ts';
+import type { ReplyService } from '../services.ts';
 import { type KitContext, replyKitRoutes } from './reply-kit.ts';
 
 interface Context extends KitContext {
+  readonly service: ReplyService;
   readonly mentions: Pick<MentionStore, 'find' | 'setState'>;
   readonly replies: ReplyStore;
 }
@@ -46,7 +50,7 @@ const getAnswerable = async (mentions: Context['mentions'], id: string): Promise
 };
 
 const loadReplies = async (
-  { mentions, replies }: Context,
+  { mentions, replies, service }: Context,
   mentionId: string,
   callerId: string,
 ): Promise<ReplyList> => {
@@ -63,6 +67,7 @@ const loadReplies = async (
     begun: drafts
       .filter(({ by }) => by.id !== callerId)
       .map(({ by, at, copiedAt }) => ({ by, at, copiedAt })),
+    way: await service.wayTo(mention),
   };
 };
 
@@ -70,7 +75,9 @@ const loadReplies = async (
 const answer = async (
   { mentions, replies, now }: Context,
   mention: StoredMention,
-  given: Pick<Reply, 'by' | 'text' | 'templateId'> & { readonly saw: Parameters<typeof refuseReply>[2] },
+  given: Pick<Reply, 'by' | 'text' | 'templateId' | 'way'> & {
+    readonly saw: Parameters<typeof refuseReply>[2];
+  },
 ): Promise<Reply> => {
   const { saw, ...written } = given;
   const before = await replies.listTo(mention.id);
@@ -79,7 +86,8 @@ const answer = async (
   const at = toInstant(now());
   const reply: Reply = {
     ...{ id: replyId(mention.id, before.length), mentionId: mention.id, number: before.length },
-    ...{ ...written, at, way: 'hand', state: 'sent', stateAt: at, mentionWas: saw.state },
+    ...{ ...written, at, stateAt: at, mentionWas: saw.state },
+    state: written.way === 'source' ? 'queued' : 'sent',
     ...{ externalId: null, url: null, fault: null },
   };
   if (!(await replies.begin(reply))) {
@@ -88,9 +96,12 @@ const answer = async (
   }
   if (saw.state !== 'answered') {
     const change = { expected: saw.state, to: 'answered' as const, by: written.by.id, at };
-    // It was sent all the same: what somebody did to the mention meanwhile stands.
-    await mentions.setState(mention.id, change).catch((error: unknown) => {
+    await mentions.setState(mention.id, change).catch(async (error: unknown) => {
       if (!(error instanceof ConflictError)) throw error;
+      // By hand it was sent all the same; what is not sent yet is taken back.
+      if (reply.way === 'hand') return;
+      await replies.advance({ ...reply, state: 'failed', fault: error.message }, reply);
+      throw error;
     });
   }
   return reply;
@@ -132,14 +143,44 @@ const draftRoutes =
     });
   };
 
+/** What somebody found who looked whether a reply is there. @throws ConflictError when that is known already. */
+const settle = async ({ mentions, replies, now }: Context, id: string, arrived: boolean, by: string) => {
+  const reply = await replies.find(id);
+  if (reply === null) throw new NotFoundError('reply', id);
+  const at = toInstant(now());
+  const settled: Reply = { ...reply, state: arrived ? 'sent' : 'failed', stateAt: at };
+  if (reply.state !== 'unknown' || !(await replies.advance(settled, reply)))
+    throw new ConflictError('It is known already what came of this reply.');
+  if (arrived && reply.mentionWas !== 'answered')
+    await mentions
+      .setState(reply.mentionId, { expected: reply.mentionWas, to: 'answered', by, at })
+      .catch((error: unknown) => {
+        if (!(error instanceof ConflictError)) throw error;
+      });
+  return { reply, settled };
+};
+
 /** Answering people. */
 export const replyRoutes =
   (context: Context): FastifyPluginAsyncZod =>
   async (app) => {
-    const { mentions, replies } = context;
+    const { mentions, replies, service } = context;
     const shared = { tags: ['replies'], params: mentionIdParamsSchema };
     await app.register(draftRoutes(context));
     await app.register(replyKitRoutes(context));
+
+    app.post('/replies/:id/outcome', {
+      schema: {
+        ...{ tags: ['replies'], summary: 'Tell whether a reply is there that may have arrived' },
+        ...{ params: replyParamsSchema, body: outcomeRequestSchema, response: { 200: replySchema } },
+      },
+      handler: async (request) => {
+        const { id } = getPerson(request);
+        const { reply, settled } = await settle(context, request.params.id, request.body.arrived, id);
+        noteChange(request, { state: reply.state }, { state: settled.state });
+        return settled;
+      },
+    });
 
     app.get('/mentions/:id/replies', {
       schema: {
@@ -151,7 +192,11 @@ export const replyRoutes =
 
     app.post('/mentions/:id/replies', {
       schema: {
-        ...{ ...shared, summary: 'Tell what was answered at the source by hand', body: replyRequestSchema },
+        ...{
+          ...shared,
+          summary: 'Answer by the source’s API, or tell what was answered there by hand',
+          body: replyRequestSchema,
+        },
         response: { 201: replySchema },
       },
       handler: async (request, answered) => {
@@ -159,7 +204,10 @@ export const replyRoutes =
         refuseLeft(request.body.text);
         const { account } = getPerson(request);
         const by = { id: account.id, name: account.name };
+        if (request.body.way === 'source' && (await service.wayTo(mention)).by !== 'source')
+          throw new ConflictError('This mention cannot be answered from here any more. Copy and open it.');
         const reply = await answer(context, mention, { ...request.body, by });
+        if (reply.state === 'queued') await service.send(reply.id);
         await replies.removeDraft(mention.id, account.id);
         noteChange(request, { state: mention.status.state }, { state: 'answered', way: reply.way });
         return answered.code(201).send(reply);

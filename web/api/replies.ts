@@ -17,3 +17,7 @@ export const removeDraft = (api: Api, mentionId: string): Promise<void> =>
 /** @throws ApiError with code `conflict`, which tells who answered what meanwhile. */
 export const sendReply = (api: Api, mentionId: string, reply: ReplyRequest): Promise<Reply> =>
   api.send('POST', `${pathOf(mentionId)}/replies`, reply);
+
+/** Somebody looked whether a reply is there that may have arrived. */
+export const tellOutcome = (api: Api, replyId: string, arrived: boolean): Promise<Reply> =>
+  api.send('POST', `/replies/${encodeURIComponent(replyId)}/outcome`, { arrived });

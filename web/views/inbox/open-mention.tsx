@@ -82,7 +82,7 @@ const Shown = ({
       <WorkBar {...{ mention, names, moves }} />
       <div class="detail-scroll" key={mention.id}>
         <StatusLine status={mention.status} />
-        <ReplyHistory list={replies.data} />
+        <ReplyHistory replies={replies} />
         <MentionBody detail={detail} mention={mention} params={params} />
         <WorkTimeline mention={mention} names={names} heard={heard} />
       </div>

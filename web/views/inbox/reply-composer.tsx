@@ -1,5 +1,5 @@
 import { useEffect, useId, useMemo, useRef } from 'preact/hooks';
-import type { ReplyList } from '../../../api/schemas/replies.ts';
+import type { ReplyList, ReplyWay } from '../../../api/schemas/replies.ts';
 import type { ReplyKit } from '../../../api/schemas/reply-kit.ts';
 import type { Brand } from '../../../domain/brand.ts';
 import type { StoredMention } from '../../../domain/mention.ts';
@@ -44,7 +44,7 @@ const useAdvice = (mention: StoredMention, kit: ReplyKit | null, text: string): 
 
 /** Where a reply is written. */
 export const ReplyComposer = (props: ReplyComposerProps) => {
-  const { mention, brand, picks, onPick, onClose } = props;
+  const { mention, brand, list, picks, onPick, onClose } = props;
   const { session } = useShell();
   const composer = useComposer(props);
   const kit = useReplyKit(brand);
@@ -72,13 +72,16 @@ export const ReplyComposer = (props: ReplyComposerProps) => {
         isCovered={picks}
         onInput={composer.write}
         onClose={onClose}
-        onSend={() => composer.text.trim() !== '' && composer.copyAndOpen()}
+        onSend={() => {
+          if (composer.text.trim() !== '')
+            (list.way.by === 'source' ? composer.send : composer.copyAndOpen)();
+        }}
       />
       {composer.fault === null ? null : <FieldError text={composer.fault} />}
       {composer.asks ? (
         <Question composer={composer} />
       ) : (
-        <Actions mention={mention} composer={composer} onTemplates={() => onPick(true)} />
+        <Actions mention={mention} way={list.way} composer={composer} onTemplates={() => onPick(true)} />
       )}
       {picks && kit !== null ? (
         <TemplatePicker
@@ -110,23 +113,46 @@ const Length = ({ mention, text }: { mention: StoredMention; text: string }) => 
 
 interface ActionsProps {
   readonly mention: StoredMention;
+  readonly way: ReplyWay;
   readonly composer: Composer;
   readonly onTemplates: () => void;
 }
 
-const Actions = ({ mention, composer, onTemplates }: ActionsProps) => {
-  const isEmpty = composer.text.trim() === '';
+/** Sent from here, or by hand; and what the way there needs. */
+const Ways = ({ mention, way, composer }: Omit<ActionsProps, 'onTemplates'>) => {
+  const { busy } = composer;
+  const disabled = composer.text.trim() === '';
   return (
-    <footer class="reply-actions">
+    <>
+      {way.by === 'source' ? (
+        <Button look="primary" icon="reply" busy={busy} disabled={disabled} onClick={composer.send}>
+          Send
+        </Button>
+      ) : null}
       <Button
-        look="primary"
+        look={way.by === 'source' ? 'plain' : 'primary'}
         icon="copy"
-        busy={composer.busy}
-        disabled={isEmpty}
+        busy={busy}
+        disabled={disabled}
         onClick={composer.copyAndOpen}
       >
         {mention.url === null ? 'Copy' : 'Copy and open'}
       </Button>
+    </>
+  );
+};
+
+const wayWords = (way: ReplyWay): string | null =>
+  way.by === 'hand'
+    ? way.reason
+    : `Send goes out as the account of ${way.title}; its credentials need “${way.needs}”.`;
+
+const Actions = ({ mention, way, composer, onTemplates }: ActionsProps) => {
+  const isEmpty = composer.text.trim() === '';
+  const words = wayWords(way);
+  return (
+    <footer class="reply-actions">
+      <Ways mention={mention} way={way} composer={composer} />
       <Button icon="note" onClick={onTemplates}>
         Template
       </Button>
@@ -137,6 +163,7 @@ const Actions = ({ mention, composer, onTemplates }: ActionsProps) => {
       )}
       <span class="spring" />
       <Length mention={mention} text={composer.text} />
+      {words === null ? null : <p class="reply-way faint">{words}</p>}
     </footer>
   );
 };

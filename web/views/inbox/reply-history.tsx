@@ -1,18 +1,39 @@
 import type { ReplyList } from '../../../api/schemas/replies.ts';
-import type { Reply } from '../../../domain/replies/reply.ts';
-import { OutsideLink } from '../../components/button.tsx';
+import type { Reply, ReplyState } from '../../../domain/replies/reply.ts';
+import { tellOutcome } from '../../api/replies.ts';
+import { Button, OutsideLink } from '../../components/button.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { TimeAgo } from '../../components/time-ago.tsx';
+import { useWork } from '../../components/use-work.ts';
 import { useShell } from '../../shell/shell-context.ts';
+import type { Loaded } from '../../shell/use-loaded.ts';
 import { safeUrl } from './safe-url.ts';
 
-const SentReply = ({ reply, ownId }: { reply: Reply; ownId: string | null }) => {
+const stateWords: Readonly<Record<ReplyState, string>> = {
+  queued: 'is sending',
+  sending: 'is sending',
+  sent: 'answered from here',
+  failed: 'could not answer',
+  unknown: 'may have answered: look before sending again',
+};
+
+const wordsOf = ({ way, state }: Reply): string => (way === 'hand' ? 'answered by hand' : stateWords[state]);
+
+interface SentReplyProps {
+  readonly reply: Reply;
+  readonly ownId: string | null;
+  readonly onSettled: () => void;
+}
+
+const SentReply = ({ reply, ownId, onSettled }: SentReplyProps) => {
   const url = safeUrl(reply.url);
+  const isWrong = reply.state === 'failed' || reply.state === 'unknown';
   return (
     <li class={`reply-row reply-${reply.state}`}>
       <p class="reply-by">
-        <Icon name="reply" size={16} />
-        <strong>{reply.by.id === ownId ? 'You' : reply.by.name}</strong> answered by hand{' · '}
+        <Icon name={isWrong ? 'alert' : 'reply'} size={16} />
+        <strong>{reply.by.id === ownId ? 'You' : reply.by.name}</strong> {wordsOf(reply)}
+        {' · '}
         <TimeAgo instant={reply.stateAt} />
         {url === null ? null : (
           <>
@@ -21,24 +42,56 @@ const SentReply = ({ reply, ownId }: { reply: Reply; ownId: string | null }) => 
           </>
         )}
       </p>
+      {isWrong && reply.fault !== null ? <p class="reply-fault">{reply.fault}</p> : null}
       {reply.text === '' ? null : (
         <p class="reply-said" dir="auto">
           {reply.text}
         </p>
       )}
+      {reply.state === 'unknown' ? <Found reply={reply} onSettled={onSettled} /> : null}
     </li>
   );
 };
 
+/** Whoever looked says whether it is there. */
+const Found = ({ reply, onSettled }: Omit<SentReplyProps, 'ownId'>) => {
+  const { api, may } = useShell();
+  const { busy, run } = useWork();
+  const tell = (arrived: boolean): void =>
+    run(() =>
+      tellOutcome(api, reply.id, arrived).then(onSettled, (error: unknown) => {
+        onSettled();
+        throw error;
+      }),
+    );
+  if (!may('agent')) return null;
+  return (
+    <div class="reply-actions">
+      <Button icon="check" busy={busy} onClick={() => tell(true)}>
+        It is there
+      </Button>
+      <Button icon="cross" busy={busy} onClick={() => tell(false)}>
+        It is not there
+      </Button>
+    </div>
+  );
+};
+
 /** What was answered from here, and that somebody else is about to. */
-export const ReplyHistory = ({ list }: { list: ReplyList | null }) => {
+export const ReplyHistory = ({ replies }: { replies: Loaded<ReplyList> }) => {
+  const { data: list, again } = replies;
   const { session } = useShell();
   if (list === null || list.replies.length + list.begun.length === 0) return null;
   return (
     <section class="reply-history" aria-label="Replies from here">
       <ul>
         {list.replies.map((reply) => (
-          <SentReply key={reply.id} reply={reply} ownId={session.value?.account.id ?? null} />
+          <SentReply
+            key={reply.id}
+            reply={reply}
+            ownId={session.value?.account.id ?? null}
+            onSettled={again}
+          />
         ))}
       </ul>
       {list.begun.map(({ by, at, copiedAt }) => (

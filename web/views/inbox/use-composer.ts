@@ -23,6 +23,8 @@ export interface Composer {
   /** Copies the text and opens the post, unless somebody else has answered meanwhile. */
   readonly copyAndOpen: () => void;
   readonly sent: () => void;
+  /** Hands it to the source, whose API takes replies. */
+  readonly send: () => void;
   readonly notSent: () => void;
   readonly discard: () => void;
 }
@@ -99,7 +101,7 @@ const leftWords = (text: string): string | null => {
   const [left] = findPlaceholders(text);
   return left === undefined
     ? null
-    : `“${text.slice(left.from, left.to)}” is still in the text. Nothing was copied.`;
+    : `“${text.slice(left.from, left.to)}” is still in the text. It goes nowhere so.`;
 };
 
 /** Writing one reply: the draft is kept, and nothing is told twice. */
@@ -140,12 +142,19 @@ export const useComposer = ({ mention, list, reload, onAnswered, onClose }: Comp
     keeper.flush();
     return null;
   };
-  const sent = async (): Promise<null> => {
+  const answer = async (way: 'hand' | 'source'): Promise<string | null> => {
+    const left = leftWords(text);
+    if (left !== null) return left;
     keeper.stop();
     const { status, replies } = saw.current;
     const before = { state: status.state, replies: replies.length };
-    await sendReply(api, mention.id, { text, templateId: templateId.current, saw: before });
-    toasts.add({ tone: 'done', matter: 'decision', text: 'Answered', action: null });
+    await sendReply(api, mention.id, { text, way, templateId: templateId.current, saw: before });
+    toasts.add({
+      tone: 'done',
+      matter: 'decision',
+      text: way === 'hand' ? 'Answered' : 'Sending it',
+      action: null,
+    });
     onAnswered();
     onClose();
     return null;
@@ -158,7 +167,8 @@ export const useComposer = ({ mention, list, reload, onAnswered, onClose }: Comp
   };
   return {
     ...{ text, asks, busy, fault, write, begin },
-    ...{ copyAndOpen: () => attempt(copyAndOpen), sent: () => attempt(sent) },
+    ...{ copyAndOpen: () => attempt(copyAndOpen), sent: () => attempt(() => answer('hand')) },
+    send: () => attempt(() => answer('source')),
     ...{ notSent: () => keep(false), discard: () => attempt(discard) },
   };
 };
