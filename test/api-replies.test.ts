@@ -103,6 +103,52 @@ describe('a reply', () => {
   });
 });
 
+describe('a reply by the source’s API', () => {
+  const toAnswer = async (id: string): Promise<void> => {
+    const mention = judgedMention(id, { collectedBy: 'answerable' });
+    await api.store.mentions.save([{ mention, raw: null }]);
+  };
+  const sendOut = (id: string, text: string) =>
+    api.app.inject({
+      ...{ method: 'POST', url: urlOf(id, 'replies'), headers: ana },
+      payload: { text, way: 'source', saw: { state: 'open', replies: 0 } },
+    });
+  const tell = (id: string, arrived: boolean) =>
+    api.app.inject({ method: 'POST', url: `/api/replies/${id}/outcome`, headers: ana, payload: { arrived } });
+
+  it('is kept as queued, asked for, and nothing else is sent meanwhile', async () => {
+    await toAnswer('api-1');
+    expect((await list('api-1', ana)).way).toEqual({ by: 'source', title: 'Answerable', needs: 'write' });
+    const said = await sendOut('api-1', 'We are sorry.');
+    expect(said.json()).toMatchObject({ way: 'source', state: 'queued', mentionWas: 'open' });
+    expect(api.rooms.asked).toContain(`reply ${said.json().id}`);
+    const second = await send('api-1', ben, 'Me too', { state: 'answered', replies: 1 });
+    expect(second.statusCode).toBe(409);
+    expect(second.json().detail).toContain('A reply by Ana is on its way');
+  });
+
+  it('is refused where there is none', async () => {
+    await api.store.mentions.save([{ mention: judgedMention('api-2'), raw: null }]);
+    expect((await sendOut('api-2', 'Hello')).statusCode).toBe(409);
+  });
+
+  it.each([
+    [true, 'sent', 'answered'],
+    [false, 'failed', 'open'],
+  ])('that is unknown is looked for by a person, once: %s', async (arrived, state, mentionState) => {
+    const external = `api-unknown-${state}`;
+    await toAnswer(external);
+    const reply = (await sendOut(external, 'Hello')).json();
+    await api.store.replies.advance({ ...reply, state: 'unknown' }, reply);
+    const change = { expected: 'answered', to: 'open', by: 'ana', at: START.toISOString() } as const;
+    await api.store.mentions.setState(`feed:${external}`, change);
+    expect((await tell(reply.id, arrived)).json()).toMatchObject({ state });
+    expect((await api.store.mentions.find(`feed:${external}`))?.status.state).toBe(mentionState);
+    expect((await tell(reply.id, arrived)).statusCode).toBe(409);
+    expect((await tell('none', arrived)).statusCode).toBe(404);
+  });
+});
+
 describe('a draft', () => {
   it('is one’s own; others see that it was begun, and nothing of it', async () => {
     expect((await draft('5', ana, { text: 'Dear J', templateId: null })).statusCode).toBe(204);

@@ -150,7 +150,7 @@ const access = defineAccess<{ token: string }>({
       .min(1)
       .meta({ title: 'Token', description: 'A personal access token; it needs no rights.' }),
   }),
-  help: 'Issues and pull requests are found without. On GitHub: Settings, Developer settings, Personal access tokens, with no rights at all: it triples the limit and lets discussions be found.',
+  help: 'Issues and pull requests are found without. On GitHub: Settings, Developer settings, Personal access tokens, with no rights at all: it triples the limit and lets discussions be found. To answer from here it needs “Issues: read and write”.',
   authorize: (request, { token }) => ({
     ...request,
     headers: { ...request.headers, authorization: `Bearer ${token}` },

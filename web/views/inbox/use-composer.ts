@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { type MutableRef, useEffect, useRef, useState } from 'preact/hooks';
 import type { ReplyList } from '../../../api/schemas/replies.ts';
 import type { StoredMention } from '../../../domain/mention.ts';
 import { findPlaceholders } from '../../../domain/replies/placeholders.ts';
@@ -6,7 +6,7 @@ import { ApiError } from '../../api/api-error.ts';
 import { listReplies, removeDraft, saveDraft, sendReply } from '../../api/replies.ts';
 import { copyWords } from '../../components/use-copy.ts';
 import { toShownError } from '../../shell/load-state.ts';
-import { useShell } from '../../shell/shell-context.ts';
+import { type Shell, useShell } from '../../shell/shell-context.ts';
 import { createDraftKeeper, type DraftKeeper } from './reply-draft.ts';
 import { safeUrl } from './safe-url.ts';
 
@@ -104,9 +104,55 @@ const leftWords = (text: string): string | null => {
     : `“${text.slice(left.from, left.to)}” is still in the text. It goes nowhere so.`;
 };
 
+interface Steps extends Pick<ComposerGiven, 'mention' | 'onAnswered' | 'onClose'> {
+  readonly shell: Pick<Shell, 'api' | 'toasts'>;
+  readonly keeper: DraftKeeper;
+  readonly text: string;
+  readonly templateId: string | null;
+  readonly saw: MutableRef<ReplyList>;
+  /** Looks who was faster; null while nobody was. */
+  readonly look: () => Promise<string | null>;
+  readonly keep: (copied: boolean) => void;
+}
+
+/** What can be done with a text. Each answers with what kept it from being done. */
+const stepsOf = ({ shell: { api, toasts }, mention, keeper, text, saw, ...given }: Steps) => ({
+  copyAndOpen: async (): Promise<string | null> => {
+    keeper.flush();
+    const reason = leftWords(text) ?? (await given.look());
+    if (reason !== null) return reason;
+    if (!(await copy(text))) return copyWords('refused');
+    const url = safeUrl(mention.url);
+    if (url !== null) openPost(url);
+    given.keep(true);
+    keeper.flush();
+    return null;
+  },
+  answer: async (way: 'hand' | 'source'): Promise<string | null> => {
+    const left = leftWords(text);
+    if (left !== null) return left;
+    keeper.stop();
+    const { status, replies } = saw.current;
+    const before = { state: status.state, replies: replies.length };
+    await sendReply(api, mention.id, { text, way, templateId: given.templateId, saw: before });
+    const done = way === 'hand' ? 'Answered' : 'Sending it';
+    toasts.add({ tone: 'done', matter: 'decision', text: done, action: null });
+    given.onAnswered();
+    given.onClose();
+    return null;
+  },
+  discard: (): Promise<null> => {
+    keeper.stop();
+    return removeDraft(api, mention.id)
+      .then(given.onClose)
+      .then(() => null);
+  },
+});
+
 /** Writing one reply: the draft is kept, and nothing is told twice. */
-export const useComposer = ({ mention, list, reload, onAnswered, onClose }: ComposerGiven): Composer => {
-  const { api, toasts } = useShell();
+export const useComposer = (given: ComposerGiven): Composer => {
+  const { mention, list, reload } = given;
+  const shell = useShell();
   const keeper = useDraftKeeper(mention.id);
   const saw = useRef(list);
   const [text, setText] = useState(list.draft?.text ?? '');
@@ -114,7 +160,7 @@ export const useComposer = ({ mention, list, reload, onAnswered, onClose }: Comp
   const [asks, setAsks] = useState((list.draft?.copiedAt ?? null) !== null);
   const look = async (): Promise<string | null> => {
     const before = saw.current;
-    saw.current = await listReplies(api, mention.id);
+    saw.current = await listReplies(shell.api, mention.id);
     reload();
     return fasterWords(before, saw.current);
   };
@@ -131,44 +177,12 @@ export const useComposer = ({ mention, list, reload, onAnswered, onClose }: Comp
     templateId.current = id;
     write(filled);
   };
-  const copyAndOpen = async (): Promise<string | null> => {
-    keeper.flush();
-    const reason = leftWords(text) ?? (await look());
-    if (reason !== null) return reason;
-    if (!(await copy(text))) return copyWords('refused');
-    const url = safeUrl(mention.url);
-    if (url !== null) openPost(url);
-    keep(true);
-    keeper.flush();
-    return null;
-  };
-  const answer = async (way: 'hand' | 'source'): Promise<string | null> => {
-    const left = leftWords(text);
-    if (left !== null) return left;
-    keeper.stop();
-    const { status, replies } = saw.current;
-    const before = { state: status.state, replies: replies.length };
-    await sendReply(api, mention.id, { text, way, templateId: templateId.current, saw: before });
-    toasts.add({
-      tone: 'done',
-      matter: 'decision',
-      text: way === 'hand' ? 'Answered' : 'Sending it',
-      action: null,
-    });
-    onAnswered();
-    onClose();
-    return null;
-  };
-  const discard = (): Promise<null> => {
-    keeper.stop();
-    return removeDraft(api, mention.id)
-      .then(onClose)
-      .then(() => null);
-  };
+  const steps = stepsOf({ ...given, shell, keeper, text, templateId: templateId.current, saw, look, keep });
   return {
     ...{ text, asks, busy, fault, write, begin },
-    ...{ copyAndOpen: () => attempt(copyAndOpen), sent: () => attempt(() => answer('hand')) },
-    send: () => attempt(() => answer('source')),
-    ...{ notSent: () => keep(false), discard: () => attempt(discard) },
+    copyAndOpen: () => attempt(steps.copyAndOpen),
+    sent: () => attempt(() => steps.answer('hand')),
+    send: () => attempt(() => steps.answer('source')),
+    ...{ notSent: () => keep(false), discard: () => attempt(steps.discard) },
   };
 };
