@@ -3,7 +3,7 @@ import { SourceShapeError } from '../../domain/errors.ts';
 /** One request as it goes on the wire. */
 export interface Hop {
   readonly url: URL;
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT';
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | null;
 }
