@@ -6,7 +6,7 @@ import { jsonRequest, type ReplyRules } from '../replies/reply-rules.ts';
 const issueSchema = z.looseObject({
   comments_url: z.string().regex(/^https:\/\/api\.github\.com\/repos\/[^/]+\/[^/]+\/issues\/\d+\/comments$/),
 });
-const takenSchema = z.looseObject({ id: z.number(), html_url: z.string() });
+const takenSchema = z.looseObject({ html_url: z.string() });
 
 /**
  * A comment on an issue or pull request.
@@ -20,7 +20,8 @@ export const githubReply: ReplyRules = {
     return issue === undefined ? null : jsonRequest('POST', issue.comments_url, { body: text });
   },
   read: (answer) => {
-    const { id, html_url: url } = readJson(answer, takenSchema, 'GitHub');
-    return { externalId: String(id), url };
+    const { html_url: url } = readJson(answer, takenSchema, 'GitHub');
+    // Comments are not collected.
+    return { externalId: null, url };
   },
 };

@@ -61,6 +61,6 @@ describe('replies', () => {
     expect(githubReply.request({}, to('x', elsewhere), 'Sorry', 'k')).toBeNull();
     expect(githubReply.request({}, to('x'), 'Sorry', 'k')).toBeNull();
     const url = 'https://github.com/acme/rocket/issues/7#issuecomment-1';
-    expect(githubReply.read(answer({ id: 1, html_url: url }))).toEqual({ externalId: '1', url });
+    expect(githubReply.read(answer({ id: 1, html_url: url }))).toEqual({ externalId: null, url });
   });
 });
