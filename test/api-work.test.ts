@@ -110,6 +110,24 @@ describe('assigning', () => {
     expect(refused.statusCode).toBe(403);
   });
 
+  it('does what it can of many at once, and tells of each what became of it', async () => {
+    const others = ['b1', 'b2', 'b3'];
+    await save(api.store.mentions, ...others.map((each) => mentionOf(each)));
+    const orders = others.map((each) => ({
+      mentionId: `feed:${each}`,
+      change: { type: 'state', from: 'open', to: 'dismissed' },
+    }));
+    await ask('POST', '/work', bo.headers, { orders: [orders[1]] });
+    const answer = await ask('POST', '/work', ana.headers, { orders });
+    expect(answer.json<WorkAnswer>().rows).toMatchObject([
+      { result: 'done', mention: { status: { state: 'dismissed', by: ana.id } } },
+      { result: 'conflict', mention: { status: { state: 'dismissed', by: bo.id } } },
+      { result: 'done', mention: { status: { state: 'dismissed', by: ana.id } } },
+    ]);
+    const many = Array.from({ length: 201 }, () => orders[0]);
+    expect((await ask('POST', '/work', ana.headers, { orders: many })).statusCode).toBe(400);
+  });
+
   it('is written down with the mention and in the log of changes', async () => {
     await work(ana, take(ana));
     await work(bo, { type: 'state', from: 'open', to: 'answered' });

@@ -110,6 +110,37 @@ describe.skipIf(program === null)('the desk, in a browser', () => {
     await expectNoFaults();
   });
 
+  it('dismisses many at once by keys, names what another was faster with, and takes all of it back', async () => {
+    await open('/inbox');
+    const before = await rows().allTextContents();
+    const other = await page.context().newPage();
+    await other.goto(new URL('/inbox', home).href);
+    await other.getByRole('listbox', { name: 'Inbox' }).getByRole('option').nth(2).waitFor();
+    for (const key of ['j', 'd']) await other.keyboard.press(key);
+    await other.getByText('Dismissed', { exact: true }).first().waitFor();
+    await other.close();
+    await press('x', 'j', 'j', 'Shift+X');
+    await page.getByText('3 chosen').waitFor();
+    await expectNoFaults();
+    await press('d');
+    await page.getByText(/^2 mentions: Dismissed. Not changed, as somebody else was faster: /).waitFor();
+    await page.getByText('1 chosen').waitFor();
+    await expectNoFaults();
+    await press('Escape');
+    await press('u');
+    await page.getByText('2 mentions: Opened again').waitFor();
+    expect((await rows().allTextContents()).slice(2, 3)).toEqual(before.slice(2, 3));
+    await press('*');
+    await page.getByRole('button', { name: 'Choose all shown (50)' }).waitFor();
+    await page.getByText('50 chosen').waitFor();
+    await page.getByRole('button', { name: 'Label' }).last().click();
+    await page.keyboard.type('lost');
+    await press('Enter');
+    await page.getByText('50 mentions: Labelled Lost bag').waitFor();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByText('50 mentions: Took off Lost bag').waitFor();
+  });
+
   it('shows nothing red', () => {
     expect(faults).toEqual([]);
   });

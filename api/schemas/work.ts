@@ -1,17 +1,15 @@
 import { z } from 'zod';
 import { teamSchema } from '../../domain/team.ts';
+import { WORKED_AT_ONCE } from '../../domain/work/work.ts';
 import { workChangeSchema, workEventSchema } from '../../domain/work/work-event.ts';
 import { workLabelSchema } from '../../domain/work/work-label.ts';
 import { sharedMentionSchema } from './mentions.ts';
-
-/** Mentions worked on in one call. */
-export const ORDERS_AT_MOST = 200;
 
 export const workRequestSchema = z.strictObject({
   orders: z
     .array(z.strictObject({ mentionId: z.string().min(1).max(1100), change: workChangeSchema }))
     .min(1)
-    .max(ORDERS_AT_MOST),
+    .max(WORKED_AT_ONCE),
 });
 export type WorkRequest = z.infer<typeof workRequestSchema>;
 

@@ -8,6 +8,9 @@ export type Assignee = z.infer<typeof assigneeSchema>;
 export const personAssignee = (accountId: string): Assignee => `person:${accountId}`;
 export const teamAssignee = (teamId: string): Assignee => `team:${teamId}`;
 
+/** Mentions worked on in one step. */
+export const WORKED_AT_ONCE = 200;
+
 /** Labels on one mention. */
 export const LABELS_AT_MOST = 20;
 

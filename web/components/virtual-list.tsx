@@ -1,5 +1,6 @@
 import type { ComponentChild, ComponentChildren, RefObject } from 'preact';
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { Icon } from './icon.tsx';
 import { scrollToShow, visibleRange } from './virtual-range.ts';
 
 interface VirtualListProps<Row> {
@@ -17,6 +18,13 @@ interface VirtualListProps<Row> {
   readonly onOpen: (index: number) => void;
   /** Called when the end comes near. */
   readonly onNearEnd: () => void;
+  /** Whether several rows can be chosen, and which are; without it none can. */
+  readonly choosing?: {
+    readonly isChosen: (row: Row) => boolean;
+    readonly isAny: boolean;
+    /** @param isRange all from the last chosen to it. */
+    readonly choose: (index: number, isRange: boolean) => void;
+  };
   /** Text only: a row is one choice, and nothing in it can be pressed by itself. */
   readonly children: (row: Row) => ComponentChild;
   /** Stands after the last row. */
@@ -93,6 +101,7 @@ export const VirtualList = <Row,>(props: VirtualListProps<Row>) => {
         role="listbox"
         class="virtual-rows"
         aria-label={props.label}
+        aria-multiselectable={props.choosing !== undefined}
         aria-activedescendant={active >= 0 && active < rows.length ? `${id}-${active}` : undefined}
         tabIndex={0}
         style={{ height: `${rows.length * props.rowRem}rem` }}
@@ -121,19 +130,35 @@ interface VirtualRowProps<Row> {
 const VirtualRow = <Row,>({ list, index, id }: VirtualRowProps<Row>) => {
   const row = list.rows[index];
   if (row === undefined) return null;
+  const { choosing } = list;
+  const isActive = index === list.active;
+  const isChosen = choosing?.isChosen(row) === true;
+  const onClick = (event: MouseEvent): void => {
+    const isBox = event.target instanceof Element && event.target.closest('.virtual-row-box') !== null;
+    if (choosing !== undefined && (isBox || event.shiftKey || event.ctrlKey || event.metaKey))
+      choosing.choose(index, event.shiftKey);
+    else list.onOpen(index);
+  };
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the listbox around it takes the keys
     // biome-ignore lint/a11y/useFocusableInteractive: the listbox holds the focus and points here
     <div
       role="option"
-      class={index === list.active ? 'virtual-row virtual-row-active' : 'virtual-row'}
+      class={`virtual-row${isActive ? ' virtual-row-active' : ''}${isChosen ? ' virtual-row-chosen' : ''}`}
       id={id}
-      aria-selected={index === list.active}
+      aria-selected={choosing?.isAny === true ? isChosen : isActive}
       aria-posinset={index + 1}
       aria-setsize={list.total ?? -1}
       style={{ height: `${list.rowRem}rem`, transform: `translateY(${index * list.rowRem}rem)` }}
-      onClick={() => list.onOpen(index)}
+      onClick={onClick}
+      // A range is chosen, not its words.
+      onMouseDown={(event) => event.shiftKey && event.preventDefault()}
     >
+      {choosing === undefined ? null : (
+        <span class="virtual-row-box" aria-hidden="true">
+          <span>{isChosen ? <Icon name="check" size={14} /> : null}</span>
+        </span>
+      )}
       {list.children(row)}
     </div>
   );

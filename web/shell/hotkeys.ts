@@ -26,7 +26,7 @@ const isFree = (target: EventTarget | null, key: string): boolean => {
 };
 
 /** Listens for single keys on the whole page, except while a person types, presses a button or answers a dialog. */
-export const useHotkeys = (keys: Readonly<Record<string, () => void>>): void => {
+export const useHotkeys = (keys: Readonly<Record<string, (press: KeyboardEvent) => void>>): void => {
   const latest = useRef(keys);
   latest.current = keys;
   useEffect(() => {
@@ -36,7 +36,7 @@ export const useHotkeys = (keys: Readonly<Record<string, () => void>>): void => 
       const run = latest.current[key];
       if (run === undefined) return;
       event.preventDefault();
-      run();
+      run(event);
     };
     document.addEventListener('keydown', listen);
     return () => document.removeEventListener('keydown', listen);

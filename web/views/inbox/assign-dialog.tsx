@@ -5,7 +5,7 @@ import type { WorkNames } from './work-names.ts';
 const nobody = 'nobody';
 
 /** Me first, then teams, then people; nobody last. */
-const choicesOf = ({ desk, me }: WorkNames, has: Assignee | null): readonly Choosable[] => {
+const choicesOf = ({ desk, me }: WorkNames, has: Assignee | null | undefined): readonly Choosable[] => {
   const people = desk.people
     .filter(({ works }) => works)
     .map(({ id, name }): Choosable => {
@@ -24,8 +24,8 @@ const choicesOf = ({ desk, me }: WorkNames, has: Assignee | null): readonly Choo
 
 interface AssignDialogProps {
   readonly names: WorkNames;
-  /** Who has it now. */
-  readonly has: Assignee | null;
+  /** Who has it now; undefined where several have some of them. */
+  readonly has: Assignee | null | undefined;
   readonly onAssign: (to: Assignee | null) => void;
   readonly onClose: () => void;
 }

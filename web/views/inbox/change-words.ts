@@ -1,5 +1,7 @@
 import type { StoredMention } from '../../../domain/mention.ts';
 import type { WorkChange } from '../../../domain/work/work-event.ts';
+import { plural } from '../../format/words.ts';
+import { authorName } from './author-words.ts';
 import { conflictWords, doneWords } from './state-words.ts';
 import { assigneeWords, labelNames, type WorkNames } from './work-names.ts';
 
@@ -9,7 +11,7 @@ const toWhom = (assignee: string, names: WorkNames): string => {
 };
 
 /** What the message says after a change was made. */
-export const changeWords = (change: WorkChange, names: WorkNames): string => {
+const changeWords = (change: WorkChange, names: WorkNames): string => {
   switch (change.type) {
     case 'state':
       return doneWords[change.to];
@@ -27,7 +29,7 @@ export const changeWords = (change: WorkChange, names: WorkNames): string => {
 };
 
 /** What it says when somebody else was faster. @param mention as it is now. */
-export const refusedWords = (change: WorkChange, mention: StoredMention, names: WorkNames): string => {
+const refusedWords = (change: WorkChange, mention: StoredMention, names: WorkNames): string => {
   if (change.type === 'state') return conflictWords[mention.status.state];
   if (change.type === 'label') return 'It has as many labels as a mention can have. Take one off first.';
   if (change.type !== 'assign') return 'Somebody else changed it meanwhile';
@@ -35,4 +37,43 @@ export const refusedWords = (change: WorkChange, mention: StoredMention, names: 
   if (assignee === null) return 'Somebody else gave it back meanwhile';
   const name = assigneeWords(assignee, names);
   return name === 'You' ? 'You have it already' : `${name} has it now, so nothing was changed`;
+};
+
+/** A change that was not made. */
+export interface Refused {
+  readonly mention: StoredMention;
+  readonly change: WorkChange;
+  /** As it is now; null where it is gone. */
+  readonly now: StoredMention | null;
+}
+
+const NAMED_AT_MOST = 3;
+
+/** Whose mentions they are. */
+const authorsOf = (refused: readonly Refused[]): string => {
+  const named = refused.slice(0, NAMED_AT_MOST).map(({ mention }) => authorName(mention.author));
+  const others = refused.length - named.length;
+  return others > 0 ? `${named.join(', ')} and ${others} more` : named.join(', ');
+};
+
+const missedWords = (refused: readonly Refused[], isAlone: boolean, names: WorkNames): readonly string[] => {
+  const [first] = refused;
+  if (first === undefined) return [];
+  if (!isAlone) return [`Not changed, as somebody else was faster: ${authorsOf(refused)}`];
+  return [
+    first.now === null ? 'This mention is not there any more' : refusedWords(first.change, first.now, names),
+  ];
+};
+
+/** What the message says after the same was done about some mentions. */
+export const workWords = (
+  done: readonly { readonly change: WorkChange }[],
+  refused: readonly Refused[],
+  names: WorkNames,
+): string => {
+  const [first] = done;
+  const isAlone = done.length + refused.length === 1;
+  const count = isAlone ? '' : `${plural(done.length, 'mention')}: `;
+  const words = first === undefined ? [] : [`${count}${changeWords(first.change, names)}`];
+  return [...words, ...missedWords(refused, isAlone, names)].join('. ');
 };

@@ -1,7 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import type { StoredMention } from '../../../domain/mention.ts';
 import type { QueryBox } from '../../components/use-query-box.ts';
-import { useHotkeys } from '../../shell/hotkeys.ts';
 import { useReload } from '../../shell/reload-context.ts';
 import { useShell } from '../../shell/shell-context.ts';
 import type { ViewParams } from '../../view.ts';
@@ -10,8 +9,10 @@ import type { DeskKind } from './desk-params.ts';
 import { DeskToolbar } from './desk-toolbar.tsx';
 import { ListPane } from './list-pane.tsx';
 import { NothingOpen, OpenMention } from './open-mention.tsx';
+import { SelectionBar } from './selection-bar.tsx';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 import { useDesk } from './use-desk.ts';
+import { useDeskKeys } from './use-desk-keys.ts';
 import { useDeskWork } from './use-desk-work.tsx';
 
 interface DeskProps {
@@ -29,39 +30,26 @@ export const Desk = ({ kind, data, params }: DeskProps) => {
   const search = useRef<QueryBox>(null);
   const [help, setHelp] = useState(false);
   const opened = useRef<StoredMention | null>(null);
-  const { list, open, close, move, decide, work, findTarget } = useDesk(data, names, openId, opened);
-  const { moves, dialogs } = useDeskWork(names, findTarget, work);
-  const { rows, active } = list.state;
-  useHotkeys({
-    j: () => move(active + 1),
-    k: () => move(active - 1),
-    ArrowDown: () => move(active + 1),
-    ArrowUp: () => move(active - 1),
-    Enter: () => open(active),
-    o: () => open(active),
-    ...(may('agent') && {
-      e: () => decide('answered'),
-      d: () => decide('dismissed'),
-      u: list.undo,
-      a: moves.onAssign,
-      s: moves.onSnooze,
-      l: moves.onLabel,
-      n: moves.onNote,
-    }),
-    Escape: close,
-    '/': () => search.current?.focus(),
-    '?': () => setHelp(true),
-  });
+  const desk = useDesk(data, names, openId, opened);
+  const { list, choosing, open, close, move, decide, work, findTargets } = desk;
+  const { moves, dialogs } = useDeskWork(names, findTargets, work);
+  const { rows } = list.state;
+  const onHelp = (): void => setHelp(true);
+  useDeskKeys({ desk, moves, onSearch: () => search.current?.focus(), onHelp });
   return (
     <div class={openId === null ? 'desk' : 'desk desk-open'}>
       <section class="desk-list" aria-label={kind.title}>
-        <DeskToolbar
-          {...{ kind, search }}
-          filter={data.filter}
-          total={list.state.total}
-          onHelp={() => setHelp(true)}
+        <DeskToolbar {...{ kind, search }} filter={data.filter} total={list.state.total} onHelp={onHelp} />
+        <ListPane
+          {...{ kind, data, list, params, names }}
+          choosing={may('agent') ? choosing : null}
+          onMove={move}
+          onOpen={open}
+          onReload={reload}
         />
-        <ListPane {...{ kind, data, list, params, names }} onMove={move} onOpen={open} onReload={reload} />
+        {may('agent') ? (
+          <SelectionBar {...{ choosing, moves }} shown={rows.length} onDecide={decide} />
+        ) : null}
       </section>
       <section class="desk-detail" aria-label="Open mention">
         {openId === null ? (

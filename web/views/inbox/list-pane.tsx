@@ -12,6 +12,7 @@ import { emptyWords } from './empty-words.ts';
 import type { ListState } from './list-state.ts';
 import { MentionRow } from './mention-row.tsx';
 import type { MentionList } from './use-mention-list.ts';
+import type { Choosing } from './use-selection.ts';
 import type { WorkNames } from './work-names.ts';
 
 interface ListPaneProps {
@@ -20,6 +21,8 @@ interface ListPaneProps {
   readonly params: ViewParams;
   readonly list: MentionList;
   readonly names: WorkNames;
+  /** Null where none can be chosen. */
+  readonly choosing: Choosing | null;
   readonly onMove: (index: number) => void;
   readonly onOpen: (index: number) => void;
   readonly onReload: () => void;
@@ -28,7 +31,8 @@ interface ListPaneProps {
 const rowRem = 7.5;
 
 /** The rows, or why there are none. */
-export const ListPane = ({ kind, data, params, list, names, onMove, onOpen, onReload }: ListPaneProps) => {
+export const ListPane = (props: ListPaneProps) => {
+  const { kind, data, params, list, names, choosing, onMove, onOpen, onReload } = props;
   const { state } = list;
   if (state.rows.length === 0 && state.next === null) {
     const words = emptyWords(kind, data, params);
@@ -62,6 +66,9 @@ export const ListPane = ({ kind, data, params, list, names, onMove, onOpen, onRe
         onActivate={onMove}
         onOpen={onOpen}
         onNearEnd={list.loadMore}
+        {...(choosing !== null && {
+          choosing: { ...choosing, isAny: choosing.chosen.length > 0 },
+        })}
         footer={<ListEnd state={state} onMore={list.loadMore} />}
       >
         {(mention) => <MentionRow mention={mention} names={names} />}

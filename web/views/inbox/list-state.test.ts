@@ -155,9 +155,26 @@ it('undoing or refusing everything, last first, gives the list as it was', () =>
 describe('snoozing', () => {
   const until = (snoozedUntil: string | null): ListEvent => {
     const mention = sampleMention('b');
-    return { type: 'snoozed', mention: { ...mention, work: { ...mention.work, snoozedUntil } } };
+    return { type: 'acted', mentions: [{ ...mention, work: { ...mention.work, snoozedUntil } }] };
   };
   const later = '2026-11-25T09:00:00.000Z';
+
+  it('takes all that are done with out at once, keeps the others, and puts them back in their places', () => {
+    const moved = (id: string, state: MentionState) => ({
+      ...sampleMention(id),
+      status: { state, at: later, by: null },
+    });
+    const dismissed = ['c', 'a'].map((id) => moved(id, 'dismissed'));
+    const gone = result(begin('is:unanswered'), {
+      type: 'acted',
+      mentions: [...dismissed, moved('b', 'open')],
+    });
+    expect([ids(gone), gone.active, gone.total.count]).toEqual(['bd', 0, 7]);
+    const back = result(gone, { type: 'acted', mentions: ['c', 'a'].map((id) => moved(id, 'open')) });
+    expect([ids(back), back.active, back.total.count]).toEqual(['abcd', 0, 9]);
+    const shown = result(begin('bag'), { type: 'acted', mentions: dismissed });
+    expect([ids(shown), shown.rows[2]?.status.state]).toEqual(['abcd', 'dismissed']);
+  });
 
   it('takes the row out of a list that hides what is snoozed, and undone puts it back where it was', () => {
     const gone = result(begin('is:unanswered -is:snoozed'), until(later));

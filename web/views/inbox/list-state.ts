@@ -28,8 +28,8 @@ export interface ListState {
   readonly statuses: Readonly<Record<string, Status>>;
   /** What people do about mentions, the same. */
   readonly works: Readonly<Record<string, Work>>;
-  /** Where the rows stood that this person snoozed. */
-  readonly snoozed: Readonly<Record<string, number>>;
+  /** Where the rows stood that left by what this person did about them. */
+  readonly stood: Readonly<Record<string, number>>;
   /** Goes up whenever work on mentions is heard of, this person’s own too. */
   readonly heard: number;
   /** Mentions that arrived and are not in the list yet; `atMost` tells that there may be more. */
@@ -63,8 +63,8 @@ export type ListEvent =
   | { readonly type: 'arrived'; readonly fresh: number }
   /** What is done about mentions now, by whomever. */
   | { readonly type: 'worked'; readonly mentions: readonly StoredMention[] }
-  /** The same by this person: what they snoozed leaves the list, and what they brought back is where it was. */
-  | { readonly type: 'snoozed'; readonly mention: StoredMention };
+  /** The same by this person: what is not of the list any more leaves it, and what they brought back is where it was. */
+  | { readonly type: 'acted'; readonly mentions: readonly StoredMention[] };
 
 const clamp = (index: number, count: number): number =>
   Math.max(count === 0 ? -1 : 0, Math.min(index, count - 1));
@@ -91,7 +91,7 @@ export const startList = (
   changes: [],
   statuses: {},
   works: {},
-  snoozed: {},
+  stood: {},
   heard: 0,
   fresh: 0,
 });
@@ -175,20 +175,35 @@ const takeWork = (state: ListState, mentions: readonly StoredMention[]): ListSta
   };
 };
 
-const takeSnooze = (state: ListState, mention: StoredMention): ListState => {
-  const next = takeWork(state, [mention]);
-  const { id, work } = mention;
-  const index = next.rows.findIndex((row) => row.id === id);
-  const stood = next.snoozed[id];
-  if (work.snoozedUntil !== null) {
-    if (index < 0 || !hidesSnoozed(next.query)) return next;
-    const gone = withoutRow(next, id);
-    return { ...gone, active: clamp(index, gone.rows.length), snoozed: { ...next.snoozed, [id]: index } };
-  }
-  if (index >= 0 || stood === undefined) return next;
-  const at = Math.min(stood, next.rows.length);
-  const rows = next.rows.toSpliced(at, 0, mention);
-  return { ...next, rows, total: addToTotal(next.total, 1), active: at };
+/** Whether a mention surely is no longer of the list. */
+const isPast = (query: string, { status, work }: StoredMention): boolean =>
+  leavesList(query, status.state) || (work.snoozedUntil !== null && hidesSnoozed(query));
+
+const takeActs = (state: ListState, mentions: readonly StoredMention[]): ListState => {
+  const next = takeWork(state, mentions);
+  const acted = new Map(mentions.map((each) => [each.id, each]));
+  const at = new Map(state.rows.map(({ id }, index) => [id, index]));
+  const leaving = mentions.filter((each) => at.has(each.id) && isPast(state.query, each)).map(({ id }) => id);
+  const back = mentions
+    .filter((each) => !at.has(each.id) && state.stood[each.id] !== undefined && !isPast(state.query, each))
+    .map((each) => ({ mention: each, stood: state.stood[each.id] ?? 0 }))
+    .toSorted((one, other) => one.stood - other.stood);
+  const rows = next.rows
+    .filter(({ id }) => !leaving.includes(id))
+    .map((row) => ({ ...row, status: acted.get(row.id)?.status ?? row.status }));
+  for (const { mention, stood } of back) rows.splice(Math.min(stood, rows.length), 0, mention);
+  const places = leaving.map((id) => at.get(id) ?? 0);
+  return {
+    ...next,
+    rows,
+    total: addToTotal(state.total, back.length - leaving.length),
+    active: clamp(
+      places[0] === undefined ? (back[0]?.stood ?? state.active) : Math.min(...places),
+      rows.length,
+    ),
+    statuses: { ...state.statuses, ...Object.fromEntries(mentions.map(({ id, status }) => [id, status])) },
+    stood: { ...state.stood, ...Object.fromEntries(leaving.map((id, n) => [id, places[n] ?? 0])) },
+  };
 };
 
 /** What the list is after something happened. Pure: talking to the server is use-mention-list.ts's. */
@@ -217,8 +232,8 @@ export const nextList = (state: ListState, event: ListEvent): ListState => {
       return undo(state, event.id, event.at);
     case 'worked':
       return takeWork(state, event.mentions);
-    case 'snoozed':
-      return takeSnooze(state, event.mention);
+    case 'acted':
+      return takeActs(state, event.mentions);
     case 'arrived':
       return { ...state, fresh: event.fresh };
   }

@@ -20,6 +20,13 @@ const shortcuts: readonly {
   { keys: ['s'], names: 's', does: 'Snooze until a time', decides: true },
   { keys: ['l'], names: 'l', does: 'Add a label, or take it off', decides: true },
   { keys: ['n'], names: 'n', does: 'Note for the people here; @ names a colleague', decides: true },
+  {
+    keys: ['x'],
+    names: 'x',
+    does: 'Choose it, to work on several at once; Shift+x up to here',
+    decides: true,
+  },
+  { keys: ['*'], names: 'asterisk', does: 'Choose all shown', decides: true },
   { keys: ['u'], names: 'u', does: 'Undo', decides: true },
   { keys: ['/'], names: 'slash', does: 'Search' },
   { keys: ['Esc'], names: 'Escape', does: 'Close the mention, or leave the search' },

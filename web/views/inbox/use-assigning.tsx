@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import type { StoredMention } from '../../../domain/mention.ts';
 import { type Assignee, personAssignee } from '../../../domain/work/work.ts';
 import { AssignDialog } from './assign-dialog.tsx';
-import type { MentionList } from './use-mention-list.ts';
+import type { Deed } from './use-mention-work.ts';
 import type { WorkNames } from './work-names.ts';
 
 interface Assigning {
@@ -15,30 +15,32 @@ interface Assigning {
 /** Who has a mention, and how that changes. */
 export const useAssigning = (
   names: WorkNames,
-  findTarget: () => StoredMention | null,
-  work: MentionList['work'],
+  findTargets: () => readonly StoredMention[],
+  work: (deeds: readonly Deed[]) => void,
 ): Assigning => {
-  const [asked, setAsked] = useState<StoredMention | null>(null);
-  const assign = (mention: StoredMention, to: Assignee | null): void => {
-    const from = mention.work.assignee;
-    if (to !== from) work(mention, { type: 'assign', from, to });
+  const [asked, setAsked] = useState<readonly StoredMention[]>([]);
+  const assign = (mentions: readonly StoredMention[], to: Assignee | null): void => {
+    const others = mentions.filter((each) => each.work.assignee !== to);
+    work(others.map((mention) => ({ mention, change: { type: 'assign', from: mention.work.assignee, to } })));
   };
   const start = (): void => {
-    const mention = findTarget();
-    if (mention === null) return;
-    if (mention.work.assignee === null && names.me !== null) assign(mention, personAssignee(names.me));
-    else setAsked(mention);
+    const mentions = findTargets();
+    const [only, second] = mentions;
+    const isFree = second === undefined && only?.work.assignee === null;
+    if (isFree && names.me !== null) assign(mentions, personAssignee(names.me));
+    else setAsked(mentions);
   };
+  const holders = [...new Set(asked.map((each) => each.work.assignee))];
   const dialog =
-    asked === null ? null : (
+    asked.length === 0 ? null : (
       <AssignDialog
         names={names}
-        has={asked.work.assignee}
+        has={holders.length === 1 ? holders[0] : undefined}
         onAssign={(to) => {
           assign(asked, to);
-          setAsked(null);
+          setAsked([]);
         }}
-        onClose={() => setAsked(null)}
+        onClose={() => setAsked([])}
       />
     );
   return { start, dialog };

@@ -1,21 +1,21 @@
 import type { StoredMention } from '../../../domain/mention.ts';
 import { useAssigning } from './use-assigning.tsx';
 import { useLabelling } from './use-labelling.tsx';
-import type { MentionList } from './use-mention-list.ts';
+import type { Deed } from './use-mention-work.ts';
 import { useNoting } from './use-noting.tsx';
 import { useSnoozing } from './use-snoozing.tsx';
 import type { WorkNames } from './work-names.ts';
 
-/** What is done about the open mention besides answering it: the starts of each, and the dialogs they open. */
+/** What is done about mentions besides answering it: the starts of each, and the dialogs they open. */
 export const useDeskWork = (
   names: WorkNames,
-  findTarget: () => StoredMention | null,
-  work: MentionList['work'],
+  findTargets: () => readonly StoredMention[],
+  work: (deeds: readonly Deed[]) => void,
 ) => {
-  const assigning = useAssigning(names, findTarget, work);
-  const snoozing = useSnoozing(findTarget, work);
-  const labelling = useLabelling(names, findTarget, work);
-  const noting = useNoting(names, findTarget, work);
+  const assigning = useAssigning(names, findTargets, work);
+  const snoozing = useSnoozing(findTargets, work);
+  const labelling = useLabelling(names, findTargets, work);
+  const noting = useNoting(names, findTargets, work);
   return {
     moves: {
       onAssign: assigning.start,

@@ -1,12 +1,13 @@
 import type { MutableRef } from 'preact/hooks';
 import type { MentionState, StoredMention } from '../../../domain/mention.ts';
-import type { WorkChange } from '../../../domain/work/work-event.ts';
 import { withQuery } from '../../shell/place.ts';
 import type { Router } from '../../shell/router.ts';
 import { useShell } from '../../shell/shell-context.ts';
 import type { DeskData } from './desk-data.ts';
 import { hidesSnoozed, leavesList } from './leaves-list.ts';
 import { type MentionList, useMentionList } from './use-mention-list.ts';
+import type { Deed } from './use-mention-work.ts';
+import { type Choosing, useSelection } from './use-selection.ts';
 import type { WorkNames } from './work-names.ts';
 
 const isWide = (): boolean => matchMedia('(width >= 64rem)').matches;
@@ -37,16 +38,18 @@ const useOpening = (list: MentionList, openId: string | null) => {
   return { open, close, move };
 };
 
-interface DeskMoves {
+/** What can be done in a list. */
+export interface DeskMoves {
   readonly list: MentionList;
   readonly open: (index: number) => void;
   readonly close: () => void;
   readonly move: (index: number) => void;
-  /** Decides on the open mention, or on the marked row while none is open. */
+  readonly choosing: Choosing;
+  /** Decides on the chosen mentions, else on the open one, else on the marked row. */
   readonly decide: (to: MentionState) => void;
-  readonly work: MentionList['work'];
-  /** The open mention, or the marked row while none is open. */
-  readonly findTarget: () => StoredMention | null;
+  readonly work: (deeds: readonly Deed[]) => void;
+  /** The chosen mentions, else the open one, else the marked row. */
+  readonly findTargets: () => readonly StoredMention[];
 }
 
 /** @param opened the mention on show, which need not be in the list. */
@@ -62,6 +65,8 @@ export const useDesk = (
   });
   const { open, close, move } = useOpening(list, openId);
   const { rows, active, statuses, works } = list.state;
+  const choosing = useSelection(rows);
+  const isMany = choosing.chosen.length > 0;
   const findTarget = (): StoredMention | null => {
     const found =
       openId === null
@@ -75,17 +80,36 @@ export const useDesk = (
     const next = rows[index + 1] ?? rows[index - 1];
     show(router, next !== undefined && isWide() ? next.id : null);
   };
-  const decide = (to: MentionState): void => {
+  const decideAll = (to: MentionState): void =>
+    work(
+      choosing.chosen
+        .filter(({ status }) => status.state !== to)
+        .map((mention) => ({ mention, change: { type: 'state', from: mention.status.state, to } })),
+    );
+  const decideOne = (to: MentionState): void => {
     const mention = findTarget();
     if (mention === null) return;
     const index = rows.findIndex((row) => row.id === mention.id);
     list.change({ ...mention, status: statuses[mention.id] ?? mention.status }, to);
     if (leavesList(list.state.query, to)) showNext(index);
   };
-  const work = (mention: StoredMention, change: WorkChange): void => {
-    list.work(mention, change);
+  const work = (deeds: readonly Deed[]): void => {
+    const [first] = deeds;
+    if (first === undefined) return;
+    const { mention, change } = first;
+    void list.work(deeds).then((refused) => {
+      // What was not changed stays chosen, to be looked at; what is done with is chosen no more.
+      if (isMany && (refused.length > 0 || change.type === 'state' || change.type === 'snooze'))
+        choosing.keep(refused);
+    });
     const leaves = change.type === 'snooze' && change.to !== null && hidesSnoozed(list.state.query);
-    if (leaves) showNext(rows.findIndex((row) => row.id === mention.id));
+    if (leaves && !isMany) showNext(rows.findIndex((row) => row.id === mention.id));
   };
-  return { list, open, close, move, decide, work, findTarget };
+  const findTargets = (): readonly StoredMention[] => {
+    if (isMany) return choosing.chosen;
+    const one = findTarget();
+    return one === null ? [] : [one];
+  };
+  const decide = isMany ? decideAll : decideOne;
+  return { list, choosing, open, close, move, decide, work, findTargets };
 };

@@ -5,7 +5,7 @@ import { LinkButton } from '../../components/button.tsx';
 import { ChooseDialog } from '../../components/choose-dialog.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { LabelDot } from '../../components/label-dot.tsx';
-import type { MentionList } from './use-mention-list.ts';
+import type { Deed } from './use-mention-work.ts';
 import type { WorkNames } from './work-names.ts';
 
 interface Labelling {
@@ -33,18 +33,21 @@ const NoLabels = ({ onClose }: { onClose: () => void }) => (
 /** What a mention is filed under, and how that changes. */
 export const useLabelling = (
   { desk }: WorkNames,
-  findTarget: () => StoredMention | null,
-  work: MentionList['work'],
+  findTargets: () => readonly StoredMention[],
+  work: (deeds: readonly Deed[]) => void,
 ): Labelling => {
-  const [asked, setAsked] = useState<StoredMention | null>(null);
-  const close = (): void => setAsked(null);
+  const [asked, setAsked] = useState<readonly StoredMention[]>([]);
+  const close = (): void => setAsked([]);
   const remove: Labelling['remove'] = (mention, id) =>
-    work(mention, { type: 'label', added: [], removed: [id] });
-  const turn = (mention: StoredMention, id: string): void => {
-    if (mention.work.labels.includes(id)) remove(mention, id);
-    else work(mention, { type: 'label', added: [id], removed: [] });
+    work([{ mention, change: { type: 'label', added: [], removed: [id] } }]);
+  /** Some have it already: those that do not get it too. */
+  const turn = (mentions: readonly StoredMention[], id: string): void => {
+    const without = mentions.filter((each) => !each.work.labels.includes(id));
+    const [added, removed] = without.length > 0 ? [[id], []] : [[], [id]];
+    const changed = without.length > 0 ? without : mentions;
+    work(changed.map((mention) => ({ mention, change: { type: 'label', added, removed } })));
   };
-  const dialogFor = (mention: StoredMention) =>
+  const dialogFor = (mentions: readonly StoredMention[]) =>
     desk.labels.length === 0 ? (
       <NoLabels onClose={close} />
     ) : (
@@ -53,18 +56,18 @@ export const useLabelling = (
         label="Name of a label, to add or take off"
         choices={desk.labels.map(({ id, name, colour }) => ({
           ...{ value: id, label: name, mark: <LabelDot colour={colour} /> },
-          isOn: mention.work.labels.includes(id),
+          isOn: mentions.every((each) => each.work.labels.includes(id)),
         }))}
         onChoose={(id) => {
           close();
-          turn(mention, id);
+          turn(mentions, id);
         }}
         onClose={close}
       />
     );
   return {
     remove,
-    start: () => setAsked(findTarget()),
-    dialog: asked === null ? null : dialogFor(asked),
+    start: () => setAsked(findTargets()),
+    dialog: asked.length === 0 ? null : dialogFor(asked),
   };
 };

@@ -1,6 +1,5 @@
 import { useCallback, useEffect, useLayoutEffect, useReducer, useRef } from 'preact/hooks';
 import type { MentionState, StoredMention } from '../../../domain/mention.ts';
-import type { WorkChange } from '../../../domain/work/work-event.ts';
 import { ApiError, isAbort } from '../../api/api-error.ts';
 import { changeMentionState, getMention } from '../../api/mentions.ts';
 import { toShownError } from '../../shell/load-state.ts';
@@ -10,7 +9,7 @@ import { type DeskData, loadNow, loadPage } from './desk-data.ts';
 import { countFresh } from './fresh.ts';
 import { type ListEvent, type ListState, nextList, startList } from './list-state.ts';
 import { conflictWords, doneWords } from './state-words.ts';
-import { useMentionWork } from './use-mention-work.ts';
+import { type DoWork, useMentionWork } from './use-mention-work.ts';
 import { useUndos } from './use-undos.ts';
 import type { WorkNames } from './work-names.ts';
 
@@ -22,8 +21,8 @@ export interface MentionList {
   readonly change: (mention: StoredMention, to: MentionState) => void;
   /** A reply has answered it on the server. */
   readonly answered: (mention: StoredMention) => void;
-  /** Does something about it, once the server agrees. */
-  readonly work: (mention: StoredMention, change: WorkChange) => void;
+  /** Does something about some, once the server agrees. */
+  readonly work: DoWork;
   /** Takes back what was done last; nothing happens without it. */
   readonly undo: () => void;
 }

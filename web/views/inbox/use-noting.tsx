@@ -2,7 +2,7 @@ import type { ComponentChild } from 'preact';
 import { useState } from 'preact/hooks';
 import type { StoredMention } from '../../../domain/mention.ts';
 import { NoteDialog } from './note-dialog.tsx';
-import type { MentionList } from './use-mention-list.ts';
+import type { Deed } from './use-mention-work.ts';
 import type { WorkNames } from './work-names.ts';
 
 interface Noting {
@@ -14,20 +14,20 @@ interface Noting {
 /** Notes for the people here. */
 export const useNoting = (
   names: WorkNames,
-  findTarget: () => StoredMention | null,
-  work: MentionList['work'],
+  findTargets: () => readonly StoredMention[],
+  work: (deeds: readonly Deed[]) => void,
 ): Noting => {
-  const [asked, setAsked] = useState<StoredMention | null>(null);
+  const [asked, setAsked] = useState<readonly StoredMention[]>([]);
   const dialog =
-    asked === null ? null : (
+    asked.length === 0 ? null : (
       <NoteDialog
         names={names}
         onNote={(text, tells) => {
-          setAsked(null);
-          work(asked, { type: 'note', text, tells: [...tells] });
+          setAsked([]);
+          work(asked.map((mention) => ({ mention, change: { type: 'note', text, tells: [...tells] } })));
         }}
-        onClose={() => setAsked(null)}
+        onClose={() => setAsked([])}
       />
     );
-  return { start: () => setAsked(findTarget()), dialog };
+  return { start: () => setAsked(findTargets()), dialog };
 };

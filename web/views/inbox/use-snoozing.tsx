@@ -2,8 +2,8 @@ import type { ComponentChild } from 'preact';
 import { useState } from 'preact/hooks';
 import type { StoredMention } from '../../../domain/mention.ts';
 import { isSnoozed } from '../../../domain/work/work.ts';
-import type { WorkChange } from '../../../domain/work/work-event.ts';
 import { SnoozeDialog } from './snooze-dialog.tsx';
+import type { Deed } from './use-mention-work.ts';
 
 interface Snoozing {
   /** Asks until when. */
@@ -13,20 +13,25 @@ interface Snoozing {
 
 /** Puts a mention out of sight for a while, and brings it back. */
 export const useSnoozing = (
-  findTarget: () => StoredMention | null,
-  work: (mention: StoredMention, change: WorkChange) => void,
+  findTargets: () => readonly StoredMention[],
+  work: (deeds: readonly Deed[]) => void,
 ): Snoozing => {
-  const [asked, setAsked] = useState<StoredMention | null>(null);
+  const [asked, setAsked] = useState<readonly StoredMention[]>([]);
   const dialog =
-    asked === null ? null : (
+    asked.length === 0 ? null : (
       <SnoozeDialog
-        isSnoozed={isSnoozed(asked.work, new Date().toISOString())}
+        isSnoozed={asked.every(({ work: kept }) => isSnoozed(kept, new Date().toISOString()))}
         onSnooze={(to) => {
-          setAsked(null);
-          work(asked, { type: 'snooze', from: asked.work.snoozedUntil, to });
+          setAsked([]);
+          work(
+            asked.map((mention) => ({
+              mention,
+              change: { type: 'snooze', from: mention.work.snoozedUntil, to },
+            })),
+          );
         }}
-        onClose={() => setAsked(null)}
+        onClose={() => setAsked([])}
       />
     );
-  return { start: () => setAsked(findTarget()), dialog };
+  return { start: () => setAsked(findTargets()), dialog };
 };
