@@ -5,6 +5,7 @@ import type { Judgement } from './judgement.ts';
 import type { Mention } from './mention.ts';
 import { addOpenTime, openHoursSchema } from './open-time.ts';
 import { stars, UNHAPPY_STARS } from './rating.ts';
+import { assigneeSchema } from './work/work.ts';
 
 /** What a mention can ask an answer for. `severe`: it speaks of danger, the law, leaving, or somebody in need of care. */
 export const replyCauses = ['severe', 'complaint', 'question', 'request', 'review'] as const;
@@ -26,6 +27,10 @@ export const responsePolicySchema = z.strictObject({
   /** In the brand's time zone; empty means always. */
   hours: z.array(openHoursSchema).max(70),
   holidays: z.array(z.iso.date()).max(400),
+  /** Who gets what is late; absent leaves it where it is. */
+  escalateTo: assigneeSchema.optional(),
+  /** Minutes of open time after which a person who did nothing loses it again; absent leaves it to them. */
+  handBackMinutes: z.int().min(1).max(MINUTES_AT_MOST).optional(),
 });
 export type ResponsePolicy = z.infer<typeof responsePolicySchema>;
 

@@ -1,8 +1,8 @@
 import type { Brand } from '../domain/brand.ts';
 import { toInstant } from '../domain/instant.ts';
 import { clockOf } from '../domain/response-policy.ts';
-import type { JobData, Queues } from '../queue/jobs.ts';
-import { createStandingNotices } from '../queue/standing-notices.ts';
+import type { Queues } from '../queue/jobs.ts';
+import { createStandingNotices, type NoticeToTell } from '../queue/standing-notices.ts';
 import type { MentionFilter, Store } from '../store/port.ts';
 
 /** So long before it is due a mention is warned of. */
@@ -14,8 +14,6 @@ export interface LateWatchDeps {
   readonly queues: Pick<Queues, 'add'>;
   readonly now: () => Date;
 }
-
-type NoticeToTell = Omit<JobData<'notify'>, 'key'>;
 
 /** What waits at `now` for an answer that was due before. */
 const lateAt = ({ id, timeZone }: Brand, now: Date): MentionFilter => ({

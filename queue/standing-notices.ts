@@ -1,6 +1,7 @@
 import type { JobData, Queues } from './jobs.ts';
 
-type NoticeToTell = Omit<JobData<'notify'>, 'key'>;
+/** A notice but for its key. */
+export type NoticeToTell = Omit<JobData<'notify'>, 'key'>;
 
 /** Notices of things that last: told once when they begin, taken back when they are over. */
 export interface StandingNotices {

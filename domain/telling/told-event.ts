@@ -9,6 +9,7 @@ export const eventKinds = {
   'source-broken': 'a source fails, falls silent, or its credentials end',
   'answers-due': 'answers are due soon',
   'answers-late': 'answers are late',
+  'answer-moved': 'a late answer is handed on, or a mention nobody saw to is free again',
 } as const;
 
 export type EventKind = keyof typeof eventKinds;

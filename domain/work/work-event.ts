@@ -40,7 +40,7 @@ export const workEventSchema = z.strictObject({
   id: z.string(),
   mentionId: z.string(),
   at: instantSchema,
-  /** Account of the person, `key:` and the id of a program’s key, or `author` where the author spoke again. */
+  /** Account of the person, `key:` and the id of a program’s key, `author` where the author spoke again, or `policy` (clock-moves.ts). */
   by: z.string(),
   change: workChangeSchema,
 });

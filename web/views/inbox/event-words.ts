@@ -1,3 +1,4 @@
+import { BY_POLICY } from '../../../domain/work/clock-moves.ts';
 import type { WorkChange, WorkEvent } from '../../../domain/work/work-event.ts';
 import { formatInstant } from '../../format/time.ts';
 import { assigneeWords, labelNames, type WorkNames } from './work-names.ts';
@@ -7,6 +8,7 @@ const stateWords = { open: 'opened it again', answered: 'marked it answered', di
 /** Who did it, as the reader would say it. */
 export const doerWords = (by: WorkEvent['by'], { desk, me }: WorkNames): string => {
   if (by === 'author') return 'The author';
+  if (by === BY_POLICY) return 'The response policy';
   if (by.startsWith('key:')) return 'A program';
   return by === me ? 'You' : (desk.people.find(({ id }) => id === by)?.name ?? 'Somebody who left');
 };
@@ -16,7 +18,8 @@ const assignWords = (
   by: string,
   names: WorkNames,
 ): string => {
-  if (to === null) return 'gave it back';
+  if (to === null) return by === BY_POLICY ? 'took it back, for nothing was done' : 'gave it back';
+  if (by === BY_POLICY) return `handed it on to ${assigneeWords(to, names)}, for it was late`;
   if (to === `person:${by}`) return 'took it';
   const name = assigneeWords(to, names);
   return `gave it to ${name === 'You' ? 'you' : name}`;

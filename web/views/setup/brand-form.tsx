@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import type { DeskAnswer } from '../../../api/schemas/work.ts';
 import type { Brand } from '../../../domain/brand.ts';
 import type { Source } from '../../../domain/source.ts';
 import type { ApiError } from '../../api/api-error.ts';
@@ -21,12 +22,13 @@ interface BrandFormProps {
   /** The brand being changed; null makes a new one. */
   readonly brand: Brand | null;
   readonly sources: readonly Source[];
+  readonly desk: DeskAnswer;
   /** Where `Cancel` leads; null where there is nothing to go back to. */
   readonly backTo: string | null;
 }
 
 /** A brand: who, which words, and where to listen, with what the words find beside it. */
-export const BrandForm = ({ start, brand, sources, backTo }: BrandFormProps) => {
+export const BrandForm = ({ start, brand, sources, desk, backTo }: BrandFormProps) => {
   const shell = useShell();
   const [draft, setDraft] = useState(start);
   const [changed, setChanged] = useState<ReadonlySet<string>>(new Set());
@@ -79,7 +81,7 @@ export const BrandForm = ({ start, brand, sources, backTo }: BrandFormProps) => 
           />
         ) : null}
         {draft.kind === 'own' ? (
-          <ResponseFields draft={draft.response} onChange={(response) => change({ response })} />
+          <ResponseFields draft={draft.response} desk={desk} onChange={(response) => change({ response })} />
         ) : null}
         <TopicFields draft={draft.topics} onChange={(topics) => change({ topics })} />
         <MoreFields {...help} />

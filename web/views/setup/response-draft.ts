@@ -9,6 +9,10 @@ export interface ResponseDraft {
   readonly hours: string;
   /** Dates between commas, spaces or lines. */
   readonly holidays: string;
+  /** An assignee, or nothing. */
+  readonly escalateTo: string;
+  /** As `readTarget` reads it. */
+  readonly handBack: string;
 }
 
 const days = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
@@ -29,6 +33,8 @@ export const toResponseDraft = (policy: ResponsePolicy | undefined): ResponseDra
   targets: perCause((cause) => showTarget(policy?.targets[cause] ?? null)),
   hours: showHours(policy?.hours ?? []),
   holidays: (policy?.holidays ?? []).join(', '),
+  escalateTo: policy?.escalateTo ?? '',
+  handBack: showTarget(policy?.handBackMinutes ?? null),
 });
 
 /** `4 h`, `90 min`, `1.5 h`. @returns whole minutes; null for nothing; a fault in words for what is no time. */
@@ -92,22 +98,32 @@ export const readHolidays = (text: string): readonly string[] | { readonly fault
 export const faultOf = (read: unknown): string | null =>
   typeof read === 'object' && read !== null && 'fault' in read ? String(read.fault) : null;
 
-export const hasResponseFault = ({ targets, hours, holidays }: ResponseDraft): boolean =>
-  [...replyCauses.map((cause) => readTarget(targets[cause])), readHours(hours), readHolidays(holidays)].some(
-    (read) => faultOf(read) !== null,
-  );
+export const hasResponseFault = ({ targets, hours, holidays, handBack }: ResponseDraft): boolean =>
+  [
+    ...replyCauses.map((cause) => readTarget(targets[cause])),
+    ...[readTarget(handBack), readHours(hours), readHolidays(holidays)],
+  ].some((read) => faultOf(read) !== null);
 
 /** @returns undefined where no time is set; the draft must have no fault. */
-export const readResponse = ({ targets, hours, holidays }: ResponseDraft): ResponsePolicy | undefined => {
+export const readResponse = ({
+  targets,
+  hours,
+  holidays,
+  escalateTo,
+  handBack,
+}: ResponseDraft): ResponsePolicy | undefined => {
   const minutes = perCause((cause) => {
     const read = readTarget(targets[cause]);
     return typeof read === 'number' ? read : null;
   });
   if (Object.values(minutes).every((each) => each === null)) return undefined;
+  const handBackMinutes = readTarget(handBack);
   const [open, closed] = [readHours(hours), readHolidays(holidays)];
   return {
     targets: minutes,
     hours: 'fault' in open ? [] : [...open],
     holidays: 'fault' in closed ? [] : [...closed],
+    ...(escalateTo !== '' && { escalateTo }),
+    ...(typeof handBackMinutes === 'number' && { handBackMinutes }),
   };
 };

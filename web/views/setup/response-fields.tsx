@@ -1,9 +1,12 @@
+import type { DeskAnswer } from '../../../api/schemas/work.ts';
 import type { ReplyCause } from '../../../domain/response-policy.ts';
-import { TextField } from '../../components/field.tsx';
+import { SelectField, TextField } from '../../components/field.tsx';
 import { faultOf, type ResponseDraft, readHolidays, readHours, readTarget } from './response-draft.ts';
 
 interface ResponseFieldsProps {
   readonly draft: ResponseDraft;
+  /** Whom things can be given to. */
+  readonly desk: DeskAnswer;
   readonly onChange: (draft: ResponseDraft) => void;
 }
 
@@ -27,8 +30,20 @@ const causes: readonly Target[] = [
   },
 ];
 
+/** Nobody, every person who may answer, every team; and who was chosen and has left. */
+const nextOnes = ({ people, teams }: DeskAnswer, chosen: string) => {
+  const there = [
+    { value: '', label: 'Nobody: it stays where it is' },
+    ...people.filter(({ works }) => works).map(({ id, name }) => ({ value: `person:${id}`, label: name })),
+    ...teams.map(({ id, name }) => ({ value: `team:${id}`, label: `Team ${name}` })),
+  ];
+  return there.some(({ value }) => value === chosen)
+    ? there
+    : [...there, { value: chosen, label: 'Somebody who left' }];
+};
+
 /** How soon a brand's mentions are to be answered, and when somebody is there to do it. */
-export const ResponseFields = ({ draft, onChange }: ResponseFieldsProps) => (
+export const ResponseFields = ({ draft, desk, onChange }: ResponseFieldsProps) => (
   <section class="setup-part" aria-label="Response times">
     <h2>Response times</h2>
     <p class="muted">
@@ -66,5 +81,23 @@ export const ResponseFields = ({ draft, onChange }: ResponseFieldsProps) => (
       error={faultOf(readHolidays(draft.holidays))}
       onInput={(holidays) => onChange({ ...draft, holidays })}
     />
+    <div class="field-pair">
+      <SelectField
+        label="When an answer is late, it goes to"
+        help="Once, at the moment it is late. They and the channels are told."
+        value={draft.escalateTo}
+        options={nextOnes(desk, draft.escalateTo)}
+        onChange={(escalateTo) => onChange({ ...draft, escalateTo })}
+      />
+      <TextField
+        label="Free again after"
+        help="What a person took and did nothing about, counted in the hours above. Empty leaves it to them."
+        placeholder="2 h"
+        optional
+        value={draft.handBack}
+        error={faultOf(readTarget(draft.handBack))}
+        onInput={(handBack) => onChange({ ...draft, handBack })}
+      />
+    </div>
   </section>
 );

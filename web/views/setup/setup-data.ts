@@ -2,25 +2,29 @@ import type { Proposal, ProposedSource } from '../../../api/schemas/brands.ts';
 import type { QueryPreview } from '../../../api/schemas/query.ts';
 import type { SourceList, SourceRequest } from '../../../api/schemas/sources.ts';
 import type { Status } from '../../../api/schemas/status.ts';
+import type { DeskAnswer } from '../../../api/schemas/work.ts';
 import type { Brand } from '../../../domain/brand.ts';
 import type { Source } from '../../../domain/source.ts';
 import type { Api } from '../../api/client.ts';
+import { getDesk } from '../../api/work.ts';
 import { toShownError } from '../../shell/load-state.ts';
 import { type BrandDraft, readHandles, toBrandRequest } from './brand-draft.ts';
 
 export interface SetupData {
   readonly sources: readonly Source[];
+  readonly desk: DeskAnswer;
   /** The demo is loaded. */
   readonly demo: boolean;
 }
 
 /** @throws ApiError */
 export const loadSetup = async (api: Api, signal: AbortSignal): Promise<SetupData> => {
-  const [sources, status] = await Promise.all([
+  const [sources, status, desk] = await Promise.all([
     api.get<SourceList>('/sources', { signal }),
     api.get<Status>('/status', { signal }),
+    getDesk(api, signal),
   ]);
-  return { sources: sources.rows.map((row) => row.source), demo: status.demo };
+  return { sources: sources.rows.map((row) => row.source), desk, demo: status.demo };
 };
 
 /** Handles that can be read from what was typed, without their channels. */

@@ -31,7 +31,13 @@ const Welcome = ({ data }: { data: SetupData }) => (
       </div>
     </header>
     {data.demo ? null : <DemoPanel />}
-    <BrandForm start={emptyDraft('own', ownTimeZone())} brand={null} sources={data.sources} backTo={null} />
+    <BrandForm
+      start={emptyDraft('own', ownTimeZone())}
+      brand={null}
+      sources={data.sources}
+      desk={data.desk}
+      backTo={null}
+    />
   </div>
 );
 
@@ -45,6 +51,7 @@ const AddBrand = ({ kind, data }: { kind: 'own' | 'competitor'; data: SetupData 
       start={emptyDraft(kind, ownTimeZone())}
       brand={null}
       sources={data.sources}
+      desk={data.desk}
       backTo="/setup"
     />
   </div>
@@ -73,7 +80,14 @@ const EditBrand = ({ id, data, params }: SetupPageProps & { id: string }) => {
           Edit <span dir="auto">{brand.name}</span>
         </h1>
       </header>
-      <BrandForm key={id} start={toDraft(brand)} brand={brand} sources={data.sources} backTo="/setup" />
+      <BrandForm
+        key={id}
+        start={toDraft(brand)}
+        brand={brand}
+        sources={data.sources}
+        desk={data.desk}
+        backTo="/setup"
+      />
     </div>
   );
 };
