@@ -47,6 +47,7 @@ import { peopleRoutes } from './routes/people.ts';
 import { queryRoutes } from './routes/query.ts';
 import { replyRoutes } from './routes/replies.ts';
 import { sampleRoutes } from './routes/samples.ts';
+import { savedViewRoutes } from './routes/saved-views.ts';
 import { secondFactorRoutes } from './routes/second-factor.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { sessionListRoutes } from './routes/sessions.ts';
@@ -98,6 +99,7 @@ const deskWork =
   async (api) => {
     await api.register(workRoutes({ ...store, sharing, now }));
     await api.register(workLabelRoutes(store.desk));
+    await api.register(savedViewRoutes({ desk: store.desk, now }));
   };
 
 /** What is made of many mentions. */

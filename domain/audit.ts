@@ -17,6 +17,7 @@ export const auditKinds = [
     'channel',
     'campaign',
     'label',
+    'view',
   ] as const),
   ...(['mention', 'author', 'model', 'import', 'notice', 'job', 'demo', 'digest', 'complaint'] as const),
 ] as const;

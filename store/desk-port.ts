@@ -1,3 +1,4 @@
+import type { SavedView } from '../domain/work/saved-view.ts';
 import type { WorkLabel } from '../domain/work/work-label.ts';
 
 /** What people who work on mentions work with. */
@@ -8,4 +9,10 @@ export interface DeskStore {
   listLabels(): Promise<readonly WorkLabel[]>;
   /** Nothing happens when there is none; mentions keep its id, which then means nothing. */
   removeLabel(id: string): Promise<void>;
+  /** Inserts or replaces. */
+  saveView(view: SavedView): Promise<void>;
+  /** Everybody’s, by id. */
+  listViews(): Promise<readonly SavedView[]>;
+  /** Nothing happens when there is none. */
+  removeView(id: string): Promise<void>;
 }

@@ -96,6 +96,10 @@ const fillPeople = async ({ accounts, teams, desk, audit, notices }: Store): Pro
     ...{ invitedBy: { id: 'o', name: 'Owner' }, expiresAt: LATER },
   });
   await desk.saveLabel({ id: 'vip', name: odd, colour: 'blue' });
+  await desk.saveView({
+    ...{ id: 'v', name: odd, page: 'inbox', query: 'is:late', order: 'due', owner: 'o', shared: true },
+    createdAt: NOW,
+  });
   await teams.save({ id: 't', name: 'Billing', memberIds: ['o'] });
   await accounts.saveLoginLink({ tokenHash: 'c'.repeat(64), accountId: 'o', expiresAt: LATER });
   await accounts.saveSession({

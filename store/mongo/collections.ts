@@ -241,6 +241,7 @@ export interface Documents {
   proof: Kept & Stamped;
   team: Kept;
   workLabel: Kept;
+  savedView: Kept;
   digest: DigestDocument;
   digestSettings: Kept;
   personalComplaint: PersonalComplaintDocument;
@@ -296,6 +297,7 @@ export const collectionNames = [
   'invitation',
   'team',
   'workLabel',
+  'savedView',
   'digest',
   'digestSettings',
   'personalComplaint',

@@ -1,18 +1,36 @@
+import type { Collection } from 'mongodb';
+import type { SavedView } from '../../domain/work/saved-view.ts';
 import type { WorkLabel } from '../../domain/work/work-label.ts';
 import type { DeskStore } from '../desk-port.ts';
 import { toStorableJson, toStorableText } from '../mentions/storable.ts';
+import type { Kept } from './collections.ts';
 import type { Context } from './context.ts';
 
-/** What people work with, on MongoDB. @see DeskStore */
-export const createDeskStore = ({ in: { workLabel } }: Context): DeskStore => ({
-  saveLabel: async (label) => {
-    await workLabel.updateOne({ _id: label.id }, { $set: { json: toStorableJson(label) } }, { upsert: true });
+/** Documents by id, as JSON. */
+const shelf = <Document extends { readonly id: string }>(collection: Collection<Kept>) => ({
+  save: async (document: Document): Promise<void> => {
+    const set = { json: toStorableJson(document) };
+    await collection.updateOne({ _id: document.id }, { $set: set }, { upsert: true });
   },
-  listLabels: async () => {
-    const found = await workLabel.find().sort({ _id: 1 }).toArray();
-    return found.map(({ json }) => JSON.parse(json) as WorkLabel);
+  list: async (): Promise<readonly Document[]> => {
+    const found = await collection.find().sort({ _id: 1 }).toArray();
+    return found.map(({ json }) => JSON.parse(json) as Document);
   },
-  removeLabel: async (id) => {
-    await workLabel.deleteOne({ _id: toStorableText(id) });
+  remove: async (id: string): Promise<void> => {
+    await collection.deleteOne({ _id: toStorableText(id) });
   },
 });
+
+/** What people work with, on MongoDB. @see DeskStore */
+export const createDeskStore = ({ in: { workLabel, savedView } }: Context): DeskStore => {
+  const labels = shelf<WorkLabel>(workLabel);
+  const views = shelf<SavedView>(savedView);
+  return {
+    saveLabel: labels.save,
+    listLabels: labels.list,
+    removeLabel: labels.remove,
+    saveView: views.save,
+    listViews: views.list,
+    removeView: views.remove,
+  };
+};

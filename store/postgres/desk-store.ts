@@ -1,22 +1,37 @@
 import type { DeskStore } from '../desk-port.ts';
 import { toStorableJson, toStorableText } from '../mentions/storable.ts';
 import type { Context } from './context.ts';
+import type { DeskTables } from './desk-tables.ts';
+
+const save = async (
+  { db }: Context,
+  table: keyof DeskTables,
+  document: { readonly id: string },
+): Promise<void> => {
+  const row = { doc: toStorableJson(document) };
+  await db
+    .insertInto(table)
+    .values({ id: document.id, ...row })
+    .onConflict((on) => on.column('id').doUpdateSet(row))
+    .execute();
+};
+
+const remove = async ({ db }: Context, table: keyof DeskTables, id: string): Promise<void> => {
+  await db.deleteFrom(table).where('id', '=', toStorableText(id)).execute();
+};
 
 /** What people work with, on PostgreSQL. @see DeskStore */
-export const createDeskStore = ({ db }: Context): DeskStore => ({
-  saveLabel: async (label) => {
-    const row = { doc: toStorableJson(label) };
-    await db
-      .insertInto('work_label')
-      .values({ id: label.id, ...row })
-      .onConflict((on) => on.column('id').doUpdateSet(row))
-      .execute();
-  },
+export const createDeskStore = (context: Context): DeskStore => ({
+  saveLabel: (label) => save(context, 'work_label', label),
   listLabels: async () => {
-    const rows = await db.selectFrom('work_label').select('doc').orderBy('id').execute();
+    const rows = await context.db.selectFrom('work_label').select('doc').orderBy('id').execute();
     return rows.map(({ doc }) => doc);
   },
-  removeLabel: async (id) => {
-    await db.deleteFrom('work_label').where('id', '=', toStorableText(id)).execute();
+  removeLabel: (id) => remove(context, 'work_label', id),
+  saveView: (view) => save(context, 'saved_view', view),
+  listViews: async () => {
+    const rows = await context.db.selectFrom('saved_view').select('doc').orderBy('id').execute();
+    return rows.map(({ doc }) => doc);
   },
+  removeView: (id) => remove(context, 'saved_view', id),
 });

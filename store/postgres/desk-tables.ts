@@ -1,3 +1,4 @@
+import type { SavedView } from '../../domain/work/saved-view.ts';
 import type { WorkLabel } from '../../domain/work/work-label.ts';
 import type { Json } from './json-column.ts';
 
@@ -6,7 +7,13 @@ interface WorkLabelTable {
   doc: Json<WorkLabel>;
 }
 
+interface SavedViewTable {
+  id: string;
+  doc: Json<SavedView>;
+}
+
 /** Of what people work with. */
 export interface DeskTables {
   work_label: WorkLabelTable;
+  saved_view: SavedViewTable;
 }

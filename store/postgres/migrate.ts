@@ -26,6 +26,7 @@ import { addWork } from './migrations/0021-work.ts';
 import { createCampaigns } from './migrations/0022-campaigns.ts';
 import { createDigests } from './migrations/0023-digests.ts';
 import { createWorkLabels } from './migrations/0024-work-labels.ts';
+import { createSavedViews } from './migrations/0025-saved-views.ts';
 
 /** Every change of the tables, in order. Never edit one that was released: add the next. There is no way back. */
 const migrations: Readonly<Record<string, (db: Kysely<unknown>, schema: string) => Promise<void>>> = {
@@ -53,6 +54,7 @@ const migrations: Readonly<Record<string, (db: Kysely<unknown>, schema: string) 
   '0022-campaigns': createCampaigns,
   '0023-digests': createDigests,
   '0024-work-labels': createWorkLabels,
+  '0025-saved-views': createSavedViews,
 };
 
 const names = Object.keys(migrations);

@@ -1,9 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import type { SavedView } from '../../domain/work/saved-view.ts';
 import type { WorkLabel } from '../../domain/work/work-label.ts';
 import type { StoreUnderTest } from '../store.contract.ts';
+import { NOW } from '../store-fixtures.ts';
 
 const labelOf = (id: string, changes: Partial<WorkLabel> = {}): WorkLabel => ({
   ...{ id, name: `Label "${id}"`, colour: 'blue' },
+  ...changes,
+});
+
+const viewOf = (id: string, changes: Partial<SavedView> = {}): SavedView => ({
+  ...{ id, name: `View ${id}`, page: 'inbox', query: 'is:late', order: 'due', owner: 'ana', shared: false },
+  createdAt: NOW,
   ...changes,
 });
 
@@ -19,6 +27,19 @@ export const describeDesk = (given: StoreUnderTest): void => {
       expect(await desk.listLabels()).toEqual([labelOf('a'), renamed, labelOf('c')]);
       for (const id of ['a', 'a', 'none', '\u0000']) await desk.removeLabel(id);
       expect((await desk.listLabels()).map(({ id }) => id)).toEqual(['b', 'c']);
+    });
+  });
+
+  describe('saved views', () => {
+    it('are saved, replaced, listed by id, and removed', async () => {
+      const { desk } = given.store;
+      expect(await desk.listViews()).toEqual([]);
+      for (const each of [viewOf('b'), viewOf('a')]) await desk.saveView(each);
+      const changed = viewOf('b', { query: 'sentiment:negative "lost bag"', shared: true });
+      await desk.saveView(changed);
+      expect(await desk.listViews()).toEqual([viewOf('a'), changed]);
+      for (const id of ['a', 'a', '\u0000']) await desk.removeView(id);
+      expect(await desk.listViews()).toEqual([changed]);
     });
   });
 };
