@@ -141,6 +141,36 @@ describe.skipIf(program === null)('the desk, in a browser', () => {
     await page.getByText('50 mentions: Took off Lost bag').waitFor();
   });
 
+  it('keeps a search as a view, shows it with its count, changes it and takes its removal back', async () => {
+    await open(`/inbox?q=${encodeURIComponent('bag is:unanswered')}`);
+    const count = await page.locator('.desk-title .count').textContent();
+    await page.getByRole('button', { name: 'Keep as a view' }).press('Enter');
+    await page.getByLabel('Name').fill('Bags');
+    await page.getByLabel('Share it').press('Space');
+    await expectNoFaults();
+    await page.getByLabel('Name').press('Enter');
+    const view = page.getByRole('list', { name: 'Views' }).getByRole('button', { name: /^Bags/ });
+    await page
+      .getByRole('list', { name: 'Views' })
+      .getByText(Number.parseInt(count ?? '', 10).toString())
+      .waitFor();
+    expect(await view.getAttribute('aria-pressed')).toBe('true');
+    await expectNoFaults();
+    await open('/inbox');
+    await view.press('Enter');
+    await page.waitForURL(/bag/);
+    await page.getByRole('button', { name: 'Change this view' }).press('Enter');
+    await page.getByLabel('Name').fill('Luggage');
+    await page.getByRole('button', { name: 'Save' }).press('Enter');
+    const renamed = page.getByRole('button', { name: /^Luggage/ });
+    await renamed.waitFor();
+    await page.getByRole('button', { name: 'Change this view' }).press('Enter');
+    await page.getByRole('button', { name: 'Remove' }).press('Enter');
+    await renamed.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Undo' }).press('Enter');
+    await renamed.waitFor();
+  });
+
   it('shows nothing red', () => {
     expect(faults).toEqual([]);
   });

@@ -1,10 +1,13 @@
 import type { MentionCount, MentionOrder, MentionPage } from '../../../api/schemas/mentions.ts';
+import type { SavedViewRow } from '../../../api/schemas/saved-views.ts';
 import type { SourceList } from '../../../api/schemas/sources.ts';
 import type { DeskAnswer } from '../../../api/schemas/work.ts';
 import { ApiError } from '../../api/api-error.ts';
 import type { Api } from '../../api/client.ts';
 import { countMentions, listMentions } from '../../api/mentions.ts';
+import { listViews } from '../../api/saved-views.ts';
 import { getDesk } from '../../api/work.ts';
+import type { DeskKind } from './desk-params.ts';
 import { type Baseline, toBaseline } from './fresh.ts';
 
 /** What a list of mentions is about. */
@@ -31,6 +34,8 @@ export interface DeskData {
   readonly baseline: Baseline;
   /** Who can be given a mention. */
   readonly desk: DeskAnswer;
+  /** Searches kept under a name, of this page. */
+  readonly views: readonly SavedViewRow[];
   readonly background: Background | null;
   /** Why the query cannot be read; null when it can. */
   readonly queryFault: string | null;
@@ -97,7 +102,7 @@ const loadListsOrFault = async (
   api: Api,
   filter: DeskFilter,
   signal: AbortSignal,
-): Promise<Omit<DeskData, 'askedAt' | 'desk'>> => {
+): Promise<Omit<DeskData, 'askedAt' | 'desk' | 'views'>> => {
   try {
     return await loadLists(api, filter, signal);
   } catch (error) {
@@ -109,17 +114,26 @@ const loadListsOrFault = async (
   }
 };
 
-export const loadDesk = async (api: Api, filter: DeskFilter, signal: AbortSignal): Promise<DeskData> => {
+export const loadDesk = async (
+  api: Api,
+  { page }: DeskKind,
+  filter: DeskFilter,
+  signal: AbortSignal,
+): Promise<DeskData> => {
   const askedAt = performance.now();
-  const [lists, desk] = await Promise.all([loadListsOrFault(api, filter, signal), getDesk(api, signal)]);
-  return { ...lists, desk, askedAt };
+  const [lists, desk, views] = await Promise.all([
+    loadListsOrFault(api, filter, signal),
+    getDesk(api, signal),
+    listViews(api, signal),
+  ]);
+  return { ...lists, desk, views: views.rows.filter(({ view }) => view.page === page), askedAt };
 };
 
 const loadLists = async (
   api: Api,
   filter: DeskFilter,
   signal: AbortSignal,
-): Promise<Omit<DeskData, 'askedAt' | 'desk'>> => {
+): Promise<Omit<DeskData, 'askedAt' | 'desk' | 'views'>> => {
   const [page, newest, total] = await Promise.all([
     listMentions(api, firstPage(filter), signal),
     filter.order === 'newest' ? null : loadNewest(api, filter, signal),

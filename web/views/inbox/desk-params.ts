@@ -1,4 +1,5 @@
 import type { MentionOrder } from '../../../api/schemas/mentions.ts';
+import type { SavedView } from '../../../domain/work/saved-view.ts';
 import type { ViewParams } from '../../view.ts';
 import type { DeskFilter } from './desk-data.ts';
 
@@ -11,6 +12,8 @@ interface QuickFilter {
 /** What makes the inbox the inbox and the list of all mentions that. */
 export interface DeskKind {
   readonly path: string;
+  /** Which saved views are its own. */
+  readonly page: SavedView['page'];
   readonly title: string;
   /** Used while the address names none. */
   readonly query: string;
@@ -20,6 +23,7 @@ export interface DeskKind {
 
 export const inboxKind: DeskKind = {
   path: '/inbox',
+  page: 'inbox',
   title: 'Inbox',
   query: 'is:unanswered -is:snoozed',
   order: 'priority',
@@ -37,6 +41,7 @@ export const inboxKind: DeskKind = {
 
 export const mentionsKind: DeskKind = {
   path: '/mentions',
+  page: 'mentions',
   title: 'Mentions',
   query: '',
   order: 'newest',

@@ -8,12 +8,13 @@ import type { QueryBox } from '../../components/use-query-box.ts';
 import { formatAtLeast } from '../../format/words.ts';
 import { withQuery } from '../../shell/place.ts';
 import { useShell } from '../../shell/shell-context.ts';
-import type { DeskFilter } from './desk-data.ts';
+import type { DeskData } from './desk-data.ts';
 import { type DeskKind, toQueryParams } from './desk-params.ts';
+import { SavedViews } from './saved-views.tsx';
 
 interface DeskToolbarProps {
   readonly kind: DeskKind;
-  readonly filter: DeskFilter;
+  readonly data: DeskData;
   readonly total: MentionCount;
   readonly search: RefObject<QueryBox>;
   readonly onHelp: () => void;
@@ -26,7 +27,8 @@ const orders = [
 ] as const;
 
 /** Title, count, search, filters offered with one press, and the order. */
-export const DeskToolbar = ({ kind, filter, total, search, onHelp }: DeskToolbarProps) => {
+export const DeskToolbar = ({ kind, data, total, search, onHelp }: DeskToolbarProps) => {
+  const { filter } = data;
   const { router } = useShell();
   const [draft, setDraft] = useState(filter.query);
   useEffect(() => setDraft(filter.query), [filter.query]);
@@ -73,6 +75,7 @@ export const DeskToolbar = ({ kind, filter, total, search, onHelp }: DeskToolbar
           </li>
         ))}
       </ul>
+      <SavedViews {...{ kind, data }} onShow={({ query, order }) => show(query, order)} />
     </header>
   );
 };

@@ -12,7 +12,7 @@ export const deskView = (kind: DeskKind): View<DeskData> => ({
   skeleton: 'list',
   // The list itself tells what arrived, so that it never jumps under the reader.
   refreshOn: [],
-  load: (params, api, signal) => loadDesk(api, toFilter(kind, params), signal),
+  load: (params, api, signal) => loadDesk(api, kind, toFilter(kind, params), signal),
   empty: (data, params) =>
     params.brands.length === 0 && data.page.rows.length === 0
       ? {

@@ -39,7 +39,7 @@ export const Desk = ({ kind, data, params }: DeskProps) => {
   return (
     <div class={openId === null ? 'desk' : 'desk desk-open'}>
       <section class="desk-list" aria-label={kind.title}>
-        <DeskToolbar {...{ kind, search }} filter={data.filter} total={list.state.total} onHelp={onHelp} />
+        <DeskToolbar {...{ kind, search }} data={data} total={list.state.total} onHelp={onHelp} />
         <ListPane
           {...{ kind, data, list, params, names }}
           choosing={may('agent') ? choosing : null}

@@ -15,6 +15,7 @@ const data = (
   total: { count: 0, exact: true },
   baseline: { ids: [], fetchedAt: null },
   desk: { people: [], teams: [], labels: [] },
+  views: [],
   askedAt: 0,
   background: {
     kept: { count: 12, exact: true },
