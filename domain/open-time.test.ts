@@ -86,6 +86,35 @@ const instant = fc
   .integer({ min: Date.UTC(2026, 8, 20), max: Date.UTC(2026, 10, 10) })
   .map((ms) => new Date(ms).toISOString());
 
+/** Open minutes between two instants, by looking for how many it takes to get there. */
+const openMinutes = (from: string, to: string, times: OpenTimes): number => {
+  let [none, enough] = [0, (Date.parse(to) - Date.parse(from)) / 60_000 + 1];
+  for (let round = 0; round < 60; round += 1) {
+    const middle = (none + enough) / 2;
+    const reached = addOpenTime(from, middle, times);
+    if (reached !== null && reached <= to) none = middle;
+    else enough = middle;
+  }
+  return none;
+};
+
+/** Open minutes that lie in pauses, each minute once. */
+const pausedMinutes = (
+  from: string,
+  to: string,
+  times: OpenTimes,
+  pauses: readonly { readonly from: string; readonly to: string }[],
+): number => {
+  const edges = [from, to, ...pauses.flatMap((each) => [each.from, each.to])]
+    .filter((edge) => from <= edge && edge <= to)
+    .toSorted();
+  return edges.slice(1).reduce((sum, edge, index) => {
+    const start = edges[index] ?? '';
+    const isPaused = pauses.some((each) => each.from <= start && edge <= each.to);
+    return isPaused && start < edge ? sum + openMinutes(start, edge, times) : sum;
+  }, 0);
+};
+
 describe('as properties', () => {
   it('takes the hours it is made from', () => {
     fc.assert(fc.property(stretch, (hours) => openHoursSchema.safeParse(hours).success));
@@ -105,6 +134,39 @@ describe('as properties', () => {
           if (later !== null) expect(sooner! <= later).toBe(true);
         },
       ),
+    );
+  });
+
+  it('stands still in pauses: what it waits longer is the open time that was paused', () => {
+    const pause = fc.tuple(instant, instant).map((both) => {
+      const [from = '', to = ''] = both.toSorted();
+      return { from, to };
+    });
+    const minutes = fc.integer({ min: 1, max: 3000 });
+    const step = 7 * 60_000;
+    fc.assert(
+      fc.property(
+        openTimes,
+        instant,
+        minutes,
+        fc.array(pause, { maxLength: 4 }),
+        (times, from, wanted, pauses) => {
+          const due = addOpenTime(from, wanted, { ...times, pauses });
+          const plain = addOpenTime(from, wanted, times);
+          if (due === null || plain === null) return;
+          expect(due >= plain).toBe(true);
+          expect(pauses.some((each) => each.from < due && due <= each.to)).toBe(false);
+          // Independently: at no place outside of the pauses that is open does the rest of the time come out otherwise.
+          const isPaused = (at: string): boolean => pauses.some((each) => each.from <= at && at < each.to);
+          const at = new Date(Math.min(Date.parse(from) + step * wanted, Date.parse(due) - 1)).toISOString();
+          if (at <= from || isPaused(at)) return;
+          const spent = openMinutes(from, at, times) - pausedMinutes(from, at, times, pauses);
+          expect(
+            Math.abs(openMinutes(at, due, times) - pausedMinutes(at, due, times, pauses) - (wanted - spent)),
+          ).toBeLessThan(0.001);
+        },
+      ),
+      { numRuns: 60 },
     );
   });
 

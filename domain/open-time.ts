@@ -38,6 +38,14 @@ export interface OpenTimes {
   /** Local days on which nobody is there, `YYYY-MM-DD`. */
   readonly holidays: readonly string[];
   readonly timeZone: string;
+  /** In which the clock stands still, whoever is there; they may overlap. */
+  readonly pauses?: readonly Pause[];
+}
+
+/** From an instant up to, without, another. */
+export interface Pause {
+  readonly from: Instant;
+  readonly to: Instant;
 }
 
 type Stretch = readonly [fromMinute: number, toMinute: number];
@@ -86,6 +94,21 @@ function* openStretches(
   }
 }
 
+/** What is left of a stretch without the pauses. @param pauses in order of their beginnings, in ms. */
+const outside = (
+  [start, end]: readonly [number, number],
+  pauses: readonly (readonly [number, number])[],
+): readonly (readonly [number, number])[] => {
+  const left: (readonly [number, number])[] = [];
+  let from = start;
+  for (const [begin, over] of pauses) {
+    if (begin >= end) break;
+    if (begin > from) left.push([from, begin]);
+    from = Math.max(from, over);
+  }
+  return from < end ? [...left, [from, end]] : left;
+};
+
 /**
  * The instant by which so much open time has passed. Where clocks change, what passes is real time: an hour that is
  * skipped is not waited for, one that comes twice counts twice.
@@ -93,9 +116,14 @@ function* openStretches(
  */
 export const addOpenTime = (from: Instant, minutes: number, times: OpenTimes): Instant | null => {
   let left = minutes * MINUTE_MS;
-  for (const [start, end] of openStretches(Date.parse(from), times)) {
-    if (left <= end - start) return toInstant(new Date(start + left));
-    left -= end - start;
+  const pauses = (times.pauses ?? [])
+    .map((pause) => [Date.parse(pause.from), Date.parse(pause.to)] as const)
+    .toSorted(([one], [other]) => one - other);
+  for (const stretch of openStretches(Date.parse(from), times)) {
+    for (const [start, end] of outside(stretch, pauses)) {
+      if (left <= end - start) return toInstant(new Date(start + left));
+      left -= end - start;
+    }
   }
   return null;
 };

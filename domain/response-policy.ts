@@ -3,7 +3,7 @@ import type { Brand } from './brand.ts';
 import type { Instant } from './instant.ts';
 import type { Judgement } from './judgement.ts';
 import type { Mention } from './mention.ts';
-import { addOpenTime, openHoursSchema } from './open-time.ts';
+import { addOpenTime, openHoursSchema, type Pause } from './open-time.ts';
 import { stars, UNHAPPY_STARS } from './rating.ts';
 import { assigneeSchema } from './work/work.ts';
 
@@ -64,14 +64,20 @@ export const clockOf = (
 
 /**
  * By when a mention that needs a reply should have its first answer: by each of these clocks the shortest of the times
- * set for what it asks, and the earliest of them all. @param at when it was said. @returns null where no time is set.
+ * set for what it asks, and the earliest of them all. @param at when it was said. @param pauses in which its author is
+ * waited for. @returns null where no time is set.
  */
-export const dueTime = (mention: Timed, at: Instant, clocks: readonly ResponseClock[]): Instant | null => {
+export const dueTime = (
+  mention: Timed,
+  at: Instant,
+  clocks: readonly ResponseClock[],
+  pauses: readonly Pause[] = [],
+): Instant | null => {
   const causes = replyCausesOf(mention);
   const due = clocks.flatMap(({ policy: { targets, hours, holidays }, timeZone }) => {
     const minutes = causes.flatMap((cause) => targets[cause] ?? []);
     if (minutes.length === 0) return [];
-    return addOpenTime(at, Math.min(...minutes), { hours, holidays, timeZone }) ?? [];
+    return addOpenTime(at, Math.min(...minutes), { hours, holidays, timeZone, pauses }) ?? [];
   });
   return due.toSorted()[0] ?? null;
 };

@@ -30,7 +30,7 @@ import type { Bucket, MentionFacts } from '../domain/rollup.ts';
 import { compareText } from '../domain/text-order.ts';
 import { tidyHandle } from '../domain/tidy-handle.ts';
 import { applyChange } from '../domain/work/apply-change.ts';
-import { noWork, type Work } from '../domain/work/work.ts';
+import { noWork, type Work, withoutPause } from '../domain/work/work.ts';
 import type { WorkEvent } from '../domain/work/work-event.ts';
 import { inChannelOrder } from '../store/in-channel-order.ts';
 import type { ChannelCount, MentionFilter, MentionStore } from '../store/port.ts';
@@ -238,7 +238,7 @@ export const createStoreModel = () => {
       const isNear = (threadId !== null && threadId === other.threadId) || parentId === other.externalId;
       if (kept === said || other.source !== source || !isSame || !isNear) continue;
       if (snoozedUntil === null || snoozedUntil <= timesOf(said).fetchedAt) continue;
-      kept.work = { ...kept.work, snoozedUntil: null };
+      kept.work = { ...withoutPause(kept.work, timesOf(said).at), snoozedUntil: null };
       kept.done.push({
         ...{ id: '', mentionId: other.id, at: timesOf(said).fetchedAt, by: 'author' },
         change: { type: 'snooze', from: snoozedUntil, to: null },

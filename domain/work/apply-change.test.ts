@@ -82,6 +82,23 @@ describe('a change of the work on a mention', () => {
     expect(applyChange(before, again, '2026-11-24T11:00:00.000Z').result).toBe('conflict');
   });
 
+  it('waits for the author in a pause that ends where it is brought back', () => {
+    const TO = '2026-12-01T12:00:00.000Z';
+    const open = { state: 'open' as const, work: noWork };
+    const waiting = applyChange(open, { type: 'snooze', from: null, to: TO, waits: true }, NOW);
+    expect(waiting).toMatchObject({ after: { work: { snoozedUntil: TO, pauses: [{ from: NOW, to: TO }] } } });
+    if (waiting.result !== 'done') throw new Error('it was not done');
+    const later = '2026-11-25T12:00:00.000Z';
+    const back = applyChange(waiting.after, { type: 'snooze', from: TO, to: null }, later);
+    expect(back).toMatchObject({
+      after: { work: { snoozedUntil: null, pauses: [{ from: NOW, to: later }] } },
+    });
+    // Snoozing alone pauses nothing.
+    expect(applyChange(open, { type: 'snooze', from: null, to: TO }, NOW)).not.toMatchObject({
+      after: { work: { pauses: expect.anything() } },
+    });
+  });
+
   it('has nothing to take back of a note', () => {
     expect(reverseChange({ type: 'note', text: 'Called her.', tells: [] })).toBeNull();
   });

@@ -1,7 +1,7 @@
 import type { Instant } from '../instant.ts';
 import type { MentionState } from '../mention.ts';
 import { compareText } from '../text-order.ts';
-import { LABELS_AT_MOST, type Work } from './work.ts';
+import { LABELS_AT_MOST, PAUSES_AT_MOST, type Work, withoutPause } from './work.ts';
 import type { WorkChange } from './work-event.ts';
 
 /** What changes of a mention by work on it. */
@@ -40,6 +40,23 @@ const labelled = (
 const sameSnooze = (kept: Instant | null, seen: Instant | null, at: Instant): boolean =>
   kept === seen || (kept !== null && kept <= at && seen === null);
 
+const snoozed = (
+  before: Worked,
+  change: Extract<WorkChange, { type: 'snooze' }>,
+  at: Instant,
+): AppliedChange => {
+  const { work } = before;
+  const { to } = change;
+  if (!sameSnooze(work.snoozedUntil, change.from, at)) return { result: 'conflict' };
+  if (to === work.snoozedUntil && change.waits === undefined) return { result: 'unchanged' };
+  const next = { ...withoutPause(work, at), snoozedUntil: to };
+  if (to === null || to <= at || change.waits === undefined)
+    return { result: 'done', after: { ...before, work: next }, change };
+  const pauses = [...(next.pauses ?? []), { from: at, to }];
+  if (pauses.length > PAUSES_AT_MOST) return { result: 'conflict' };
+  return { result: 'done', after: { ...before, work: { ...next, pauses } }, change };
+};
+
 /** Makes one change, unless what the person saw has changed since. @param at when it is made. */
 export const applyChange = (before: Worked, change: WorkChange, at: Instant): AppliedChange => {
   const { state, work } = before;
@@ -56,11 +73,8 @@ export const applyChange = (before: Worked, change: WorkChange, at: Instant): Ap
         change,
       };
     }
-    case 'snooze': {
-      if (!sameSnooze(work.snoozedUntil, change.from, at)) return { result: 'conflict' };
-      if (change.to === work.snoozedUntil) return { result: 'unchanged' };
-      return { result: 'done', after: { ...before, work: { ...work, snoozedUntil: change.to } }, change };
-    }
+    case 'snooze':
+      return snoozed(before, change, at);
     case 'label':
       return labelled(before, change);
     case 'note':

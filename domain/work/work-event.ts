@@ -23,6 +23,8 @@ export const workChangeSchema = z.discriminatedUnion('type', [
     type: z.literal('snooze'),
     from: instantSchema.nullable(),
     to: instantSchema.nullable(),
+    /** Until its author speaks again, and the clock stands still meanwhile. */
+    waits: z.literal(true).optional(),
   }),
   z.strictObject({ type: z.literal('label'), added: labelIds, removed: labelIds }),
   z.strictObject({

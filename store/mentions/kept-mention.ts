@@ -90,7 +90,7 @@ export const isWaiting = (kept: KeptMention): boolean =>
 export const withDueTime = (kept: KeptMention, { clockOf }: Pick<BrandFacts, 'clockOf'>): KeptMention => {
   const isTimed = kept.needsReply && kept.erased === null;
   const clocks = isTimed ? kept.brandIds.flatMap((id) => clockOf(id) ?? []) : [];
-  const dueAt = dueTime(kept.doc, placedAt(kept), clocks);
+  const dueAt = dueTime(kept.doc, placedAt(kept), clocks, kept.work.pauses);
   return dueAt === kept.dueAt ? kept : { ...kept, dueAt };
 };
 

@@ -1,8 +1,8 @@
 import { mentionId } from '../../domain/mention.ts';
 import { tidyHandle } from '../../domain/tidy-handle.ts';
-import { isSnoozed } from '../../domain/work/work.ts';
+import { isSnoozed, withoutPause } from '../../domain/work/work.ts';
 import type { WorkEvent } from '../../domain/work/work-event.ts';
-import type { KeptMention, MentionChange } from './kept-mention.ts';
+import { type KeptMention, type MentionChange, placedAt } from './kept-mention.ts';
 import { toStorableText } from './storable.ts';
 import type { Thread, WriterTurn } from './writer-turn.ts';
 
@@ -66,7 +66,9 @@ export const wakeMentions = async (turn: WriterTurn, changes: readonly MentionCh
         isIn(change.after, each),
     );
     if (next === undefined) continue;
-    woken.set(kept.id, { ...change, after: { ...change.after, work: { ...work, snoozedUntil: null } } });
+    // The wait ends when the author spoke, however late that was seen.
+    const awake = { ...withoutPause(work, placedAt(next)), snoozedUntil: null };
+    woken.set(kept.id, { ...change, after: { ...change.after, work: awake } });
     events.push({
       ...{ id: `${next.id} wakes ${kept.id}`, mentionId: kept.id, at: next.fetchedAt, by: 'author' },
       change: { type: 'snooze', from: work.snoozedUntil, to: null },

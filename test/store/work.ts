@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { WorkChange } from '../../domain/work/work-event.ts';
 import type { StoreUnderTest } from '../store.contract.ts';
-import { clearTouched, filterOf, listIds, mentionOf, save, touchedBuckets } from '../store-fixtures.ts';
+import {
+  brandOf,
+  clearTouched,
+  filterOf,
+  listIds,
+  mentionOf,
+  save,
+  touchedBuckets,
+} from '../store-fixtures.ts';
 
 const ana = { by: 'ana', at: '2026-11-24T10:00:00.000Z' };
 const LATER = '2026-11-25T08:00:00.000Z';
@@ -167,6 +175,36 @@ export const describeWork = (given: StoreUnderTest): void => {
       await mentions.changeWork([snooze('1', LATER)], ana);
       await save(mentions, mentionOf('6', { ...said, threadId: 't' }));
       expect(await ids('is:snoozed')).toEqual(['feed:3', 'feed:1']);
+    });
+  });
+
+  describe('mentions whose author is waited for', () => {
+    const targets = { severe: null, complaint: 120, question: null, request: null, review: null };
+    const wait = (id: string, to: string) => order(id, { type: 'snooze', from: null, to, waits: true });
+
+    it('are due later by as long as that lasts, and no longer once the author speaks', async () => {
+      const { mentions, brands } = given.store;
+      await brands.save(brandOf({ response: { targets, hours: [], holidays: [] } }));
+      const said = { publishedAt: '2026-11-24T09:30:00.000Z', threadId: 't' };
+      await save(mentions, mentionOf('1', said), mentionOf('2', { ...said, threadId: 'u' }));
+      const due = async (id: string) => (await mentions.find(`feed:${id}`))?.dueAt;
+      expect(await due('1')).toBe('2026-11-24T11:30:00.000Z');
+      await mentions.changeWork([wait('1', LATER), snooze('2', LATER)], ana);
+      // Half an hour had passed; ninety minutes are left when the wait is over.
+      expect(await due('1')).toBe('2026-11-25T09:30:00.000Z');
+      expect(await due('2')).toBe('2026-11-24T11:30:00.000Z');
+      const late = { now: new Date('2026-11-24T12:00:00.000Z') };
+      expect(await listIds(mentions, filterOf('is:late', late))).toEqual(['feed:2']);
+      await save(
+        mentions,
+        mentionOf('3', {
+          ...{ publishedAt: '2026-11-24T11:00:00.000Z', fetchedAt: '2026-11-24T11:20:00.000Z' },
+          threadId: 't',
+        }),
+      );
+      // From when the author wrote, not from when it was found.
+      expect(await due('1')).toBe('2026-11-24T12:30:00.000Z');
+      expect(await ids('is:snoozed')).toEqual(['feed:2']);
     });
   });
 

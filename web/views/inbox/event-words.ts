@@ -41,6 +41,8 @@ export const eventWords = ({ change, by }: WorkEvent, names: WorkNames): string 
     case 'assign':
       return assignWords(change, by, names);
     case 'snooze':
+      if (change.to !== null && change.waits === true)
+        return `waits for the author, until ${formatInstant(change.to)} at most`;
       if (change.to !== null) return `snoozed it until ${formatInstant(change.to)}`;
       return by === 'author' ? 'spoke again, so it came back' : 'brought it back';
     case 'label':

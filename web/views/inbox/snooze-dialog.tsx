@@ -10,12 +10,16 @@ const dayAndTime = new Intl.DateTimeFormat('en-GB', { weekday: 'short', hour: '2
 
 const back = 'back';
 const onADay = 'day';
+const forAuthor = 'author';
+const WAIT_DAYS = 7;
+
+const addDays = (date: Date, days: number): Date => new Date(date.getTime() + days * 86_400_000);
 
 interface SnoozeDialogProps {
   /** It is out of sight already. */
   readonly isSnoozed: boolean;
-  /** @param until an instant; null brings it back. */
-  readonly onSnooze: (until: string | null) => void;
+  /** @param until an instant; null brings it back. @param waits for its author, and the clock stands still. */
+  readonly onSnooze: (until: string | null, waits: boolean) => void;
   readonly onClose: () => void;
 }
 
@@ -30,13 +34,19 @@ export const SnoozeDialog = ({ isSnoozed, onSnooze, onClose }: SnoozeDialogProps
       detail: dayAndTime.format(until),
     })),
     { value: onADay, label: 'On a day…', icon: 'edit' },
+    { value: forAuthor, label: 'When the author answers us', icon: 'reply', detail: 'clock stands still' },
   ];
+  const choose = (value: string): void => {
+    if (value === onADay) setDay('');
+    else if (value === forAuthor) onSnooze(addDays(new Date(), WAIT_DAYS).toISOString(), true);
+    else onSnooze(value === back ? null : value, false);
+  };
   return (
     <ChooseDialog
       title="Snooze until when?"
       label="Time to come back"
       choices={choices}
-      onChoose={(value) => (value === onADay ? setDay('') : onSnooze(value === back ? null : value))}
+      onChoose={choose}
       onClose={onClose}
     />
   );
@@ -55,7 +65,7 @@ const DayDialog = ({ day, onDay, onSnooze, onClose }: DayDialogProps) => {
         class="form"
         onSubmit={(event) => {
           event.preventDefault();
-          if (until !== null) onSnooze(until.toISOString());
+          if (until !== null) onSnooze(until.toISOString(), false);
         }}
       >
         <TextField

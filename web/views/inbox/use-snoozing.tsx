@@ -21,12 +21,12 @@ export const useSnoozing = (
     asked.length === 0 ? null : (
       <SnoozeDialog
         isSnoozed={asked.every(({ work: kept }) => isSnoozed(kept, new Date().toISOString()))}
-        onSnooze={(to) => {
+        onSnooze={(to, waits) => {
           setAsked([]);
           work(
             asked.map((mention) => ({
               mention,
-              change: { type: 'snooze', from: mention.work.snoozedUntil, to },
+              change: { type: 'snooze', from: mention.work.snoozedUntil, to, ...(waits && { waits }) },
             })),
           );
         }}

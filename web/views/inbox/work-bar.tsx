@@ -1,5 +1,5 @@
 import type { StoredMention } from '../../../domain/mention.ts';
-import { isSnoozed } from '../../../domain/work/work.ts';
+import { isSnoozed, type Work } from '../../../domain/work/work.ts';
 import { Button } from '../../components/button.tsx';
 import { formatInstant } from '../../format/time.ts';
 import { useShell } from '../../shell/shell-context.ts';
@@ -14,11 +14,18 @@ interface WorkBarProps {
   readonly moves: WorkMoves;
 }
 
+/** Until when it is out of sight, and why. */
+const snoozeWords = (work: Work): string => {
+  const { snoozedUntil, pauses } = work;
+  if (snoozedUntil === null || !isSnoozed(work, new Date().toISOString())) return 'Snooze';
+  const waits = pauses?.at(-1)?.to === snoozedUntil;
+  return `${waits ? 'Waits for the author until' : 'Snoozed until'} ${formatInstant(snoozedUntil)}`;
+};
+
 /** What people do about the open mention: who has it, until when it is out of sight, what it is filed under. */
 export const WorkBar = ({ mention, names, moves }: WorkBarProps) => {
   const { may } = useShell();
   const { assignee } = mention.work;
-  const snoozedUntil = isSnoozed(mention.work, new Date().toISOString()) ? mention.work.snoozedUntil : null;
   if (!may('agent'))
     return assignee === null && mention.work.labels.length === 0 ? null : (
       <div class="work-bar">
@@ -44,7 +51,7 @@ export const WorkBar = ({ mention, names, moves }: WorkBarProps) => {
         )}
       </Button>
       <Button look="quiet" icon="clock" hotkey="s" onClick={moves.onSnooze}>
-        {snoozedUntil === null ? 'Snooze' : `Snoozed until ${formatInstant(snoozedUntil)}`}
+        {snoozeWords(mention.work)}
       </Button>
       <Button look="quiet" icon="tag" hotkey="l" onClick={moves.onLabel}>
         Label
