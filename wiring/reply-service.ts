@@ -27,9 +27,12 @@ export const createReplyService = ({
     const { access, reply, title } = collector;
     try {
       const secret = access === null ? null : await keyring.findSecret(source, access);
-      return secret === null
-        ? byHand(`With credentials that may “${reply.needs}”, replies can be sent from here to ${title}.`)
-        : { by: 'source', title: source.title, needs: reply.needs };
+      if (secret === null)
+        return byHand(
+          `With credentials that may “${reply.needs}”, replies can be sent from here to ${title}.`,
+        );
+      const reason = reply.refuse?.(secret) ?? null;
+      return reason === null ? { by: 'source', title: source.title, needs: reply.needs } : byHand(reason);
     } catch (error) {
       // Its own page says so too.
       if (error instanceof SettingsError) return byHand(error.message);

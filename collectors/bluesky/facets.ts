@@ -36,3 +36,17 @@ export const readFacets = (text: string, facets: unknown): Marked => {
     }),
   };
 };
+
+/** Addresses, without the sign that ends a sentence. */
+const ADDRESS = /https?:\/\/[^\s<>"]*[^\s<>".,;:!?)\]'’]/gu;
+const byteLength = (text: string): number => new TextEncoder().encode(text).length;
+
+/** Marks the addresses in a text, without which nobody can follow them. */
+export const markLinks = (text: string): readonly object[] =>
+  [...text.matchAll(ADDRESS)].map(({ 0: uri, index }) => {
+    const byteStart = byteLength(text.slice(0, index));
+    return {
+      index: { byteStart, byteEnd: byteStart + byteLength(uri) },
+      features: [{ $type: 'app.bsky.richtext.facet#link', uri }],
+    };
+  });

@@ -36,6 +36,12 @@ const partsOf = (uri: string): { did: string; rkey: string } | null => {
   return did === undefined || rkey === undefined ? null : { did, rkey };
 };
 
+/** Where people read a post; null for what is none. */
+export const postUrl = (uri: string): string | null => {
+  const parts = partsOf(uri);
+  return parts === null ? null : `https://bsky.app/profile/${parts.did}/post/${parts.rkey}`;
+};
+
 const mediaOf = (did: string, { embed }: PostRecord): RawItem['media'] => {
   const parts = embed === null || embed === undefined ? [] : [embed, ...(embed.media ? [embed.media] : [])];
   const images = parts.flatMap(({ images: list = [] }) =>
@@ -73,7 +79,7 @@ export const recordItem = (
     ...bareItem,
     source: 'bluesky',
     externalId: uri,
-    url: parts === null ? null : `https://bsky.app/profile/${parts.did}/post/${parts.rkey}`,
+    url: postUrl(uri),
     kind: record.reply ? 'comment' : 'post',
     text: record.text,
     lang: record.langs?.[0] ?? null,

@@ -17,7 +17,7 @@ const takenSchema = z.looseObject({ uri: z.string().min(1), url: z.string().null
 export const mastodonReply: ReplyRules<MastodonSettings> = {
   needs: 'write:statuses',
   isRepeatable: true,
-  request: ({ server }, { raw }, text, key) => {
+  request: ({ server }, { raw }, text, { key }) => {
     const post = postSchema.safeParse(raw).data;
     if (post === undefined) return null;
     const name = `@${post.account.acct}`;

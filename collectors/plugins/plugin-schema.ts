@@ -103,7 +103,15 @@ const pollSchema = z.strictObject({
   moved: fn.optional(),
   explain: fn.optional(),
   refresh: z.strictObject({ idsPerRequest: z.int().min(1), poll: fn, read: fn }).optional(),
-  reply: z.strictObject({ needs: words(1, 80), isRepeatable: z.boolean(), request: fn, read: fn }).optional(),
+  reply: z
+    .strictObject({
+      needs: words(1, 80),
+      isRepeatable: z.boolean(),
+      refuse: fn.optional(),
+      request: fn,
+      read: fn,
+    })
+    .optional(),
 } satisfies Fields<PollCollector>);
 
 const dialogueSchema = z.strictObject({

@@ -61,7 +61,7 @@ export const redditAccess: Access = defineAccess<RedditSecret>({
         state,
         redirect_uri: redirectUri,
         duration: 'permanent',
-        scope: 'read',
+        scope: 'read submit',
       }),
     exchange: (given, { redirectUri, code }) =>
       tokenRequest(given, { grant_type: 'authorization_code', code, redirect_uri: redirectUri }),

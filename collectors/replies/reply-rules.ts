@@ -1,9 +1,21 @@
+import type { Instant } from '../../domain/instant.ts';
 import type { Mention } from '../../domain/mention.ts';
+import type { Secret } from '../access/sessions.ts';
 import type { Answer, PollRequest } from '../collector.ts';
 
 /** What is answered, with the payload it came with. */
 export interface Answerable extends Pick<Mention, 'externalId'> {
   readonly raw: unknown;
+}
+
+/** What a reply is sent with. */
+export interface Sending {
+  /** The same whenever the same reply is sent. */
+  readonly key: string;
+  /** When it was written. */
+  readonly at: Instant;
+  /** What the source is let in with; empty where it needs nothing. */
+  readonly secret: Secret;
 }
 
 /** What a source tells of a reply it took. */
@@ -19,12 +31,21 @@ export interface ReplyRules<Settings = unknown> {
   readonly needs: string;
   /** Sending the same again changes nothing, so that a reply of which nobody knows whether it arrived is sent again. */
   readonly isRepeatable: boolean;
+  /** Why nobody can answer with those credentials, in words for a person; null where one can. Without it all can. */
+  readonly refuse?: (secret: Secret) => string | null;
   /**
-   * @param key the same whenever the same reply is sent.
    * @returns null where the payload does not tell how this one is answered.
    */
-  readonly request: (settings: Settings, to: Answerable, text: string, key: string) => PollRequest | null;
-  /** @throws SourceShapeError where the answer does not say that the reply was taken. */
+  readonly request: (
+    settings: Settings,
+    to: Answerable,
+    text: string,
+    sending: Sending,
+  ) => PollRequest | null;
+  /**
+   * @throws SourceShapeError where the answer does not say that the reply was taken, SourceRefusedError where it says
+   * that it was not.
+   */
   readonly read: (answer: Answer) => TakenReply;
 }
 

@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { SourceUnavailableError } from '../../domain/errors.ts';
+import { SourceRefusedError, SourceUnavailableError } from '../../domain/errors.ts';
 import type { Reply } from '../../domain/replies/reply.ts';
 import type { Source } from '../../domain/source.ts';
 import type { Store } from '../../store/port.ts';
@@ -145,6 +145,28 @@ describe('sending a reply', () => {
     expect(done.told.join()).toContain('look before sending again');
     await send(server.url, { isRepeatable: false });
     expect(asked).toBe(1);
+  });
+
+  it('fails where the source says in its answer that it did nothing', async () => {
+    await using server = await startServer(answering(200));
+    await begin();
+    const read = (): never => {
+      throw new SourceRefusedError('The thread is locked.');
+    };
+    const done = await send(server.url, { isRepeatable: false, read });
+    expect(done).toMatchObject({ state: 'open', reply: { state: 'failed', fault: 'The thread is locked.' } });
+  });
+
+  it('is not handed over with credentials that cannot answer', async () => {
+    let asked = 0;
+    await using server = await startServer((request, response) => {
+      asked += 1;
+      answering(200)(request, response);
+    });
+    await begin();
+    const done = await send(server.url, { refuse: () => 'Sign in first.' });
+    expect(done).toMatchObject({ state: 'open', reply: { state: 'failed', fault: 'Sign in first.' } });
+    expect(asked).toBe(0);
   });
 
   it('tries again where the source does nothing twice', async () => {

@@ -1,6 +1,7 @@
 import {
   EarshotError,
   SettingsError,
+  SourceRefusedError,
   SourceShapeError,
   SourceUnavailableError,
 } from '../../domain/errors.ts';
@@ -13,10 +14,12 @@ import type { JobData, Queues } from '../../queue/jobs.ts';
 import type { MentionStore, SourceStore } from '../../store/port.ts';
 import type { ReplyStore } from '../../store/reply-port.ts';
 import type { Keyring } from '../access/keyring.ts';
+import type { Secret } from '../access/sessions.ts';
 import { ask } from '../ask.ts';
+import type { PollRequest } from '../collector.ts';
 import type { Http } from '../http.ts';
 import { findCollector, parseSettings } from '../registry.ts';
-import type { ReplyRules, TakenReply } from './reply-rules.ts';
+import type { Answerable, ReplyRules, TakenReply } from './reply-rules.ts';
 import { settleReply } from './settle-reply.ts';
 
 /** What is not sent until then is not sent any more: a person is told instead. */
@@ -58,6 +61,19 @@ const isUnconnected = (error: unknown, depth = 0): boolean => {
 
 type Sent = { readonly taken: TakenReply } | { readonly error: EarshotError; readonly failure: SendFailure };
 
+/** @throws SettingsError where it cannot be sent. */
+const requestOf = (
+  rules: ReplyRules,
+  settings: unknown,
+  { to, reply, secret }: { readonly to: Answerable; readonly reply: Reply; readonly secret: Secret },
+): PollRequest => {
+  const reason = rules.refuse?.(secret) ?? null;
+  if (reason !== null) throw new SettingsError(reason);
+  const request = rules.request(settings, to, reply.text, { key: reply.id, at: reply.at, secret });
+  if (request === null) throw new SettingsError('This mention cannot be answered by the source’s API.');
+  return request;
+};
+
 /** Hands a reply to its source. @throws the signal's reason, and what is no fault of the source's. */
 const hand = async (
   deps: ReplySenderDeps,
@@ -67,15 +83,17 @@ const hand = async (
 ): Promise<Sent> => {
   let began = false;
   let status: number | null = null;
+  let read = false;
   try {
     const collector = (deps.findCollector ?? findCollector)(source.collector);
     if (collector?.kind !== 'poll') throw new SettingsError('This source takes no replies.');
     const settings = parseSettings(collector, source.settings);
-    const raw = await deps.mentions.findRaw(mention.id);
-    const request = rules.request(settings, { externalId: mention.externalId, raw }, reply.text, reply.id);
-    if (request === null) throw new SettingsError('This mention cannot be answered by the source’s API.');
     const pass = await deps.keyring.passFor(source, collector.access);
     if (pass === null) throw new SettingsError('This source needs credentials. Give them on its page.');
+    const request = requestOf(rules, settings, {
+      ...{ to: { externalId: mention.externalId, raw: await deps.mentions.findRaw(mention.id) } },
+      ...{ reply, secret: pass.secret },
+    });
     const http: Pick<Http, 'send'> = {
       send: (...given) => {
         began = true;
@@ -90,12 +108,14 @@ const hand = async (
     const options = { signal, validators: null, requestsPerMinute, onExchange };
     const { answer } = await ask(request, options, { http, pass, origin });
     if (answer === 'not-modified') throw new SourceShapeError('The source answered with nothing (304).');
+    read = true;
     return { taken: rules.read(answer) };
   } catch (error) {
     signal.throwIfAborted();
     if (!(error instanceof EarshotError)) throw error;
     const passes = error instanceof SourceUnavailableError;
-    return { error, failure: { began, status, unconnected: isUnconnected(error), passes } };
+    const refused = read && error instanceof SourceRefusedError;
+    return { error, failure: { began, status, refused, unconnected: isUnconnected(error), passes } };
   }
 };
 

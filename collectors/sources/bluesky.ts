@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type EarshotError, SourceRefusedError, SourceUnavailableError } from '../../domain/errors.ts';
 import { isForMembers, postRefresh, postViewSchema, viewItem } from '../bluesky/post-view.ts';
+import { blueskyReply } from '../bluesky/reply.ts';
 import { BLUESKY_SERVER, blueskyAccess } from '../bluesky/session.ts';
 import type { Answer, PollCollector, PollRequest, Refusal } from '../collector.ts';
 import { readJson, readRows } from '../json-answer.ts';
@@ -147,5 +148,6 @@ export const blueskyCollector: PollCollector<BlueskySettings, BlueskyCursor> = {
     };
   },
   explain,
+  reply: blueskyReply,
   refresh: postRefresh(BLUESKY_SERVER),
 };

@@ -4,6 +4,7 @@ import type { PollCollector, PollRequest, Reading, Removal } from '../collector.
 import { missingFrom } from '../missing-from.ts';
 import { redditAccess } from '../reddit/reddit-access.ts';
 import { readListing, readThread, type Things } from '../reddit/reddit-thing.ts';
+import { redditReply } from '../reddit/reply.ts';
 
 const MINUTE = 60_000;
 const PAGE_SIZE = 100;
@@ -232,6 +233,7 @@ export const redditCollector: PollCollector<RedditSettings, RedditCursor> = {
   },
   explain: ({ url, status }) =>
     (status === 403 || status === 404) && THREAD_PATH.test(new URL(url).pathname) ? 'read' : null,
+  reply: redditReply,
   refresh: {
     idsPerRequest: 100,
     poll: (_, externalIds) => request('/api/info', { id: externalIds.join(',') }),

@@ -4,6 +4,8 @@ export interface SendFailure {
   readonly began: boolean;
   /** The source's answer; null without one. */
   readonly status: number | null;
+  /** The source said in so many words that it did not take it. */
+  readonly refused: boolean;
   /** The connection could not be made, so that nothing can have arrived. */
   readonly unconnected: boolean;
   /** It may pass: it makes sense to try again. */
@@ -18,10 +20,11 @@ const LATER = [408, 425, 429, 503];
  * not be sent twice.
  */
 export const replyOutcome = (
-  { began, status, unconnected, passes }: SendFailure,
+  { began, status, refused, unconnected, passes }: SendFailure,
   isRepeatable: boolean,
 ): 'again' | 'failed' | 'unknown' => {
   if (!began || unconnected) return passes ? 'again' : 'failed';
+  if (refused) return 'failed';
   if (status !== null && LATER.includes(status)) return 'again';
   if (status !== null && status >= 400 && status < 500) return 'failed';
   return isRepeatable ? 'again' : 'unknown';
