@@ -34,7 +34,7 @@ export const SnoozeDialog = ({ isSnoozed, onSnooze, onClose }: SnoozeDialogProps
       detail: dayAndTime.format(until),
     })),
     { value: onADay, label: 'On a day…', icon: 'edit' },
-    { value: forAuthor, label: 'When the author answers us', icon: 'reply', detail: 'clock stands still' },
+    { value: forAuthor, label: 'When the author answers', icon: 'reply', detail: 'clock stops' },
   ];
   const choose = (value: string): void => {
     if (value === onADay) setDay('');
