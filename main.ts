@@ -6,6 +6,7 @@ import type { StoreUnavailableError } from './domain/errors.ts';
 import type { QueueName } from './queue/jobs.ts';
 import { type Api, openApi } from './wiring/open-api.ts';
 import { type Foundation, openFoundation, type Surroundings } from './wiring/open-foundation.ts';
+import { resealAll } from './wiring/reseal-all.ts';
 import { startScheduler } from './wiring/start-scheduler.ts';
 import { startWorkers } from './wiring/start-workers.ts';
 
@@ -57,8 +58,8 @@ export const startEarshot = async (given: Surroundings, parts: Parts): Promise<E
   const foundation = await openFoundation(around);
   const { store } = foundation;
   const workers = startWorkers(foundation, around, parts.queues);
-  const resealed = await workers.secrets.vault.resealAll();
-  if (resealed > 0) log.info({ resealed }, 'credentials were sealed anew with the present EARSHOT_KEY');
+  const resealed = await resealAll(workers.secrets, store);
+  if (resealed > 0) log.info({ resealed }, 'secrets were sealed anew with the present EARSHOT_KEY');
   const { app, loadDemo, stop } =
     parts.api === null
       ? await openWatch(foundation, around, metrics)

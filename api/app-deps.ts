@@ -12,6 +12,7 @@ import type {
   Rematcher,
   ReplyService,
   SearchProbe,
+  SecretKeeper,
   SignOnService,
   SourceService,
   WebhookService,
@@ -42,6 +43,8 @@ export interface AppDeps {
   readonly queues: Pick<Queues, 'counts' | 'deadLetters' | 'retryDeadLetter'>;
   readonly sources: SourceService;
   readonly credentials: CredentialService;
+  /** Of second factors. */
+  readonly codes: SecretKeeper;
   /** Null where nobody signs in by a provider. */
   readonly signOn: SignOnService | null;
   readonly channels: ChannelService;

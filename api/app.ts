@@ -68,16 +68,16 @@ const WATCH_EVERY_MS = 5000;
 
 /** Who may come in, and by what. */
 const people =
-  ({ store: { accounts }, signOn, settings, now }: AppDeps): FastifyPluginAsyncZod =>
+  ({ store: { accounts }, codes, signOn, settings, now }: AppDeps): FastifyPluginAsyncZod =>
   async (api) => {
     const throttle = createThrottle(ATTEMPTS_AN_ADDRESS);
     const perPerson = createThrottle(ATTEMPTS_A_PERSON);
     const { version, publicUrl } = settings;
-    await api.register(sessionRoutes({ accounts, throttle, perPerson, signOn, version, now }));
+    await api.register(sessionRoutes({ accounts, codes, throttle, perPerson, signOn, version, now }));
     await api.register(signOnRoutes({ accounts, throttle, service: signOn, publicUrl, version, now }));
     await api.register(sessionListRoutes({ accounts, now }));
     await api.register(accountRoutes({ accounts, perPerson, now }));
-    await api.register(secondFactorRoutes({ accounts, perPerson, now }));
+    await api.register(secondFactorRoutes({ accounts, codes, perPerson, now }));
     await api.register(peopleRoutes({ accounts, now }));
     await api.register(invitationRoutes({ accounts, throttle, signOn, version, now }));
   };

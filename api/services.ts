@@ -14,6 +14,14 @@ import type { ImportDryRun, ImportMapping } from './schemas/imports.ts';
 import type { ReplyWay } from './schemas/replies.ts';
 import type { CredentialRow, SourceTest } from './schemas/sources.ts';
 
+/** Keeps a secret so that who reads the store cannot use it, where the operator set a key. */
+export interface SecretKeeper {
+  /** @param name whose it is: it opens for no other. */
+  keep(name: string, text: string): string;
+  /** @throws SettingsError when its key is not set any more. */
+  open(name: string, kept: string): string;
+}
+
 /** Signing in by an OpenID Connect provider. */
 export interface SignOnService {
   readonly settings: Pick<SignOnSettings, 'name' | 'newPeople' | 'only'>;

@@ -267,6 +267,7 @@ export const startApi = async (overrides: Partial<AppDeps> = {}): Promise<TestAp
     },
     webhooks: webhookService(asked),
     signOn: null,
+    codes: { keep: sealer.seal, open: sealer.open },
     channels: createChannelService({
       ...{ channels: store.channels, canMail: true, now: () => clock.now },
       queues: { add: async (name, data) => void asked.push(`${name} ${JSON.stringify(data)}`) },

@@ -74,6 +74,7 @@ export const openApi = async (
       ...{ channels: store.channels, queues, secrets, send, now },
       canMail: mailer.isSet,
     }),
+    codes: secrets.codes,
     signOn: await openSignOnBy(config, http, log),
     search: createSearchProbe({ http, budgets, now }),
     imports,

@@ -1,8 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
+import { SettingsError } from '../../domain/errors.ts';
 import { noProofs, type Proofs, spendRecoveryCode, spendStep } from '../../domain/proofs.ts';
 import type { AccountStore } from '../../store/people-port.ts';
+import type { SecretKeeper } from '../services.ts';
 import { hashSecret } from './secret.ts';
+
+/** What a person's secret is kept under. */
+export const codeSecretName = (accountId: string): string => `second factor ${accountId}`;
 
 const PERIOD_S = 30;
 /** Clocks of phones go wrong by as much, in steps of 30 seconds. */
@@ -33,16 +38,30 @@ export const findStep = (secret: string, code: string, now: Date): number | null
 /** As people type them: spaces, dashes and capitals do not count. */
 const tidy = (code: string): string => code.toLowerCase().replace(/[^a-z0-9]/g, '');
 
+/** Null where its key is gone: recovery codes and links let the person in then. */
+const openSecret = (codes: SecretKeeper, accountId: string, kept: string): string | null => {
+  try {
+    return codes.open(codeSecretName(accountId), kept);
+  } catch (error) {
+    if (error instanceof SettingsError) return null;
+    throw error;
+  }
+};
+
 /** Takes a one-time code or a recovery code, exactly once. @returns whether it was right. */
 export const spendCode = (
-  accounts: Pick<AccountStore, 'changeProofs'>,
+  {
+    accounts,
+    codes,
+  }: { readonly accounts: Pick<AccountStore, 'changeProofs'>; readonly codes: SecretKeeper },
   accountId: string,
   code: string,
   now: Date,
 ): Promise<boolean> => {
   const typed = tidy(code);
   const spend = (proofs: Proofs): Partial<Proofs> | null => {
-    const step = proofs.totp === null ? null : findStep(proofs.totp.secret, typed, now);
+    const secret = proofs.totp === null ? null : openSecret(codes, accountId, proofs.totp.secret);
+    const step = secret === null ? null : findStep(secret, typed, now);
     return step === null ? spendRecoveryCode(proofs, hashSecret(typed)) : spendStep(proofs, step);
   };
   return accounts.changeProofs(accountId, spend);

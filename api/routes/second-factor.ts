@@ -3,7 +3,14 @@ import { z } from 'zod';
 import { ConflictError } from '../../domain/errors.ts';
 import type { AccountStore } from '../../store/people-port.ts';
 import { getPerson } from '../auth/caller.ts';
-import { findStep, newRecoveryCodes, newTotp, spendCode, withoutCodes } from '../auth/second-factor.ts';
+import {
+  codeSecretName,
+  findStep,
+  newRecoveryCodes,
+  newTotp,
+  spendCode,
+  withoutCodes,
+} from '../auth/second-factor.ts';
 import type { Throttle } from '../auth/throttle.ts';
 import { throttlePerson } from '../auth/throttle-person.ts';
 import { isVouched } from '../auth/vouched.ts';
@@ -15,9 +22,11 @@ import {
   removalSchema,
   secondFactorSchema,
 } from '../schemas/account.ts';
+import type { SecretKeeper } from '../services.ts';
 
 interface Context {
   readonly accounts: AccountStore;
+  readonly codes: SecretKeeper;
   readonly perPerson: Throttle;
   readonly now: () => Date;
 }
@@ -29,12 +38,12 @@ const wrongCode = (): InvalidRequestError =>
 
 /** Codes of an authenticator app, asked for after the password. */
 export const secondFactorRoutes =
-  ({ accounts, perPerson, now }: Context): FastifyPluginAsyncZod =>
+  ({ accounts, codes: keeper, perPerson, now }: Context): FastifyPluginAsyncZod =>
   async (app) => {
     const tags = ['account'];
     const spend = async (accountId: string, code: string): Promise<void> => {
       const forgive = throttlePerson(perPerson, accountId, now());
-      if (!(await spendCode(accounts, accountId, code, now()))) throw wrongCode();
+      if (!(await spendCode({ accounts, codes: keeper }, accountId, code, now()))) throw wrongCode();
       forgive();
     };
 
@@ -61,7 +70,9 @@ export const secondFactorRoutes =
         if (usedStep === null) throw wrongCode();
         const { codes, hashes } = newRecoveryCodes();
         const isNew = await accounts.changeProofs(id, ({ totp }) =>
-          totp === null ? { totp: { secret, usedStep }, recoveryHashes: hashes } : null,
+          totp === null
+            ? { totp: { secret: keeper.keep(codeSecretName(id), secret), usedStep }, recoveryHashes: hashes }
+            : null,
         );
         if (!isNew) throw new ConflictError('Codes are asked for already. Turn that off first.');
         return reply.header('cache-control', 'no-store').send({ codes: [...codes] });

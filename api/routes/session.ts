@@ -19,10 +19,11 @@ import {
   type SessionAnswer,
   sessionAnswerSchema,
 } from '../schemas/session.ts';
-import type { SignOnService } from '../services.ts';
+import type { SecretKeeper, SignOnService } from '../services.ts';
 
 interface Context {
   readonly accounts: AccountStore;
+  readonly codes: SecretKeeper;
   /** Attempts by address, and by login. */
   readonly throttle: Throttle;
   readonly perPerson: Throttle;
@@ -33,13 +34,13 @@ interface Context {
 
 /** @throws SecondFactorRequiredError where a code is asked for and none was sent; LoginRequiredError */
 const checkSecondFactor = async (
-  { accounts, now }: Context,
+  { accounts, codes, now }: Context,
   accountId: string,
   code: string | undefined,
 ): Promise<void> => {
   if ((await accounts.findProofs(accountId)).totp === null) return;
   if (code === undefined) throw new SecondFactorRequiredError();
-  if (await spendCode(accounts, accountId, code, now())) return;
+  if (await spendCode({ accounts, codes }, accountId, code, now())) return;
   throw new LoginRequiredError('The code is wrong, or was used already. Wait for the next one.');
 };
 
