@@ -171,6 +171,30 @@ describe.skipIf(program === null)('the desk, in a browser', () => {
     await renamed.waitFor();
   });
 
+  it('corrects sentiment, intent and topics by keys, and takes that back', async () => {
+    await open('/inbox');
+    await press('Enter', '3');
+    await page.getByText('Corrected: Positive').waitFor();
+    await rows().first().getByText('Positive').waitFor();
+    const judgement = page.getByRole('region', { name: 'Judgement' });
+    await judgement.getByText('What people say').waitFor();
+    await press('u');
+    await page.getByText('Taken back').waitFor();
+    await rows().first().getByText('Negative').waitFor();
+    await press('i');
+    await page.getByRole('combobox', { name: 'Intent' }).waitFor();
+    await page.keyboard.type('pra');
+    await expectNoFaults();
+    await press('Enter');
+    await rows().first().getByText('Praise').waitFor();
+    await press('p');
+    await page.getByRole('dialog').getByLabel('Topics').fill('seat comfort, crew');
+    await expectNoFaults();
+    await press('Enter');
+    await page.getByText('Corrected: Seat comfort, Crew').waitFor();
+    await judgement.getByRole('link', { name: 'Crew' }).waitFor();
+  });
+
   it('shows nothing red', () => {
     expect(faults).toEqual([]);
   });

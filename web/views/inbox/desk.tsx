@@ -32,7 +32,7 @@ export const Desk = ({ kind, data, params }: DeskProps) => {
   const opened = useRef<StoredMention | null>(null);
   const desk = useDesk(data, names, openId, opened);
   const { list, choosing, open, close, move, decide, work, findTargets } = desk;
-  const { moves, dialogs } = useDeskWork(names, findTargets, work);
+  const { moves, dialogs } = useDeskWork(names, findTargets, work, list.judge);
   const { rows } = list.state;
   const onHelp = (): void => setHelp(true);
   useDeskKeys({ desk, moves, onSearch: () => search.current?.focus(), onHelp });
@@ -60,6 +60,8 @@ export const Desk = ({ kind, data, params }: DeskProps) => {
             status={list.state.statuses[openId] ?? null}
             work={list.state.works[openId] ?? null}
             heard={list.state.heard}
+            judgement={list.state.judged[openId] ?? null}
+            onJudged={list.judged}
             onDecide={decide}
             onAnswered={list.answered}
             onClose={close}

@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks';
 import type { Judgement } from '../../../domain/judgement.ts';
 import type { StoredMention } from '../../../domain/mention.ts';
 import { IntentBadge, SentimentBadge, TopicBadge } from '../../components/badge.tsx';
@@ -17,15 +16,15 @@ const inQuery = (value: string): string => (/^[\p{L}\p{N}_-]+$/u.test(value) ? v
 
 /** How the mention was judged, how sure that is, and by which words. */
 export const JudgementPanel = ({
-  mention: loaded,
+  mention,
   params,
+  onJudged,
 }: {
   mention: StoredMention;
   params: ViewParams;
+  onJudged: (mention: StoredMention) => void;
 }) => {
   const { may } = useShell();
-  const [labelled, setLabelled] = useState<StoredMention | null>(null);
-  const mention = labelled ?? loaded;
   const { sentiment, intent, topics, evidence, model, adjustment, corrected } = mention.judgement;
   return (
     <section class="panel" aria-label="Judgement">
@@ -80,7 +79,7 @@ export const JudgementPanel = ({
         </Tooltip>
       </p>
       {mention.erased === null && may('agent') ? (
-        <LabelEditor mention={mention} onLabelled={setLabelled} />
+        <LabelEditor mention={mention} onLabelled={onJudged} />
       ) : null}
     </section>
   );

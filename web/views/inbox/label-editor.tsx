@@ -69,7 +69,8 @@ export const LabelEditor = ({ mention, onLabelled }: LabelEditorProps) => {
   );
 };
 
-const TopicsField = ({
+/** All topics of a mention, to be said anew. */
+export const TopicsField = ({
   mention,
   onSay,
 }: {

@@ -28,6 +28,8 @@ export interface ListState {
   readonly statuses: Readonly<Record<string, Status>>;
   /** What people do about mentions, the same. */
   readonly works: Readonly<Record<string, Work>>;
+  /** Judgements that people corrected, the same. */
+  readonly judged: Readonly<Record<string, StoredMention['judgement']>>;
   /** Where the rows stood that left by what this person did about them. */
   readonly stood: Readonly<Record<string, number>>;
   /** Goes up whenever work on mentions is heard of, this person’s own too. */
@@ -64,7 +66,9 @@ export type ListEvent =
   /** What is done about mentions now, by whomever. */
   | { readonly type: 'worked'; readonly mentions: readonly StoredMention[] }
   /** The same by this person: what is not of the list any more leaves it, and what they brought back is where it was. */
-  | { readonly type: 'acted'; readonly mentions: readonly StoredMention[] };
+  | { readonly type: 'acted'; readonly mentions: readonly StoredMention[] }
+  /** A person corrected how it was judged. */
+  | { readonly type: 'judged'; readonly mention: StoredMention };
 
 const clamp = (index: number, count: number): number =>
   Math.max(count === 0 ? -1 : 0, Math.min(index, count - 1));
@@ -91,6 +95,7 @@ export const startList = (
   changes: [],
   statuses: {},
   works: {},
+  judged: {},
   stood: {},
   heard: 0,
   fresh: 0,
@@ -175,6 +180,13 @@ const takeWork = (state: ListState, mentions: readonly StoredMention[]): ListSta
   };
 };
 
+/** Its row stays where it is, also where it sorts or counts otherwise now. */
+const takeJudgement = (state: ListState, { id, judgement }: StoredMention): ListState => ({
+  ...state,
+  rows: state.rows.map((row) => (row.id === id ? { ...row, judgement } : row)),
+  judged: { ...state.judged, [id]: judgement },
+});
+
 /** Whether a mention surely is no longer of the list. */
 const isPast = (query: string, { status, work }: StoredMention): boolean =>
   leavesList(query, status.state) || (work.snoozedUntil !== null && hidesSnoozed(query));
@@ -232,6 +244,8 @@ export const nextList = (state: ListState, event: ListEvent): ListState => {
       return undo(state, event.id, event.at);
     case 'worked':
       return takeWork(state, event.mentions);
+    case 'judged':
+      return takeJudgement(state, event.mention);
     case 'acted':
       return takeActs(state, event.mentions);
     case 'arrived':

@@ -23,10 +23,11 @@ interface MentionBodyProps {
   readonly detail: MentionDetail;
   readonly mention: StoredMention;
   readonly params: ViewParams;
+  readonly onJudged: (mention: StoredMention) => void;
 }
 
 /** A mention with all that is known of it. */
-export const MentionBody = ({ detail, mention, params }: MentionBodyProps) => (
+export const MentionBody = ({ detail, mention, params, onJudged }: MentionBodyProps) => (
   <article class="mention">
     <MentionHead mention={mention} timeZone={params.brand?.timeZone} />
     {mention.title === null ? null : (
@@ -45,7 +46,7 @@ export const MentionBody = ({ detail, mention, params }: MentionBodyProps) => (
     <MediaLinks media={mention.media} />
     <EngagementLine engagement={mention.engagement} />
     <div class="panels">
-      <JudgementPanel mention={mention} params={params} />
+      <JudgementPanel {...{ mention, params, onJudged }} />
       {mention.erased === null ? <PriorityPanel mention={mention} /> : null}
     </div>
     <RelatedMentions

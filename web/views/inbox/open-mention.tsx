@@ -1,6 +1,7 @@
 import type { MutableRef } from 'preact/hooks';
 import { useEffect } from 'preact/hooks';
 import type { MentionDetail } from '../../../api/schemas/mentions.ts';
+import type { Judgement } from '../../../domain/judgement.ts';
 import type { MentionState, Status, StoredMention } from '../../../domain/mention.ts';
 import type { Work } from '../../../domain/work/work.ts';
 import { getMention } from '../../api/mentions.ts';
@@ -28,6 +29,9 @@ interface OpenMentionProps {
   readonly status: Status | null;
   /** The same for what people do about it. */
   readonly work: Work | null;
+  /** The same for how people say it is meant. */
+  readonly judgement: Judgement | null;
+  readonly onJudged: (mention: StoredMention) => void;
   /** Goes up whenever work on mentions is heard of. */
   readonly heard: number;
   readonly names: WorkNames;
@@ -66,13 +70,20 @@ const Shown = ({
   onDecide,
   onAnswered,
   heard,
+  judgement,
+  onJudged,
   moves,
   onClose,
 }: OpenMentionProps & { detail: MentionDetail }) => {
   const { mention: loaded } = detail;
   const replies = useReplies(loaded.id);
   const known = newestStatus(loaded.status, status, replies.data?.status ?? null);
-  const mention = { ...loaded, status: known, work: work ?? loaded.work };
+  const mention = {
+    ...loaded,
+    status: known,
+    work: work ?? loaded.work,
+    judgement: judgement ?? loaded.judgement,
+  };
   useEffect(() => {
     opened.current = mention;
   });
@@ -83,7 +94,7 @@ const Shown = ({
       <div class="detail-scroll" key={mention.id}>
         <StatusLine status={mention.status} />
         <ReplyHistory replies={replies} />
-        <MentionBody detail={detail} mention={mention} params={params} />
+        <MentionBody {...{ detail, mention, params, onJudged }} />
         <WorkTimeline mention={mention} names={names} heard={heard} />
       </div>
       <ReplyDock mention={mention} params={params} replies={replies} onAnswered={() => onAnswered(mention)} />

@@ -27,6 +27,12 @@ const shortcuts: readonly {
     decides: true,
   },
   { keys: ['*'], names: 'asterisk', does: 'Choose all shown', decides: true },
+  {
+    ...{ keys: ['1', '2', '3'], names: '1, 2 or 3', decides: true },
+    does: 'Correct the sentiment: negative, neutral, positive',
+  },
+  { keys: ['i'], names: 'i', does: 'Correct the intent', decides: true },
+  { keys: ['p'], names: 'p', does: 'Correct the topics', decides: true },
   { keys: ['u'], names: 'u', does: 'Undo', decides: true },
   { keys: ['/'], names: 'slash', does: 'Search' },
   { keys: ['Esc'], names: 'Escape', does: 'Close the mention, or leave the search' },

@@ -1,3 +1,4 @@
+import { sentiments } from '../../format/sentiments.ts';
 import { useHotkeys } from '../../shell/hotkeys.ts';
 import { useShell } from '../../shell/shell-context.ts';
 import type { DeskMoves } from './use-desk.ts';
@@ -30,6 +31,11 @@ export const useDeskKeys = ({ desk, moves, onSearch, onHelp }: DeskKeys): void =
       s: moves.onSnooze,
       l: moves.onLabel,
       n: moves.onNote,
+      ...Object.fromEntries(
+        sentiments.map((sentiment, at) => [String(at + 1), () => moves.onSentiment(sentiment)]),
+      ),
+      i: moves.onIntent,
+      p: moves.onTopics,
       x: (press) => choosing.choose(active, press.shiftKey),
       '*': choosing.chooseAll,
     }),

@@ -1,5 +1,7 @@
 import type { StoredMention } from '../../../domain/mention.ts';
 import { useAssigning } from './use-assigning.tsx';
+import { useCorrecting } from './use-correcting.tsx';
+import type { Judge } from './use-judging.ts';
 import { useLabelling } from './use-labelling.tsx';
 import type { Deed } from './use-mention-work.ts';
 import { useNoting } from './use-noting.tsx';
@@ -11,10 +13,12 @@ export const useDeskWork = (
   names: WorkNames,
   findTargets: () => readonly StoredMention[],
   work: (deeds: readonly Deed[]) => void,
+  judge: Judge,
 ) => {
   const assigning = useAssigning(names, findTargets, work);
   const snoozing = useSnoozing(findTargets, work);
   const labelling = useLabelling(names, findTargets, work);
+  const correcting = useCorrecting(findTargets, judge);
   const noting = useNoting(names, findTargets, work);
   return {
     moves: {
@@ -23,6 +27,9 @@ export const useDeskWork = (
       onLabel: labelling.start,
       onNote: noting.start,
       onUnlabel: labelling.remove,
+      onSentiment: correcting.onSentiment,
+      onIntent: correcting.onIntent,
+      onTopics: correcting.onTopics,
     },
     dialogs: (
       <>
@@ -30,6 +37,7 @@ export const useDeskWork = (
         {snoozing.dialog}
         {labelling.dialog}
         {noting.dialog}
+        {correcting.dialog}
       </>
     ),
   };

@@ -64,7 +64,7 @@ export const useDesk = (
     if (router.place.value.query['open'] !== undefined) show(router, id);
   });
   const { open, close, move } = useOpening(list, openId);
-  const { rows, active, statuses, works } = list.state;
+  const { rows, active, statuses, works, judged } = list.state;
   const choosing = useSelection(rows);
   const isMany = choosing.chosen.length > 0;
   const findTarget = (): StoredMention | null => {
@@ -72,7 +72,13 @@ export const useDesk = (
       openId === null
         ? rows[active]
         : (rows.find((row) => row.id === openId) ?? (opened.current?.id === openId ? opened.current : null));
-    return found == null ? null : { ...found, work: works[found.id] ?? found.work };
+    return found == null
+      ? null
+      : {
+          ...found,
+          work: works[found.id] ?? found.work,
+          judgement: judged[found.id] ?? found.judgement,
+        };
   };
   /** Beside the list the next one opens; on a phone the list comes back, to choose from. @param index of what leaves it. */
   const showNext = (index: number): void => {

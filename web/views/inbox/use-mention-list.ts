@@ -9,11 +9,12 @@ import { type DeskData, loadNow, loadPage } from './desk-data.ts';
 import { countFresh } from './fresh.ts';
 import { type ListEvent, type ListState, nextList, startList } from './list-state.ts';
 import { conflictWords, doneWords } from './state-words.ts';
+import { type Judging, useJudging } from './use-judging.ts';
 import { type DoWork, useMentionWork } from './use-mention-work.ts';
 import { useUndos } from './use-undos.ts';
 import type { WorkNames } from './work-names.ts';
 
-export interface MentionList {
+export interface MentionList extends Judging {
   readonly state: ListState;
   readonly move: (to: number) => void;
   readonly loadMore: () => void;
@@ -146,6 +147,7 @@ export const useMentionList = (
   const step = useSteps(shell, send);
   const undos = useUndos();
   const work = useMentionWork(names, send, undos);
+  const judging = useJudging(send, undos);
   const undoDecision = (id: string): boolean => {
     const last = latest.current.changes.findLast((each) => each.mention.id === id);
     if (last === undefined) return false;
@@ -171,5 +173,5 @@ export const useMentionList = (
     undos.add(() => undoDecision(mention.id));
   };
   const move = (to: number): void => send({ type: 'moved', to });
-  return { state, answered, move, loadMore, change, work, undo: undos.undoLast };
+  return { state, answered, move, loadMore, change, work, ...judging, undo: undos.undoLast };
 };
