@@ -38,6 +38,14 @@ const setUp = (changes: Partial<IngestDeps> = {}) => {
 };
 
 describe('createIngest', () => {
+  it('takes no reply that was sent from here for a mention', async () => {
+    const { ingest, done } = setUp({
+      replies: { listSent: async (ids) => new Set(ids.filter((id) => id.endsWith(':b'))) },
+    });
+    await ingest(ingestJob([rawItem({ externalId: 'a' }), rawItem({ externalId: 'b' })]));
+    expect(done[0]).toBe('save a');
+  });
+
   it('keeps what is about a brand, reports what is dropped, and asks for a rollup at the end of the slot', async () => {
     const { ingest, done } = setUp();
     await ingest(

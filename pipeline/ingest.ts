@@ -1,6 +1,7 @@
-import type { RawItem } from '../domain/mention.ts';
+import { mentionId, type RawItem } from '../domain/mention.ts';
 import type { IngestJob, Queues } from '../queue/jobs.ts';
 import type { BrandStore, MentionStore } from '../store/port.ts';
+import type { ReplyStore } from '../store/reply-port.ts';
 import type { AnalysisPool } from './analysis-pool.ts';
 import type { Drop } from './batch.ts';
 import type { AdjustmentsInUse } from './learning/adjustments-in-use.ts';
@@ -15,6 +16,8 @@ export interface IngestDeps {
   /** What people taught, where anything may have been. */
   readonly adjustments?: AdjustmentsInUse;
   readonly mentions: Pick<MentionStore, 'save' | 'erase'>;
+  /** What was sent from here is kept as a reply already. */
+  readonly replies?: Pick<ReplyStore, 'listSent'>;
   readonly queues: Pick<Queues, 'add'>;
   readonly now?: () => Date;
   /** Is told of items that could not be taken. */
@@ -38,18 +41,28 @@ export const splitBySize = (items: readonly RawItem[], unitsAtOnce = UNITS_AT_ON
   return parts;
 };
 
+/** The items without those that came from here: a reply is no mention, whoever's account sent it. */
+const withoutOwn = async (
+  items: readonly RawItem[],
+  replies: IngestDeps['replies'],
+): Promise<readonly RawItem[]> => {
+  const idOf = ({ source, externalId }: RawItem): string => mentionId(source, externalId);
+  const sent = await replies?.listSent(items.map(idOf));
+  return sent === undefined || sent.size === 0 ? items : items.filter((item) => !sent.has(idOf(item)));
+};
+
 /**
  * Handles the ingest queue: analyses a batch, keeps what is about a brand, asks for the rollups it touches, and
  * erases what the same answer says is gone: of an item that is in both, the last word is that it is gone.
  * Safe to run twice, also when it was ended between any two steps.
  */
 export const createIngest =
-  ({ pool, brands, adjustments, mentions, queues, now = () => new Date(), onDrops }: IngestDeps) =>
+  ({ pool, brands, adjustments, mentions, replies, queues, now = () => new Date(), onDrops }: IngestDeps) =>
   async (job: IngestJob): Promise<void> => {
     const { removals = [], ...arrival } = job;
     const known = await brands.list();
     const taught = await adjustments?.();
-    for (const items of splitBySize(job.items)) {
+    for (const items of splitBySize(await withoutOwn(job.items, replies))) {
       const analysis = await pool.analyse({ ...arrival, items }, known, taught);
       if (analysis.drops.length > 0) onDrops?.(analysis.drops, job.collectedBy);
       if (analysis.mentions.length === 0) continue;

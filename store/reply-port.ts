@@ -18,6 +18,8 @@ export interface ReplyStore {
   listTo(mentionId: string): Promise<readonly Reply[]>;
   /** Replaces one that is in the state `expected`, and was since `expected.stateAt`; false when it is not. */
   advance(reply: Reply, expected: Pick<Reply, 'state' | 'stateAt'>): Promise<boolean>;
+  /** Those of some mentions’ ids that are replies sent from here. @param mentionIds at most 1000. */
+  listSent(mentionIds: readonly string[]): Promise<ReadonlySet<string>>;
   /** In that state since before then, longest first. @param limit 1–1000. */
   listIn(state: ReplyState, before: Instant, limit: number): Promise<readonly Reply[]>;
 }

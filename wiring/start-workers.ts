@@ -67,16 +67,16 @@ export const startWorkers = (
     const reasons = [...new Set(drops.map(({ stage, reason }) => `${stage}: ${reason}`))];
     log.warn({ collectedBy, drops: drops.length, reasons }, 'items could not be taken');
   };
-  const { brands, mentions, rollups, notices } = store;
+  const { brands, mentions, replies, rollups, notices } = store;
   const ingest = createIngest({
-    ...{ pool, brands, adjustments: learning.adjustments, queues, onDrops },
+    ...{ pool, brands, replies, adjustments: learning.adjustments, queues, onDrops },
     mentions: { save: groupSaves(mentions.save), erase: mentions.erase },
   });
   queues.work('ingest', ingest, { concurrency: INGEST_CONCURRENCY });
   queues.work('rollup', createRollup({ rollups, brands, queues }), { concurrency: 1 });
   queues.work('rematch', createRematch({ brands, mentions, queues, now }), { concurrency: 1 });
   queues.work('alert', createAlertCheck({ store, queues, now }), { concurrency: 1 });
-  const { replies, sources } = store;
+  const { sources } = store;
   const sendReply = createReplySender({
     ...{ http, keyring: secrets.keyring, queues: all, sources, mentions, replies, now },
   });

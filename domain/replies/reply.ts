@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { instantSchema } from '../instant.ts';
-import { type MentionState, mentionStateSchema } from '../mention.ts';
+import { type MentionState, mentionId, mentionStateSchema } from '../mention.ts';
 
 /** Longer than any source takes. */
 export const REPLY_LENGTH_AT_MOST = 20_000;
@@ -46,6 +46,13 @@ export const replySchema = z.strictObject({
   templateId: z.string().nullable(),
 });
 export type Reply = z.infer<typeof replySchema>;
+
+/** The mention it would be if it were collected; null where that is not known. */
+export const sentAs = ({
+  mentionId: to,
+  externalId,
+}: Pick<Reply, 'mentionId' | 'externalId'>): string | null =>
+  externalId === null ? null : mentionId(to.slice(0, to.indexOf(':')), externalId);
 
 /** What somebody is writing to a mention; one a person and mention. */
 export const replyDraftSchema = z.strictObject({

@@ -196,7 +196,7 @@ export const tableForms: Readonly<Record<Exclude<keyof Tables, 'lease'>, TableFo
   reply: form('reply', {
     plain: {
       ...{ id: '_id', mention_id: 'mentionId', number: 'number' },
-      ...{ state: 'state', state_at: 'stateAt', template_id: 'templateId' },
+      ...{ state: 'state', state_at: 'stateAt', template_id: 'templateId', sent_as: 'sentAs' },
     },
   }),
   reply_template: form('replyTemplate', { plain: { id: '_id', brand_id: 'brandId' } }),

@@ -171,6 +171,7 @@ export type ReplyDocument = Kept & {
   readonly state: ReplyState;
   readonly stateAt: Instant;
   readonly templateId: string | null;
+  readonly sentAs: string | null;
 };
 
 export interface BudgetDocument {

@@ -46,6 +46,7 @@ export const indexes: readonly Index[] = [
   { collection: 'reply', key: { mentionId: 1, number: 1 } },
   { collection: 'reply', key: { state: 1, stateAt: 1, _id: 1 } },
   { collection: 'reply', key: { templateId: 1 } },
+  { collection: 'reply', key: { sentAs: 1 } },
   { collection: 'replyTemplate', key: { brandId: 1 } },
   { collection: 'replyDraft', key: { mentionId: 1 } },
   { collection: 'delivery', key: { at: -1, _id: -1 } },

@@ -2,6 +2,7 @@ import { MongoServerError } from 'mongodb';
 import type { Reply, ReplyDraft } from '../../domain/replies/reply.ts';
 import { toStorableJson, toStorableText } from '../mentions/storable.ts';
 import { byWhen } from '../replies/by-when.ts';
+import { storedSentAs } from '../replies/stored-sent-as.ts';
 import { withoutWords } from '../replies/without-words.ts';
 import type { ReplyStore } from '../reply-port.ts';
 import type { Context } from './context.ts';
@@ -14,6 +15,7 @@ const fieldsOf = (reply: Reply) => ({
   state: reply.state,
   stateAt: reply.stateAt,
   templateId: reply.templateId,
+  sentAs: storedSentAs(reply),
   json: toStorableJson(reply),
 });
 
@@ -82,6 +84,10 @@ export const createReplyStore = (context: Context): ReplyStore => {
     advance: async (given, { state, stateAt }) => {
       const done = await reply.updateOne({ _id: given.id, state, stateAt }, { $set: fieldsOf(given) });
       return done.matchedCount === 1;
+    },
+    listSent: async (mentionIds) => {
+      const found = await reply.find({ sentAs: { $in: mentionIds.map(toStorableText) } }).toArray();
+      return new Set(found.flatMap(({ sentAs: id }) => id ?? []));
     },
     listIn: async (state, before, limit) => {
       const found = await reply

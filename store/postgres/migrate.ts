@@ -27,6 +27,7 @@ import { createCampaigns } from './migrations/0022-campaigns.ts';
 import { createDigests } from './migrations/0023-digests.ts';
 import { createWorkLabels } from './migrations/0024-work-labels.ts';
 import { createSavedViews } from './migrations/0025-saved-views.ts';
+import { addSentReplies } from './migrations/0026-sent-replies.ts';
 
 /** Every change of the tables, in order. Never edit one that was released: add the next. There is no way back. */
 const migrations: Readonly<Record<string, (db: Kysely<unknown>, schema: string) => Promise<void>>> = {
@@ -55,6 +56,7 @@ const migrations: Readonly<Record<string, (db: Kysely<unknown>, schema: string) 
   '0023-digests': createDigests,
   '0024-work-labels': createWorkLabels,
   '0025-saved-views': createSavedViews,
+  '0026-sent-replies': addSentReplies,
 };
 
 const names = Object.keys(migrations);

@@ -1,6 +1,7 @@
 import type { Reply } from '../../domain/replies/reply.ts';
 import { toStorableJson, toStorableText } from '../mentions/storable.ts';
 import { byWhen } from '../replies/by-when.ts';
+import { storedSentAs } from '../replies/stored-sent-as.ts';
 import { withoutWords } from '../replies/without-words.ts';
 import type { ReplyStore } from '../reply-port.ts';
 import type { Context, Work } from './context.ts';
@@ -11,6 +12,7 @@ const rowOf = (reply: Reply) => ({
   state: reply.state,
   state_at: reply.stateAt,
   template_id: reply.templateId,
+  sent_as: storedSentAs(reply),
   doc: toStorableJson(reply),
 });
 
@@ -101,6 +103,15 @@ export const createReplyStore = (context: Context): ReplyStore => {
       return rows.map(({ doc }) => doc);
     },
     advance: (reply, expected) => advance(context, reply, expected),
+    listSent: async (mentionIds) => {
+      if (mentionIds.length === 0) return new Set();
+      const rows = await db
+        .selectFrom('reply')
+        .select('sent_as')
+        .where('sent_as', 'in', mentionIds.map(toStorableText))
+        .execute();
+      return new Set(rows.flatMap(({ sent_as: id }) => id ?? []));
+    },
     listIn: async (state, before, limit) => {
       const rows = await db
         .selectFrom('reply')

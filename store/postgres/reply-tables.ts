@@ -11,6 +11,7 @@ interface ReplyTable {
   state: Reply['state'];
   state_at: Instant;
   template_id: string | null;
+  sent_as: string | null;
   doc: Json<Reply>;
 }
 

@@ -126,6 +126,21 @@ export const describeReplies = (given: StoreUnderTest): void => {
       expect(await replies.advance(replyOf('none'), replyOf('none'))).toBe(false);
     });
 
+    it('are known by the ids under which they would be collected', async () => {
+      const { replies } = given.store;
+      await replies.begin(replyOf('a', { state: 'sent', externalId: 'tag:u:\u00001' }));
+      await replies.begin(replyOf('b', { mentionId: 'mastodon:https://x.example/1' }));
+      const sent = { state: 'sent' as const, stateAt: instant(3), externalId: 'https://x.example/2' };
+      await replies.advance(
+        replyOf('b', { mentionId: 'mastodon:https://x.example/1', ...sent }),
+        replyOf('b'),
+      );
+      const ids = ['mastodon:https://x.example/2', 'mastodon:https://x.example/1', 'feed:tag:u:1', 'feed:2'];
+      expect(await replies.listSent(ids)).toEqual(new Set([ids[0]]));
+      expect((await replies.listSent(['feed:tag:u:\u00001'])).size).toBe(1);
+      expect(await replies.listSent([])).toEqual(new Set());
+    });
+
     it('are listed by the state they have had longest', async () => {
       const { replies } = given.store;
       for (const minute of [3, 1, 2])
