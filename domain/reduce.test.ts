@@ -111,10 +111,11 @@ describe('reduceBucket', () => {
       asked({ state: 'answered', stateAt: '2026-11-20T08:59:59.999Z' }),
       asked({ state: 'answered', stateAt: '2026-11-20T09:00:00.001Z' }),
       asked({ state: 'dismissed', stateAt: '2026-11-20T08:01:00.000Z' }),
+      asked({ state: 'dismissed', stateAt: '2026-11-20T09:00:00.001Z' }),
       asked({ state: 'answered', stateAt: '2026-11-20T08:10:00.000Z', needsReply: false }),
       asked({ state: 'answered', stateAt: '2026-11-20T07:00:00.000Z', dueAt: null }),
     ]);
-    expect(due).toEqual({ count: 3, inTime: 1, late: 1 });
+    expect(due).toEqual({ count: 4, inTime: 1, late: 1 });
     expect(Object.values(waits).reduce((sum, each) => sum + each, 0)).toBe(3);
   });
 

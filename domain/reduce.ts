@@ -59,8 +59,13 @@ const countAspects = (list: readonly MentionFacts[]): Record<string, SentimentCo
   return toRecord(counts);
 };
 
-/** By when it needed an answer, which one that was dismissed does not. */
-const dueOf = ({ dueAt, state }: MentionFacts): string | null => (state === 'dismissed' ? null : dueAt);
+/** What is late already stays so when it is dismissed. */
+const isAfter = (stateAt: string | null, dueAt: string | null): boolean =>
+  stateAt !== null && dueAt !== null && stateAt > dueAt;
+
+/** By when it needed an answer, which one that was dismissed by then does not. */
+const dueOf = ({ dueAt, state, stateAt }: MentionFacts): string | null =>
+  state === 'dismissed' && !isAfter(stateAt, dueAt) ? null : dueAt;
 
 const answeredAt = ({ state, stateAt }: MentionFacts): string | null =>
   state === 'answered' ? stateAt : null;

@@ -42,6 +42,16 @@ describe('a change of the work on a mention', () => {
     );
   });
 
+  it('that is of no state answers nothing', () => {
+    fc.assert(
+      fc.property(worked, change, (before, made) => {
+        const applied = applyChange(before, made, NOW);
+        if (applied.result === 'done' && made.type !== 'state')
+          expect(applied.after.state).toBe(before.state);
+      }),
+    );
+  });
+
   it('made twice is refused or changes nothing, but for a state that stays', () => {
     fc.assert(
       fc.property(worked, change, (before, made) => {
