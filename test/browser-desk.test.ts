@@ -195,6 +195,36 @@ describe.skipIf(program === null)('the desk, in a browser', () => {
     await judgement.getByRole('link', { name: 'Crew' }).waitFor();
   });
 
+  it('goes everywhere and does everything by the palette, on the phone too', async () => {
+    await open('/inbox');
+    await press('Control+k');
+    const box = page.getByRole('combobox', { name: /Page, view, action/ });
+    await box.waitFor();
+    await page.keyboard.type('luggage');
+    await page.getByRole('option', { name: /Luggage/ }).waitFor();
+    await expectNoFaults();
+    await press('Enter');
+    await page.waitForURL(/inbox\?.*bag/);
+    await rows().first().waitFor();
+    await press('Control+k');
+    await page.keyboard.type('note');
+    await press('Enter');
+    await page.getByLabel('For the people here').waitFor();
+    await press('Escape');
+    await press('Control+k');
+    await page.keyboard.type('lost luggage');
+    await press('Enter');
+    await page.waitForURL(/mentions\?.*lost/);
+    await untilLoaded(page);
+    await page.setViewportSize({ width: 375, height: 800 });
+    await page.getByRole('button', { name: /Go to, or do/ }).click();
+    await page.keyboard.type('tren');
+    await expectNoFaults();
+    await page.getByRole('option', { name: /Trends/ }).click();
+    await page.waitForURL(/trends/);
+    await page.setViewportSize({ width: 1280, height: 900 });
+  });
+
   it('shows nothing red', () => {
     expect(faults).toEqual([]);
   });

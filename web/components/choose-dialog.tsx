@@ -1,5 +1,5 @@
 import type { ComponentChild } from 'preact';
-import { useId, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useState } from 'preact/hooks';
 import { Dialog } from './dialog.tsx';
 import { Icon, type IconName } from './icon.tsx';
 
@@ -20,6 +20,8 @@ interface ChooseDialogProps {
   /** Of the box that what is typed narrows the choices in. */
   readonly label: string;
   readonly choices: readonly Choosable[];
+  /** Offered last for whatever was typed. */
+  readonly otherwise?: (typed: string) => Choosable;
   readonly onChoose: (value: string) => void;
   readonly onClose: () => void;
 }
@@ -28,12 +30,18 @@ const matches = ({ label }: Choosable, typed: string): boolean =>
   label.toLowerCase().includes(typed.trim().toLowerCase());
 
 /** One of many, chosen with a few letters and Enter. */
-export const ChooseDialog = ({ title, label, choices, onChoose, onClose }: ChooseDialogProps) => {
+export const ChooseDialog = ({ title, label, choices, otherwise, onChoose, onClose }: ChooseDialogProps) => {
   const id = useId();
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(0);
-  const shown = choices.filter((choice) => matches(choice, typed));
+  const found = choices.filter((choice) => matches(choice, typed));
+  const last = typed.trim() === '' ? undefined : otherwise?.(typed.trim());
+  const shown = last === undefined ? found : [...found, last];
   const active = Math.min(at, shown.length - 1);
+  useLayoutEffect(
+    () => document.getElementById(`${id}-${active}`)?.scrollIntoView({ block: 'nearest' }),
+    [id, active],
+  );
   const choose = (choice: Choosable | undefined): void => {
     if (choice !== undefined) onChoose(choice.value);
   };

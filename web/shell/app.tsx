@@ -5,6 +5,7 @@ import { LinkButton } from '../components/button.tsx';
 import { Empty, ErrorState, Skeleton } from '../components/states.tsx';
 import { ToastHost } from '../components/toast-host.tsx';
 import { findView, type ViewRow } from '../views.ts';
+import { CommandPalette } from './command-palette.tsx';
 import type { StartableShell } from './create-shell.ts';
 import { toShownError } from './load-state.ts';
 import { PhoneTabs, PhoneTop, Sidebar } from './navigation.tsx';
@@ -93,6 +94,7 @@ const Frame = ({ row }: { row: ViewRow | null }) => {
         {may(needed) ? null : <NotForYou role={needed} />}
         {row === null || !may(needed) ? null : <Outlet key={row.view.path} view={row.view} params={params} />}
       </main>
+      <CommandPalette />
       <PhoneTabs path={place.path} brand={params.brand} />
     </div>
   );

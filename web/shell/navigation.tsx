@@ -3,6 +3,7 @@ import { Icon, Logo } from '../components/icon.tsx';
 import { Popover } from '../components/popover.tsx';
 import { type ViewRow, views } from '../views.ts';
 import { BrandSwitcher } from './brand-switcher.tsx';
+import { PaletteButton } from './command-palette.tsx';
 import { LiveBadge } from './live-badge.tsx';
 import { NoticesBell } from './notices-bell.tsx';
 import { useShell } from './shell-context.ts';
@@ -40,6 +41,7 @@ export const Sidebar = (at: NavigationProps) => (
     <div class="sidebar-head">
       <Logo />
       <span class="wordmark">Earshot</span>
+      <PaletteButton />
       <NoticesBell />
     </div>
     <BrandSwitcher brand={at.brand} />
@@ -58,6 +60,7 @@ export const PhoneTop = ({ brand }: { brand: Brand | null }) => (
   <div class="phone-top">
     <Logo />
     <BrandSwitcher brand={brand} />
+    <PaletteButton />
     <NoticesBell />
   </div>
 );

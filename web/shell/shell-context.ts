@@ -7,6 +7,7 @@ import type { Notice } from '../../domain/notice.ts';
 import type { Role } from '../../domain/role.ts';
 import type { Api } from '../api/client.ts';
 import type { LiveEvents } from '../api/live-events.ts';
+import type { Commands } from './commands.ts';
 import type { Router } from './router.ts';
 import type { Toasts } from './toasts.ts';
 
@@ -16,6 +17,7 @@ export interface Shell {
   readonly router: Router;
   readonly live: LiveEvents;
   readonly toasts: Toasts;
+  readonly commands: Commands;
   /** Null until known, and when nobody is signed in. */
   readonly session: ReadonlySignal<SessionAnswer | null>;
   /** Whether the person may what that role may; the server decides again. */

@@ -12,6 +12,7 @@ import { NothingOpen, OpenMention } from './open-mention.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 import { useDesk } from './use-desk.ts';
+import { useDeskCommands } from './use-desk-commands.ts';
 import { useDeskKeys } from './use-desk-keys.ts';
 import { useDeskWork } from './use-desk-work.tsx';
 
@@ -35,6 +36,7 @@ export const Desk = ({ kind, data, params }: DeskProps) => {
   const { moves, dialogs } = useDeskWork(names, findTargets, work, list.judge);
   const { rows } = list.state;
   const onHelp = (): void => setHelp(true);
+  useDeskCommands(desk, moves);
   useDeskKeys({ desk, moves, onSearch: () => search.current?.focus(), onHelp });
   return (
     <div class={openId === null ? 'desk' : 'desk desk-open'}>

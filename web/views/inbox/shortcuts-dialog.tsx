@@ -34,6 +34,11 @@ const shortcuts: readonly {
   { keys: ['i'], names: 'i', does: 'Correct the intent', decides: true },
   { keys: ['p'], names: 'p', does: 'Correct the topics', decides: true },
   { keys: ['u'], names: 'u', does: 'Undo', decides: true },
+  {
+    keys: ['Ctrl', 'k'],
+    names: 'Control and k, or Command and k',
+    does: 'Go to a page or view, or do something',
+  },
   { keys: ['/'], names: 'slash', does: 'Search' },
   { keys: ['Esc'], names: 'Escape', does: 'Close the mention, or leave the search' },
   { keys: ['?'], names: 'question mark', does: 'Show these keys' },
