@@ -61,13 +61,12 @@ const useViews = (): readonly SavedView[] => {
 /** What the page can do, one's views, and all pages; the last choice searches for what was typed. */
 const Palette = ({ onClose }: { onClose: () => void }) => {
   const { router, commands, may } = useShell();
-  const [offered] = useState(commands.offered);
   const { brand } = router.place.value.query;
   const goTo =
     (path: string, query = {}) =>
     (): void =>
       router.go(hrefOf(path, { ...query, brand }));
-  const acts = offered.map(({ label, icon, hotkey, run }): Choice => {
+  const acts = commands.offered.value.map(({ label, icon, hotkey, run }): Choice => {
     return { value: `do ${label}`, label, icon, detail: `key ${hotkey}`, run };
   });
   const kept = useViews().map(({ id, name, page, query, order }): Choice => {

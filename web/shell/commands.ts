@@ -13,9 +13,9 @@ export interface Command {
   readonly run: () => void;
 }
 
-/** What the page on show offers; read when the palette opens. */
+/** What the page on show offers, also where that comes after the palette was opened. */
 export interface Commands {
-  offered: readonly Command[];
+  readonly offered: Signal<readonly Command[]>;
   /** Whether the palette is open. */
   readonly isOpen: Signal<boolean>;
 }
@@ -24,11 +24,11 @@ export interface Commands {
 export const useCommands = (offered: readonly Command[]): void => {
   const { commands } = useShell();
   useEffect(() => {
-    commands.offered = offered;
+    commands.offered.value = offered;
   });
   useEffect(
     () => () => {
-      commands.offered = [];
+      commands.offered.value = [];
     },
     [commands],
   );

@@ -48,7 +48,7 @@ export const createShell = (): StartableShell => {
     router,
     live,
     toasts: createToasts(),
-    commands: { offered: [], isOpen: signal(false) },
+    commands: { offered: signal([]), isOpen: signal(false) },
     session,
     may,
     mayOpen: (href) => {
