@@ -112,6 +112,7 @@ const arbitraryBrandLeaf = (): Arbitrary<Leaf> =>
     valued('lang', fc.constantFrom(...langs)),
     valued('source', fc.constantFrom(...sources)),
     valued('author', fc.constantFrom(...names, ...handles, 'doe').map(foldName)),
+    valued('account', fc.constantFrom('feed:7', 'feed:Jane_D', 'appstore:jane.d', 'hackernews:@jane_d')),
     valued('site', fc.constantFrom(...sites, 'com')),
     valued('kind', fc.constantFrom(...mentionKinds)),
     fc.record({
@@ -181,7 +182,7 @@ const orNull = <Value>(value: Arbitrary<Value>): Arbitrary<Value | null> =>
 
 const arbitraryAuthor = (): Arbitrary<Author> =>
   fc.record({
-    id: fc.constant(null),
+    id: orNull(fc.constantFrom('7', '42')),
     handle: orNull(fc.constantFrom(...handles, 'Jane_D')),
     name: orNull(fc.constantFrom(...names)),
     followers: orNull(fc.nat(9)),

@@ -71,6 +71,16 @@ interface AuthorTest {
   readonly value: string;
 }
 
+/**
+ * `source` equals the part of `value` before its first colon, and the author's id equals the rest, or the author's
+ * folded handle equals the rest folded (`tidyHandle`).
+ */
+interface AccountTest {
+  readonly type: 'account';
+  /** `source:key`, as domain/authors/author-account.ts reads it; not folded. */
+  readonly value: string;
+}
+
 /** `site` equals `value` or ends in `.` + `value`: `example.com` covers `news.example.com`. */
 interface SiteTest {
   readonly type: 'site';
@@ -181,6 +191,7 @@ export type Leaf =
   | LangTest
   | SourceTest
   | AuthorTest
+  | AccountTest
   | SiteTest
   | KindTest
   | RatingTest

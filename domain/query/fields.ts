@@ -1,3 +1,4 @@
+import { readAccount } from '../authors/author-account.ts';
 import { intents, sentimentLabels } from '../judgement.ts';
 import { mentionKinds } from '../mention.ts';
 import { allOf, type Clause, type Leaf, type RatingOperator, statusFlags } from './ast.ts';
@@ -144,6 +145,13 @@ export const queryFields: readonly QueryField[] = [
     values: 'authors',
     read: (text) =>
       unlessEmpty(foldName(text).replace(/^[@\s]+/, ''), (value) => ({ type: 'author', value })),
+  },
+  {
+    name: 'account',
+    help: 'One account on one source: its id or handle there',
+    expected: 'a source, a colon and an id or handle, such as mastodon:jane@example.social',
+    values: [],
+    read: (text) => (readAccount(text) === null ? null : { type: 'account', value: text }),
   },
   {
     name: 'site',

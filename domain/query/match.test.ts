@@ -32,7 +32,7 @@ const plain: JudgedMention = {
   title: 'Blue Harbor: lost bags',
   text: 'My café bag was delayed for 3 days. Still no REFUND #Late @BlueHarbor 東京タワー 👍🏽',
   lang: 'en',
-  author: { id: null, handle: 'Jane_D', name: 'Jane Doé', followers: null },
+  author: { id: 'U42', handle: 'Jane_D', name: 'Jane Doé', followers: null },
   publishedAt: '2026-03-28T23:00:00.000Z',
   editedAt: null,
   fetchedAt: '2026-03-30T00:00:00.000Z',
@@ -103,6 +103,8 @@ describe('compileQuery', () => {
     'site:example.com',
     'site:com',
     'author:jane_d',
+    'account:feed:U42',
+    'account:feed:@jane_D',
     'author:@JANE_D',
     'author:jane',
     'author:"jane doe"',
@@ -154,6 +156,9 @@ describe('compileQuery', () => {
     'site:ample.com',
     'site:www2.news.example.com',
     'author:ja',
+    'account:feed:u42',
+    'account:feed:Jane',
+    'account:hackernews:U42',
     'author:"doe jane"',
     'rating:3',
     'rating:<2',
@@ -275,6 +280,12 @@ const documented = (clause: Clause, document: QueryDocument): boolean => {
       const tokens = tokenize(clause.value);
       if (document.authorHandle === clause.value) return true;
       return tokens.length > 0 && (document.authorName?.split(` ${tokens.join(' ')} `).length ?? 0) > 1;
+    }
+    case 'account': {
+      const [source, ...key] = clause.value.split(':');
+      const name = key.join(':');
+      if (document.source !== source) return false;
+      return document.authorId === name || document.authorHandle === name.toLowerCase().replace(/^@/, '');
     }
     case 'site':
       return `.${document.site ?? ''}`.endsWith(`.${clause.value}`);

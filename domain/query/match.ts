@@ -1,3 +1,5 @@
+import { readAccount } from '../authors/author-account.ts';
+import { tidyHandle } from '../tidy-handle.ts';
 import { isSnoozed, teamAssignee } from '../work/work.ts';
 import type { Clause, Leaf, Near, Query, RatingTest, StatusTest, Words } from './ast.ts';
 import { type QueryContext, resolveSince, resolveUntil } from './dates.ts';
@@ -60,6 +62,14 @@ const compileAuthor = (value: string): QueryMatcher => {
   const needle = toSearchText(tokens);
   return ({ authorHandle, authorName }) =>
     authorHandle === value || (tokens.length > 0 && authorName !== null && authorName.includes(needle));
+};
+
+const compileAccount = (value: string): QueryMatcher => {
+  const account = readAccount(value);
+  if (account === null) return () => false;
+  const handle = tidyHandle(account.key);
+  return ({ source, authorId, authorHandle }) =>
+    source === account.source && (authorId === account.key || (handle !== '' && authorHandle === handle));
 };
 
 const compare: Readonly<Record<RatingTest['operator'], (stars: number, value: number) => boolean>> = {
@@ -125,6 +135,8 @@ const compileLeaf = (leaf: Leaf, context: QueryContext): QueryMatcher => {
       return compileAuthor(leaf.value);
     case 'site':
       return compileSite(leaf.value);
+    case 'account':
+      return compileAccount(leaf.value);
     case 'rating':
       return compileRating(leaf);
     case 'topic':

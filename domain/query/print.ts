@@ -37,6 +37,7 @@ const printLeaf = (leaf: Leaf): string => {
     case 'handle':
       return `@${leaf.value}`;
     case 'author':
+    case 'account':
     case 'topic':
     case 'assigned':
     case 'team':

@@ -14,6 +14,7 @@ export interface QueryDocument {
   readonly hashtags: readonly string[];
   readonly handles: readonly string[];
   readonly source: string;
+  readonly authorId: string | null;
   /** Folded. */
   readonly authorHandle: string | null;
   /** Search text of the name's tokens. */
@@ -61,6 +62,7 @@ export const toQueryDocument = (mention: QueryableMention): QueryDocument => {
     hashtags: mention.hashtags,
     handles: mention.handles,
     source: mention.source,
+    authorId: author?.id ?? null,
     authorHandle: author?.handle == null ? null : foldText(author.handle),
     authorName: author?.name == null ? null : toSearchText(tokenize(author.name)),
     site: mention.site,

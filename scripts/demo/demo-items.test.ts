@@ -180,6 +180,7 @@ describe('demoBrands', () => {
           hashtags: [...item.hashtags, ...extractHashtags(text)],
           handles: extractHandles(text),
           source: item.source,
+          authorId: item.author?.id ?? null,
           authorHandle: item.author?.handle ?? null,
           authorName: null,
           site: null,

@@ -1,10 +1,13 @@
 import type { Filter } from 'mongodb';
+import { readAccount } from '../../domain/authors/author-account.ts';
 import type { Clause, Leaf, Near, Query, Words } from '../../domain/query/ast.ts';
 import { type QueryContext, resolveSince, resolveUntil } from '../../domain/query/dates.ts';
 import { toSearchText } from '../../domain/query/query-document.ts';
 import { tokenize } from '../../domain/query/tokens.ts';
+import { tidyHandle } from '../../domain/tidy-handle.ts';
 import { teamAssignee } from '../../domain/work/work.ts';
 import { type MarkedField, markOf, toTerm } from '../mentions/mention-terms.ts';
+import { toStorableText } from '../mentions/storable.ts';
 import type { MentionDocument } from './collections.ts';
 
 /*
@@ -59,6 +62,19 @@ const isAuthor = (value: string): Condition => {
   return { $or: [handle, { $and: words }] };
 };
 
+const isOfAccount = (value: string): Condition => {
+  const account = readAccount(value);
+  if (account === null) return { _id: { $in: [] } };
+  const [source, key] = [{ 'doc.source': account.source }, toStorableText(account.key)];
+  // Each half by an index of its own.
+  return {
+    $or: [
+      { ...source, 'doc.author.id': key },
+      { ...source, ...hasMark('author', tidyHandle(key)) },
+    ],
+  };
+};
+
 const hasStatus = (value: Extract<Leaf, { type: 'is' }>['value'], { now }: QueryContext): Condition => {
   if (value === 'unanswered') return { waiting: true };
   if (value === 'late') return { waiting: true, due: { $lt: now.toISOString() } };
@@ -82,6 +98,8 @@ const compileLeaf = (leaf: Leaf, context: QueryContext): Condition => {
       return hasMark(leaf.type, leaf.value);
     case 'author':
       return isAuthor(leaf.value);
+    case 'account':
+      return isOfAccount(leaf.value);
     case 'sentiment':
     case 'intent':
       return { [`doc.judgement.${leaf.type}.label`]: leaf.value };

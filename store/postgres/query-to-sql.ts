@@ -1,10 +1,13 @@
 import { type RawBuilder, sql } from 'kysely';
+import { readAccount } from '../../domain/authors/author-account.ts';
 import type { Clause, Leaf, Near, Query, Words } from '../../domain/query/ast.ts';
 import { type QueryContext, resolveSince, resolveUntil } from '../../domain/query/dates.ts';
 import { toSearchText } from '../../domain/query/query-document.ts';
 import { tokenize } from '../../domain/query/tokens.ts';
+import { tidyHandle } from '../../domain/tidy-handle.ts';
 import { teamAssignee } from '../../domain/work/work.ts';
 import { type MarkedField, markOf, toTerm } from '../mentions/mention-terms.ts';
+import { toStorableText } from '../mentions/storable.ts';
 import { quoteTerm } from './mention-row.ts';
 
 /*
@@ -60,6 +63,15 @@ const isAuthor = (value: string): Condition => {
   return sql`(${handle} or (${words} and strpos(mention.author_words, ${toSearchText(tokens)}) > 0))`;
 };
 
+const isOfAccount = (value: string): Condition => {
+  const account = readAccount(value);
+  if (account === null) return sql`false`;
+  const [source, key] = [sql`mention.source = ${account.source}`, toStorableText(account.key)];
+  const handle = hasMark('author', tidyHandle(key));
+  // Each half by an index of its own.
+  return sql`((${source} and mention.author_id = ${key}) or (${source} and ${handle}))`;
+};
+
 const hasStatus = (value: Extract<Leaf, { type: 'is' }>['value'], { now }: QueryContext): Condition => {
   if (value === 'unanswered') return sql`place.waiting`;
   if (value === 'late') return sql`(place.waiting and place.due < ${now.toISOString()})`;
@@ -85,6 +97,8 @@ const compileLeaf = (leaf: Leaf, context: QueryContext): Condition => {
       return hasMark(leaf.type, leaf.value);
     case 'author':
       return isAuthor(leaf.value);
+    case 'account':
+      return isOfAccount(leaf.value);
     case 'sentiment':
     case 'intent':
       return sql`${sql.ref(`mention.${leaf.type}`)} = ${leaf.value}`;
