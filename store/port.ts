@@ -17,6 +17,7 @@ import type { ErasureTarget } from '../domain/removal.ts';
 import type { Bucket, Grain, MentionFacts, Rollup, RollupRow } from '../domain/rollup.ts';
 import type { RefreshState, Source, SourceState } from '../domain/source.ts';
 import type { WeeklySample } from '../domain/weekly-sample.ts';
+import type { AuthorStore } from './author-port.ts';
 import type { CampaignStore } from './campaign-port.ts';
 import type { ChannelStore } from './channel-port.ts';
 import type { DeskStore } from './desk-port.ts';
@@ -71,7 +72,7 @@ export interface MentionStore extends WorkStore {
    * Erases words, names and payloads for good (domain/erasure.ts); the mentions stay counted as they were, and in
    * their stories. A version fetched at `at` or before never brings them back, also when it comes later than the
    * erasure; one fetched after does. What a person erased no version brings back, and an author a person erased is
-   * not kept any more. Safe to repeat, in any order and at once from several processes.
+   * not kept any more. What people wrote about an author that is erased goes too (author-port.ts). Safe to repeat, in any order and at once from several processes.
    * @returns how many mentions lost their words now.
    */
   erase(targets: readonly ErasureTarget[], erased: Erased): Promise<number>;
@@ -409,6 +410,7 @@ export interface Store {
   readonly alerts: AlertStore;
   readonly campaigns: CampaignStore;
   readonly accounts: AccountStore;
+  readonly authors: AuthorStore;
   readonly replies: ReplyStore;
   readonly replyKit: ReplyKitStore;
   readonly channels: ChannelStore;

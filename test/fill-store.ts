@@ -136,6 +136,19 @@ const fillCampaigns = ({ campaigns }: Store): Promise<void> =>
     ...{ goal: { measure: 'participants', target: 10 }, createdAt: NOW },
   });
 
+const fillAuthors = async ({ authors }: Store): Promise<void> => {
+  const who = { by: 'o', at: NOW };
+  await authors.saveEntry({
+    id: 'en',
+    account: 'feed:Jane_D',
+    kind: 'note',
+    text: odd.replace('\0', ''),
+    ...who,
+  });
+  const pair = { one: 'feed:Jane_D', other: 'forum:7' };
+  await authors.saveJoin({ ...pair, verdict: 'same', evidence: [{ kind: 'name', name: odd }], ...who });
+};
+
 const fillReplies = async ({ replies, replyKit }: Store): Promise<void> => {
   await replies.begin({
     ...{ id: 're', mentionId: 'feed:7', number: 0, by: { id: 'o', name: 'Owner' }, at: NOW, text: odd },
@@ -179,6 +192,7 @@ export const fillStore = async (store: Store): Promise<void> => {
   await fillLearning(store);
   await fillAlerts(store);
   await fillCampaigns(store);
+  await fillAuthors(store);
   await fillReplies(store);
   await fillChannels(store);
   await fillDigests(store);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, it } from 'vitest';
 import { compareText } from '../domain/text-order.ts';
 import type { Store } from '../store/port.ts';
 import { describeAlerts } from './store/alerts.ts';
+import { describeAuthors } from './store/authors.ts';
 import { describeCampaigns } from './store/campaigns.ts';
 import { describeChannels } from './store/channels.ts';
 import { describeDesk } from './store/desk.ts';
@@ -119,6 +120,7 @@ export const describeStore = (
     describeRollups(given);
     describeLabels(given);
     describeAlerts(given);
+    describeAuthors(given);
     describeCampaigns(given);
     describeListening(given);
     describeLeases(given);

@@ -1,3 +1,4 @@
+import { accountOf } from '../../domain/authors/author-account.ts';
 import { strongerErasure } from '../../domain/erasure.ts';
 import { type Erased, mentionId } from '../../domain/mention.ts';
 import type { ErasureTarget } from '../../domain/removal.ts';
@@ -43,13 +44,26 @@ const eraseItems = (inTurn: InTurn, items: readonly Item[], erased: Erased): Pro
     return await eraseKept(turn, [...kept.keys()], erased);
   });
 
+/** The accounts that an author is known by: as named, and as their mentions have it. */
+const accountsOf = async (
+  turn: WriterTurn,
+  target: Exclude<GroupTarget, { readonly threadId: string }>,
+  ids: readonly string[],
+): Promise<readonly string[]> => {
+  const key = 'authorId' in target ? target.authorId : target.authorHandle;
+  const kept = [...(await turn.loadKept(ids)).values()].map(({ doc }) => accountOf(doc));
+  return [...new Set([`${target.source}:${key}`, ...kept.filter((account) => account !== null)])];
+};
+
 /** Erases some of a group's mentions that still have their words. @returns 0 when there are no more. */
 const eraseSome = (inTurn: InTurn, group: GroupTarget, erased: Erased): Promise<number> =>
   inTurn(async (turn) => {
     // The list first: whatever is saved from now on meets it.
     await list(turn, [group], erased);
     const until = erased.by === 'person' ? null : erased.at;
-    return await eraseKept(turn, await turn.findGroup(group, until, AT_ONCE), erased);
+    const ids = await turn.findGroup(group, until, AT_ONCE);
+    if (!('threadId' in group)) await turn.forgetAuthors(await accountsOf(turn, group, ids));
+    return await eraseKept(turn, ids, erased);
   });
 
 /** @see MentionStore.erase */

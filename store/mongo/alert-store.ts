@@ -3,7 +3,7 @@ import type { Alert } from '../../domain/alerts/alert.ts';
 import type { AlertRule, RuleCheck } from '../../domain/alerts/alert-rule.ts';
 import { toStorableJson } from '../mentions/storable.ts';
 import type { AlertStore } from '../port.ts';
-import type { AlertDocument } from './collections.ts';
+import type { AlertDocument } from './alert-document.ts';
 import type { Context } from './context.ts';
 
 const parse = <Doc>({ json }: { readonly json: string }): Doc => JSON.parse(json) as Doc;

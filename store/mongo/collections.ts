@@ -6,10 +6,12 @@ import type { Grain } from '../../domain/rollup.ts';
 import type { Work } from '../../domain/work/work.ts';
 import type { MentionDoc } from '../mentions/mention-doc.ts';
 import type { NEVER } from '../mentions/page-cursor.ts';
+import type { AlertDocument } from './alert-document.ts';
 import type { DigestDocument, PersonalComplaintDocument } from './digest-documents.ts';
+import type { CorrectionDocument, LearnedDocument } from './learning-documents.ts';
 
 /** Number of the commit that wrote a document last: an older one, coming late, changes it no more. */
-interface Stamped {
+export interface Stamped {
   readonly stamp: number;
 }
 
@@ -153,18 +155,6 @@ export interface GapDocument extends Kept {
   readonly until: Instant | null;
 }
 
-/** What a person said of a mention. The stamp tells the order. */
-export type CorrectionDocument = Kept & Stamped & { readonly mentionId: string };
-
-/** Something learned of a brand's words: never changes once it is kept. */
-export type LearnedDocument = Kept & Stamped & { readonly brandId: string; readonly at: Instant };
-
-export type AlertDocument = Kept & {
-  readonly ruleId: string;
-  readonly brandId: string;
-  readonly at: Instant;
-};
-
 export type ReplyDocument = Kept & {
   readonly mentionId: string;
   readonly number: number;
@@ -234,6 +224,8 @@ export interface Documents {
   alertRule: Kept & { readonly brandId: string; readonly at: Instant };
   ruleCheck: Kept & { readonly brandId: string };
   campaign: Kept & { readonly brandId: string; readonly at: Instant };
+  authorEntry: Kept & { readonly account: string; readonly at: Instant };
+  authorJoin: Kept & { readonly one: string; readonly other: string };
   alert: AlertDocument;
   rejudging: Kept;
   weeklySample: Kept & { readonly brandId: string; readonly since: Instant };
@@ -290,6 +282,8 @@ export const collectionNames = [
   'alertRule',
   'ruleCheck',
   'campaign',
+  'authorEntry',
+  'authorJoin',
   'alert',
   'rejudging',
   'weeklySample',

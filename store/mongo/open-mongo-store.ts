@@ -5,6 +5,7 @@ import { createAccountStore } from './account-store.ts';
 import { stampAccounts } from './account-turn.ts';
 import { createAlertStore } from './alert-store.ts';
 import { createAuditStore } from './audit-store.ts';
+import { createAuthorStore } from './author-store.ts';
 import { createBrandStore } from './brand-store.ts';
 import { createBudgetStore } from './budget-store.ts';
 import { buildIndexes, type IndexProgress } from './build-indexes.ts';
@@ -90,6 +91,7 @@ export const openMongoStore = async ({
     campaigns: inStoreWords(createCampaignStore(context)),
     learning: inStoreWords(createLearningStore(context, inTurn)),
     accounts: inStoreWords(createAccountStore(context, gate)),
+    authors: inStoreWords(createAuthorStore(context)),
     replyKit: inStoreWords(createReplyKitStore(context)),
     replies: inStoreWords(createReplyStore(context)),
     channels: inStoreWords(createChannelStore(context)),

@@ -5,6 +5,7 @@ import { tidyHandle } from '../../domain/tidy-handle.ts';
 import { markOf } from '../mentions/mention-terms.ts';
 import { toStorableText } from '../mentions/storable.ts';
 import type { GroupTarget, InTurn, WriterTurn } from '../mentions/writer-turn.ts';
+import { forgetAuthors } from './author-store.ts';
 import { loadBrandFacts } from './brand-facts.ts';
 import { updateEach } from './bulk-write.ts';
 import type { MentionDocument } from './collections.ts';
@@ -115,6 +116,7 @@ const createWriterTurn = (context: Context, turn: Turn): WriterTurn => {
       return true;
     },
     forgetReplies: (mentionIds) => forgetReplies(context, mentionIds),
+    forgetAuthors: (accounts) => forgetAuthors(context, accounts),
     findEvents: (ids) => findEvents(context, ids),
     loadNotes: (mentionIds) => loadNotes(context, mentionIds),
     findSnoozed: (threads) => findSnoozed(context, threads),

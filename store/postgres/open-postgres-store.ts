@@ -3,6 +3,7 @@ import type { Store } from '../port.ts';
 import { createAccountStore } from './account-store.ts';
 import { createAlertStore } from './alert-store.ts';
 import { createAuditStore } from './audit-store.ts';
+import { createAuthorStore } from './author-store.ts';
 import { createBrandStore } from './brand-store.ts';
 import { createBudgetStore } from './budget-store.ts';
 import { createCampaignStore } from './campaign-store.ts';
@@ -58,6 +59,7 @@ export const openPostgresStore = async ({
     alerts: createAlertStore(context),
     campaigns: createCampaignStore(context),
     accounts: createAccountStore(context),
+    authors: createAuthorStore(context),
     replyKit: createReplyKitStore(context),
     replies: createReplyStore(context),
     channels: createChannelStore(context),

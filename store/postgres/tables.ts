@@ -18,6 +18,7 @@ import type { WeeklySample } from '../../domain/weekly-sample.ts';
 import type { Work } from '../../domain/work/work.ts';
 import type { WorkEvent } from '../../domain/work/work-event.ts';
 import type { MentionDoc } from '../mentions/mention-doc.ts';
+import type { AuthorTables } from './author-tables.ts';
 import type { ChannelTables } from './channel-tables.ts';
 import type { DeskTables } from './desk-tables.ts';
 import type { DigestTables } from './digest-tables.ts';
@@ -247,7 +248,13 @@ interface LeaseTable {
 }
 
 /** Every table of the schema, for Kysely. */
-export interface Tables extends PeopleTables, ReplyTables, ChannelTables, DeskTables, DigestTables {
+export interface Tables
+  extends PeopleTables,
+    ReplyTables,
+    ChannelTables,
+    DeskTables,
+    DigestTables,
+    AuthorTables {
   mention: MentionTable;
   mention_brand: MentionBrandTable;
   collected: CollectedTable;
