@@ -18,6 +18,7 @@ import { countQueues } from './queue-counts.ts';
 import { accountRoutes } from './routes/account.ts';
 import { alertRoutes } from './routes/alerts.ts';
 import { auditRoutes } from './routes/audit.ts';
+import { authorRoutes } from './routes/authors.ts';
 import { brandRoutes } from './routes/brands.ts';
 import { campaignRoutes } from './routes/campaigns.ts';
 import { changeRoutes } from './routes/changes.ts';
@@ -93,13 +94,14 @@ const weekly =
     await api.register(complaintRoutes({ digests, accounts, now }));
   };
 
-/** What people do about mentions, and with what. */
+/** What people do about mentions and their authors, and with what. */
 const deskWork =
   ({ store, now }: AppDeps, sharing: Sharing): FastifyPluginAsyncZod =>
   async (api) => {
     await api.register(workRoutes({ ...store, sharing, now }));
     await api.register(workLabelRoutes(store.desk));
     await api.register(savedViewRoutes({ desk: store.desk, now }));
+    await api.register(authorRoutes({ store, now }));
   };
 
 /** What is made of many mentions. */

@@ -4,6 +4,7 @@ import { type AnyView, anyView } from './view.ts';
 import { accountView } from './views/account/account-view.tsx';
 import { accuracyView } from './views/accuracy/accuracy-view.tsx';
 import { alertsView } from './views/alerts/alerts-view.tsx';
+import { authorView } from './views/author/author-view.tsx';
 import { campaignsView } from './views/campaigns/campaigns-view.tsx';
 import { changesView } from './views/changes/changes-view.tsx';
 import { channelsView } from './views/channels/channels-view.tsx';
@@ -151,6 +152,7 @@ export const views: readonly ViewRow[] = [
     for: 'signed-in',
   },
   { view: anyView(compareView), nav: null, needs: anyone, for: 'signed-in' },
+  { view: anyView(authorView), nav: null, needs: anyone, for: 'signed-in' },
   {
     view: anyView(accountView),
     nav: { label: 'Account', icon: 'person', onPhone: 'more' },

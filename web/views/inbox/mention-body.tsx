@@ -9,6 +9,7 @@ import { ratingWords } from '../../format/rating-words.ts';
 import { formatInstant } from '../../format/time.ts';
 import { formatCompact, humanise, sourceName } from '../../format/words.ts';
 import type { ViewParams } from '../../view.ts';
+import { authorHref } from '../author/author-href.ts';
 import { authorHandle, authorName, initials } from './author-words.ts';
 import { DueBadge } from './due-badge.tsx';
 import { erasedWords } from './erased-words.ts';
@@ -66,6 +67,12 @@ export const MentionBody = ({ detail, mention, params, onJudged }: MentionBodyPr
   </article>
 );
 
+const AuthorLink = ({ mention }: { mention: StoredMention }) => {
+  const href = authorHref(mention);
+  const name = <strong>{authorName(mention.author)}</strong>;
+  return href === null ? name : <a href={href}>{name}</a>;
+};
+
 const MentionHead = ({ mention, timeZone }: { mention: StoredMention; timeZone: string | undefined }) => {
   const handle = authorHandle(mention.author);
   const followers = mention.author?.followers ?? null;
@@ -76,7 +83,7 @@ const MentionHead = ({ mention, timeZone }: { mention: StoredMention; timeZone: 
       </span>
       <div class="mention-who">
         <p>
-          <strong>{authorName(mention.author)}</strong>
+          <AuthorLink mention={mention} />
           {handle === null ? null : <span class="muted"> {handle}</span>}
           {followers === null ? null : <span class="faint"> · {formatCompact(followers)} followers</span>}
         </p>

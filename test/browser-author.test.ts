@@ -1,0 +1,93 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchChromium } from '../scripts/screenshots/chromium.ts';
+import { buildPage, findAccessFaults, untilLoaded, watchFaults, withoutNetwork } from './browser-harness.ts';
+import { type EarshotProcess, startEarshotProcess } from './earshot-process.ts';
+import { requireChromium } from './services/chromium.ts';
+
+const program = requireChromium('an author in a browser');
+
+describe.skipIf(program === null)('the page of an author, in a browser', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'earshot-author-'));
+  let earshot: EarshotProcess;
+  let browser: Browser;
+  let page: Page;
+  let faults: readonly string[];
+  let home: URL;
+
+  const open = async (path: string): Promise<void> => {
+    await page.goto(new URL(path, home).href);
+    await untilLoaded(page);
+  };
+  const expectNoFaults = async (): Promise<void> => {
+    expect(await findAccessFaults(page)).toEqual([]);
+    expect(faults).toEqual([]);
+  };
+
+  beforeAll(async () => {
+    buildPage();
+    earshot = startEarshotProcess(['start', '--demo'], {
+      EARSHOT_DATA: join(folder, 'data'),
+      EARSHOT_PORT: '0',
+      NODE_OPTIONS: withoutNetwork,
+    });
+    const link = /https?:\/\/\S+\/login\?token=\S+/.exec(await earshot.line(/\/login\?token=/))?.[0] ?? '';
+    home = new URL(link);
+    browser = await launchChromium(program ?? '');
+    const context = await browser.newContext({
+      ...{ viewport: { width: 1280, height: 900 }, colorScheme: 'light', locale: 'en-GB' },
+      reducedMotion: 'reduce',
+    });
+    context.setDefaultTimeout(20_000);
+    page = await context.newPage();
+    faults = watchFaults(page);
+    await page.goto(link);
+    await page.getByRole('listbox', { name: 'Inbox' }).getByRole('option').first().waitFor();
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    earshot?.signal('SIGTERM');
+    await earshot?.ended;
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('opens from a mention, and its numbers open to the mentions behind them', async () => {
+    await open('/mentions?q=source:bluesky+author:vantongeren.example.com');
+    await page.getByRole('listbox', { name: 'Mentions' }).getByRole('option').first().click();
+    await page.getByRole('link', { name: '@vantongeren.example.com' }).click();
+    await page.getByRole('heading', { level: 1, name: '@vantongeren.example.com' }).waitFor();
+    await untilLoaded(page);
+    await expectNoFaults();
+    const figure = page.getByRole('link', { name: /^Mentions\s*\d/ });
+    const told = await figure.locator('.figure-value').textContent();
+    await figure.click();
+    const list = page.getByRole('listbox', { name: 'Mentions' });
+    await list.getByRole('option').first().waitFor();
+    expect(await list.getByRole('option').first().getAttribute('aria-setsize')).toBe(told);
+  });
+
+  it('is labelled, and noted about with an undo', async () => {
+    await open('/author?account=bluesky:bluesky-vantongeren.example.com');
+    await page.getByLabel('Customer').check();
+    await page.getByText(/Owner said so on/).waitFor();
+    await page.getByLabel('A note for the people here').fill('Flies to Lisbon <b>often</b>');
+    await page.getByRole('button', { name: 'Add the note' }).click();
+    const note = page.getByText('Flies to Lisbon <b>often</b>');
+    await note.waitFor();
+    await expectNoFaults();
+    await page.getByRole('button', { name: 'Remove the note' }).click();
+    await note.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await note.waitFor();
+  });
+
+  it('of whom nothing is known says so', async () => {
+    await open('/author?account=bluesky:nobody');
+    await page.getByRole('heading', { name: 'Nothing is known of them' }).waitFor();
+    await expectNoFaults();
+  });
+});
