@@ -42,6 +42,7 @@ import { keyRoutes } from './routes/keys.ts';
 import { labelRoutes } from './routes/labels.ts';
 import { learningRoutes } from './routes/learning.ts';
 import { listeningRoutes } from './routes/listening.ts';
+import { mentionExportRoutes } from './routes/mention-export.ts';
 import { mentionRoutes } from './routes/mentions.ts';
 import { noticeRoutes } from './routes/notices.ts';
 import { peopleRoutes } from './routes/people.ts';
@@ -137,6 +138,7 @@ const resources =
     await api.register(queryRoutes({ store, search: deps.search, sharing, now }));
     await api.register(replyRoutes({ ...store, service: deps.replies, now }));
     await api.register(mentionRoutes({ ...store, sharing, now }));
+    await api.register(mentionExportRoutes({ ...store, sharing, now }));
     await api.register(deskWork(deps, sharing));
     await api.register(labelRoutes({ mentions, brands, learner: deps.learner, sharing, now }));
     await api.register(learningRoutes({ ...store, learner: deps.learner }));

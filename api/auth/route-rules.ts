@@ -94,6 +94,7 @@ const accountRules = {
 const mentionRules = {
   'GET /api/mentions': reads('viewer'),
   'GET /api/mentions/count': reads('viewer'),
+  'GET /api/mentions/export': changes('agent', 'mention', 'exported'),
   'GET /api/mentions/:id': reads('viewer'),
   'GET /api/mentions/:id/raw': reads('viewer'),
   'GET /api/mentions/:id/labels': reads('viewer'),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { slugSchema } from '../../domain/brand.ts';
+import { exportFormats } from '../../domain/export/export-format.ts';
 import { mentionStateSchema, storedMentionSchema } from '../../domain/mention.ts';
 
 const mentionOrderSchema = z.enum(['newest', 'priority', 'due']);
@@ -24,6 +25,13 @@ export type MentionListParams = z.input<typeof mentionListParamsSchema>;
 
 export const mentionCountParamsSchema = z.strictObject(filterShape);
 export type MentionCountParams = z.input<typeof mentionCountParamsSchema>;
+
+export const mentionExportParamsSchema = z.strictObject({
+  ...filterShape,
+  /** A table, a JSON object a line, or a workbook. */
+  format: z.enum(exportFormats),
+});
+export type MentionExportParams = z.input<typeof mentionExportParamsSchema>;
 
 /** A mention as the caller may have it. */
 export const sharedMentionSchema = storedMentionSchema.extend({

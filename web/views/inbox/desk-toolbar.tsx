@@ -10,6 +10,7 @@ import { withQuery } from '../../shell/place.ts';
 import { useShell } from '../../shell/shell-context.ts';
 import type { DeskData } from './desk-data.ts';
 import { type DeskKind, toQueryParams } from './desk-params.ts';
+import { ExportMenu } from './export-menu.tsx';
 import { SavedViews } from './saved-views.tsx';
 
 interface DeskToolbarProps {
@@ -53,14 +54,17 @@ export const DeskToolbar = ({ kind, data, total, search, onHelp }: DeskToolbarPr
         />
         <IconButton icon="keyboard" label="Keyboard shortcuts" onClick={onHelp} />
       </div>
-      <QueryInput
-        label={`Search ${kind.title.toLowerCase()}`}
-        value={draft}
-        onInput={setDraft}
-        onSubmit={(query) => show(query === '' ? kind.query : query, filter.order)}
-        placeholder="Search, such as refund lang:en since:7d"
-        boxRef={search}
-      />
+      <div class="desk-search">
+        <QueryInput
+          label={`Search ${kind.title.toLowerCase()}`}
+          value={draft}
+          onInput={setDraft}
+          onSubmit={(query) => show(query === '' ? kind.query : query, filter.order)}
+          placeholder="Search, such as refund lang:en since:7d"
+          boxRef={search}
+        />
+        <ExportMenu filter={filter} />
+      </div>
       <ul class="quick-filters" aria-label="Filters">
         {kind.quick.map((quick) => (
           <li key={quick.label}>

@@ -1,0 +1,3 @@
+/** A table, a JSON object a line, or a workbook. */
+export const exportFormats = ['csv', 'jsonl', 'xlsx'] as const;
+export type ExportFormat = (typeof exportFormats)[number];

@@ -1,0 +1,71 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchChromium } from '../scripts/screenshots/chromium.ts';
+import { buildPage, findAccessFaults, untilLoaded, watchFaults, withoutNetwork } from './browser-harness.ts';
+import { type EarshotProcess, startEarshotProcess } from './earshot-process.ts';
+import { requireChromium } from './services/chromium.ts';
+
+const program = requireChromium('exports in a browser');
+
+describe.skipIf(program === null)('exporting, in a browser', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'earshot-export-'));
+  let earshot: EarshotProcess;
+  let browser: Browser;
+  let page: Page;
+  let faults: readonly string[];
+  let home: URL;
+
+  beforeAll(async () => {
+    buildPage();
+    earshot = startEarshotProcess(['start', '--demo'], {
+      EARSHOT_DATA: join(folder, 'data'),
+      EARSHOT_PORT: '0',
+      NODE_OPTIONS: withoutNetwork,
+    });
+    const link = /https?:\/\/\S+\/login\?token=\S+/.exec(await earshot.line(/\/login\?token=/))?.[0] ?? '';
+    home = new URL(link);
+    browser = await launchChromium(program ?? '');
+    page = await browser.newPage({ locale: 'en-GB', reducedMotion: 'reduce', acceptDownloads: true });
+    faults = watchFaults(page);
+    await page.goto(link);
+    await page.getByRole('listbox', { name: 'Inbox' }).getByRole('option').first().waitFor();
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    earshot?.signal('SIGTERM');
+    await earshot?.ended;
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it.each([
+    ['light', 1280],
+    ['dark', 1280],
+    ['light', 375],
+    ['dark', 375],
+  ] as const)('offers what the search finds, in %s at %i px', async (colorScheme, width) => {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width, height: 800 });
+    await page.goto(new URL('/mentions?q=sentiment:negative', home).href);
+    await untilLoaded(page);
+    await page.getByRole('button', { name: 'Export' }).click();
+    const link = page.getByRole('link', { name: /^CSV/ });
+    await link.waitFor();
+    expect(await findAccessFaults(page)).toEqual([]);
+    const button = await page.getByRole('button', { name: 'Export' }).boundingBox();
+    expect((button?.x ?? width) + (button?.width ?? 0)).toBeLessThan(width - 10);
+    const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
+    expect(download.suggestedFilename()).toMatch(/^earshot-mentions-\d{4}-\d\d-\d\d\.csv$/);
+    const rows: { sentiment: string }[] = parse(readFileSync(await download.path()), { columns: true });
+    expect(rows.length).toBeGreaterThan(0);
+    expect(new Set(rows.map(({ sentiment }) => sentiment))).toEqual(new Set(['negative']));
+  });
+
+  it('left nothing red behind', () => {
+    expect(faults).toEqual([]);
+  });
+});
