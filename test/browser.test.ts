@@ -81,7 +81,6 @@ const pages = [
   '/review',
   '/accuracy',
   '/login',
-  '/sign-on?code=none&state=none',
   '/no-such-page',
 ];
 
