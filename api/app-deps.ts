@@ -9,6 +9,8 @@ import type {
   DigestService,
   ImportService,
   Learner,
+  MailInvitation,
+  PersonalService,
   Rematcher,
   ReplyService,
   SearchProbe,
@@ -56,6 +58,8 @@ export interface AppDeps {
   readonly webhooks: WebhookService;
   readonly demo: DemoService;
   readonly digests: DigestService;
+  readonly personal: PersonalService;
+  readonly mailInvitation: MailInvitation;
   readonly metrics: Metrics;
   /** Null where nobody follows traces. */
   readonly traceRequests: ((app: FastifyInstance) => void) | null;

@@ -57,6 +57,7 @@ import { signOnRoutes } from './routes/sign-on.ts';
 import { sourceRoutes } from './routes/sources.ts';
 import { statusRoutes } from './routes/status.ts';
 import { teamRoutes } from './routes/teams.ts';
+import { toldRoutes } from './routes/told.ts';
 import { trendRoutes } from './routes/trends.ts';
 import { workRoutes } from './routes/work.ts';
 import { workLabelRoutes } from './routes/work-labels.ts';
@@ -70,7 +71,7 @@ const WATCH_EVERY_MS = 5000;
 
 /** Who may come in, and by what. */
 const people =
-  ({ store: { accounts }, codes, signOn, settings, now }: AppDeps): FastifyPluginAsyncZod =>
+  ({ store: { accounts }, codes, signOn, mailInvitation, settings, now }: AppDeps): FastifyPluginAsyncZod =>
   async (api) => {
     const throttle = createThrottle(ATTEMPTS_AN_ADDRESS);
     const perPerson = createThrottle(ATTEMPTS_A_PERSON);
@@ -81,7 +82,7 @@ const people =
     await api.register(accountRoutes({ accounts, perPerson, now }));
     await api.register(secondFactorRoutes({ accounts, codes, perPerson, now }));
     await api.register(peopleRoutes({ accounts, now }));
-    await api.register(invitationRoutes({ accounts, throttle, signOn, version, now }));
+    await api.register(invitationRoutes({ accounts, throttle, signOn, mailInvitation, version, now }));
   };
 
 /** What readers are told every week. */
@@ -162,6 +163,7 @@ const resources =
     await api.register(importRoutes({ imports, brands, service: deps.imports, uploads }));
     await api.register(hookRoutes(deps.webhooks));
     await api.register(noticeRoutes({ notices, hub }));
+    await api.register(toldRoutes({ personal: store.personal, service: deps.personal, hub, now }));
     await api.register(deadLetterRoutes({ queues, hub }));
     await api.register(demoRoutes(deps.demo));
     await api.register(statusRoutes({ store, demo: deps.demo, countQueues: counts, settings, now }));
@@ -177,7 +179,7 @@ const connectEvents = async (
   const unsubscribe = await store.mentions.subscribe(({ brandIds }) =>
     hub.publish('mentions', { brandIds: [...brandIds] }),
   );
-  const unwatch = watchChanges(hub, store.notices, () => countQueues(queues), WATCH_EVERY_MS);
+  const unwatch = watchChanges(hub, store, () => countQueues(queues), WATCH_EVERY_MS);
   // Before fastify waits for open requests: a stream would never end by itself.
   app.addHook('preClose', async () => {
     unwatch();

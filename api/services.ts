@@ -1,3 +1,4 @@
+import type { Invitation } from '../domain/account.ts';
 import type { FigureChange, SinceThen } from '../domain/digest/compare-digests.ts';
 import type { DigestRecord } from '../domain/digest/digest-record.ts';
 import type { DigestSettings } from '../domain/digest/digest-settings.ts';
@@ -11,6 +12,7 @@ import type { ProposalRequest, ProposedSource } from './schemas/brands.ts';
 import type { CollectorList, CollectorRow } from './schemas/collectors.ts';
 import type { HookAnswer } from './schemas/hooks.ts';
 import type { ImportDryRun, ImportMapping } from './schemas/imports.ts';
+import type { InvitationMailed } from './schemas/invitations.ts';
 import type { ReplyWay } from './schemas/replies.ts';
 import type { CredentialRow, SourceTest } from './schemas/sources.ts';
 
@@ -205,6 +207,20 @@ export interface DigestService {
   /** False where the link is none of ours. */
   turnOff(token: string): Promise<boolean>;
 }
+
+/** What the API asks of those who tell people in person. */
+export interface PersonalService {
+  /** There is a way to mail them. */
+  readonly canMail: boolean;
+  /** False where the link is none of ours. */
+  turnOff(token: string): Promise<boolean>;
+}
+
+/** Mails an invitation; never throws. */
+export type MailInvitation = (
+  invited: Pick<Invitation, 'id' | 'email' | 'expiresAt' | 'invitedBy'>,
+  token: string,
+) => Promise<InvitationMailed>;
 
 export interface DemoService {
   /** Resolves once loading has begun. Loading twice is harmless. */

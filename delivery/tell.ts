@@ -11,6 +11,8 @@ export interface TellDeps {
   readonly notices: Pick<NoticeStore, 'raise'>;
   readonly channels: Pick<ChannelStore, 'list' | 'beginDelivery'>;
   readonly queues: Pick<Queues, 'add'>;
+  /** Tells those who chose to be told in person. */
+  readonly tellWatchers: (given: JobData<'notify'>) => Promise<void>;
   readonly now: () => Date;
 }
 
@@ -37,11 +39,15 @@ const tellChannels = async (
   }
 };
 
-/** Handles the notify queue: keeps a notice in the page and begins a delivery for each channel that takes it. */
+/**
+ * Handles the notify queue: keeps a notice in the page, begins a delivery for each channel that takes it, and tells the
+ * people who chose it.
+ */
 export const createTell =
   (deps: TellDeps) =>
   async (given: JobData<'notify'>): Promise<void> => {
     const { about, onPage, ...notice } = given;
     if (onPage !== false) await deps.notices.raise({ ...notice, at: toInstant(deps.now()) });
     if (about !== undefined) await tellChannels(deps, given, about);
+    await deps.tellWatchers(given);
   };

@@ -1,12 +1,11 @@
 import type { Brand } from '../domain/brand.ts';
+import { DUE_SOON_MS } from '../domain/due-soon.ts';
 import { toInstant } from '../domain/instant.ts';
 import { clockOf } from '../domain/response-policy.ts';
 import type { Queues } from '../queue/jobs.ts';
 import { createStandingNotices, type NoticeToTell } from '../queue/standing-notices.ts';
 import type { MentionFilter, Store } from '../store/port.ts';
 
-/** So long before it is due a mention is warned of. */
-const WARN_MS = 30 * 60_000;
 const COUNTED_AT_MOST = 1000;
 
 export interface LateWatchDeps {
@@ -66,7 +65,7 @@ export const createLateWatch = ({ store, queues, now }: LateWatchDeps): (() => P
       const count = (time: Date): Promise<number> =>
         store.mentions.count(lateAt(brand, time), COUNTED_AT_MOST);
       const isLate = await count(at);
-      const willBe = (await count(new Date(at.getTime() + WARN_MS))) - isLate;
+      const willBe = (await count(new Date(at.getTime() + DUE_SOON_MS))) - isLate;
       if (isLate > 0) lateOnes.set(brand.id, lateNotice(brand, isLate, at));
       if (willBe > 0) soonOnes.set(brand.id, soonNotice(brand, willBe, at));
     }

@@ -24,6 +24,7 @@ import type { DeskStore } from './desk-port.ts';
 import type { DigestStore } from './digest-port.ts';
 import type { LeaseStore } from './lease-port.ts';
 import type { AccountStore, AuditStore, TeamStore } from './people-port.ts';
+import type { PersonalStore } from './personal-port.ts';
 import type { ReplyKitStore, ReplyStore } from './reply-port.ts';
 import type { WorkStore } from './work-port.ts';
 
@@ -415,6 +416,7 @@ export interface Store {
   readonly replyKit: ReplyKitStore;
   readonly channels: ChannelStore;
   readonly digests: DigestStore;
+  readonly personal: PersonalStore;
   readonly desk: DeskStore;
   readonly teams: TeamStore;
   readonly audit: AuditStore;

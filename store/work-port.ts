@@ -32,4 +32,9 @@ export interface WorkStore {
    * @param limit 1–1000, the last ones.
    */
   listWork(mentionId: string, limit: number): Promise<readonly WorkEvent[]>;
+  /** What was done to any mention, by `at`, then id: what comes after that place. @param limit 1–1000. */
+  listWorkAfter(
+    after: { readonly at: Instant; readonly id: string },
+    limit: number,
+  ): Promise<readonly WorkEvent[]>;
 }

@@ -13,6 +13,9 @@ import type { SourceTest } from '../api/schemas/sources.ts';
 import type { ImportEnd, LiveSearch, Upload } from '../api/services.ts';
 import { createSealer } from '../collectors/access/sealer.ts';
 import { createDigestService } from '../delivery/digest/digest-service.ts';
+import { createInvitationMail } from '../delivery/invitation-mail.ts';
+import { noMailer } from '../delivery/no-mailer.ts';
+import { createPersonalService } from '../delivery/personal/personal-service.ts';
 import {
   ConflictError,
   DeliveryRefusedError,
@@ -280,6 +283,8 @@ export const startApi = async (overrides: Partial<AppDeps> = {}): Promise<TestAp
     }),
     demo: { load: async () => void asked.push('demo'), isLoaded: async () => asked.includes('demo') },
     digests: createDigestService({ stores: store, isMailSet: false, now: () => clock.now }),
+    personal: createPersonalService({ personal: store.personal, canMail: true }),
+    mailInvitation: createInvitationMail({ mailer: noMailer, publicUrl: 'https://earshot.example' }),
     metrics: createMetrics(),
     traceRequests: null,
     jobBoard: board.plugin,

@@ -74,7 +74,7 @@ describe('telling through channels', () => {
     const publicUrl = 'https://earshot.example';
     const send = createSendToChannel({ http: out, mailer, open: sealer.open, publicUrl, now });
     return {
-      tell: createTell({ notices, channels, queues, now }),
+      tell: createTell({ notices, channels, queues, now, tellWatchers: async () => {} }),
       deliver: createDeliver({ channels, notices, send, now, random: () => 0.5 }),
       service: createChannelService({ channels, queues, secrets: sealer, send, canMail: true, now }),
     };

@@ -307,12 +307,13 @@ describe('the digest', () => {
         headers: { 'content-type': 'application/x-www-form-urlencoded' },
         payload: 'List-Unsubscribe=One-Click',
       });
-    const { offToken } = await import('../delivery/digest/off-token.ts');
+    const { offToken } = await import('../delivery/off-token.ts');
     const known = await api.store.digests.findSettings(await ownerId());
     if (known === null) throw new Error('no settings');
-    expect((await off(offToken({ ...known, secret: 'x'.repeat(40) }))).statusCode).toBe(404);
+    expect((await off(offToken('weekly digest', { ...known, secret: 'x'.repeat(40) }))).statusCode).toBe(404);
     expect((await api.store.digests.findSettings(known.accountId))?.isOn).toBe(true);
-    expect((await off(offToken(known))).statusCode).toBe(204);
+    expect((await off(offToken('personal mail', known))).statusCode).toBe(404);
+    expect((await off(offToken('weekly digest', known))).statusCode).toBe(204);
     expect((await api.store.digests.findSettings(known.accountId))?.isOn).toBe(false);
   });
 });

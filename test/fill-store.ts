@@ -2,6 +2,7 @@ import { reduceBucket } from '../domain/reduce.ts';
 import type { WorkChange } from '../domain/work/work-event.ts';
 import type { Store } from '../store/port.ts';
 import { complaintOf, digestSettingsOf, recordOf } from './digest-fixtures.ts';
+import { personalNoticeOf, personalSettingsOf } from './personal-fixtures.ts';
 import { brandOf, mentionOf, NOW, save } from './store-fixtures.ts';
 
 /** A text in which what quotes, ends lines and is no text at all stands. */
@@ -173,6 +174,13 @@ const fillDigests = async ({ digests }: Store): Promise<void> => {
   await digests.give(complaintOf('feed:7', { outcome: odd }));
 };
 
+const fillPersonal = async ({ personal }: Store): Promise<void> => {
+  await personal.saveSettings(personalSettingsOf('o'));
+  await personal.tell(personalNoticeOf('n1', { title: odd, mail: null }));
+  await personal.tell(personalNoticeOf('n2', { readAt: NOW }));
+  await personal.remind({ id: 'e1', accountId: 'o', mentionId: 'feed:7', at: NOW });
+};
+
 const fillChannels = async ({ channels }: Store): Promise<void> => {
   await channels.save({
     ...{ id: 'ch', title: odd, kind: 'slack', brandId: null, events: ['alert-begun'], enabled: true },
@@ -196,6 +204,7 @@ export const fillStore = async (store: Store): Promise<void> => {
   await fillReplies(store);
   await fillChannels(store);
   await fillDigests(store);
+  await fillPersonal(store);
   await fillPeople(store);
   await store.close();
 };

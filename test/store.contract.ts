@@ -18,6 +18,7 @@ import { describeMentionLists } from './store/mention-lists.ts';
 import { describeMentionSaving } from './store/mention-saving.ts';
 import { describeOwnReplies } from './store/own-replies.ts';
 import { describePeople } from './store/people.ts';
+import { describePersonal } from './store/personal.ts';
 import { describeReplies } from './store/replies.ts';
 import { describeRollups } from './store/rollups.ts';
 import { describeSettings } from './store/settings.ts';
@@ -114,6 +115,7 @@ export const describeStore = (
     describeTallies(given);
     describeWork(given);
     describeDesk(given);
+    describePersonal(given);
     describeErasure(given);
     describeOwnReplies(given);
     describeLookingAgain(given);

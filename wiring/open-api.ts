@@ -7,6 +7,8 @@ import type { Metrics } from '../api/metrics.ts';
 import { createImportService } from '../collectors/tabular/import-service.ts';
 import { createWebhookService } from '../collectors/webhook-service.ts';
 import { createDigestService } from '../delivery/digest/digest-service.ts';
+import { createInvitationMail } from '../delivery/invitation-mail.ts';
+import { createPersonalService } from '../delivery/personal/personal-service.ts';
 import { createChannelService } from './channel-service.ts';
 import { createCredentialService } from './credential-service.ts';
 import { createDemoService } from './demo-service.ts';
@@ -35,6 +37,15 @@ export interface Api {
 
 const tellDigests = (stores: Foundation['store'], isMailSet: boolean) =>
   createDigestService({ stores, isMailSet, now });
+
+const tellInPerson = (
+  { personal }: Foundation['store'],
+  mailer: Workers['mailer'],
+  publicUrl: string | null,
+) => ({
+  personal: createPersonalService({ personal, canMail: mailer.isSet && publicUrl !== null }),
+  mailInvitation: createInvitationMail({ mailer, publicUrl }),
+});
 
 /** The library is loaded only where somebody signs in by it. */
 const openSignOnBy = async (
@@ -83,6 +94,7 @@ export const openApi = async (
     learner: createLearner({ learning, queues, now }),
     webhooks: createWebhookService({ sources, queues, keyring, now }),
     digests: tellDigests(store, mailer.isSet && config.publicUrl !== null),
+    ...tellInPerson(store, mailer, config.publicUrl),
     ...{ demo, metrics },
     traceRequests: tracing?.traceRequests ?? null,
     jobBoard: board.plugin,

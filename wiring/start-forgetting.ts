@@ -1,5 +1,6 @@
-import { toInstant } from '../domain/instant.ts';
+import { fromEpochMs } from '../domain/instant.ts';
 import { DELIVERIES_KEPT_MS } from '../domain/telling/delivery.ts';
+import { PERSONAL_KEPT_MS } from '../domain/telling/personal-notice.ts';
 import { startTicking } from '../queue/start-ticking.ts';
 import type { Store } from '../store/port.ts';
 
@@ -12,11 +13,13 @@ export const startForgetting = ({
   now,
   onFault,
 }: {
-  readonly store: Pick<Store, 'channels'>;
+  readonly store: Pick<Store, 'channels' | 'personal'>;
   readonly now: () => Date;
   readonly onFault: (error: unknown) => void;
 }): { stop(): Promise<void> } => {
-  const forget = (): Promise<void> =>
-    store.channels.forgetDeliveries(toInstant(new Date(now().getTime() - DELIVERIES_KEPT_MS)));
+  const forget = async (): Promise<void> => {
+    await store.channels.forgetDeliveries(fromEpochMs(now().getTime() - DELIVERIES_KEPT_MS));
+    await store.personal.forget(fromEpochMs(now().getTime() - PERSONAL_KEPT_MS));
+  };
   return startTicking(TICK, forget, { onFault, atOnce: true });
 };

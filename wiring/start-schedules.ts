@@ -8,6 +8,7 @@ import { startAlerts } from './start-alerts.ts';
 import { startDigests } from './start-digests.ts';
 import { startForgetting } from './start-forgetting.ts';
 import { startLateWatch } from './start-late-watch.ts';
+import { startPersonal } from './start-personal.ts';
 import { startReplyWatch } from './start-reply-watch.ts';
 import { startSampling } from './start-sampling.ts';
 
@@ -32,6 +33,7 @@ export const startSchedules = (around: {
     startForgetting(around),
     startDigests(around),
     startReplyWatch(around),
+    startPersonal(around),
   ];
   return {
     stop: async () => {

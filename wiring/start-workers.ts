@@ -3,6 +3,7 @@ import { createReplySender } from '../collectors/replies/send-reply.ts';
 import { earshotUserAgent } from '../collectors/user-agent.ts';
 import { createDeliver } from '../delivery/deliver.ts';
 import type { Mailer } from '../delivery/mailer.ts';
+import { tellWatchers } from '../delivery/personal/tell-watchers.ts';
 import { createSendToChannel, type SendToChannel } from '../delivery/send-to-channel.ts';
 import { createTell } from '../delivery/tell.ts';
 import { createAlertCheck } from '../pipeline/alerts/check-rules.ts';
@@ -83,7 +84,12 @@ export const startWorkers = (
   queues.work('reply', sendReply, { concurrency: 4 });
   const { channels } = store;
   const send = createSendToChannel({ http, mailer, open: secrets.open, publicUrl: config.publicUrl, now });
-  queues.work('notify', createTell({ notices, channels, queues, now }), { concurrency: 1 });
+  const watchers = { ...store, canMail: mailer.isSet && config.publicUrl !== null, now };
+  const tell = createTell({
+    ...{ notices, channels, queues, now },
+    tellWatchers: (given) => tellWatchers(watchers, given),
+  });
+  queues.work('notify', tell, { concurrency: 1 });
   const deliver = createDeliver({ channels, notices, send, now, random: Math.random });
   queues.work('deliver', deliver, { concurrency: DELIVER_CONCURRENCY });
   const close = async (): Promise<void> => {

@@ -197,6 +197,17 @@ const digestRules = {
   'POST /api/complaints/:id/steps': inPerson(changes('viewer', 'complaint', 'seen to')),
 };
 
+/** What a person is told in person. */
+const toldRules = {
+  'GET /api/told': inPerson(reads('viewer')),
+  'POST /api/told/marks': inPerson(reads('viewer')),
+  'GET /api/account/telling': inPerson(reads('viewer')),
+  'PUT /api/account/telling': inPerson(changes('viewer', 'person', 'notification settings changed')),
+  // Each call carries the person's own signed link.
+  'GET /api/told/off': openRule,
+  'POST /api/told/off': openRule,
+};
+
 const sourceRules = {
   'GET /api/collectors': reads('viewer'),
   'GET /api/sources': reads('viewer'),
@@ -232,6 +243,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   ...alertRules,
   ...channelRules,
   ...digestRules,
+  ...toldRules,
   ...sourceRules,
 };
 

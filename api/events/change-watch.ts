@@ -1,6 +1,21 @@
+import type { PersonalStore } from '../../store/personal-port.ts';
 import type { NoticeStore } from '../../store/port.ts';
 import type { QueueCounts } from '../queue-counts.ts';
 import type { EventHub } from './event-hub.ts';
+
+/** What people were told lately is looked at so far back. */
+const TOLD_LATELY = 200;
+
+/** @returns what tells whose notices are new since it was asked last; nobody's the first time. */
+const createToldWatch = (personal: Pick<PersonalStore, 'listNewest'>) => {
+  let seen: ReadonlySet<string> | null = null;
+  return async (): Promise<readonly string[]> => {
+    const rows = await personal.listNewest(TOLD_LATELY);
+    const fresh = rows.filter(({ id }) => seen?.has(id) === false);
+    seen = new Set(rows.map(({ id }) => id));
+    return [...new Set(fresh.map(({ accountId }) => accountId))];
+  };
+};
 
 /**
  * Tells open pages that notices or queues changed. It looks every few seconds, and only while a page is
@@ -9,13 +24,18 @@ import type { EventHub } from './event-hub.ts';
  */
 export const watchChanges = (
   hub: EventHub,
-  notices: Pick<NoticeStore, 'list'>,
+  {
+    notices,
+    personal,
+  }: { readonly notices: Pick<NoticeStore, 'list'>; readonly personal: Pick<PersonalStore, 'listNewest'> },
   countQueues: () => Promise<QueueCounts>,
   everyMs: number,
 ): (() => void) => {
   const seen = { notices: '', status: '' };
+  const watchTold = createToldWatch(personal);
   const look = async (): Promise<void> => {
-    const [open, counts] = await Promise.all([notices.list(), countQueues()]);
+    const [open, counts, accountIds] = await Promise.all([notices.list(), countQueues(), watchTold()]);
+    if (accountIds.length > 0) hub.publish('told', { accountIds: [...accountIds] });
     const found = { notices: JSON.stringify(open), status: JSON.stringify(counts) };
     for (const name of ['notices', 'status'] as const) {
       if (found[name] === seen[name]) continue;

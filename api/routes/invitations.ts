@@ -25,7 +25,7 @@ import {
   newInvitationSchema,
 } from '../schemas/invitations.ts';
 import { sessionAnswerSchema } from '../schemas/session.ts';
-import type { SignOnService } from '../services.ts';
+import type { MailInvitation, SignOnService } from '../services.ts';
 import { refuseAbove } from './people.ts';
 
 const INVITATION_MS = 7 * 24 * 60 * 60 * 1000;
@@ -34,6 +34,7 @@ interface Context {
   readonly accounts: AccountStore;
   readonly throttle: Throttle;
   readonly signOn: SignOnService | null;
+  readonly mailInvitation: MailInvitation;
   readonly version: string;
   readonly now: () => Date;
 }
@@ -49,14 +50,14 @@ const tags = ['people'];
 
 /** What managers do with invitations. */
 const givingRoutes =
-  ({ accounts, now }: Context): FastifyPluginAsyncZod =>
+  ({ accounts, mailInvitation, now }: Context): FastifyPluginAsyncZod =>
   async (app) => {
     const save = async (invitation: Omit<Invitation, 'tokenHash' | 'expiresAt'>) => {
       const token = newSecret();
       const expiresAt = toInstant(new Date(now().getTime() + INVITATION_MS));
       const row = { ...invitation, expiresAt };
       await accounts.saveInvitation({ ...row, tokenHash: hashSecret(token) });
-      return { token, row };
+      return { token, row, mail: await mailInvitation(row, token) };
     };
     /** @throws NotFoundError */
     const getInvitation = async (id: string): Promise<Invitation> => {

@@ -5,6 +5,8 @@ const eventSchemas = {
   /** Mentions were kept or changed state. */
   mentions: z.strictObject({ brandIds: z.array(z.string()) }),
   notices: z.strictObject({}),
+  /** These people were told something in person, or read it. */
+  told: z.strictObject({ accountIds: z.array(z.string()) }),
   status: z.strictObject({}),
 } as const;
 export type EventName = keyof typeof eventSchemas;

@@ -13,8 +13,21 @@ export type InvitationRow = z.infer<typeof invitationRowSchema>;
 export const invitationListSchema = z.strictObject({ rows: z.array(invitationRowSchema) });
 export type InvitationList = z.infer<typeof invitationListSchema>;
 
+/** What became of an invitation’s mail. */
+const invitationMailedSchema = z.strictObject({
+  /** `off`: there is no mail server, or no address that a mail could lead to. */
+  state: z.enum(['sent', 'failed', 'off']),
+  /** Why it failed, and what to do; null otherwise. */
+  problem: z.string().nullable(),
+});
+export type InvitationMailed = z.infer<typeof invitationMailedSchema>;
+
 /** `token` is for `/invitation?token=…`, and shown this once. */
-export const newInvitationSchema = z.strictObject({ token: z.string(), row: invitationRowSchema });
+export const newInvitationSchema = z.strictObject({
+  token: z.string(),
+  row: invitationRowSchema,
+  mail: invitationMailedSchema,
+});
 export type NewInvitation = z.infer<typeof newInvitationSchema>;
 
 const tokenSchema = z.string().min(1).max(200);

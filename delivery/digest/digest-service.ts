@@ -13,10 +13,10 @@ import type { StoredMention } from '../../domain/mention.ts';
 import { listAll } from '../../store/list-all.ts';
 import { filterOf } from '../../store/load-change.ts';
 import { loadDigest } from '../../store/load-digest.ts';
+import { isOffToken, readerOf } from '../off-token.ts';
 import type { Look } from './digest-styles.ts';
 import { drawBars } from './draw-bars.ts';
 import { type DigestStores, previewDigest } from './make-digest.ts';
-import { isOffToken, readerOf } from './off-token.ts';
 import { readDigest } from './read-digest.ts';
 import { renderHtml } from './render-html.ts';
 import { renderText } from './render-text.ts';
@@ -92,7 +92,7 @@ export const createDigestService = ({
   turnOff: async (token: string): Promise<boolean> => {
     const reader = readerOf(token);
     const settings = reader === null ? null : await stores.digests.findSettings(reader);
-    if (settings === null || !isOffToken(token, settings)) return false;
+    if (settings === null || !isOffToken('weekly digest', token, settings)) return false;
     if (settings.isOn) await stores.digests.saveSettings({ ...settings, isOn: false });
     return true;
   },

@@ -1,7 +1,7 @@
 import { Engine } from 'mrml';
 import type { Block, Told, ToldSection, Words } from '../../domain/digest/told.ts';
+import { Markup, markup } from '../markup.ts';
 import { digestStyles, type Look } from './digest-styles.ts';
-import { Markup, markup } from './markup.ts';
 
 /** Where links lead to, and how pictures are named. */
 export interface Around {

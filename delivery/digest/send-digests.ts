@@ -2,22 +2,16 @@ import { type Delivery, type DigestRecord, digestId } from '../../domain/digest/
 import type { DigestSettings } from '../../domain/digest/digest-settings.ts';
 import { weekToTell } from '../../domain/digest/digest-week.ts';
 import type { Told } from '../../domain/digest/told.ts';
-import { DeliveryRefusedError, DeliveryUnavailableError, SettingsError } from '../../domain/errors.ts';
 import { toInstant } from '../../domain/instant.ts';
+import { afterFailure, LEFT_MS, leftBehind, SEND_MS } from '../mail-tries.ts';
 import type { Mail, Mailer } from '../mailer.ts';
+import { offToken } from '../off-token.ts';
 import { drawBars } from './draw-bars.ts';
 import { type DigestStores, makeDigest } from './make-digest.ts';
-import { offToken } from './off-token.ts';
 import { readDigest } from './read-digest.ts';
 import { renderHtml } from './render-html.ts';
 import { renderText } from './render-text.ts';
 
-/** The server was asked for so long, and the mail is then of unknown fate. */
-const SEND_MS = 120_000;
-/** One that is being sent for longer was left by a process that ended. */
-const LEFT_MS = 2 * SEND_MS;
-/** Until it is tried again, by how often it was tried. */
-const AGAIN_MS = [5, 15, 60, 240].map((minutes) => minutes * 60_000);
 const AT_ONCE = 100;
 
 export interface SendDigests {
@@ -46,7 +40,7 @@ const toMail = (
   },
   publicUrl: string,
 ): Mail => {
-  const token = encodeURIComponent(offToken(settings));
+  const token = encodeURIComponent(offToken('weekly digest', settings));
   const offUrl = `${publicUrl}/unsubscribe?token=${token}`;
   const around = {
     publicUrl,
@@ -72,28 +66,6 @@ const toMail = (
       ...{ content: new Uint8Array(drawBars(chart.bars)), contentId: contentId(chart.id) },
     })),
   };
-};
-
-/** No connection was made, so that the mail cannot have arrived. */
-const neverLeft = ({ cause }: DeliveryUnavailableError): boolean =>
-  typeof cause === 'object' &&
-  cause !== null &&
-  'syscall' in cause &&
-  (cause.syscall === 'connect' || cause.syscall === 'getaddrinfo');
-
-/** What a failed try comes to. Only where the server certainly has no mail is it tried again. */
-const afterFailure = (error: unknown, tries: number, now: Date): Delivery => {
-  const at = toInstant(now);
-  const detail = error instanceof Error ? error.message.slice(0, 500) : 'It could not be sent.';
-  if (error instanceof DeliveryRefusedError || error instanceof SettingsError)
-    return { state: 'refused', at, tries, detail };
-  const isSure = error instanceof DeliveryUnavailableError && (error.status !== null || neverLeft(error));
-  if (!isSure)
-    return { state: 'unknown', at, tries, detail: `The mail may or may not have arrived. ${detail}` };
-  const wait = AGAIN_MS[tries - 1];
-  if (wait === undefined)
-    return { state: 'refused', at, tries, detail: `It was tried ${tries} times. ${detail}` };
-  return { state: 'waiting', at: toInstant(new Date(now.getTime() + wait)), tries, detail };
 };
 
 /** Claims a digest before it is sent, so that of all processes one sends it, once. */
@@ -129,8 +101,7 @@ const settleLeft = async ({ stores: { digests }, now }: SendDigests): Promise<vo
   const before = toInstant(new Date(now().getTime() - LEFT_MS));
   for (const record of await digests.listIn('sending', AT_ONCE)) {
     if (record.delivery.at > before) continue;
-    const detail = 'Earshot was stopped while it was being sent. The mail may or may not have arrived.';
-    const delivery = { ...record.delivery, state: 'unknown' as const, at: toInstant(now()), detail };
+    const delivery = leftBehind(record.delivery, now());
     await digests.advance({ ...record, delivery }, record.delivery);
   }
 };

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { LoginLink } from '../../domain/account.ts';
+import type { WorkEvent } from '../../domain/work/work-event.ts';
 import type { Tables } from '../postgres/tables.ts';
 import type { MentionDocument } from './collections.ts';
 import { fromMentionRow, toMentionRow, toPlaceRows } from './mention-rows.ts';
@@ -95,8 +96,12 @@ const workEvent: TableForm = {
     }),
   toWrites: (rows) =>
     rows.map((row) => {
-      const set = { mentionId: row['mention_id'], json: text(row['doc']), mark: fromRowMark(row['mark']) };
-      return { to: 'workEvent', write: put(row['id'], { ...set, stamp: 0 }) };
+      const { at } = row['doc'] as WorkEvent;
+      const set = { mentionId: row['mention_id'], at, json: text(row['doc']) };
+      return {
+        to: 'workEvent',
+        write: put(row['id'], { ...set, mark: fromRowMark(row['mark']), stamp: 0 }),
+      };
     }),
 };
 
@@ -193,6 +198,15 @@ export const tableForms: Readonly<Record<Exclude<keyof Tables, 'lease'>, TableFo
       ...{ week: 'week', version: 'version' },
     },
   }),
+  personal_settings: form('personalSettings', { plain: { account_id: '_id' } }),
+  personal_notice: form('personalNotice', {
+    plain: {
+      ...{ id: '_id', account_id: 'accountId', at: 'at', read_at: 'readAt' },
+      ...{ mail_state: 'mailState', mail_at: 'mailAt' },
+    },
+    json: { doc: 'json', mail: 'mail' },
+  }),
+  reminder: form('reminder', { plain: { id: '_id', at: 'at' } }),
   reply: form('reply', {
     plain: {
       ...{ id: '_id', mention_id: 'mentionId', number: 'number' },

@@ -1,10 +1,10 @@
-import { MongoServerError } from 'mongodb';
 import type { Channel } from '../../domain/telling/channel.ts';
 import type { Delivery } from '../../domain/telling/delivery.ts';
 import type { ChannelStore } from '../channel-port.ts';
 import { byWhenMade } from '../channels/by-when-made.ts';
 import { toStorableJson, toStorableText } from '../mentions/storable.ts';
 import type { Context } from './context.ts';
+import { insertOnce } from './insert-once.ts';
 
 const parse = <Doc>({ json }: { readonly json: string }): Doc => JSON.parse(json) as Doc;
 
@@ -13,18 +13,6 @@ const fieldsOf = (delivery: Delivery) => ({
   at: delivery.at,
   json: toStorableJson(delivery),
 });
-
-const DUPLICATE_KEY = 11_000;
-
-const beginDelivery = async ({ in: { delivery } }: Context, given: Delivery): Promise<boolean> => {
-  try {
-    await delivery.insertOne({ _id: given.id, ...fieldsOf(given) });
-    return true;
-  } catch (error) {
-    if (error instanceof MongoServerError && error.code === DUPLICATE_KEY) return false;
-    throw error;
-  }
-};
 
 const listDeliveries: (
   context: Context,
@@ -61,7 +49,7 @@ export const createChannelStore = (context: Context): ChannelStore => {
       await channel.deleteOne({ _id: toStorableText(id) });
       await delivery.deleteMany({ channelId: toStorableText(id) });
     },
-    beginDelivery: (given) => beginDelivery(context, given),
+    beginDelivery: (given) => insertOnce(() => delivery.insertOne({ _id: given.id, ...fieldsOf(given) })),
     findDelivery: async (id) => {
       const found = await delivery.findOne({ _id: toStorableText(id) });
       return found === null ? null : parse<Delivery>(found);

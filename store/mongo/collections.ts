@@ -9,6 +9,8 @@ import type { NEVER } from '../mentions/page-cursor.ts';
 import type { AlertDocument } from './alert-document.ts';
 import type { DigestDocument, PersonalComplaintDocument } from './digest-documents.ts';
 import type { CorrectionDocument, LearnedDocument } from './learning-documents.ts';
+import type { PersonalDocuments } from './personal-documents.ts';
+import type { WorkEventDocument } from './work-event-document.ts';
 
 /** Number of the commit that wrote a document last: an older one, coming late, changes it no more. */
 export interface Stamped {
@@ -188,19 +190,10 @@ export interface LoadingDocument {
   readonly rows: number;
 }
 
-/** What was done to a mention. */
-export interface WorkEventDocument extends Stamped {
-  readonly _id: string;
-  readonly mentionId: string;
-  /** Number of the commit that brought it. */
-  readonly mark: number;
-  readonly json: string;
-}
-
 type Expiring = Kept & { readonly expiresAt: Instant };
 
 /** Every collection, by name. */
-export interface Documents {
+export interface Documents extends PersonalDocuments {
   mention: MentionDocument;
   payload: PayloadDocument;
   bucket: BucketDocument;
@@ -296,6 +289,9 @@ export const collectionNames = [
   'digest',
   'digestSettings',
   'personalComplaint',
+  'personalSettings',
+  'personalNotice',
+  'reminder',
   'reply',
   'replyDraft',
   'replyTemplate',

@@ -1,4 +1,3 @@
-import { MongoServerError } from 'mongodb';
 import type { DigestRecord } from '../../domain/digest/digest-record.ts';
 import type { DigestSettings } from '../../domain/digest/digest-settings.ts';
 import type { PersonalComplaint } from '../../domain/digest/personal-complaint.ts';
@@ -6,21 +5,9 @@ import { compareText } from '../../domain/text-order.ts';
 import type { DigestStore } from '../digest-port.ts';
 import { toStorableJson, toStorableText } from '../mentions/storable.ts';
 import type { Context } from './context.ts';
-
-const DUPLICATE_KEY = 11_000;
+import { insertOnce } from './insert-once.ts';
 
 const parse = <Doc>({ json }: { readonly json: string }): Doc => JSON.parse(json) as Doc;
-
-/** Inserts; false where one with that id is there. */
-const once = async (insert: () => Promise<unknown>): Promise<boolean> => {
-  try {
-    await insert();
-    return true;
-  } catch (error) {
-    if (error instanceof MongoServerError && error.code === DUPLICATE_KEY) return false;
-    throw error;
-  }
-};
 
 const recordFields = (record: DigestRecord) => ({
   accountId: record.accountId,
@@ -45,7 +32,7 @@ type Complaints = Pick<
 
 const complaintsIn = ({ in: { personalComplaint } }: Context): Complaints => ({
   give: (complaint) =>
-    once(() =>
+    insertOnce(() =>
       personalComplaint.insertOne({
         _id: toStorableText(complaint.mentionId),
         ...complaintFields(complaint),
@@ -94,7 +81,7 @@ export const createDigestStore = (context: Context): DigestStore => {
     },
     listSettings: async () =>
       (await digestSettings.find().sort({ _id: 1 }).toArray()).map((each) => parse<DigestSettings>(each)),
-    keep: (record) => once(() => digest.insertOne({ _id: record.id, ...recordFields(record) })),
+    keep: (record) => insertOnce(() => digest.insertOne({ _id: record.id, ...recordFields(record) })),
     find: async (id) => {
       const found = await digest.findOne({ _id: toStorableText(id) });
       return found === null ? null : parse<DigestRecord>(found);

@@ -18,7 +18,7 @@ import { claimDue, settleDue } from './look-again.ts';
 import { subscribeToChanges } from './mention-changes.ts';
 import { EVERY_BRAND, type StoredFields, storedFields, toStoredMention } from './mention-document.ts';
 import { tallyTopics } from './tally-topics.ts';
-import { listWork } from './work-events.ts';
+import { listWork, listWorkAfter } from './work-events.ts';
 
 const find = async ({ in: { mention } }: Context, id: string): Promise<StoredMention | null> => {
   const found = await mention.findOne<StoredFields>(
@@ -130,6 +130,7 @@ export const createMentionStore = (context: Context, inTurn: InTurn): MentionSto
   setState: (id, change) => setState(inTurn, id, change),
   changeWork: (orders, by) => changeWork(inTurn, orders, by),
   listWork: (mentionId, limit) => listWork(context, mentionId, limit),
+  listWorkAfter: (after, limit) => listWorkAfter(context, after, limit),
   setBrands: (changes) => setBrands(inTurn, changes),
   scan: (afterId, limit, brandId) => scan(context, afterId, limit, brandId),
   correct: (correction, needsReply) => correctMention(inTurn, correction, needsReply),

@@ -22,6 +22,7 @@ import { createListeningStore } from './listening-store.ts';
 import { createMentionStore } from './mention-store.ts';
 import { inStoreWords, toStoreError } from './mongo-error.ts';
 import { createNoticeStore } from './notice-store.ts';
+import { createPersonalStore } from './personal-store.ts';
 import { recountOlder } from './recount-older.ts';
 import { finishRemovals } from './remove-brand.ts';
 import { createReplyKitStore } from './reply-kit-store.ts';
@@ -96,6 +97,7 @@ export const openMongoStore = async ({
     replies: inStoreWords(createReplyStore(context)),
     channels: inStoreWords(createChannelStore(context)),
     digests: inStoreWords(createDigestStore(context)),
+    personal: inStoreWords(createPersonalStore(context)),
     desk: inStoreWords(createDeskStore(context)),
     teams: inStoreWords(createTeamStore(context)),
     audit: inStoreWords(createAuditStore(context)),

@@ -3,9 +3,10 @@ import { BATCH_AT_MOST, checkLimit } from '../mentions/list-limit.ts';
 import { toStorableJson, toStorableText } from '../mentions/storable.ts';
 import type { EventWrite, WriterTurn } from '../mentions/writer-turn.ts';
 import type { WorkStore } from '../work-port.ts';
-import type { MentionDocument, WorkEventDocument } from './collections.ts';
+import type { MentionDocument } from './collections.ts';
 import type { Step } from './commit.ts';
 import type { Context } from './context.ts';
+import type { WorkEventDocument } from './work-event-document.ts';
 
 const toEvent = ({ json }: Pick<WorkEventDocument, 'json'>): WorkEvent => JSON.parse(json) as WorkEvent;
 
@@ -52,7 +53,7 @@ export const eventStep = (events: readonly EventWrite[], mark: number): Step => 
   to: 'workEvent',
   writes: events.map(({ event, isNew }) => ({
     id: toStorableText(event.id),
-    set: { mentionId: event.mentionId, json: toStorableJson(event), ...(isNew && { mark }) },
+    set: { mentionId: event.mentionId, at: event.at, json: toStorableJson(event), ...(isNew && { mark }) },
     isNew,
   })),
 });
@@ -69,4 +70,18 @@ export const listWork = async (
     .limit(limit)
     .toArray();
   return found.map(toEvent).toReversed();
+};
+
+/** @see WorkStore.listWorkAfter */
+export const listWorkAfter = async (
+  { in: { workEvent } }: Context,
+  ...[{ at, id }, limit]: Parameters<WorkStore['listWorkAfter']>
+): Promise<readonly WorkEvent[]> => {
+  checkLimit(limit, BATCH_AT_MOST);
+  const found = await workEvent
+    .find({ $or: [{ at: { $gt: at } }, { at, _id: { $gt: toStorableText(id) } }] })
+    .sort({ at: 1, _id: 1 })
+    .limit(limit)
+    .toArray();
+  return found.map(toEvent);
 };

@@ -18,7 +18,7 @@ import { subscribeToChanges } from './mention-changes.ts';
 import { storedColumns, toStoredMention } from './mention-row.ts';
 import { tallyTopics } from './tally-topics.ts';
 import type { Upkeep } from './upkeep.ts';
-import { listWork } from './work-events.ts';
+import { listWork, listWorkAfter } from './work-events.ts';
 import { createTurns } from './writer-turn.ts';
 
 const find = async ({ db }: Context, id: string): Promise<StoredMention | null> => {
@@ -155,6 +155,7 @@ export const createMentionStore = (context: Context, upkeep: Upkeep): MentionSto
     setState: (id, change) => setState(inTurn, id, change),
     changeWork: (orders, by) => changeWork(inTurn, orders, by),
     listWork: (mentionId, limit) => listWork(context, mentionId, limit),
+    listWorkAfter: (after, limit) => listWorkAfter(context, after, limit),
     setBrands: (changes) => setBrands(inTurn, changes),
     correct: (correction, needsReply) => correctMention(inTurn, correction, needsReply),
     rejudge: async (changes) => {

@@ -20,6 +20,7 @@ import { createListeningStore } from './listening-store.ts';
 import { createMentionStore } from './mention-store.ts';
 import { migrate } from './migrate.ts';
 import { createNoticeStore } from './notice-store.ts';
+import { createPersonalStore } from './personal-store.ts';
 import { createReplyKitStore } from './reply-kit-store.ts';
 import { createReplyStore } from './reply-store.ts';
 import { createRollupStore } from './rollup-store.ts';
@@ -64,6 +65,7 @@ export const openPostgresStore = async ({
     replies: createReplyStore(context),
     channels: createChannelStore(context),
     digests: createDigestStore(context),
+    personal: createPersonalStore(context),
     desk: createDeskStore(context),
     teams: createTeamStore(context),
     audit: createAuditStore(context),

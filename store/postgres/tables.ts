@@ -24,6 +24,7 @@ import type { DeskTables } from './desk-tables.ts';
 import type { DigestTables } from './digest-tables.ts';
 import type { Json } from './json-column.ts';
 import type { PeopleTables } from './people-tables.ts';
+import type { PersonalTables } from './personal-tables.ts';
 import type { ReplyTables } from './reply-tables.ts';
 
 /** Written with `toSqlTime`, read only through `epochMs`. */
@@ -254,7 +255,8 @@ export interface Tables
     ChannelTables,
     DeskTables,
     DigestTables,
-    AuthorTables {
+    AuthorTables,
+    PersonalTables {
   mention: MentionTable;
   mention_brand: MentionBrandTable;
   collected: CollectedTable;

@@ -84,3 +84,20 @@ export const listWork = async (
     .execute();
   return rows.map(({ doc }) => doc).toReversed();
 };
+
+/** @see WorkStore.listWorkAfter */
+export const listWorkAfter = async (
+  { db }: Context,
+  ...[{ at, id }, limit]: Parameters<WorkStore['listWorkAfter']>
+): Promise<readonly WorkEvent[]> => {
+  checkLimit(limit, BATCH_AT_MOST);
+  const rows = await db
+    .selectFrom('work_event')
+    .select('doc')
+    .where(sql<boolean>`((doc ->> 'at') collate "C", id) > (${at}, ${toStorableText(id)})`)
+    .orderBy(sql`(doc ->> 'at') collate "C"`)
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+  return rows.map(({ doc }) => doc);
+};

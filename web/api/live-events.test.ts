@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readBrandIds, reconnectDelayMs } from './live-events.ts';
+import { readIds, reconnectDelayMs } from './live-events.ts';
 
 it('waits longer with every failure, up to half a minute and a fifth', () => {
   expect([1, 2, 3, 4, 5, 6, 20].map((failures) => reconnectDelayMs(failures, 0))).toEqual([
@@ -16,5 +16,5 @@ it.each([
   ['null', null],
   ['no json', null],
 ])('reads the brands of %s', (data, ids) => {
-  expect(readBrandIds(data)).toEqual(ids);
+  expect(readIds(data, 'brandIds')).toEqual(ids);
 });

@@ -3,8 +3,15 @@ import type { EventName } from '../../api/schemas/events.ts';
 
 export type LiveState = 'connecting' | 'live' | 'offline';
 
-/** `brandIds` null: anything may have changed, as before the connection was there. */
-type LiveListener = (change: { readonly brandIds: readonly string[] | null }) => void;
+/** Whom a change concerns; null: anything may have changed, as before the connection was there. */
+interface LiveChange {
+  readonly brandIds: readonly string[] | null;
+  readonly accountIds: readonly string[] | null;
+}
+
+type LiveListener = (change: LiveChange) => void;
+
+const anything: LiveChange = { brandIds: null, accountIds: null };
 
 export interface LiveEvents {
   readonly state: ReadonlySignal<LiveState>;
@@ -18,7 +25,7 @@ export interface LiveEvents {
   stop(): void;
 }
 
-const eventNames = ['mentions', 'notices', 'status'] as const satisfies readonly EventName[];
+const eventNames = ['mentions', 'notices', 'told', 'status'] as const satisfies readonly EventName[];
 
 const longestWaitMs = 30_000;
 
@@ -26,10 +33,10 @@ const longestWaitMs = 30_000;
 export const reconnectDelayMs = (failures: number, random: number): number =>
   Math.min(longestWaitMs, 1000 * 2 ** Math.max(0, failures - 1)) * (1 + random / 5);
 
-/** The brands an event speaks of; null when it does not say. */
-export const readBrandIds = (data: string): readonly string[] | null => {
+/** The brands or accounts an event speaks of; null when it does not say. */
+export const readIds = (data: string, of: keyof LiveChange): readonly string[] | null => {
   try {
-    const ids: unknown = Reflect.get(Object(JSON.parse(data)), 'brandIds');
+    const ids: unknown = Reflect.get(Object(JSON.parse(data)), of);
     return Array.isArray(ids) ? ids.filter((id) => typeof id === 'string') : null;
   } catch {
     return null;
@@ -42,15 +49,16 @@ export const createLiveEvents = (url: string): LiveEvents => {
   const listeners: Record<EventName, Set<LiveListener>> = {
     mentions: new Set(),
     notices: new Set(),
+    told: new Set(),
     status: new Set(),
   };
   let source: EventSource | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let failures = 0;
   const told: Partial<Record<EventName, number>> = {};
-  const tell = (name: EventName, brandIds: readonly string[] | null): void => {
+  const tell = (name: EventName, change: LiveChange): void => {
     told[name] = performance.now();
-    for (const listener of listeners[name]) listener({ brandIds });
+    for (const listener of listeners[name]) listener(change);
   };
   const stop = (): void => {
     clearTimeout(timer);
@@ -65,10 +73,12 @@ export const createLiveEvents = (url: string): LiveEvents => {
       failures = 0;
       state.value = 'live';
       // Also the first time: what came between a page's first answer and this moment was told to nobody.
-      for (const name of eventNames) tell(name, null);
+      for (const name of eventNames) tell(name, anything);
     };
     for (const name of eventNames) {
-      opened.addEventListener(name, (event) => tell(name, readBrandIds(event.data)));
+      opened.addEventListener(name, ({ data }) =>
+        tell(name, { brandIds: readIds(data, 'brandIds'), accountIds: readIds(data, 'accountIds') }),
+      );
     }
     opened.onerror = () => {
       stop();
@@ -79,7 +89,7 @@ export const createLiveEvents = (url: string): LiveEvents => {
   };
   const on = (name: EventName, listener: LiveListener, since = Number.POSITIVE_INFINITY) => {
     listeners[name].add(listener);
-    if ((told[name] ?? Number.NEGATIVE_INFINITY) >= since) listener({ brandIds: null });
+    if ((told[name] ?? Number.NEGATIVE_INFINITY) >= since) listener(anything);
     return () => void listeners[name].delete(listener);
   };
   return { state, on, start, stop };

@@ -6,12 +6,13 @@ import type { Brand } from '../../domain/brand.ts';
 import type { Notice } from '../../domain/notice.ts';
 import { type Role, reaches } from '../../domain/role.ts';
 import { createApi } from '../api/client.ts';
-import { createLiveEvents } from '../api/live-events.ts';
+import { createLiveEvents, type LiveEvents } from '../api/live-events.ts';
 import { findView } from '../views.ts';
 import { hrefOf, parsePlace, safeReturnPath } from './place.ts';
 import { createRouter } from './router.ts';
 import type { Shell } from './shell-context.ts';
 import { createToasts } from './toasts.ts';
+import { createTold, type Told } from './told.ts';
 
 export interface StartableShell extends Shell {
   /** Asks who is signed in, then for brands and notices, and listens for news. @throws ApiError */
@@ -19,6 +20,16 @@ export interface StartableShell extends Shell {
   /** Goes to the sign-in page, which leads back here. */
   showLogin(): void;
 }
+
+/** Reads again when the person who is here was told something, or nobody knows whom it was. */
+const followTold = (told: Told, live: LiveEvents, me: () => string | null): void => {
+  live.on('told', ({ accountIds }) => {
+    const own = me();
+    if (own === null || accountIds?.includes(own) === false) return;
+    // A lost answer is made up for by the next.
+    void told.reload().catch(() => {});
+  });
+};
 
 /** Wires what every page shares. */
 export const createShell = (): StartableShell => {
@@ -41,6 +52,8 @@ export const createShell = (): StartableShell => {
   const reloadNotices = async (): Promise<void> => {
     notices.value = (await api.get<NoticeList>('/notices')).rows;
   };
+  const told = createTold(api, (path) => router.go(path));
+  followTold(told, live, () => session.value?.account.id ?? null);
   // Notices are told again by the next event; a lost answer is no reason to disturb.
   live.on('notices', () => void reloadNotices().catch(() => {}));
   return {
@@ -55,8 +68,7 @@ export const createShell = (): StartableShell => {
       const { path, query } = parsePlace(href);
       return may(findView(path)?.needs(query) ?? 'viewer');
     },
-    brands,
-    notices,
+    ...{ brands, notices, told },
     showLogin,
     reloadBrands,
     dismissNotice: async (key) => {
@@ -76,7 +88,7 @@ export const createShell = (): StartableShell => {
     },
     start: async () => {
       const answer = await api.get<SessionAnswer>('/session');
-      await Promise.all([reloadBrands(), reloadNotices()]);
+      await Promise.all([reloadBrands(), reloadNotices(), told.begin()]);
       session.value = answer;
       live.start();
     },

@@ -6,6 +6,7 @@ import { TimeAgo } from '../components/time-ago.tsx';
 import { plural } from '../format/words.ts';
 import { toShownError } from './load-state.ts';
 import { type Shell, useShell } from './shell-context.ts';
+import { ToldPart } from './told-part.tsx';
 
 const icons: Readonly<Record<Notice['level'], IconName>> = { info: 'info', warning: 'alert', error: 'alert' };
 const levelWords: Readonly<Record<Notice['level'], string>> = {
@@ -47,21 +48,31 @@ const NoticeRow = ({ notice }: { notice: Notice }) => {
   );
 };
 
-/** Everything the people who run Earshot should know. */
+const bellLabel = (unread: number, notices: number): string => {
+  const parts = [
+    unread === 0 ? null : `${unread} unread for you`,
+    notices === 0 ? null : plural(notices, 'notice'),
+  ].filter((part) => part !== null);
+  return parts.length === 0 ? 'No notices' : parts.join(', ');
+};
+
+/** What the person was told, and everything the people who run Earshot should know. */
 export const NoticesBell = () => {
-  const rows = useShell().notices.value;
-  const label = rows.length === 0 ? 'No notices' : plural(rows.length, 'notice');
+  const { notices, told } = useShell();
+  const rows = notices.value;
+  const count = rows.length + told.unread.value;
   return (
     <Popover
       buttonClass="icon-button bell"
-      label={label}
+      label={bellLabel(told.unread.value, rows.length)}
       button={
         <>
           <Icon name="bell" />
-          {rows.length === 0 ? null : <span class="bell-count">{rows.length}</span>}
+          {count === 0 ? null : <span class="bell-count">{count > 99 ? '99+' : count}</span>}
         </>
       }
     >
+      <ToldPart />
       <h2 class="popover-title">Notices</h2>
       {rows.length === 0 ? (
         <p class="muted">Nothing to tell. Trouble with sources, the store or the queues would show here.</p>

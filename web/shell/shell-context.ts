@@ -10,6 +10,7 @@ import type { LiveEvents } from '../api/live-events.ts';
 import type { Commands } from './commands.ts';
 import type { Router } from './router.ts';
 import type { Toasts } from './toasts.ts';
+import type { Told } from './told.ts';
 
 /** What the shell holds for every page. */
 export interface Shell {
@@ -26,6 +27,8 @@ export interface Shell {
   mayOpen(href: string): boolean;
   readonly brands: ReadonlySignal<readonly Brand[]>;
   readonly notices: ReadonlySignal<readonly Notice[]>;
+  /** What the person was told. */
+  readonly told: Told;
   /** After a brand was made, changed or removed. @throws ApiError */
   reloadBrands(): Promise<void>;
   dismissNotice(key: string): Promise<void>;

@@ -10,8 +10,9 @@ import { PasswordSection } from './password-section.tsx';
 import { ProfileForm } from './profile-form.tsx';
 import { SecondFactorSection } from './second-factor-section.tsx';
 import { SessionsSection } from './sessions-section.tsx';
+import { TellingSection } from './telling-section.tsx';
 
-export const AccountPage = ({ data: { account, sessions } }: { data: AccountData }) => (
+export const AccountPage = ({ data: { account, sessions, telling } }: { data: AccountData }) => (
   <div class="page account">
     <header class="page-head">
       <h1>Account</h1>
@@ -26,6 +27,7 @@ export const AccountPage = ({ data: { account, sessions } }: { data: AccountData
         <SignOut />
       </div>
     </Section>
+    <TellingSection given={telling} />
     <PasswordSection account={account} />
     <SecondFactorSection account={account} />
     <SessionsSection rows={sessions} />

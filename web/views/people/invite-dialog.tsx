@@ -28,10 +28,18 @@ export const InviteDialog = ({ onClose }: { onClose: () => void }) => {
   );
 };
 
+/** What became of the mail. */
+const mailWords = ({ mail: { state, problem }, row: { email } }: NewInvitation): string => {
+  if (state === 'sent') return `The link was mailed to ${email}.`;
+  return state === 'failed'
+    ? `It could not be mailed, so send it yourself. ${problem ?? ''}`
+    : 'There is no mail server, so Earshot sends nothing by itself.';
+};
+
 export const InvitationLink = ({ made, onClose }: { made: NewInvitation; onClose: () => void }) => (
   <LinkDialog
-    title={`Send this link to ${made.row.email}`}
-    text="Earshot sends nothing by itself. The link works once, for seven days, and is shown this once."
+    title={made.mail.state === 'sent' ? `Invited ${made.row.email}` : `Send this link to ${made.row.email}`}
+    text={`${mailWords(made)} The link works once, for seven days, and is shown this once.`}
     label={`Invitation for ${made.row.email}`}
     link={linkOf('/invitation', made.token)}
     onClose={onClose}
@@ -57,7 +65,7 @@ const InviteForm = ({
       <form class="stack" onSubmit={submit}>
         <TextField
           label="Email"
-          help="They sign in with it. You get a link to send them."
+          help="They sign in with it. The link is mailed to them where there is a mail server, and shown to you."
           type="email"
           value={email}
           maxLength={254}

@@ -1,14 +1,19 @@
 import type { View } from '../../view.ts';
 import { UnsubscribePage } from './unsubscribe-page.tsx';
 
-/** Turns the weekly mail off by the link in it, without signing in. */
+/** Turns the weekly mail, or that about a person's work, off by the link in it, without signing in. */
 export const unsubscribeView: View<null> = {
   path: '/unsubscribe',
-  title: 'Turn the weekly mail off',
-  reads: ['token'],
+  title: 'Turn mail off',
+  reads: ['of', 'token'],
   skeleton: 'form',
   refreshOn: [],
   load: async () => null,
   empty: () => null,
-  render: (_data, { query }) => <UnsubscribePage token={query['token'] ?? 'none'} />,
+  render: (_data, { query }) => (
+    <UnsubscribePage
+      of={query['of'] === 'personal' ? 'personal' : 'digest'}
+      token={query['token'] ?? 'none'}
+    />
+  ),
 };
