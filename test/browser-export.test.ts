@@ -65,6 +65,32 @@ describe.skipIf(program === null)('exporting, in a browser', () => {
     expect(new Set(rows.map(({ sentiment }) => sentiment))).toEqual(new Set(['negative']));
   });
 
+  it.each(['/trends', '/competitors'])(
+    'prints %s whole and in light, without what one presses',
+    async (path) => {
+      await page.setViewportSize({ width: 1280, height: 800 });
+      await page.goto(new URL(path, home).href);
+      await untilLoaded(page);
+      await page.evaluate(() => document.documentElement.setAttribute('data-theme', 'dark'));
+      await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+      const seen = await page.evaluate(() => {
+        const shown = (query: string) =>
+          [...document.querySelectorAll(query)]
+            .filter((each) => each.checkVisibility())
+            .map((each) => each.className);
+        const main = document.querySelector('main');
+        return {
+          pressed: shown('nav, .sidebar, .button, .icon-button, .segmented'),
+          cut: (main?.scrollHeight ?? 0) - (main?.clientHeight ?? 1),
+          paper: getComputedStyle(main ?? document.body).backgroundColor,
+          heading: shown('h1').length,
+        };
+      });
+      expect(seen).toEqual({ pressed: [], cut: 0, paper: 'rgb(255, 255, 255)', heading: 1 });
+      await page.emulateMedia({ media: null });
+    },
+  );
+
   it('left nothing red behind', () => {
     expect(faults).toEqual([]);
   });
