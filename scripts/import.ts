@@ -11,7 +11,7 @@ import {
 import { type ImportOutcome, runImport } from '../collectors/tabular/run-import.ts';
 import { LimitExceededError, SettingsError } from '../domain/errors.ts';
 import type { Queues } from '../queue/jobs.ts';
-import type { ImportStore } from '../store/port.ts';
+import type { ImportStore } from '../store/import-port.ts';
 import { findBrand, readMap, readZone } from './import-arguments.ts';
 import { reportDryRun, reportOutcome, shownLines } from './import-report.ts';
 import { untilIdle } from './until-idle.ts';

@@ -7,7 +7,6 @@ import type { Credential, SignInRecord } from '../domain/credential.ts';
 import type { DelayCount } from '../domain/delay.ts';
 import type { TopicTally } from '../domain/drivers/topic-tally.ts';
 import type { Gap } from '../domain/gap.ts';
-import type { ImportRun } from '../domain/import-run.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Judgement } from '../domain/judgement.ts';
 import type { Erased, JudgedMention, MentionState, StoredMention } from '../domain/mention.ts';
@@ -22,6 +21,7 @@ import type { CampaignStore } from './campaign-port.ts';
 import type { ChannelStore } from './channel-port.ts';
 import type { DeskStore } from './desk-port.ts';
 import type { DigestStore } from './digest-port.ts';
+import type { ImportStore } from './import-port.ts';
 import type { LeaseStore } from './lease-port.ts';
 import type { AccountStore, AuditStore, TeamStore } from './people-port.ts';
 import type { PersonalStore } from './personal-port.ts';
@@ -385,13 +385,6 @@ export interface NoticeStore {
   /** The matter is over; nothing happens when it was not raised. */
   clear(key: string): Promise<void>;
   list(): Promise<readonly Notice[]>;
-}
-
-export interface ImportStore {
-  save(run: ImportRun): Promise<void>;
-  find(id: string): Promise<ImportRun | null>;
-  /** Newest first. */
-  list(limit: number): Promise<readonly ImportRun[]>;
 }
 
 /**

@@ -3,7 +3,7 @@ import { toInstant } from '../../domain/instant.ts';
 import type { RawItem } from '../../domain/mention.ts';
 import { importJobId } from '../../queue/job-ids.ts';
 import { INGEST_BATCH_SIZE, type IngestJob, type Queues } from '../../queue/jobs.ts';
-import type { ImportStore } from '../../store/port.ts';
+import type { ImportStore } from '../../store/import-port.ts';
 import { waitForRoom } from '../wait-for-room.ts';
 import { createFindings, type Findings } from './findings.ts';
 import { mapRow } from './map-row.ts';

@@ -1,6 +1,6 @@
 import type { ImportRun } from '../../domain/import-run.ts';
+import type { ImportStore } from '../import-port.ts';
 import { toStorableJson } from '../mentions/storable.ts';
-import type { ImportStore } from '../port.ts';
 import type { Context } from './context.ts';
 
 const save = async ({ db }: Context, run: ImportRun): Promise<void> => {
