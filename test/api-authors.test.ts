@@ -161,6 +161,19 @@ describe('an author', () => {
     await send('DELETE', pathOf('forum:7', 'joins', 'feed:john'));
   });
 
+  it('is exported whole for themselves, and the log tells that it was', async () => {
+    const { headers, body } = await send('GET', `${pathOf('forum:7')}/export`);
+    expect(headers['content-disposition']).toContain('attachment');
+    expect(JSON.parse(body)).toMatchObject({
+      ...{ accounts: ['forum:7'], isCut: false, exportedAt: START.toISOString() },
+      mentions: [{ text: 'acme said 3' }, { text: 'acme said 2' }, { text: 'acme said 1' }],
+    });
+    const log = (await send('GET', '/audit?kind=author&limit=50')).json().rows;
+    expect(log.filter(({ action }: { action: string }) => action === 'exported')).toMatchObject([
+      { subject: null, before: null, after: null },
+    ]);
+  });
+
   it('leaves no name or note in the log of changes', async () => {
     await send('POST', pathOf('forum:7', 'notes'), { text: 'secret of Jane' });
     await send('PUT', pathOf('forum:7', 'labels', 'advocate'));

@@ -85,6 +85,19 @@ describe.skipIf(program === null)('the page of an author, in a browser', () => {
     await note.waitFor();
   });
 
+  it('is joined with another account by hand, told as one, and taken apart again', async () => {
+    await open('/author?account=bluesky:bluesky-vantongeren.example.com');
+    await page
+      .getByLabel('Another account of theirs')
+      .fill('mastodon:mastodon-yarrowfield@social.example.org');
+    await page.getByRole('button', { name: 'Join it' }).click();
+    await page.getByText(/Joined by hand/).waitFor();
+    await page.locator('.author-accounts').getByText('Mastodon').waitFor();
+    await expectNoFaults();
+    await page.getByRole('button', { name: 'Take back' }).click();
+    await page.getByText(/Joined by hand/).waitFor({ state: 'detached' });
+  });
+
   it('of whom nothing is known says so', async () => {
     await open('/author?account=bluesky:nobody');
     await page.getByRole('heading', { name: 'Nothing is known of them' }).waitFor();

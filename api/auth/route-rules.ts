@@ -119,6 +119,7 @@ const mentionRules = {
   'DELETE /api/mentions/:id': changes('manager', 'mention', 'erased'),
   'DELETE /api/authors/:author': changes('manager', 'author', 'erased'),
   'GET /api/authors/:author': inPerson(reads('viewer')),
+  'GET /api/authors/:author/export': inPerson(changes('manager', 'author', 'exported')),
   'PUT /api/authors/:author/labels/:label': inPerson(changes('agent', 'author', 'labelled')),
   'DELETE /api/authors/:author/labels/:label': inPerson(changes('agent', 'author', 'label taken off')),
   'POST /api/authors/:author/notes': inPerson(changes('agent', 'author', 'note added')),

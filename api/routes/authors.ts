@@ -7,7 +7,7 @@ import { ACCOUNTS_AT_MOST, joinId, pairOf } from '../../domain/authors/author-jo
 import { ConflictError, NotFoundError, SettingsError } from '../../domain/errors.ts';
 import { toInstant } from '../../domain/instant.ts';
 import { printQuery } from '../../domain/query/print.ts';
-import { loadAuthor, loadJoined } from '../../store/load-author.ts';
+import { loadAuthor, loadJoined, READ_OF_AUTHOR } from '../../store/load-author.ts';
 import type { Store } from '../../store/port.ts';
 import { noteChange } from '../auth/audit.ts';
 import { getCaller } from '../auth/caller.ts';
@@ -18,6 +18,7 @@ import {
   accountNoteParamsSchema,
   accountPairParamsSchema,
   accountParamsSchema,
+  authorExportSchema,
   authorReportSchema,
   joinRequestSchema,
   noteRequestSchema,
@@ -40,7 +41,8 @@ const load = async ({ store, now }: Context, account: string) =>
     timeZone: await findTimeZone(store.brands, null),
   });
 
-const toReport = async (context: Context, account: string): Promise<AuthorReportAnswer> => {
+/** @param atMost mentions that are told. */
+const toReport = async (context: Context, account: string, atMost: number): Promise<AuthorReportAnswer> => {
   const { store } = context;
   const [report, people] = await Promise.all([load(context, account), store.accounts.listAccounts()]);
   const { accounts, entries, joins, mentions, ...rest } = report;
@@ -60,7 +62,7 @@ const toReport = async (context: Context, account: string): Promise<AuthorReport
       entry.kind === 'note' ? [{ ...entry, byName: byName(entry.by) }] : [],
     ),
     joins: joins.map((join) => ({ ...join, byName: byName(join.by) })),
-    mentions: mentions.slice(0, SHOWN_AT_MOST),
+    mentions: mentions.slice(0, atMost),
   });
 };
 
@@ -73,7 +75,26 @@ export const authorRoutes =
         ...{ tags, summary: 'What is known of an author, with the accounts that are joined with this one' },
         ...{ params: accountParamsSchema, response: { 200: authorReportSchema } },
       },
-      handler: (request) => toReport(context, request.params.author),
+      handler: (request) => toReport(context, request.params.author, SHOWN_AT_MOST),
+    });
+    app.get('/authors/:author/export', {
+      schema: {
+        ...{
+          tags,
+          summary: 'All that is kept of an author, for themselves to have',
+          params: accountParamsSchema,
+        },
+        response: { 200: authorExportSchema },
+      },
+      handler: async (request, reply) => {
+        const { suggestions: _ofOthers, ...report } = await toReport(
+          context,
+          request.params.author,
+          READ_OF_AUTHOR,
+        );
+        reply.header('content-disposition', 'attachment; filename="earshot-author.json"');
+        return { ...report, exportedAt: toInstant(context.now()) };
+      },
     });
     await app.register(labelRoutes(context));
     await app.register(noteRoutes(context));

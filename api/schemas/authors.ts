@@ -82,3 +82,9 @@ export const authorReportSchema = z.strictObject({
   mentions: z.array(storedMentionSchema),
 });
 export type AuthorReportAnswer = z.infer<typeof authorReportSchema>;
+
+export const authorExportSchema = authorReportSchema.omit({ suggestions: true }).extend({
+  exportedAt: instantSchema,
+  /** The newest first: all that is kept, or the newest 2,000 where `isCut`. */
+  mentions: z.array(storedMentionSchema),
+});

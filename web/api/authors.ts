@@ -1,5 +1,6 @@
 import type { AuthorReportAnswer } from '../../api/schemas/authors.ts';
 import type { AuthorLabel } from '../../domain/authors/author-entry.ts';
+import type { AccountPair, AuthorJoin } from '../../domain/authors/author-join.ts';
 import type { Api } from './client.ts';
 
 const pathOf = (account: string, ...rest: readonly string[]): string =>
@@ -9,6 +10,9 @@ const pathOf = (account: string, ...rest: readonly string[]): string =>
 export const getAuthor = (api: Api, account: string, signal: AbortSignal): Promise<AuthorReportAnswer> =>
   api.get(pathOf(account), { signal });
 
+/** Where a browser gets all that is kept of an author, as a file. */
+export const authorExportHref = (account: string): string => `/api${pathOf(account)}/export`;
+
 export const setAuthorLabel = (api: Api, account: string, label: AuthorLabel, isOn: boolean): Promise<void> =>
   api.send(isOn ? 'PUT' : 'DELETE', pathOf(account, 'labels', label));
 
@@ -17,3 +21,12 @@ export const addAuthorNote = (api: Api, account: string, text: string): Promise<
 
 export const removeAuthorNote = (api: Api, account: string, id: string): Promise<void> =>
   api.send('DELETE', pathOf(account, 'notes', id));
+
+export const decideJoin = (
+  api: Api,
+  { one, other }: AccountPair,
+  verdict: AuthorJoin['verdict'],
+): Promise<void> => api.send('PUT', pathOf(one, 'joins', other), { verdict });
+
+export const takeJoinBack = (api: Api, { one, other }: AccountPair): Promise<void> =>
+  api.send('DELETE', pathOf(one, 'joins', other));

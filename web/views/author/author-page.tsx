@@ -1,11 +1,13 @@
 import type { AuthorReportAnswer } from '../../../api/schemas/authors.ts';
 import { SourceBadge } from '../../components/badge.tsx';
 import { authorHandle, authorName, initials } from '../inbox/author-words.ts';
+import { AccountsCard } from './accounts-card.tsx';
 import { authorLinks } from './author-links.ts';
 import { FiguresRow } from './figures-row.tsx';
 import { LabelCard } from './label-card.tsx';
 import { MonthsCard } from './months-card.tsx';
 import { NoteCard } from './note-card.tsx';
+import { PrivacyCard } from './privacy-card.tsx';
 import { SaidCard } from './said-card.tsx';
 
 interface AuthorPageProps {
@@ -60,7 +62,9 @@ export const AuthorPage = ({ account, report }: AuthorPageProps) => {
         </div>
         <div class="author-column">
           <LabelCard account={account} report={report} />
+          <AccountsCard account={account} report={report} />
           <NoteCard account={account} report={report} />
+          <PrivacyCard account={account} />
         </div>
       </div>
     </div>
