@@ -33,6 +33,8 @@ const open = new Set([
   // The link in a mail carries its reader's own signature.
   'GET /api/digest/off',
   'POST /api/digest/off',
+  'GET /api/told/off',
+  'POST /api/told/off',
 ]);
 
 describe('without login', () => {

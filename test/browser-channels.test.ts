@@ -79,13 +79,13 @@ describe.skipIf(program === null)('Channels, in a browser', () => {
   };
 
   it('are added by keyboard, the signing secret shown once', async () => {
-    await add('Desk', 'Webhook', `${hook.url}/desk`);
+    await add('Desk', 'Webhook', `${hook.url}/first-room`);
     expect(await page.getByLabel('Signing secret').inputValue()).toMatch(/^whsec_/);
     expect(await findAccessFaults(page)).toEqual([]);
     await page.getByRole('button', { name: 'I have copied it' }).click();
     await add('Old room', 'Slack', `${hook.url}/gone`);
     await page.getByRole('row', { name: /Old room/ }).waitFor();
-    expect(await page.content()).not.toMatch(/whsec_|\/gone|\/desk/);
+    expect(await page.content()).not.toMatch(/whsec_|\/gone|\/first-room/);
   }, 120_000);
 
   it('show in the log how a test went', async () => {
@@ -96,7 +96,7 @@ describe.skipIf(program === null)('Channels, in a browser', () => {
     await log
       .getByRole('row', { name: /Old room.*Failed.*404.*give the channel its address again/ })
       .waitFor();
-    expect(hook.asked).toEqual(['/desk', '/gone']);
+    expect(hook.asked).toEqual(['/first-room', '/gone']);
   }, 120_000);
 
   it.each([

@@ -242,7 +242,7 @@ describe.skipIf(program === null)('People, in a browser', () => {
     const { page } = phoneSeat;
     await open(owner, '/account');
     await owner.page.getByLabel('Email').fill('owner@example.com');
-    await owner.page.getByRole('button', { name: 'Save' }).click();
+    await owner.page.getByRole('button', { name: 'Save', exact: true }).click();
     await owner.page.getByText('Saved your name and email').waitFor();
     await owner.page.getByLabel('New password').fill(password);
     await owner.page.getByRole('button', { name: 'Set password' }).click();
@@ -278,7 +278,7 @@ describe.skipIf(program === null)('People, in a browser', () => {
     await row.getByText('Vera').waitFor();
     await page.getByRole('button', { name: 'Change the team Billing' }).click();
     await dialog.getByLabel('Mona').check();
-    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.getByRole('button', { name: 'Save', exact: true }).click();
     await row.getByText('Vera, Mona').waitFor();
     expect(await findFaults(owner)).toEqual([]);
     expect(owner.faults).toEqual([]);
