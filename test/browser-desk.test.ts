@@ -211,9 +211,11 @@ describe.skipIf(program === null)('the desk, in a browser', () => {
     await press('Enter');
     await page.getByLabel('For the people here').waitFor();
     await press('Escape');
+    await page.getByLabel('For the people here').waitFor({ state: 'hidden' });
     await press('Control+k');
+    await box.waitFor();
     await page.keyboard.type('lost luggage');
-    await press('Enter');
+    await page.getByRole('option', { name: /lost luggage/ }).click();
     await page.waitForURL(/mentions\?.*lost/);
     await untilLoaded(page);
     await page.setViewportSize({ width: 375, height: 800 });

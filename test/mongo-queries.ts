@@ -15,9 +15,12 @@ const few = new Set([
     'digestSettings',
     'invitation',
     'notice',
+    'personalSettings',
+    'savedView',
     'source',
     'team',
     'turn',
+    'workLabel',
   ],
 ]);
 
@@ -95,7 +98,14 @@ const givesOrder = (
 };
 
 /** Is there an index that leads to what is looked for, or in whose order the first few are found? */
-const isServed = ({ collection, filter, sort, isLimited }: Search): boolean => {
+const isServed = (search: Search): boolean => {
+  const { collection, filter, sort, isLimited } = search;
+  // Each alternative is looked for by itself.
+  const { $or: alternatives, ...rest } = filter;
+  if (Array.isArray(alternatives) && Object.keys(rest).length === 0)
+    return alternatives.every((each: Document) =>
+      isServed({ ...search, filter: each, sort: {}, isLimited: false }),
+    );
   const bound = boundFields(filter);
   return keysOf(collection).some(
     (key) => bound.has(key[0]?.[0] ?? '') || (isLimited && givesOrder(key, sort, bound)),
