@@ -112,6 +112,7 @@ const shots = (mention: string): readonly Shot[] => [
   { name: 'accuracy', path: `/accuracy?brand=${brandId}` },
   { name: 'brands', path: '/brands' },
   { name: 'replies', path: `/replies?brand=${brandId}` },
+  { name: 'desk', path: '/desk' },
   { name: 'people', path: '/people' },
   { name: 'channels', path: '/channels' },
   { name: 'changes', path: '/changes' },
