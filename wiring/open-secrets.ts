@@ -17,8 +17,8 @@ export interface Secrets {
   seal(name: string, text: string): string;
   /** @throws SettingsError when it cannot be opened any more. */
   open(name: string, sealed: string): string;
-  /** With the present key; null where it is so already, or nothing can open it any more. */
-  sealAnew(name: string, sealed: string): string | null;
+  /** With the present key; null where it is so already, or nothing can open it any more. Itself null where there is no key. */
+  readonly sealAnew: ((name: string, sealed: string) => string | null) | null;
   /** Of second factors, which are kept plain where the operator set no key. */
   readonly codes: SecretKeeper;
 }
@@ -31,8 +31,8 @@ const createCodeKeeper = (sealer: Sealer | null): SecretKeeper => ({
   open: (name, kept) => (isSealed(kept) ? getSealer(sealer).open(name, kept) : kept),
 });
 
-const sealAnew = (sealer: Sealer | null, name: string, kept: string): string | null => {
-  if (sealer === null || sealer.isCurrent(kept)) return null;
+const sealAnew = (sealer: Sealer, name: string, kept: string): string | null => {
+  if (sealer.isCurrent(kept)) return null;
   try {
     return sealer.seal(name, isSealed(kept) ? sealer.open(name, kept) : kept);
   } catch (error) {
@@ -56,7 +56,7 @@ export const openSecrets = (
     signIn: createSignIn({ credentials, vault, sealer, http, now }),
     seal: (name, text) => getSealer(sealer).seal(name, text),
     open: (name, sealed) => getSealer(sealer).open(name, sealed),
-    sealAnew: (name, sealed) => sealAnew(sealer, name, sealed),
+    sealAnew: sealer === null ? null : (name, sealed) => sealAnew(sealer, name, sealed),
     codes: createCodeKeeper(sealer),
   };
 };

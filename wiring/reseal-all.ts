@@ -4,7 +4,7 @@ import type { Store } from '../store/port.ts';
 import type { Secrets } from './open-secrets.ts';
 
 const resealChannels = async (
-  { sealAnew }: Pick<Secrets, 'sealAnew'>,
+  sealAnew: NonNullable<Secrets['sealAnew']>,
   { channels }: Pick<Store, 'channels'>,
 ): Promise<number> => {
   let count = 0;
@@ -19,7 +19,7 @@ const resealChannels = async (
 };
 
 const resealCodes = async (
-  { sealAnew }: Pick<Secrets, 'sealAnew'>,
+  sealAnew: NonNullable<Secrets['sealAnew']>,
   { accounts }: Pick<Store, 'accounts'>,
 ): Promise<number> => {
   let count = 0;
@@ -37,9 +37,12 @@ const resealCodes = async (
 
 /** Seals with the present key what another sealed, and the second factors that were kept before there was one. @returns how many. */
 export const resealAll = async (
-  secrets: Pick<Secrets, 'vault' | 'sealAnew'>,
+  { vault, sealAnew }: Pick<Secrets, 'vault' | 'sealAnew'>,
   store: Pick<Store, 'accounts' | 'channels'>,
-): Promise<number> =>
-  (await secrets.vault.resealAll()) +
-  (await resealChannels(secrets, store)) +
-  (await resealCodes(secrets, store));
+): Promise<number> => {
+  // Without a key nothing is read: every process of an installation starts by this.
+  if (sealAnew === null) return 0;
+  return (
+    (await vault.resealAll()) + (await resealChannels(sealAnew, store)) + (await resealCodes(sealAnew, store))
+  );
+};
