@@ -7,6 +7,7 @@ import { clearAttemptCookie, readAttemptCookie, setAttemptCookie } from '../auth
 import { startSession } from '../auth/start-session.ts';
 import type { Throttle } from '../auth/throttle.ts';
 import { throttleAddress } from '../auth/throttle-address.ts';
+import { ownAddress } from '../own-address.ts';
 import { sessionAnswerSchema } from '../schemas/session.ts';
 import { signOnAnswerSchema, signOnStartSchema, signOnWaysSchema } from '../schemas/sign-on.ts';
 import type { SignOnService } from '../services.ts';
@@ -22,7 +23,7 @@ interface Context {
 
 /** The page that takes the answer, as the provider has to know it. */
 const redirectUriOf = (request: FastifyRequest, publicUrl: string | null): string =>
-  `${publicUrl?.replace(/\/$/, '') ?? `${request.protocol}://${request.host}`}/sign-on`;
+  `${ownAddress(request, publicUrl)}/sign-on`;
 
 /** Signing in by an OpenID Connect provider. */
 export const signOnRoutes =

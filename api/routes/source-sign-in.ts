@@ -6,6 +6,7 @@ import { hashSecret } from '../auth/secret.ts';
 import { readSessionCookie } from '../auth/session-cookie.ts';
 import { LoginRequiredError } from '../errors.ts';
 import { getSource } from '../get-source.ts';
+import { ownAddress } from '../own-address.ts';
 import {
   signedInSchema,
   signInAnswerSchema,
@@ -34,7 +35,7 @@ const sessionOf = (request: FastifyRequest): string => {
 };
 
 const callbackUrl = (request: FastifyRequest, publicUrl: string | null): string =>
-  `${publicUrl?.replace(/\/$/, '') ?? `${request.protocol}://${request.host}`}/api${CALLBACK}`;
+  `${ownAddress(request, publicUrl)}/api${CALLBACK}`;
 
 const tags = ['sources'];
 
