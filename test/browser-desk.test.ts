@@ -1,19 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchChromium } from '../scripts/screenshots/chromium.ts';
-import { buildPage, findAccessFaults, untilLoaded, watchFaults, withoutNetwork } from './browser-harness.ts';
-import { type EarshotProcess, startEarshotProcess } from './earshot-process.ts';
+import { findAccessFaults, untilLoaded } from './browser-harness.ts';
+import { type BrowserProduct, openDemo } from './browser-product.ts';
 import { requireChromium } from './services/chromium.ts';
 
 const program = requireChromium('the desk in a browser');
 
 describe.skipIf(program === null)('the desk, in a browser', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'earshot-desk-'));
-  let earshot: EarshotProcess;
-  let browser: Browser;
+  let product: BrowserProduct | undefined;
   let page: Page;
   let faults: readonly string[];
   let home: URL;
@@ -32,33 +26,11 @@ describe.skipIf(program === null)('the desk, in a browser', () => {
   const timeline = () => page.getByRole('region', { name: 'What was done' });
 
   beforeAll(async () => {
-    buildPage();
-    earshot = startEarshotProcess(['start', '--demo'], {
-      EARSHOT_DATA: join(folder, 'data'),
-      EARSHOT_PORT: '0',
-      NODE_OPTIONS: withoutNetwork,
-    });
-    const link = /https?:\/\/\S+\/login\?token=\S+/.exec(await earshot.line(/\/login\?token=/))?.[0] ?? '';
-    home = new URL(link);
-    browser = await launchChromium(program ?? '');
-    const context = await browser.newContext({
-      ...{ viewport: { width: 1280, height: 900 }, colorScheme: 'light', locale: 'en-GB' },
-      // Dialogs fade in, and colours are not themselves meanwhile.
-      reducedMotion: 'reduce',
-    });
-    context.setDefaultTimeout(20_000);
-    page = await context.newPage();
-    faults = watchFaults(page);
-    await page.goto(link);
-    await rows().first().waitFor();
+    product = await openDemo(program);
+    ({ page, faults, home } = product);
   });
 
-  afterAll(async () => {
-    await browser?.close();
-    earshot?.signal('SIGTERM');
-    await earshot?.ended;
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterAll(() => product?.close());
 
   it('has labels that a manager makes', async () => {
     await open('/desk');

@@ -6,6 +6,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from '../scripts/screenshots/chromium.ts';
 import { buildPage, findAccessFaults, untilLoaded, watchFaults, withoutNetwork } from './browser-harness.ts';
+import { readLink } from './browser-product.ts';
 import { type EarshotProcess, startEarshotProcess } from './earshot-process.ts';
 import { requireChromium } from './services/chromium.ts';
 
@@ -82,8 +83,7 @@ describe.skipIf(program === null)('People, in a browser', () => {
       EARSHOT_PORT: '0',
       NODE_OPTIONS: withoutNetwork,
     });
-    const found = /https?:\/\/\S+\/login\?token=\S+/.exec(await earshot.line(/\/login\?token=/))?.[0];
-    link = new URL(found ?? '');
+    link = await readLink(earshot);
     browser = await launchChromium(program ?? '');
     owner = await sit();
     await owner.page.goto(link.href);

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSmtpServer, type SmtpTestServer } from '../delivery/smtp-server.test-helper.ts';
 import { launchChromium } from '../scripts/screenshots/chromium.ts';
 import { buildPage, findAccessFaults, untilLoaded, watchFaults, withoutNetwork } from './browser-harness.ts';
+import { readLink } from './browser-product.ts';
 import { type EarshotProcess, startEarshotProcess } from './earshot-process.ts';
 import { requireChromium } from './services/chromium.ts';
 
@@ -93,8 +94,7 @@ describe.skipIf(program === null)('Telling people, in a browser', () => {
       EARSHOT_MAIL_FROM: 'Earshot <earshot@example.com>',
       NODE_OPTIONS: withoutNetwork,
     });
-    const found = /https?:\/\/\S+\/login\?token=\S+/.exec(await earshot.line(/\/login\?token=/))?.[0];
-    link = new URL(found ?? '');
+    link = await readLink(earshot);
     browser = await launchChromium(program ?? '');
     owner = await sit();
     await owner.page.goto(link.href);

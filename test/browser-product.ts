@@ -1,0 +1,56 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { launchChromium } from '../scripts/screenshots/chromium.ts';
+import { buildPage, watchFaults, withoutNetwork } from './browser-harness.ts';
+import { type EarshotProcess, startEarshotProcess } from './earshot-process.ts';
+
+/** Where a start says how to sign in. */
+export const readLink = async (earshot: EarshotProcess): Promise<URL> =>
+  new URL(/https?:\/\/\S+\/login\?token=\S+/.exec(await earshot.line(/\/login\?token=/))?.[0] ?? '');
+
+/** The product with its demo, and its owner signed in at a browser. */
+export interface BrowserProduct {
+  readonly page: Page;
+  /** What the console and the network panel showed in red. */
+  readonly faults: readonly string[];
+  readonly home: URL;
+  close(): Promise<void>;
+}
+
+/** Starts it in a folder of its own, without network. @param program Chromium. */
+export const openDemo = async (program: string | null): Promise<BrowserProduct> => {
+  buildPage();
+  const folder = mkdtempSync(join(tmpdir(), 'earshot-browser-'));
+  const earshot = startEarshotProcess(['start', '--demo'], {
+    EARSHOT_DATA: join(folder, 'data'),
+    EARSHOT_PORT: '0',
+    NODE_OPTIONS: withoutNetwork,
+  });
+  let browser: Browser | null = null;
+  const close = async (): Promise<void> => {
+    await browser?.close();
+    earshot.signal('SIGTERM');
+    await earshot.ended;
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    const home = await readLink(earshot);
+    browser = await launchChromium(program ?? '');
+    const context = await browser.newContext({
+      ...{ viewport: { width: 1280, height: 900 }, colorScheme: 'light', locale: 'en-GB' },
+      // Dialogs fade in, and colours are not themselves meanwhile.
+      reducedMotion: 'reduce',
+    });
+    context.setDefaultTimeout(20_000);
+    const page = await context.newPage();
+    const faults = watchFaults(page);
+    await page.goto(home.href);
+    await page.getByRole('listbox', { name: 'Inbox' }).getByRole('option').first().waitFor();
+    return { page, faults, home, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+};
