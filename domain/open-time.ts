@@ -7,7 +7,8 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 /** A calendar with less open time than this never opens: two years of nothing but holidays. */
 const DAYS_AT_MOST = 800;
 
-const minutesOf = (time: string): number => {
+/** Minutes from midnight to a time of day such as `09:30`. */
+export const minutesOf = (time: string): number => {
   const [hours = 0, minutes = 0] = time.split(':').map(Number);
   return 60 * hours + minutes;
 };

@@ -8,9 +8,9 @@ import { BY_POLICY, type ClockMove, escalation, handBack } from '../domain/work/
 import type { Assignee } from '../domain/work/work.ts';
 import type { Queues } from '../queue/jobs.ts';
 import { createStandingNotices, type NoticeToTell } from '../queue/standing-notices.ts';
-import { PAGE_AT_MOST } from '../store/mentions/list-limit.ts';
+import { listPages } from '../store/list-pages.ts';
 import { cursorAfter } from '../store/mentions/page-cursor.ts';
-import type { PageCursor, Store } from '../store/port.ts';
+import type { Store } from '../store/port.ts';
 
 /** What became late earlier was moved then, or nobody was there to move it for two days: too late to surprise people. */
 const LOOKS_BACK_MS = 2 * 86_400_000;
@@ -33,14 +33,16 @@ async function* listDue(
   query: Query,
   { from, now }: { readonly from: Instant; readonly now: Date },
 ): AsyncGenerator<StoredMention> {
-  let after: PageCursor | null = cursorAfter('due', { at: from, priority: 0, dueAt: from }, '');
-  for (let read = 0; after !== null && read < LOOKED_AT_MOST; read += PAGE_AT_MOST) {
-    const page: { rows: readonly StoredMention[]; next: PageCursor | null } = await mentions.list(
-      { brandId: id, query, now, timeZone },
-      { order: 'due', after, limit: PAGE_AT_MOST },
-    );
-    yield* page.rows;
-    after = page.next;
+  const after = cursorAfter('due', { at: from, priority: 0, dueAt: from }, '');
+  let read = 0;
+  for await (const rows of listPages(
+    mentions,
+    { brandId: id, query, now, timeZone },
+    { order: 'due', after },
+  )) {
+    yield* rows;
+    read += rows.length;
+    if (read >= LOOKED_AT_MOST) return;
   }
 }
 

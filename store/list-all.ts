@@ -1,7 +1,6 @@
 import type { StoredMention } from '../domain/mention.ts';
-import type { MentionFilter, MentionStore, PageCursor } from './port.ts';
-
-const PAGE = 200;
+import { listPages } from './list-pages.ts';
+import type { MentionFilter, MentionStore } from './port.ts';
 
 /** All mentions of a filter, newest first. For stretches of a few weeks: they are held at once. */
 export const listAll = async (
@@ -9,13 +8,6 @@ export const listAll = async (
   filter: MentionFilter,
 ): Promise<readonly StoredMention[]> => {
   const all: StoredMention[] = [];
-  let after: PageCursor | null = null;
-  do {
-    const page: Awaited<ReturnType<MentionStore['list']>> = await mentions.list(filter, {
-      ...{ order: 'newest', after, limit: PAGE },
-    });
-    all.push(...page.rows);
-    after = page.next;
-  } while (after !== null);
+  for await (const rows of listPages(mentions, filter)) all.push(...rows);
   return all;
 };

@@ -6,6 +6,7 @@ import { hideAuthors } from '../../domain/query/hide-authors.ts';
 import { printQuery } from '../../domain/query/print.ts';
 import { toShared } from '../../domain/share-mention.ts';
 import { personAssignee, teamAssignee } from '../../domain/work/work.ts';
+import { listPages } from '../../store/list-pages.ts';
 import type { BrandStore, MentionFilter, MentionStore } from '../../store/port.ts';
 import { noteChange } from '../auth/audit.ts';
 import { type NameStores, readSearch } from '../desk-names.ts';
@@ -20,9 +21,6 @@ interface Context extends NameStores {
   readonly sharing: Sharing;
   readonly now: () => Date;
 }
-
-/** Read, written and forgotten at a time. */
-const ROWS_A_PAGE = 200;
 
 const loadNames = async ({ brands, accounts, teams, desk }: Context): Promise<ExportNames> => {
   const [allBrands, people, allTeams, labels] = await Promise.all([
@@ -44,17 +42,12 @@ const loadNames = async ({ brands, accounts, teams, desk }: Context): Promise<Ex
 async function* readPages(context: Context, filter: MentionFilter): RowPages {
   const { mentions, sharing } = context;
   const names = await loadNames(context);
-  let after: string | null = null;
-  do {
-    const page: Awaited<ReturnType<MentionStore['list']>> = await mentions.list(filter, {
-      ...{ order: 'newest', after, limit: ROWS_A_PAGE },
-    });
+  for await (const rows of listPages(mentions, filter)) {
     // A file leaves Earshot, whoever asks for it.
-    yield page.rows.map((mention) =>
+    yield rows.map((mention) =>
       toMentionRow(toShared(mention, sharing.findKind(mention.source)?.retention ?? null), names),
     );
-    after = page.next;
-  } while (after !== null);
+  }
 }
 
 const readFilter = async (

@@ -2,6 +2,7 @@ import { DUE_SOON_MS } from '../../domain/due-soon.ts';
 import { type Instant, toInstant } from '../../domain/instant.ts';
 import type { StoredMention } from '../../domain/mention.ts';
 import { allOf } from '../../domain/query/ast.ts';
+import { listPages } from '../../store/list-pages.ts';
 import type { Store } from '../../store/port.ts';
 import { type DeskPeople, describeMention, loadDeskPeople, ownersOf, presentOf } from './desk-people.ts';
 import { type TellPeople, tellPeople } from './tell-people.ts';
@@ -17,19 +18,6 @@ const ownedAndLate = allOf([
   { type: 'is', value: 'late' },
   { type: 'not', operand: { type: 'assigned', value: 'none' } },
 ]);
-
-/** @yields all of them, first due first. */
-async function* listOwned({ mentions }: WatchTimes['store'], at: Date): AsyncGenerator<StoredMention> {
-  const filter = { brandId: null, query: ownedAndLate, now: at, timeZone: 'UTC' };
-  let after: string | null = null;
-  do {
-    const page: Awaited<ReturnType<typeof mentions.list>> = await mentions.list(filter, {
-      ...{ order: 'due', after, limit: PAGE },
-    });
-    yield* page.rows;
-    after = page.next;
-  } while (after !== null);
-}
 
 const tellDue = async (
   context: WatchTimes,
@@ -83,13 +71,17 @@ export const createTimeWatch = (context: WatchTimes): (() => Promise<void>) => {
     const at = now();
     const people = await loadDeskPeople(store);
     const standing = new Set<string>();
-    for await (const mention of listOwned(store, new Date(at.getTime() + DUE_SOON_MS))) {
-      const { id, dueAt, work } = mention;
-      if (dueAt === null) continue;
-      const isLate = dueAt <= toInstant(at);
-      const key = JSON.stringify([id, dueAt, isLate, work.assignee]);
-      standing.add(key);
-      if (!told.has(key)) await tellDue(context, people, mention, { dueAt, isLate });
+    const soon = new Date(at.getTime() + DUE_SOON_MS);
+    const owned = { brandId: null, query: ownedAndLate, now: soon, timeZone: 'UTC' };
+    for await (const rows of listPages(store.mentions, owned, { order: 'due', after: null })) {
+      for (const mention of rows) {
+        const { id, dueAt, work } = mention;
+        if (dueAt === null) continue;
+        const isLate = dueAt <= toInstant(at);
+        const key = JSON.stringify([id, dueAt, isLate, work.assignee]);
+        standing.add(key);
+        if (!told.has(key)) await tellDue(context, people, mention, { dueAt, isLate });
+      }
     }
     told = standing;
     await tellSnoozes(context, people);

@@ -1,15 +1,11 @@
 import { fromEpochMs, type Instant } from '../instant.ts';
+import { minutesOf } from '../open-time.ts';
 import { offsetAt, reachesWall, zoneOf } from '../zone-clock.ts';
 import type { PersonalNotice } from './personal-notice.ts';
 import type { PersonalWay, PersonalWishes } from './personal-settings.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
-
-const minutesOf = (wallTime: string): number => {
-  const [hours, minutes] = wallTime.split(':').map(Number);
-  return (hours ?? 0) * 60 + (minutes ?? 0);
-};
 
 /** Whether a clock on the person's wall shows a time at which no mail goes. */
 export const isQuiet = (

@@ -4,11 +4,11 @@ import type { Brand } from '../../domain/brand.ts';
 import { type Instant, toInstant } from '../../domain/instant.ts';
 import type { StoredMention } from '../../domain/mention.ts';
 import { everything } from '../../domain/query/ast.ts';
+import { listPages } from '../../store/list-pages.ts';
 import type { MentionStore } from '../../store/port.ts';
 
 /** So far back posts are looked at, ms: what comes later than this is not told. */
 export const REACH_BACK_MS = 24 * 3_600_000;
-const PAGE = 200;
 /** Posts looked at each time, the newest first. */
 const READ_AT_MOST = 5000;
 
@@ -39,16 +39,15 @@ export const findFarReaching = async (
   const told = new Set(known.map(({ mentionId }) => mentionId));
   const found: Alert[] = [];
   const filter = { brandId: brand.id, query: everything, now, timeZone: brand.timeZone };
-  let [after, read]: [Awaited<ReturnType<MentionStore['list']>>['next'], number] = [null, 0];
-  do {
-    const page = await mentions.list(filter, { order: 'newest', after, limit: PAGE });
-    const young = page.rows.filter(({ at }) => at >= since);
+  let read = 0;
+  for await (const rows of listPages(mentions, filter)) {
+    const young = rows.filter(({ at }) => at >= since);
     for (const mention of young) {
       const isWide = mention.erased === null && (mention.author?.followers ?? 0) >= atLeast;
       if (isWide && !told.has(mention.id)) found.push(raise(rule, mention, toInstant(now)));
     }
-    read += page.rows.length;
-    after = young.length === page.rows.length && read < READ_AT_MOST ? page.next : null;
-  } while (after !== null);
+    read += rows.length;
+    if (young.length < rows.length || read >= READ_AT_MOST) break;
+  }
   return found.reverse();
 };
