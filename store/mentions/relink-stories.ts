@@ -42,6 +42,10 @@ const movedNode = ({ id, at, brandIds, bands, tokens }: MovedMention): Node => {
   };
 };
 
+/** Mentions that no brand has are nobody's story together, however alike. */
+const apart = (group: StoryGroup): readonly StoryGroup[] =>
+  group.brandIds.length > 0 ? [group] : group.ids.map((id) => ({ ...group, ids: [id] }));
+
 /**
  * What is left of the stories that something was taken out of: it may fall apart, so each is told anew. But through
  * whom an erased mention was linked nobody can tell any more, so what is left with one stays together, by brand.
@@ -54,7 +58,7 @@ const loadRemaining = async (
   if (broken.length === 0) return [];
   const groups = await reader.loadRemaining(broken, movedIds);
   const fixed = new Set(groups.filter((group) => group.hasErased).map((group) => group.storyId));
-  return groups.map((group) => {
+  return groups.flatMap(apart).map((group) => {
     const { storyId, brandIds } = group;
     const bonds = fixed.has(storyId) ? brandIds.map((brandId) => `${brandId} ${storyId}`) : [];
     return toNode(group, { whole: false, bonds });

@@ -129,6 +129,15 @@ export const describeStories = (given: StoreUnderTest): void => {
       expect(await touchedBuckets(given.store)).toEqual(['acme 2026-11-20T01:00:00.000Z']);
     });
 
+    it('leaves each mention by itself that a removed brand was the last of', async () => {
+      await given.store.brands.save(brandOf({ id: 'rival' }));
+      const rivals = { brandIds: ['rival'] };
+      await save(given.store.mentions, copyOf('a', rivals), copyOf('b', rivals), copyOf('c', rivals));
+      expect(await stories('a', 'b', 'c')).toBe('feed:a feed:a feed:a');
+      await given.store.brands.remove('rival');
+      expect(await stories('a', 'b', 'c')).toBe('feed:a feed:b feed:c');
+    });
+
     given.itAtOnce('comes to the same stories from two processes at once', async () => {
       const other = await given.openAgain();
       const copies = [...'abcdefghij'].map((id) => copyOf(id));
