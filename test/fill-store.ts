@@ -1,6 +1,7 @@
 import { reduceBucket } from '../domain/reduce.ts';
 import type { WorkChange } from '../domain/work/work-event.ts';
 import type { Store } from '../store/port.ts';
+import { contestOf, drawOf } from './contest-fixtures.ts';
 import { complaintOf, digestSettingsOf, recordOf } from './digest-fixtures.ts';
 import { personalNoticeOf, personalSettingsOf } from './personal-fixtures.ts';
 import { brandOf, mentionOf, NOW, save } from './store-fixtures.ts';
@@ -131,11 +132,14 @@ const fillAlerts = async ({ alerts }: Store): Promise<void> => {
   });
 };
 
-const fillCampaigns = ({ campaigns }: Store): Promise<void> =>
-  campaigns.save({
+const fillCampaigns = async ({ campaigns }: Store): Promise<void> => {
+  await campaigns.save({
     ...{ id: 'ca', brandId: 'acme', name: odd, hashtags: ['fly'], query: '', from: NOW, to: NOW },
     ...{ goal: { measure: 'participants', target: 10 }, createdAt: NOW },
   });
+  await campaigns.saveContest(contestOf('co', 'ca', { name: odd }));
+  await campaigns.keepDraw(drawOf('co', { words: odd }));
+};
 
 const fillAuthors = async ({ authors }: Store): Promise<void> => {
   const who = { by: 'o', at: NOW };

@@ -241,6 +241,8 @@ export const tableForms: Readonly<Record<Exclude<keyof Tables, 'lease'>, TableFo
   }),
   alert_rule: form('alertRule', { plain: { id: '_id', brand_id: 'brandId', at: 'at' } }),
   campaign: form('campaign', { plain: { id: '_id', brand_id: 'brandId', at: 'at' } }),
+  contest: form('contest', { plain: { id: '_id', brand_id: 'brandId', at: 'at' } }),
+  contest_draw: form('contestDraw', { plain: { id: '_id', brand_id: 'brandId', at: 'at' } }),
   author_entry: form('authorEntry', { plain: { id: '_id', account: 'account', at: 'at' } }),
   author_join: form('authorJoin', { plain: { id: '_id', one: 'one', other: 'other' } }),
   rule_check: form('ruleCheck', { plain: { rule_id: '_id', brand_id: 'brandId' } }),

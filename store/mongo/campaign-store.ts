@@ -1,17 +1,24 @@
 import type { Campaign } from '../../domain/campaigns/campaign.ts';
 import type { CampaignStore } from '../campaign-port.ts';
 import { toStorableJson, toStorableText } from '../mentions/storable.ts';
+import { createContestStore } from './contest-store.ts';
 import type { Context } from './context.ts';
 
 const parse = ({ json }: { readonly json: string }): Campaign => JSON.parse(json) as Campaign;
 
+type OwnStore = Pick<CampaignStore, 'save' | 'find' | 'list' | 'remove'>;
+
 /** All of a brand's go with it. */
-export const forgetCampaigns = async ({ in: { campaign } }: Context, brandId: string): Promise<void> => {
+export const forgetCampaigns = async (
+  { in: { campaign, contest, contestDraw } }: Context,
+  brandId: string,
+): Promise<void> => {
+  await contestDraw.deleteMany({ brandId });
+  await contest.deleteMany({ brandId });
   await campaign.deleteMany({ brandId });
 };
 
-/** Campaigns, on MongoDB. @see CampaignStore */
-export const createCampaignStore = ({ in: { campaign } }: Context): CampaignStore => ({
+const createOwn = ({ in: { campaign } }: Context): OwnStore => ({
   save: async (given) => {
     const fields = { brandId: given.brandId, at: given.from, json: toStorableJson(given) };
     await campaign.updateOne({ _id: given.id }, { $set: fields }, { upsert: true });
@@ -24,4 +31,10 @@ export const createCampaignStore = ({ in: { campaign } }: Context): CampaignStor
   remove: async (id) => {
     await campaign.deleteOne({ _id: toStorableText(id) });
   },
+});
+
+/** Campaigns, on MongoDB. @see CampaignStore */
+export const createCampaignStore = (context: Context): CampaignStore => ({
+  ...createContestStore(context),
+  ...createOwn(context),
 });

@@ -7,8 +7,10 @@ import type { Work } from '../../domain/work/work.ts';
 import type { MentionDoc } from '../mentions/mention-doc.ts';
 import type { NEVER } from '../mentions/page-cursor.ts';
 import type { AlertDocument } from './alert-document.ts';
+import type { CampaignDocuments } from './campaign-documents.ts';
 import type { DigestDocument, PersonalComplaintDocument } from './digest-documents.ts';
 import type { CorrectionDocument, LearnedDocument } from './learning-documents.ts';
+import type { PeopleDocuments } from './people-documents.ts';
 import type { PersonalDocuments } from './personal-documents.ts';
 import type { WorkEventDocument } from './work-event-document.ts';
 
@@ -190,10 +192,10 @@ export interface LoadingDocument {
   readonly rows: number;
 }
 
-type Expiring = Kept & { readonly expiresAt: Instant };
+export type Expiring = Kept & { readonly expiresAt: Instant };
 
 /** Every collection, by name. */
-export interface Documents extends PersonalDocuments {
+export interface Documents extends CampaignDocuments, PeopleDocuments, PersonalDocuments {
   mention: MentionDocument;
   payload: PayloadDocument;
   bucket: BucketDocument;
@@ -216,16 +218,11 @@ export interface Documents extends PersonalDocuments {
   choice: LearnedDocument;
   alertRule: Kept & { readonly brandId: string; readonly at: Instant };
   ruleCheck: Kept & { readonly brandId: string };
-  campaign: Kept & { readonly brandId: string; readonly at: Instant };
   authorEntry: Kept & { readonly account: string; readonly at: Instant };
   authorJoin: Kept & { readonly one: string; readonly other: string };
   alert: AlertDocument;
   rejudging: Kept;
   weeklySample: Kept & { readonly brandId: string; readonly since: Instant };
-  account: Kept & Stamped;
-  /** What the account with this id is opened with. */
-  proof: Kept & Stamped;
-  team: Kept;
   workLabel: Kept;
   savedView: Kept;
   digest: DigestDocument;
@@ -237,11 +234,6 @@ export interface Documents extends PersonalDocuments {
   replyDraft: Kept & { readonly mentionId: string; readonly accountId: string };
   channel: Kept;
   delivery: Kept & { readonly channelId: string; readonly at: Instant };
-  invitation: Kept & { readonly tokenHash: string };
-  loginLink: Expiring & { readonly accountId: string };
-  session: Expiring & { readonly id: string; readonly accountId: string; readonly seenAt: Instant };
-  apiKey: Kept & { readonly tokenHash: string };
-  audit: Kept & { readonly at: Instant; readonly actorId: string; readonly kind: string };
   notice: Kept & { readonly at: Instant };
   importRun: Kept & { readonly startedAt: Instant };
   lease: LeaseDocument;
@@ -275,6 +267,8 @@ export const collectionNames = [
   'alertRule',
   'ruleCheck',
   'campaign',
+  'contest',
+  'contestDraw',
   'authorEntry',
   'authorJoin',
   'alert',

@@ -1,14 +1,17 @@
 import type { CampaignStore } from '../campaign-port.ts';
 import { toStorableJson, toStorableText } from '../mentions/storable.ts';
+import { createContestStore } from './contest-store.ts';
 import type { Context, Work } from './context.ts';
+
+type OwnStore = Pick<CampaignStore, 'save' | 'find' | 'list' | 'remove'>;
 
 /** All of a brand's go with it. */
 export const forgetCampaigns = async ({ trx }: Work, brandId: string): Promise<void> => {
-  await trx.deleteFrom('campaign').where('brand_id', '=', brandId).execute();
+  for (const table of ['campaign', 'contest', 'contest_draw'] as const)
+    await trx.deleteFrom(table).where('brand_id', '=', brandId).execute();
 };
 
-/** Campaigns, on PostgreSQL. @see CampaignStore */
-export const createCampaignStore = ({ db }: Context): CampaignStore => ({
+const createOwn = ({ db }: Context): OwnStore => ({
   save: async (campaign) => {
     const row = { brand_id: campaign.brandId, at: campaign.from, doc: toStorableJson(campaign) };
     await db
@@ -34,4 +37,10 @@ export const createCampaignStore = ({ db }: Context): CampaignStore => ({
   remove: async (id) => {
     await db.deleteFrom('campaign').where('id', '=', toStorableText(id)).execute();
   },
+});
+
+/** Campaigns, on PostgreSQL. @see CampaignStore */
+export const createCampaignStore = (context: Context): CampaignStore => ({
+  ...createContestStore(context),
+  ...createOwn(context),
 });

@@ -30,6 +30,7 @@ import { createSavedViews } from './migrations/0025-saved-views.ts';
 import { addSentReplies } from './migrations/0026-sent-replies.ts';
 import { createAuthors } from './migrations/0027-authors.ts';
 import { createPersonalNotices } from './migrations/0028-personal-notices.ts';
+import { createContests } from './migrations/0029-contests.ts';
 
 /** Every change of the tables, in order. Never edit one that was released: add the next. There is no way back. */
 const migrations: Readonly<Record<string, (db: Kysely<unknown>, schema: string) => Promise<void>>> = {
@@ -61,6 +62,7 @@ const migrations: Readonly<Record<string, (db: Kysely<unknown>, schema: string) 
   '0026-sent-replies': addSentReplies,
   '0027-authors': createAuthors,
   '0028-personal-notices': createPersonalNotices,
+  '0029-contests': createContests,
 };
 
 const names = Object.keys(migrations);

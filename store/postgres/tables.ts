@@ -4,6 +4,7 @@ import type { Alert } from '../../domain/alerts/alert.ts';
 import type { AlertRule, RuleCheck } from '../../domain/alerts/alert-rule.ts';
 import type { Brand } from '../../domain/brand.ts';
 import type { Campaign } from '../../domain/campaigns/campaign.ts';
+import type { Draw, KeptContest } from '../../domain/campaigns/contest.ts';
 import type { Correction } from '../../domain/correction.ts';
 import type { Credential, SignInRecord } from '../../domain/credential.ts';
 import type { Gap } from '../../domain/gap.ts';
@@ -281,6 +282,8 @@ export interface Tables
   weekly_sample: WeeklySampleTable;
   alert_rule: BrandDocTable<AlertRule>;
   campaign: BrandDocTable<Campaign>;
+  contest: BrandDocTable<KeptContest>;
+  contest_draw: BrandDocTable<Draw>;
   rule_check: RuleCheckTable;
   alert: AlertTable;
   lease: LeaseTable;

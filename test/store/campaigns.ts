@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Campaign } from '../../domain/campaigns/campaign.ts';
+import { contestOf, drawOf } from '../contest-fixtures.ts';
 import type { StoreUnderTest } from '../store.contract.ts';
 import { brandOf } from '../store-fixtures.ts';
 
@@ -40,6 +41,44 @@ export const describeCampaigns = (given: StoreUnderTest): void => {
       await brands.remove('acme');
       expect(await campaigns.list('acme')).toEqual([]);
       expect((await campaigns.list('rival')).map(({ id }) => id)).toEqual(['r']);
+    });
+
+    it('have contests, saved, replaced, found, listed from the latest on, and removed', async () => {
+      const { campaigns } = given.store;
+      await campaigns.saveContest(contestOf('a', 'x', { from: instant(3) }));
+      await campaigns.saveContest(contestOf('b', 'y', { from: instant(9) }));
+      await campaigns.saveContest(contestOf('r', 'z', { brandId: 'rival' }));
+      const moved = contestOf('a', 'x', { from: instant(12), setAside: [] });
+      await campaigns.saveContest(moved);
+      expect((await campaigns.listContests('acme')).map(({ id }) => id)).toEqual(['a', 'b']);
+      expect(await campaigns.findContest('a')).toEqual(moved);
+      await campaigns.keepDraw(drawOf('a'));
+      await campaigns.removeContest('a');
+      await campaigns.removeContest('a');
+      expect(await campaigns.findContest('a')).toBeNull();
+      expect(await campaigns.findDraw('a')).toBeNull();
+    });
+
+    it('draw each contest once', async () => {
+      const { campaigns } = given.store;
+      await campaigns.saveContest(contestOf('a', 'x'));
+      expect(await campaigns.findDraw('a')).toBeNull();
+      const draws = ['one', 'two', 'three'].map((words) => drawOf('a', { words }));
+      const firsts = await Promise.all(draws.map((draw) => campaigns.keepDraw(draw)));
+      expect(firsts.filter((isFirst) => isFirst)).toHaveLength(1);
+      expect(await campaigns.findDraw('a')).toEqual(draws[firsts.indexOf(true)]);
+      await campaigns.keepDraw(drawOf('r', { brandId: 'rival' }));
+      expect(await campaigns.listDrawn('acme')).toEqual(['a']);
+    });
+
+    it('lose their contests and draws with the brand', async () => {
+      const { campaigns, brands } = given.store;
+      await brands.save(brandOf());
+      await campaigns.saveContest(contestOf('a', 'x'));
+      await campaigns.keepDraw(drawOf('a'));
+      await brands.remove('acme');
+      expect(await campaigns.listContests('acme')).toEqual([]);
+      expect(await campaigns.findDraw('a')).toBeNull();
     });
   });
 };
