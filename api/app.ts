@@ -26,6 +26,7 @@ import { channelRoutes } from './routes/channels.ts';
 import { collectorRoutes } from './routes/collectors.ts';
 import { competitorRoutes } from './routes/competitors.ts';
 import { complaintRoutes } from './routes/complaints.ts';
+import { contestRoutes } from './routes/contests.ts';
 import { credentialRoutes } from './routes/credentials.ts';
 import { deadLetterRoutes } from './routes/dead-letters.ts';
 import { demoRoutes } from './routes/demo.ts';
@@ -115,6 +116,7 @@ const insights =
     await api.register(changeRoutes({ store, sharing, now }));
     await api.register(competitorRoutes({ store, now }));
     await api.register(campaignRoutes({ store, sharing, now }));
+    await api.register(contestRoutes({ store, sharing, now }));
     await api.register(alertRoutes({ store, sharing, now }));
     await api.register(weekly(deps));
   };

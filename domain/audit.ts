@@ -16,6 +16,7 @@ export const auditKinds = [
     'reply template',
     'channel',
     'campaign',
+    'contest',
     'label',
     'view',
   ] as const),

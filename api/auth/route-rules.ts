@@ -161,6 +161,15 @@ const campaignRules = {
   'POST /api/campaigns': changes('manager', 'campaign', 'added'),
   'PUT /api/campaigns/:id': changes('manager', 'campaign', 'changed'),
   'DELETE /api/campaigns/:id': changes('manager', 'campaign', 'removed'),
+  'GET /api/campaigns/:id/contests': reads('viewer'),
+  'GET /api/contests/:id': reads('viewer'),
+  'GET /api/contests/:id/entries': changes('agent', 'contest', 'exported'),
+  'POST /api/campaigns/:id/contests': changes('manager', 'contest', 'added'),
+  'PUT /api/contests/:id': changes('manager', 'contest', 'changed'),
+  'DELETE /api/contests/:id': changes('manager', 'contest', 'removed'),
+  'POST /api/contests/:id/draw': changes('manager', 'contest', 'drawn'),
+  'POST /api/contests/:id/set-aside': changes('manager', 'contest', 'winner set aside'),
+  'DELETE /api/contests/:id/set-aside/:entry': changes('manager', 'contest', 'winner put back'),
 };
 
 const alertRules = {

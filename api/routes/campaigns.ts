@@ -161,6 +161,9 @@ const campaignChanges =
       },
       handler: async (request, reply) => {
         const before = await campaigns.find(request.params.id);
+        const contests = before === null ? [] : await campaigns.listContests(before.brandId);
+        for (const { id, campaignId } of contests)
+          if (campaignId === request.params.id) await campaigns.removeContest(id);
         await campaigns.remove(request.params.id);
         noteChange(request, before, null);
         return reply.code(204).send();

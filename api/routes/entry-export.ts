@@ -1,0 +1,64 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { entryColumns, toEntryRow } from '../../domain/export/entry-row.ts';
+import { toShared } from '../../domain/share-mention.ts';
+import { loadEntries } from '../../store/load-entries.ts';
+import { noteChange } from '../auth/audit.ts';
+import { type ContestContext, type FoundContest, placesOf } from '../contest-report.ts';
+import { contestParamsSchema, entryExportParamsSchema } from '../schemas/contests.ts';
+import { type RowPages, writeTable } from '../write-table.ts';
+
+const ROWS_AT_ONCE = 200;
+
+/** In the order of the draw; before it by id. */
+const listEntries = async ({ store, now }: ContestContext, found: FoundContest) => {
+  const { contest, campaign, brand, draw } = found;
+  if (draw !== null) return placesOf(contest, draw).map((place) => ({ entry: place.entry, place }));
+  const { ids } = await loadEntries(store, brand, campaign, contest, now());
+  return ids.map((entry) => ({ entry, place: null }));
+};
+
+async function* readPages(
+  { store, sharing }: ContestContext,
+  entries: Awaited<ReturnType<typeof listEntries>>,
+): RowPages {
+  for (let from = 0; from < entries.length; from += ROWS_AT_ONCE) {
+    const page = entries.slice(from, from + ROWS_AT_ONCE);
+    const found = await store.mentions.findMany(page.map(({ entry }) => entry));
+    const byId = new Map(found.map((mention) => [mention.id, mention]));
+    yield page.map(({ entry, place }) => {
+      const kept = byId.get(entry) ?? null;
+      // A file leaves Earshot, whoever asks for it.
+      const mention = kept === null ? null : toShared(kept, sharing.findKind(kept.source)?.retention ?? null);
+      return toEntryRow({ entry, place, mention });
+    });
+  }
+}
+
+/** The entries of a contest as a file. */
+export const entryExportRoutes =
+  (context: ContestContext, find: (id: string) => Promise<FoundContest>): FastifyPluginAsyncZod =>
+  async (app) => {
+    app.get('/contests/:id/entries', {
+      schema: {
+        tags: ['campaigns'],
+        summary: 'All entries of a contest as a file, in the order of the draw where it is drawn',
+        params: contestParamsSchema,
+        querystring: entryExportParamsSchema,
+        response: { 200: z.unknown().describe('text/csv, application/x-ndjson or a workbook') },
+      },
+      handler: async (request, reply) => {
+        const { format } = request.query;
+        const found = await find(request.params.id);
+        const entries = await listEntries(context, found);
+        noteChange(request, null, { name: found.contest.name, format, entries: entries.length });
+        const { mediaType, content } = writeTable(format, {
+          ...{ title: 'Entries', columns: entryColumns, pages: readPages(context, entries) },
+        });
+        return reply
+          .header('content-disposition', `attachment; filename="earshot-entries.${format}"`)
+          .type(mediaType)
+          .send(content);
+      },
+    });
+  };
