@@ -92,6 +92,7 @@ export const toReport = async (
   const clause = entryClause(campaign, contest);
   return {
     contest: toRow(contest, draw !== null, now),
+    campaign,
     query: clause === null ? null : printQuery(clause),
     timeZone: brand.timeZone,
     entries: { people: ids.length, again, excluded, unknown },

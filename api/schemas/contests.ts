@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { campaignSchema } from '../../domain/campaigns/campaign.ts';
 import { contestSchema, contestStates, setAsideSchema } from '../../domain/campaigns/contest.ts';
 import { exportFormats } from '../../domain/export/export-format.ts';
 import { instantSchema } from '../../domain/instant.ts';
@@ -39,6 +40,7 @@ export type ContestPlace = z.infer<typeof placeSchema>;
 
 export const contestReportSchema = z.strictObject({
   contest: contestRowSchema,
+  campaign: campaignSchema,
   /** Null where its campaign has neither hashtag nor query any more. */
   query: z.string().nullable(),
   timeZone: z.string(),

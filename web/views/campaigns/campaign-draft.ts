@@ -18,8 +18,8 @@ export interface CampaignDraft {
   readonly target: string;
 }
 
-const dayOf = (ms: number, timeZone: string): string =>
-  // The form of a date field.
+/** As a date field has it. */
+export const dayOf = (ms: number, timeZone: string): string =>
   new Intl.DateTimeFormat('sv-SE', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
     ms,
   );
@@ -62,16 +62,23 @@ export const draftFault = ({
 const toHashtags = (text: string): readonly string[] =>
   [...new Set(text.split(/[\s,]+/).map(toHashtag))].filter((tag) => tag !== '');
 
+/** From the beginning of the first day to the end of the last. */
+export const periodOf = ({ first, last }: Pick<CampaignDraft, 'first' | 'last'>, timeZone: string) => {
+  const within = { now: new Date(0), timeZone };
+  return {
+    from: toInstant(resolveSince({ type: 'day', day: first }, within)),
+    to: toInstant(resolveUntil({ type: 'day', day: last }, within)),
+  };
+};
+
 /** @param draft without a fault. */
 export const toRequest = (draft: CampaignDraft, { id: brandId, timeZone }: Brand): CampaignRequest => {
-  const within = { now: new Date(0), timeZone };
   return {
     brandId,
     name: draft.name.trim(),
     hashtags: [...toHashtags(draft.hashtags)],
     query: draft.query.trim(),
-    from: toInstant(resolveSince({ type: 'day', day: draft.first }, within)),
-    to: toInstant(resolveUntil({ type: 'day', day: draft.last }, within)),
+    ...periodOf(draft, timeZone),
     goal: draft.measure === 'none' ? null : { measure: draft.measure, target: Number(draft.target) },
   };
 };

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { CampaignReport } from '../../../api/schemas/campaigns.ts';
+import type { ContestRow } from '../../../api/schemas/contests.ts';
 import type { Brand } from '../../../domain/brand.ts';
 import { removeCampaign } from '../../api/campaigns.ts';
 import { Button, LinkButton } from '../../components/button.tsx';
@@ -14,6 +15,7 @@ import { ofWords, shareWords } from '../competitors/competitor-words.ts';
 import { AroundCard, HijackingCard } from './around-card.tsx';
 import { campaignLinks } from './campaign-links.ts';
 import { goalWords, periodWords } from './campaign-words.ts';
+import { ContestsCard } from './contests-card.tsx';
 import { PhasesCard } from './phases-card.tsx';
 import { SpreadCard } from './spread-card.tsx';
 
@@ -96,7 +98,11 @@ const EarlierCard = ({ brand, report }: CampaignPageProps) =>
   );
 
 /** How one campaign went. */
-export const CampaignPage = ({ brand, report }: CampaignPageProps) => {
+export const CampaignPage = ({
+  brand,
+  report,
+  contests,
+}: CampaignPageProps & { readonly contests: readonly ContestRow[] }) => {
   const { mayOpen } = useShell();
   const { campaign } = report;
   const edit = hrefOf('/campaigns', { brand: brand.id, edit: campaign.id });
@@ -131,6 +137,7 @@ export const CampaignPage = ({ brand, report }: CampaignPageProps) => {
           <AroundCard {...props} />
         </>
       )}
+      <ContestsCard brand={brand} campaign={campaign} contests={contests} />
       <EarlierCard brand={brand} report={report} />
     </div>
   );
