@@ -17,7 +17,6 @@ export interface ReportProps {
 interface Row {
   readonly key: string;
   readonly name: string;
-  readonly href: string | null;
   readonly phase: CampaignPhase;
 }
 
@@ -44,12 +43,26 @@ const Feeling = ({ share, phase, clause, links }: FeelingProps) =>
     </>
   );
 
-const People = ({ phase }: { phase: CampaignPhase }) => {
+interface PeopleProps {
+  readonly phase: CampaignPhase;
+  readonly links: CampaignLinks;
+}
+
+const People = ({ phase, links }: PeopleProps) => {
   const { authors, unknown } = phase.participants;
   const isCut = phase.read < phase.mentions;
   return (
     <>
-      {phase.mentions === 0 ? <span class="muted">None</span> : formatCount(authors)}
+      {phase.mentions === 0 ? (
+        <span class="muted">None</span>
+      ) : (
+        <Counted
+          of={`different authors of ${plural(phase.read - unknown, 'mention')}`}
+          href={links.own(phase)}
+        >
+          {formatCount(authors)}
+        </Counted>
+      )}
       {unknown + (isCut ? 1 : 0) === 0 ? null : (
         <span class="cell-note faint">
           {unknown === 0 ? '' : `${plural(unknown, 'mention')} by unknown. `}
@@ -60,12 +73,17 @@ const People = ({ phase }: { phase: CampaignPhase }) => {
   );
 };
 
-const Reach = ({ phase }: { phase: CampaignPhase }) => {
+const Reach = ({ phase, links }: PeopleProps) => {
   const { authors, followers } = phase.participants.reach;
   if (authors === 0) return <span class="muted">Not told</span>;
   return (
     <>
-      {formatCompact(followers)}
+      <Counted
+        of={`${formatCount(followers)} followers of ${plural(authors, 'author')}, each author once`}
+        href={links.own(phase)}
+      >
+        {formatCompact(followers)}
+      </Counted>
       <span class="cell-note faint">followers of {plural(authors, 'author')} at most</span>
     </>
   );
@@ -75,9 +93,9 @@ const columnsOf = (links: CampaignLinks, timeZone: string): readonly Column<Row>
   {
     title: 'When',
     header: true,
-    cell: ({ name, href, phase }) => (
+    cell: ({ name, phase }) => (
       <>
-        {href === null ? name : <a href={href}>{name}</a>}
+        {name}
         <span class="cell-note faint">
           {periodWords(phase, timeZone)}
           {phase.isOver ? '' : ', not over yet'}
@@ -102,8 +120,8 @@ const columnsOf = (links: CampaignLinks, timeZone: string): readonly Column<Row>
       </>
     ),
   },
-  { title: 'People', numeric: true, cell: ({ phase }) => <People phase={phase} /> },
-  { title: 'Reach', numeric: true, cell: ({ phase }) => <Reach phase={phase} /> },
+  { title: 'People', numeric: true, cell: ({ phase }) => <People phase={phase} links={links} /> },
+  { title: 'Reach', numeric: true, cell: ({ phase }) => <Reach phase={phase} links={links} /> },
   {
     title: 'Negative',
     numeric: true,
@@ -133,7 +151,6 @@ export const PhasesCard = ({ report, links }: ReportProps) => (
       rows={report.phases.map((phase) => ({
         key: phase.name,
         name: phaseNames[phase.name],
-        href: null,
         phase,
       }))}
       rowKey={({ key }) => key}
