@@ -6,7 +6,7 @@ import { MODEL_NAME } from '../pipeline/language/model/model-name.ts';
 import { requestRejudge } from '../pipeline/request-rejudge.ts';
 import { learnJobId } from '../queue/job-ids.ts';
 import type { Queues } from '../queue/jobs.ts';
-import type { LearningStore } from '../store/port.ts';
+import type { LearningStore } from '../store/learning-port.ts';
 
 /** Labels come one after the other: what is given within this time is learned from together. */
 const SLOT_MS = 60_000;

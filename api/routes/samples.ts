@@ -5,8 +5,9 @@ import { addRollups } from '../../domain/reduce.ts';
 import { reliabilityOf } from '../../domain/reliability.ts';
 import { trueRate } from '../../domain/true-rate.ts';
 import type { WeeklySample } from '../../domain/weekly-sample.ts';
+import type { LearningStore } from '../../store/learning-port.ts';
 import { loadLabelled } from '../../store/load-labelled.ts';
-import type { BrandStore, LearningStore, MentionStore, RollupStore } from '../../store/port.ts';
+import type { BrandStore, MentionStore, RollupStore } from '../../store/port.ts';
 import { getBrand } from '../get-brand.ts';
 import {
   learningParamsSchema,

@@ -1,5 +1,5 @@
 import type { Adjustment } from '../../domain/adjustment.ts';
-import type { LearningStore } from '../../store/port.ts';
+import type { LearningStore } from '../../store/learning-port.ts';
 import { MODEL_NAME } from '../language/model/model-name.ts';
 
 /** The adjustment each brand uses now, by brand; none that was made for another model. */

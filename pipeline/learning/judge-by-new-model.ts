@@ -1,6 +1,7 @@
 import { newModelJobId } from '../../queue/job-ids.ts';
 import type { Queues } from '../../queue/jobs.ts';
-import type { BrandStore, LearningStore } from '../../store/port.ts';
+import type { LearningStore } from '../../store/learning-port.ts';
+import type { BrandStore } from '../../store/port.ts';
 import { MODEL_NAME } from '../language/model/model-name.ts';
 
 interface Deps {

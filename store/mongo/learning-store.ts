@@ -1,7 +1,7 @@
 import type { Adjustment, Choice, Rejudging, Trial } from '../../domain/adjustment.ts';
 import type { WeeklySample } from '../../domain/weekly-sample.ts';
+import type { LearningStore } from '../learning-port.ts';
 import { toStorableJson } from '../mentions/storable.ts';
-import type { LearningStore } from '../port.ts';
 import type { Step } from './commit.ts';
 import type { Context } from './context.ts';
 import type { InMongoTurn } from './writer-turn.ts';

@@ -1,7 +1,7 @@
 import type { Choice, Trial } from '../../domain/adjustment.ts';
 import type { WeeklySample } from '../../domain/weekly-sample.ts';
+import type { LearningStore } from '../learning-port.ts';
 import { toStorableJson } from '../mentions/storable.ts';
-import type { LearningStore } from '../port.ts';
 import { type Context, inTransaction, type Work } from './context.ts';
 
 /** What is kept in each table. */
