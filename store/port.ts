@@ -1,6 +1,6 @@
-import type { Adjustment, Choice, Rejudging, Trial } from '../domain/adjustment.ts';
 import type { Alert } from '../domain/alerts/alert.ts';
 import type { AlertRule, RuleCheck } from '../domain/alerts/alert-rule.ts';
+import type { Speaker, SpeakerOrder } from '../domain/authors/speaker.ts';
 import type { Brand } from '../domain/brand.ts';
 import type { Correction } from '../domain/correction.ts';
 import type { Credential, SignInRecord } from '../domain/credential.ts';
@@ -15,13 +15,14 @@ import type { Query } from '../domain/query/ast.ts';
 import type { ErasureTarget } from '../domain/removal.ts';
 import type { Bucket, Grain, MentionFacts, Rollup, RollupRow } from '../domain/rollup.ts';
 import type { RefreshState, Source, SourceState } from '../domain/source.ts';
-import type { WeeklySample } from '../domain/weekly-sample.ts';
 import type { AuthorStore } from './author-port.ts';
 import type { CampaignStore } from './campaign-port.ts';
 import type { ChannelStore } from './channel-port.ts';
 import type { DeskStore } from './desk-port.ts';
 import type { DigestStore } from './digest-port.ts';
 import type { ImportStore } from './import-port.ts';
+import type { InsightStore } from './insight-port.ts';
+import type { LearningStore } from './learning-port.ts';
 import type { LeaseStore } from './lease-port.ts';
 import type { AccountStore, AuditStore, TeamStore } from './people-port.ts';
 import type { PersonalStore } from './personal-port.ts';
@@ -133,6 +134,14 @@ export interface MentionStore extends WorkStore {
   tally(filter: MentionFilter): Promise<readonly TopicTally[]>;
   /** All mentions of a filter, counted by channel and language, in order of both; no language first. Each pair once. */
   countChannels(filter: MentionFilter): Promise<readonly ChannelCount[]>;
+  /**
+   * Who said the mentions of a filter, by account: the first of the order asked for (`compareSpeakers`). What is erased,
+   * or whose source tells neither id nor handle, is nobody's. @param page.limit 1–1000.
+   */
+  listSpeakers(
+    filter: MentionFilter,
+    page: { readonly order: SpeakerOrder; readonly limit: number },
+  ): Promise<readonly Speaker[]>;
   /** Mentions kept from each source (`collectedBy`) so far; one that brought none counts 0. */
   countBySource(sourceIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** The mentions of a story, newest first, at most `limit`. */
@@ -329,31 +338,6 @@ export interface ListeningStore {
   ): Promise<readonly (DelayCount & { readonly sourceId: string })[]>;
 }
 
-/** What was learned from people's labels. All of a brand's goes with the brand. */
-export interface LearningStore {
-  /**
-   * Keeps a trial and, where it promoted one, its adjustment and the choice of it (with the trial's id, by `trial`), in
-   * one step. Nothing changes when they are known.
-   */
-  saveTrial(trial: Trial, adjustment: Adjustment | null): Promise<void>;
-  /** Newest first. */
-  listTrials(brandId: string, limit: number): Promise<readonly Trial[]>;
-  findAdjustment(id: string): Promise<Adjustment | null>;
-  /** Appends; a choice whose id is known changes nothing. */
-  choose(choice: Choice): Promise<void>;
-  /** Newest first (`at`, then id): the first is in force. */
-  listChoices(brandId: string, limit: number): Promise<readonly Choice[]>;
-  /** The adjustment each brand uses, by brand; one that uses the shipped model alone is missing. */
-  listChosen(): Promise<ReadonlyMap<string, string>>;
-  /** Replaces the brand's. */
-  saveRejudging(state: Rejudging): Promise<void>;
-  findRejudging(brandId: string): Promise<Rejudging | null>;
-  /** Keeps the sample of a brand's week (`from`) once; a second one changes nothing. */
-  saveSample(sample: WeeklySample): Promise<void>;
-  /** Newest week first. */
-  listSamples(brandId: string, limit: number): Promise<readonly WeeklySample[]>;
-}
-
 /** When to tell people, and what they were told. All of a brand's goes with the brand. */
 export interface AlertStore {
   /** Inserts or replaces. */
@@ -403,6 +387,7 @@ export interface Store {
   readonly learning: LearningStore;
   readonly alerts: AlertStore;
   readonly campaigns: CampaignStore;
+  readonly insight: InsightStore;
   readonly accounts: AccountStore;
   readonly authors: AuthorStore;
   readonly replies: ReplyStore;

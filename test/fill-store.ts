@@ -1,3 +1,4 @@
+import { defaultStandingSettings } from '../domain/authors/standing-settings.ts';
 import { reduceBucket } from '../domain/reduce.ts';
 import type { WorkChange } from '../domain/work/work-event.ts';
 import type { Store } from '../store/port.ts';
@@ -141,7 +142,7 @@ const fillCampaigns = async ({ campaigns }: Store): Promise<void> => {
   await campaigns.keepDraw(drawOf('co', { words: odd }));
 };
 
-const fillAuthors = async ({ authors }: Store): Promise<void> => {
+const fillAuthors = async ({ authors, insight }: Store): Promise<void> => {
   const who = { by: 'o', at: NOW };
   await authors.saveEntry({
     id: 'en',
@@ -150,6 +151,8 @@ const fillAuthors = async ({ authors }: Store): Promise<void> => {
     text: odd.replace('\0', ''),
     ...who,
   });
+  await authors.saveEntry({ id: 'st', account: 'feed:Jane_D', kind: 'step', step: 'thank', ...who });
+  await insight.saveSettings('acme', 'standing', defaultStandingSettings);
   const pair = { one: 'feed:Jane_D', other: 'forum:7' };
   await authors.saveJoin({ ...pair, verdict: 'same', evidence: [{ kind: 'name', name: odd }], ...who });
 };

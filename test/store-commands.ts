@@ -235,6 +235,13 @@ const listing = (): Arbitrary<StoreCommand> =>
         expect(await store.mentions.count(filter, 3)).toBe(Math.min(3, expected.length));
         expect(await store.mentions.tally(filter)).toEqual(model.tally(filter));
         expect(await store.mentions.countChannels(filter)).toEqual(model.countChannels(filter));
+        for (const speakers of [
+          { order: 'mentions', limit: 3 },
+          { order: 'followers', limit: 2 },
+        ] as const)
+          expect(await store.mentions.listSpeakers(filter, speakers)).toEqual(
+            model.listSpeakers(filter, speakers),
+          );
       }),
     );
 

@@ -1,5 +1,7 @@
+import { compareSpeakers, type Speaker } from '../domain/authors/speaker.ts';
 import type { Brand } from '../domain/brand.ts';
 import { hourEnd, hourStart } from '../domain/buckets.ts';
+import { reactionsTo } from '../domain/campaigns/top-posts.ts';
 import {
   type Correction,
   keepLabels,
@@ -86,6 +88,27 @@ const countBy = <Row>(rows: readonly Row[], keyOf: (row: Row) => string): Record
   const counts: Record<string, number> = {};
   for (const row of rows) counts[keyOf(row)] = (counts[keyOf(row)] ?? 0) + 1;
   return counts;
+};
+
+type SpeakerPage = Parameters<MentionStore['listSpeakers']>[1];
+
+const toSpeaker = ([source, key]: [string, string], own: readonly StoredMention[]): Speaker => {
+  const felt = (label: string): number =>
+    own.filter(({ judgement }) => judgement.sentiment.label === label).length;
+  const reactions = own.flatMap((each) => reactionsTo(each) ?? []);
+  const followers = own.flatMap(({ author }) => author?.followers ?? []);
+  return {
+    ...{ source, key, mentions: own.length, stories: new Set(own.map(({ storyId }) => storyId)).size },
+    ...{ positive: felt('positive'), neutral: felt('neutral'), negative: felt('negative') },
+    ...{ told: reactions.length, reactions: reactions.reduce((sum, each) => sum + each, 0) },
+    followers: followers.length === 0 ? null : Math.max(...followers),
+    lastMs: Math.max(...own.map(({ at }) => Date.parse(at))),
+    example:
+      own
+        .map(({ id }) => id)
+        .sort(compareText)
+        .at(-1) ?? '',
+  };
 };
 
 const MONTH_MS = 30 * 24 * 3600 * 1000;
@@ -465,6 +488,21 @@ export const createStoreModel = () => {
           },
         ),
       ),
+    listSpeakers: (filter: MentionFilter, { order, limit }: SpeakerPage): readonly Speaker[] => {
+      const keyOf = ({ source, author }: Pick<StoredMention, 'source' | 'author'>): string =>
+        JSON.stringify([source, author?.id ?? author?.handle ?? '']);
+      const said = matching(filter);
+      return [...new Set(said.map(keyOf))]
+        .map((key) =>
+          toSpeaker(
+            JSON.parse(key),
+            said.filter((each) => keyOf(each) === key),
+          ),
+        )
+        .filter(({ key, followers }) => key !== '' && (order === 'mentions' || followers !== null))
+        .sort(compareSpeakers(order))
+        .slice(0, limit);
+    },
     listStory: (storyId: string): readonly StoredMention[] =>
       visible()
         .filter((mention) => mention.storyId === storyId)

@@ -9,6 +9,7 @@ import { describeDesk } from './store/desk.ts';
 import { describeDigests } from './store/digests.ts';
 import { describeDueTimes } from './store/due-times.ts';
 import { describeErasure } from './store/erasure.ts';
+import { describeInsight } from './store/insight.ts';
 import { describeLabels } from './store/labels.ts';
 import { describeLeases } from './store/leases.ts';
 import { describeListening } from './store/listening.ts';
@@ -124,6 +125,7 @@ export const describeStore = (
     describeAlerts(given);
     describeAuthors(given);
     describeCampaigns(given);
+    describeInsight(given);
     describeListening(given);
     describeLeases(given);
     describePeople(given);

@@ -28,8 +28,24 @@ export const labelEntrySchema = z.strictObject({
   label: authorLabelSchema,
 });
 
+/** What is done for those who speak of a brand. */
+export const authorSteps = ['thank', 'invite', 'reward', 'win-back'] as const;
+export const authorStepSchema = z.enum(authorSteps);
+export type AuthorStep = z.infer<typeof authorStepSchema>;
+
+/** Somebody did it, then. */
+export const stepEntrySchema = z.strictObject({
+  ...written,
+  kind: z.literal('step'),
+  step: authorStepSchema,
+});
+
 /** Something that people here wrote about one account. */
-export const authorEntrySchema = z.discriminatedUnion('kind', [authorNoteSchema, labelEntrySchema]);
+export const authorEntrySchema = z.discriminatedUnion('kind', [
+  authorNoteSchema,
+  labelEntrySchema,
+  stepEntrySchema,
+]);
 export type AuthorEntry = z.infer<typeof authorEntrySchema>;
 
 /** The same label twice is one entry. */

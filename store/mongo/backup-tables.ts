@@ -243,6 +243,10 @@ export const tableForms: Readonly<Record<Exclude<keyof Tables, 'lease'>, TableFo
   campaign: form('campaign', { plain: { id: '_id', brand_id: 'brandId', at: 'at' } }),
   contest: form('contest', { plain: { id: '_id', brand_id: 'brandId', at: 'at' } }),
   contest_draw: form('contestDraw', { plain: { id: '_id', brand_id: 'brandId', at: 'at' } }),
+  insight_setting: form('insightSetting', {
+    plain: { brand_id: 'brandId', kind: 'kind' },
+    idOf: (row) => `${row['kind']} ${row['brand_id']}`,
+  }),
   author_entry: form('authorEntry', { plain: { id: '_id', account: 'account', at: 'at' } }),
   author_join: form('authorJoin', { plain: { id: '_id', one: 'one', other: 'other' } }),
   rule_check: form('ruleCheck', { plain: { rule_id: '_id', brand_id: 'brandId' } }),

@@ -9,6 +9,7 @@ import type { NEVER } from '../mentions/page-cursor.ts';
 import type { AlertDocument } from './alert-document.ts';
 import type { CampaignDocuments } from './campaign-documents.ts';
 import type { DigestDocument, PersonalComplaintDocument } from './digest-documents.ts';
+import type { InsightDocuments } from './insight-documents.ts';
 import type { CorrectionDocument, LearnedDocument } from './learning-documents.ts';
 import type { PeopleDocuments } from './people-documents.ts';
 import type { PersonalDocuments } from './personal-documents.ts';
@@ -195,7 +196,7 @@ export interface LoadingDocument {
 export type Expiring = Kept & { readonly expiresAt: Instant };
 
 /** Every collection, by name. */
-export interface Documents extends CampaignDocuments, PeopleDocuments, PersonalDocuments {
+export interface Documents extends CampaignDocuments, InsightDocuments, PeopleDocuments, PersonalDocuments {
   mention: MentionDocument;
   payload: PayloadDocument;
   bucket: BucketDocument;
@@ -218,8 +219,6 @@ export interface Documents extends CampaignDocuments, PeopleDocuments, PersonalD
   choice: LearnedDocument;
   alertRule: Kept & { readonly brandId: string; readonly at: Instant };
   ruleCheck: Kept & { readonly brandId: string };
-  authorEntry: Kept & { readonly account: string; readonly at: Instant };
-  authorJoin: Kept & { readonly one: string; readonly other: string };
   alert: AlertDocument;
   rejudging: Kept;
   weeklySample: Kept & { readonly brandId: string; readonly since: Instant };
@@ -269,6 +268,7 @@ export const collectionNames = [
   'campaign',
   'contest',
   'contestDraw',
+  'insightSetting',
   'authorEntry',
   'authorJoin',
   'alert',

@@ -14,6 +14,7 @@ import type { Context } from './context.ts';
 import { countChannels } from './count-channels.ts';
 import { listCorrections, listLabelled } from './labels.ts';
 import { countMentions, listMentions } from './list-mentions.ts';
+import { listSpeakers } from './list-speakers.ts';
 import { claimDue, settleDue } from './look-again.ts';
 import { subscribeToChanges } from './mention-changes.ts';
 import { EVERY_BRAND, type StoredFields, storedFields, toStoredMention } from './mention-document.ts';
@@ -124,6 +125,7 @@ export const createMentionStore = (context: Context, inTurn: InTurn): MentionSto
   count: (filter, atMost) => countMentions(context, filter, atMost),
   tally: (filter) => tallyTopics(context, filter),
   countChannels: (filter) => countChannels(context, filter),
+  listSpeakers: (filter, page) => listSpeakers(context, filter, page),
   countBySource: (sourceIds) => countBySource(context, sourceIds),
   listStory: (storyId, limit) => listStory(context, storyId, limit),
   listThread: (source, threadId, limit) => listThread(context, source, threadId, limit),

@@ -16,6 +16,7 @@ import { createCredentialStore } from './credential-store.ts';
 import { createDeskStore } from './desk-store.ts';
 import { createDigestStore } from './digest-store.ts';
 import { createImportStore } from './import-store.ts';
+import { createInsightStore } from './insight-store.ts';
 import { createLearningStore } from './learning-store.ts';
 import { createLeaseStore } from './lease-store.ts';
 import { createListeningStore } from './listening-store.ts';
@@ -90,6 +91,7 @@ export const openMongoStore = async ({
     listening: inStoreWords(createListeningStore(context)),
     alerts: inStoreWords(createAlertStore(context)),
     campaigns: inStoreWords(createCampaignStore(context)),
+    insight: inStoreWords(createInsightStore(context)),
     learning: inStoreWords(createLearningStore(context, inTurn)),
     accounts: inStoreWords(createAccountStore(context, gate)),
     authors: inStoreWords(createAuthorStore(context)),

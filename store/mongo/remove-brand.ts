@@ -7,6 +7,7 @@ import { forgetAlerts } from './alert-store.ts';
 import { forgetCampaigns } from './campaign-store.ts';
 import type { MentionDocument } from './collections.ts';
 import type { Context } from './context.ts';
+import { forgetInsight } from './insight-store.ts';
 import { forgetLearning } from './learning-store.ts';
 import { forgetReplyKit } from './reply-kit-store.ts';
 import type { MongoWriterTurn } from './writer-turn.ts';
@@ -82,6 +83,7 @@ const finishRemoval = async (context: Context, turn: MongoWriterTurn, brandId: s
   await forgetAlerts(context, brandId);
   await forgetReplyKit(context, brandId);
   await forgetCampaigns(context, brandId);
+  await forgetInsight(context, brandId);
   await turn.commit([
     { dropBucketsOf: brandId },
     { to: 'brand', writes: [{ id: brandId, set: { leaving: false }, isNew: false }] },

@@ -8,6 +8,7 @@ import type { BrandStore } from '../port.ts';
 import { forgetAlerts } from './alert-store.ts';
 import { forgetCampaigns } from './campaign-store.ts';
 import { type Context, inWriterTurn, type Work } from './context.ts';
+import { forgetInsight } from './insight-store.ts';
 import { forgetLearning } from './learning-store.ts';
 import { loadKept } from './load-kept.ts';
 import { announce } from './mention-changes.ts';
@@ -114,6 +115,7 @@ const remove = (context: Context, brandId: string): Promise<void> =>
     await forgetAlerts(work, brandId);
     await forgetReplyKit(work, brandId);
     await forgetCampaigns(work, brandId);
+    await forgetInsight(work, brandId);
     await announce(work, [brandId]);
   });
 

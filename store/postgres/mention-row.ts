@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { reactionsTo } from '../../domain/campaigns/top-posts.ts';
 import { labelledAt } from '../../domain/correction.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Erased, JudgedMention, Status, StoredMention } from '../../domain/mention.ts';
@@ -17,12 +18,14 @@ export const rowColumns = {
   source: 'text',
   thread_id: 'text',
   author_id: 'text',
+  author_key: 'text',
   author_words: 'text',
   lang: 'text',
   topics: 'text[]',
   aspects: 'text[]',
   stars: 'float8',
   followers: 'float8',
+  reactions: 'float8',
   sentiment: 'text',
   intent: 'text',
   needs_reply: 'boolean',
@@ -61,12 +64,14 @@ export const contentColumns = (mention: JudgedMention) => {
     collected_by: mention.collectedBy,
     thread_id: mention.threadId,
     author_id: mention.author?.id ?? null,
+    author_key: mention.author?.id ?? mention.author?.handle ?? null,
     author_words: authorWords,
     lang: mention.lang,
     topics: mention.judgement.topics.map(({ topic }) => topic),
     aspects: (mention.judgement.aspects ?? []).map(toAspectText),
     stars,
     followers: mention.author?.followers ?? null,
+    reactions: reactionsTo(mention),
     sentiment: mention.judgement.sentiment.label,
     intent: mention.judgement.intent.label,
     tokens,

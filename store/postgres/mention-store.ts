@@ -13,6 +13,7 @@ import type { Context } from './context.ts';
 import { countChannels } from './count-channels.ts';
 import { listCorrections, listLabelled } from './list-labelled.ts';
 import { countMentions, listMentions } from './list-mentions.ts';
+import { listSpeakers } from './list-speakers.ts';
 import { claimDue, settleDue } from './look-again.ts';
 import { subscribeToChanges } from './mention-changes.ts';
 import { storedColumns, toStoredMention } from './mention-row.ts';
@@ -149,6 +150,7 @@ export const createMentionStore = (context: Context, upkeep: Upkeep): MentionSto
     count: (filter, atMost) => countMentions(context, filter, atMost),
     tally: (filter) => tallyTopics(context, filter),
     countChannels: (filter) => countChannels(context, filter),
+    listSpeakers: (filter, page) => listSpeakers(context, filter, page),
     countBySource: (sourceIds) => countBySource(context, sourceIds),
     listStory: (storyId, limit) => listStory(context, storyId, limit),
     listThread: (source, threadId, limit) => listThread(context, source, threadId, limit),

@@ -14,6 +14,7 @@ import { createDeskStore } from './desk-store.ts';
 import { createDigestStore } from './digest-store.ts';
 import type { Engine } from './engine.ts';
 import { createImportStore } from './import-store.ts';
+import { createInsightStore } from './insight-store.ts';
 import { createLearningStore } from './learning-store.ts';
 import { createLeaseStore } from './lease-store.ts';
 import { createListeningStore } from './listening-store.ts';
@@ -59,6 +60,7 @@ export const openPostgresStore = async ({
     learning: createLearningStore(context),
     alerts: createAlertStore(context),
     campaigns: createCampaignStore(context),
+    insight: createInsightStore(context),
     accounts: createAccountStore(context),
     authors: createAuthorStore(context),
     replyKit: createReplyKitStore(context),

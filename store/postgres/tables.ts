@@ -23,6 +23,7 @@ import type { AuthorTables } from './author-tables.ts';
 import type { ChannelTables } from './channel-tables.ts';
 import type { DeskTables } from './desk-tables.ts';
 import type { DigestTables } from './digest-tables.ts';
+import type { InsightTables } from './insight-tables.ts';
 import type { Json } from './json-column.ts';
 import type { PeopleTables } from './people-tables.ts';
 import type { PersonalTables } from './personal-tables.ts';
@@ -38,6 +39,8 @@ export interface MentionTable {
   source: string;
   thread_id: string | null;
   author_id: string | null;
+  /** The author's id, else the handle. */
+  author_key: string | null;
   /** Search text of the author's name. */
   author_words: string | null;
   lang: string | null;
@@ -47,6 +50,8 @@ export interface MentionTable {
   aspects: string[];
   stars: number | null;
   followers: number | null;
+  /** Likes, replies and shares, as far as the source tells of any. */
+  reactions: number | null;
   sentiment: SentimentLabel;
   intent: Intent;
   needs_reply: boolean;
@@ -257,6 +262,7 @@ export interface Tables
     DeskTables,
     DigestTables,
     AuthorTables,
+    InsightTables,
     PersonalTables {
   mention: MentionTable;
   mention_brand: MentionBrandTable;
