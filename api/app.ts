@@ -18,6 +18,7 @@ import { countQueues } from './queue-counts.ts';
 import { accountRoutes } from './routes/account.ts';
 import { alertRoutes } from './routes/alerts.ts';
 import { auditRoutes } from './routes/audit.ts';
+import { authorStepRoutes } from './routes/author-steps.ts';
 import { authorRoutes } from './routes/authors.ts';
 import { brandRoutes } from './routes/brands.ts';
 import { campaignRoutes } from './routes/campaigns.ts';
@@ -56,6 +57,7 @@ import { sessionRoutes } from './routes/session.ts';
 import { sessionListRoutes } from './routes/sessions.ts';
 import { signOnRoutes } from './routes/sign-on.ts';
 import { sourceRoutes } from './routes/sources.ts';
+import { standingRoutes } from './routes/standing.ts';
 import { statusRoutes } from './routes/status.ts';
 import { teamRoutes } from './routes/teams.ts';
 import { toldRoutes } from './routes/told.ts';
@@ -105,6 +107,8 @@ const deskWork =
     await api.register(workLabelRoutes(store.desk));
     await api.register(savedViewRoutes({ desk: store.desk, now }));
     await api.register(authorRoutes({ store, now }));
+    await api.register(authorStepRoutes({ store, now }));
+    await api.register(standingRoutes({ store, now }));
   };
 
 /** What is made of many mentions. */

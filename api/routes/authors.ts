@@ -61,6 +61,9 @@ const toReport = async (context: Context, account: string, atMost: number): Prom
     notes: entries.flatMap((entry) =>
       entry.kind === 'note' ? [{ ...entry, byName: byName(entry.by) }] : [],
     ),
+    steps: entries
+      .flatMap((entry) => (entry.kind === 'step' ? [{ ...entry, byName: byName(entry.by) }] : []))
+      .reverse(),
     joins: joins.map((join) => ({ ...join, byName: byName(join.by) })),
     mentions: mentions.slice(0, atMost),
   });

@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { accountSchema } from '../../domain/authors/author-account.ts';
-import { authorLabelSchema, authorNoteSchema, labelEntrySchema } from '../../domain/authors/author-entry.ts';
+import {
+  authorLabelSchema,
+  authorNoteSchema,
+  labelEntrySchema,
+  stepEntrySchema,
+} from '../../domain/authors/author-entry.ts';
 import { authorJoinSchema, joinEvidenceSchema } from '../../domain/authors/author-join.ts';
 import { instantSchema } from '../../domain/instant.ts';
 import { sentimentLabels } from '../../domain/judgement.ts';
@@ -73,6 +78,8 @@ export const authorReportSchema = z.strictObject({
   labels: z.array(labelEntrySchema.omit({ id: true }).extend({ byName })),
   /** Oldest first. */
   notes: z.array(authorNoteSchema.extend({ byName })),
+  /** What was done for them, the newest first. */
+  steps: z.array(stepEntrySchema.extend({ byName })),
   joins: z.array(authorJoinSchema.extend({ byName })),
   /** Accounts on other sources that may be the same person’s. */
   suggestions: z.array(
