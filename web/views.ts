@@ -3,6 +3,7 @@ import type { IconName } from './components/icon.tsx';
 import { type AnyView, anyView } from './view.ts';
 import { accountView } from './views/account/account-view.tsx';
 import { accuracyView } from './views/accuracy/accuracy-view.tsx';
+import { advocatesView } from './views/advocates/advocates-view.tsx';
 import { alertsView } from './views/alerts/alerts-view.tsx';
 import { authorView } from './views/author/author-view.tsx';
 import { campaignsView } from './views/campaigns/campaigns-view.tsx';
@@ -64,6 +65,12 @@ export const views: readonly ViewRow[] = [
   {
     view: anyView(competitorsView),
     nav: { label: 'Competitors', icon: 'scales', onPhone: 'more' },
+    needs: anyone,
+    for: 'signed-in',
+  },
+  {
+    view: anyView(advocatesView),
+    nav: { label: 'Advocates', icon: 'heart', onPhone: 'more' },
     needs: anyone,
     for: 'signed-in',
   },

@@ -9,6 +9,7 @@ import { MonthsCard } from './months-card.tsx';
 import { NoteCard } from './note-card.tsx';
 import { PrivacyCard } from './privacy-card.tsx';
 import { SaidCard } from './said-card.tsx';
+import { StepsCard } from './steps-card.tsx';
 
 interface AuthorPageProps {
   /** The one that the page was opened by. */
@@ -62,6 +63,7 @@ export const AuthorPage = ({ account, report }: AuthorPageProps) => {
         </div>
         <div class="author-column">
           <LabelCard account={account} report={report} />
+          <StepsCard account={account} report={report} />
           <AccountsCard account={account} report={report} />
           <NoteCard account={account} report={report} />
           <PrivacyCard account={account} />

@@ -1,3 +1,4 @@
+import '../advocates/advocates.css';
 import './author.css';
 import type { AuthorReportAnswer } from '../../../api/schemas/authors.ts';
 import { getAuthor } from '../../api/authors.ts';
@@ -10,8 +11,8 @@ interface AuthorData {
   readonly report: AuthorReportAnswer | null;
 }
 
-const isUnknown = ({ figures, labels, notes, joins }: AuthorReportAnswer): boolean =>
-  [figures.mentions, labels.length, notes.length, joins.length].every((count) => count === 0);
+const isUnknown = ({ figures, labels, notes, steps, joins }: AuthorReportAnswer): boolean =>
+  [figures.mentions, labels.length, notes.length, steps.length, joins.length].every((count) => count === 0);
 
 /** One person over all channels, by the account that they are known by. */
 export const authorView: View<AuthorData> = {
