@@ -1,22 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { type Campaign, campaignClause, campaignSchema, toHashtag } from '../../domain/campaigns/campaign.ts';
-import { reactionsTo } from '../../domain/campaigns/top-posts.ts';
-import { chooseQuotes } from '../../domain/drivers/choose-quotes.ts';
 import { ConflictError, NotFoundError, SettingsError } from '../../domain/errors.ts';
 import { toInstant } from '../../domain/instant.ts';
-import type { StoredMention } from '../../domain/mention.ts';
-import { printQuery } from '../../domain/query/print.ts';
-import { loadCampaign } from '../../store/load-campaign.ts';
 import type { Store } from '../../store/port.ts';
 import { noteChange } from '../auth/audit.ts';
 import { answerEtag } from '../etag.ts';
 import { getBrand } from '../get-brand.ts';
+import { reportCampaign } from '../insights/report-campaign.ts';
 import { readQuery } from '../read-query.ts';
 import {
-  type CampaignReport,
   type CampaignRequest,
   campaignListParamsSchema,
   campaignListSchema,
@@ -25,7 +19,6 @@ import {
   campaignRequestSchema,
 } from '../schemas/campaigns.ts';
 import type { Sharing } from '../share.ts';
-import { toQuote } from '../to-quote.ts';
 
 interface Context {
   readonly store: Pick<Store, 'brands' | 'campaigns' | 'mentions'>;
@@ -54,34 +47,6 @@ const readCampaign = (asked: CampaignRequest): CampaignRequest => {
   if (Date.parse(tidy.to) - Date.parse(tidy.from) > DAYS_AT_MOST * 86_400_000)
     throw new SettingsError('A campaign lasts at most a year.');
   return tidy;
-};
-
-const toReport = async (
-  { store, sharing, now }: Context,
-  request: FastifyRequest,
-  campaign: Campaign,
-): Promise<CampaignReport> => {
-  const brand = await getBrand(store.brands, campaign.brandId);
-  const report = await loadCampaign(store, brand, campaign, now());
-  const clause = campaignClause(campaign);
-  const mayTell = ({ source }: StoredMention): boolean => sharing.mayTell(request, source);
-  // The answer is checked and copied by its schema.
-  return campaignReportSchema.parse({
-    ...report,
-    campaign,
-    timeZone: brand.timeZone,
-    query: clause === null ? '' : printQuery(clause),
-    top: report.top.flatMap((mention) =>
-      chooseQuotes([mention], null).map((quote) => ({
-        ...toQuote(quote, mayTell(mention)),
-        reactions: reactionsTo(mention),
-      })),
-    ),
-    hijackings: report.hijackings.map(({ mentionIds: _none, quotes, ...hijacking }) => ({
-      ...hijacking,
-      quotes: quotes.map((quote) => toQuote(quote, mayTell(quote.mention))),
-    })),
-  });
 };
 
 /** What a brand did for a while, and what was said of it. */
@@ -113,7 +78,11 @@ const campaignReads =
         ...{ tags, summary: 'One campaign: before, during and after, who took part, and what else was said' },
         ...{ params: campaignParamsSchema, response: { 200: campaignReportSchema } },
       },
-      handler: async (request) => toReport(context, request, await getCampaign(store, request.params.id)),
+      handler: async (request) =>
+        reportCampaign(
+          { ...context, mayTell: (channel) => context.sharing.mayTell(request, channel) },
+          await getCampaign(store, request.params.id),
+        ),
     });
   };
 

@@ -1,111 +1,22 @@
 import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import type { z } from 'zod';
-import { brandNames } from '../../domain/brand-names.ts';
-import type { ComparedSide } from '../../domain/drivers/compared-side.ts';
-import type { WordDifference as DomainDifference } from '../../domain/drivers/word-differences.ts';
-import { SettingsError } from '../../domain/errors.ts';
-import { fromEpochMs } from '../../domain/instant.ts';
-import { type Comparison, loadChange } from '../../store/load-change.ts';
-import { loadWords } from '../../store/load-words.ts';
-import type { Store } from '../../store/port.ts';
 import { answerEtag } from '../etag.ts';
-import { getBrand } from '../get-brand.ts';
-import { readQuery } from '../read-query.ts';
-import {
-  type Change,
-  type ChangedWords,
-  changedWordsSchema,
-  changeParamsSchema,
-  changeSchema,
-} from '../schemas/changes.ts';
+import { answerChange, answerWords, type ChangeContext } from '../insights/answer-change.ts';
+import { changedWordsSchema, changeParamsSchema, changeSchema } from '../schemas/changes.ts';
 import type { Sharing } from '../share.ts';
-import { toQuote } from '../to-quote.ts';
 
-interface Context {
-  readonly store: Pick<Store, 'brands' | 'mentions' | 'rollups' | 'sources' | 'listening'>;
+interface Context extends Omit<ChangeContext, 'mayTell'> {
   readonly sharing: Sharing;
-  readonly now: () => Date;
 }
-
-/** @throws SettingsError when nothing lies between the ends. */
-const checkStretch = ({ from, to }: ComparedSide): void => {
-  if (from >= to) throw new SettingsError('from must be before to, on both sides.');
-};
-
-/** @throws InvalidRequestError on a query that is none, NotFoundError on an unknown brand, SettingsError. */
-const readComparison = async (
-  { store: { brands } }: Context,
-  asked: z.output<typeof changeParamsSchema>,
-): Promise<Comparison> => {
-  const { brand: brandId, from, to, q } = asked;
-  const { timeZone } = await getBrand(brands, brandId);
-  const after: ComparedSide = { brandId, from, to, q };
-  const { againstBrand, againstFrom, againstTo, againstQ } = asked;
-  const isBefore = [againstBrand, againstFrom, againstTo, againstQ].every((each) => each === undefined);
-  const lengthMs = Date.parse(to) - Date.parse(from);
-  const before: ComparedSide = isBefore
-    ? { ...after, from: fromEpochMs(Date.parse(from) - lengthMs), to: from }
-    : {
-        brandId: againstBrand ?? brandId,
-        from: againstFrom ?? from,
-        to: againstTo ?? to,
-        q: againstQ ?? q,
-      };
-  await getBrand(brands, before.brandId);
-  readQuery(after.q, 'q');
-  readQuery(before.q, 'againstQ');
-  for (const side of [before, after]) checkStretch(side);
-  return { before, after, timeZone };
-};
-
-const answerChange = async (
-  context: Context,
-  request: FastifyRequest,
-  asked: z.output<typeof changeParamsSchema>,
-): Promise<Change> => {
-  const comparison = await readComparison(context, asked);
-  const { explanation, gaps, quotes } = await loadChange(context.store, comparison, context.now());
-  return {
-    ...comparison,
-    explanation,
-    gaps: {
-      before: { ...gaps.before, unheard: [...gaps.before.unheard] },
-      after: { ...gaps.after, unheard: [...gaps.after.unheard] },
-    },
-    quotes: quotes.map(({ quotes: list, ...rest }) => ({
-      ...rest,
-      quotes: list.map((quote) => toQuote(quote, context.sharing.mayTell(request, quote.mention.source))),
-    })),
-  };
-};
-
-const answerWords = async (
-  context: Context,
-  request: FastifyRequest,
-  asked: z.output<typeof changeParamsSchema>,
-): Promise<ChangedWords> => {
-  const { store, sharing, now } = context;
-  const comparison = await readComparison(context, asked);
-  const sides = [comparison.before, comparison.after];
-  const brands = await Promise.all(sides.map(({ brandId }) => getBrand(store.brands, brandId)));
-  const { differences, ...read } = await loadWords(store, comparison, {
-    known: new Set(brands.flatMap((brand) => [...brandNames(brand)])),
-    mayTell: ({ source }) => sharing.mayTell(request, source),
-    now: now(),
-  });
-  const copy = (list: readonly DomainDifference[]) =>
-    list.map((each) => ({ ...each, tokens: [...each.tokens] }));
-  return {
-    ...{ timeZone: comparison.timeZone, ...read },
-    differences: differences === null ? null : { more: copy(differences.more), less: copy(differences.less) },
-  };
-};
 
 /** Why a negative share changed, or is another than that of something else. */
 export const changeRoutes =
-  (context: Context): FastifyPluginAsyncZod =>
+  ({ sharing, ...context }: Context): FastifyPluginAsyncZod =>
   async (app) => {
+    const contextOf = (request: FastifyRequest): ChangeContext => ({
+      ...context,
+      mayTell: (channel) => sharing.mayTell(request, channel),
+    });
     app.get('/changes', {
       onSend: answerEtag,
       schema: {
@@ -115,7 +26,7 @@ export const changeRoutes =
         querystring: changeParamsSchema,
         response: { 200: changeSchema },
       },
-      handler: async (request) => answerChange(context, request, request.query),
+      handler: async (request) => answerChange(contextOf(request), request.query),
     });
 
     app.get('/changes/words', {
@@ -126,6 +37,6 @@ export const changeRoutes =
         querystring: changeParamsSchema,
         response: { 200: changedWordsSchema },
       },
-      handler: async (request) => answerWords(context, request, request.query),
+      handler: async (request) => answerWords(contextOf(request), request.query),
     });
   };
