@@ -7,6 +7,7 @@ import { registerGuard } from './auth/guard.ts';
 import { createThrottle } from './auth/throttle.ts';
 import { watchChanges } from './events/change-watch.ts';
 import { createEventHub, type EventHub } from './events/event-hub.ts';
+import { createPresenceWatch, type PresenceWatch } from './events/presence-watch.ts';
 import { registerJobBoard } from './job-board.ts';
 import { keepPrivate } from './keep-private.ts';
 import { registerRequestLog } from './logging.ts';
@@ -48,6 +49,7 @@ import { mentionExportRoutes } from './routes/mention-export.ts';
 import { mentionRoutes } from './routes/mentions.ts';
 import { noticeRoutes } from './routes/notices.ts';
 import { peopleRoutes } from './routes/people.ts';
+import { presenceRoutes } from './routes/presence.ts';
 import { queryRoutes } from './routes/query.ts';
 import { replyRoutes } from './routes/replies.ts';
 import { sampleRoutes } from './routes/samples.ts';
@@ -71,6 +73,8 @@ import { webFiles } from './web-files.ts';
 const ATTEMPTS_AN_ADDRESS = { attempts: 10, perMs: 60_000 };
 const ATTEMPTS_A_PERSON = { attempts: 10, perMs: 15 * 60_000 };
 const WATCH_EVERY_MS = 5000;
+/** How late a page may hear of somebody who is there by another process. */
+const PRESENCE_EVERY_MS = 2000;
 
 /** Who may come in, and by what. */
 const people =
@@ -126,7 +130,7 @@ const insights =
   };
 
 const resources =
-  (deps: AppDeps, hub: EventHub): FastifyPluginAsyncZod =>
+  (deps: AppDeps, hub: EventHub, presence: PresenceWatch): FastifyPluginAsyncZod =>
   async (api) => {
     const { store, queues, settings, now } = deps;
     const { accounts, brands, mentions, sources, notices, imports } = store;
@@ -174,6 +178,7 @@ const resources =
     await api.register(demoRoutes(deps.demo));
     await api.register(statusRoutes({ store, demo: deps.demo, countQueues: counts, settings, now }));
     await api.register(eventRoutes(hub));
+    await api.register(presenceRoutes(presence));
   };
 
 /** Feeds the event streams while the app runs, and ends them before it closes. */
@@ -181,6 +186,7 @@ const connectEvents = async (
   app: FastifyInstance,
   { store, queues }: AppDeps,
   hub: EventHub,
+  presence: PresenceWatch,
 ): Promise<void> => {
   const unsubscribe = await store.mentions.subscribe(({ brandIds }) =>
     hub.publish('mentions', { brandIds: [...brandIds] }),
@@ -189,6 +195,7 @@ const connectEvents = async (
   // Before fastify waits for open requests: a stream would never end by itself.
   app.addHook('preClose', async () => {
     unwatch();
+    presence.stop();
     hub.close();
     await unsubscribe();
   });
@@ -203,6 +210,7 @@ export const createApp = async (deps: AppDeps): Promise<FastifyInstance> => {
   const { store, queues, settings, now } = deps;
   const app = makeFastify(deps);
   const hub = createEventHub();
+  const presence = createPresenceWatch(hub, store.presence, { now, everyMs: PRESENCE_EVERY_MS });
   const counts = () => countQueues(queues);
 
   deps.traceRequests?.(app);
@@ -215,11 +223,11 @@ export const createApp = async (deps: AppDeps): Promise<FastifyInstance> => {
   await registerOpenApi(app, settings.version);
   registerMetrics(app, deps.metrics, { open: settings.metricsOpen, countQueues: counts });
   await app.register(healthRoutes({ store: () => store.ping(), queues: counts }));
-  await app.register(resources(deps, hub), { prefix: '/api' });
+  await app.register(resources(deps, hub, presence), { prefix: '/api' });
   await registerApiDocs(app);
   await registerJobBoard(app, deps.jobBoard);
   await app.register(webFiles(settings.webRoot));
   await registerPages(app, settings.webRoot);
-  await connectEvents(app, deps, hub);
+  await connectEvents(app, deps, hub, presence);
   return app;
 };

@@ -26,6 +26,7 @@ import type { LearningStore } from './learning-port.ts';
 import type { LeaseStore } from './lease-port.ts';
 import type { AccountStore, AuditStore, TeamStore } from './people-port.ts';
 import type { PersonalStore } from './personal-port.ts';
+import type { PresenceStore } from './presence-port.ts';
 import type { ReplyKitStore, ReplyStore } from './reply-port.ts';
 import type { WorkStore } from './work-port.ts';
 
@@ -401,6 +402,7 @@ export interface Store {
   readonly notices: NoticeStore;
   readonly imports: ImportStore;
   readonly leases: LeaseStore;
+  readonly presence: PresenceStore;
   /** Answers when the engine does; for readiness checks. */
   ping(): Promise<void>;
   /** Closing twice is harmless. */

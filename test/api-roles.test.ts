@@ -105,3 +105,20 @@ describe('sessions', () => {
     expect((await ask('GET /api/session', own)).statusCode).toBe(200);
   });
 });
+
+it('lets who may not answer look, and not write', async () => {
+  const url = '/api/presence/00000000-0000-4000-8000-000000000001';
+  const tell = async (role: Role, doing: 'looking' | 'writing'): Promise<number> => {
+    const payload = { mentionId: 'feed:1', doing };
+    const answer = await api.app.inject({ method: 'PUT', url, headers: people.get(role) ?? {}, payload });
+    return answer.statusCode;
+  };
+  expect(await tell('viewer', 'writing')).toBe(403);
+  expect(await tell('viewer', 'looking')).toBe(204);
+  expect(await tell('agent', 'writing')).toBe(204);
+  const list = await ask('GET /api/presence', people.get('owner') ?? {});
+  expect(list.json().rows[0].people).toEqual([
+    { accountId: 'agent', name: 'agent', doing: 'writing' },
+    { accountId: 'viewer', name: 'viewer', doing: 'looking' },
+  ]);
+});

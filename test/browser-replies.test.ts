@@ -142,6 +142,40 @@ describe.skipIf(program === null)('Replies, in a browser', () => {
     expect(await findAccessFaults(owner.page)).toEqual([]);
   });
 
+  it('shows each what the other does there, until they leave, at any width', async () => {
+    const address = await openNth(ana, 4);
+    await open(owner, address);
+    const line = (seat: Seat) => seat.page.getByRole('status', { name: 'Who else is here' });
+    await line(owner).getByText('Ana is looking', { exact: true }).waitFor();
+    await line(ana).getByText('Owner is looking', { exact: true }).waitFor();
+    await ana.page.keyboard.press('r');
+    await boxOf(ana).fill('Dear');
+    await line(owner).getByText('Ana is writing', { exact: true }).waitFor();
+    await owner.page.getByRole('option').getByText('Ana is writing', { exact: true }).waitFor();
+    await owner.page.keyboard.press('r');
+    const composer = owner.page.getByRole('region', { name: /^Reply to / });
+    await composer.getByText('Ana is writing', { exact: true }).waitFor();
+    for (const colorScheme of ['light', 'dark'] as const) {
+      for (const size of [wide, phone]) {
+        await owner.page.setViewportSize(size);
+        await owner.page.emulateMedia({ colorScheme });
+        await line(owner).waitFor();
+        expect(await findAccessFaults(owner.page)).toEqual([]);
+        const width = await owner.page.evaluate(() => document.documentElement.scrollWidth);
+        expect(width).toBeLessThanOrEqual(size.width);
+      }
+    }
+    await owner.page.getByRole('button', { name: 'Back to the list' }).click();
+    await owner.page.getByRole('option').getByText('Ana is writing', { exact: true }).waitFor();
+    await ana.page.getByRole('button', { name: 'Close; the draft is kept' }).click();
+    await owner.page.getByRole('option').getByText('Ana is looking', { exact: true }).waitFor();
+    await open(ana, '/trends');
+    await expect.poll(() => owner.page.getByText('Ana is looking').count()).toBe(0);
+    await owner.page.setViewportSize(wide);
+    await owner.page.emulateMedia({ colorScheme: 'light' });
+    expect(owner.faults).toEqual([]);
+  });
+
   it('lets only one of two answer, and shows the other who did and what', async () => {
     const address = await openNth(ana, 2);
     await open(owner, address);

@@ -20,6 +20,7 @@ import { describeMentionSaving } from './store/mention-saving.ts';
 import { describeOwnReplies } from './store/own-replies.ts';
 import { describePeople } from './store/people.ts';
 import { describePersonal } from './store/personal.ts';
+import { describePresence } from './store/presence.ts';
 import { describeReplies } from './store/replies.ts';
 import { describeRollups } from './store/rollups.ts';
 import { describeSettings } from './store/settings.ts';
@@ -128,6 +129,7 @@ export const describeStore = (
     describeInsight(given);
     describeListening(given);
     describeLeases(given);
+    describePresence(given);
     describePeople(given);
     describeReplies(given);
     describeChannels(given);

@@ -108,6 +108,10 @@ const mentionRules = {
   'POST /api/work-labels': changes('manager', 'label', 'added'),
   'PUT /api/work-labels/:id': changes('manager', 'label', 'changed'),
   'DELETE /api/work-labels/:id': changes('manager', 'label', 'removed'),
+  'GET /api/presence': inPerson(reads('viewer')),
+  // Of the moment, so nothing that is written down as a change.
+  'PUT /api/presence/:page': inPerson(reads('viewer')),
+  'DELETE /api/presence/:page': inPerson(reads('viewer')),
   'POST /api/work': changes('agent', 'mention', 'worked on'),
   'POST /api/mentions/:id/state': changes('agent', 'mention', 'moved'),
   'POST /api/mentions/:id/labels': changes('agent', 'mention', 'labelled'),

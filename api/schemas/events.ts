@@ -1,6 +1,10 @@
 import { z } from 'zod';
+import { mentionPresenceSchema } from '../../domain/presence.ts';
 
-/** What each server-sent event's `data` holds, by the event's name. A listener reads again rather than trusting it. */
+/**
+ * What each server-sent event's `data` holds, by the event's name. A listener reads again rather than trusting it; who is
+ * present is told whole, for it changes too often to be asked for by everybody.
+ */
 const eventSchemas = {
   /** Mentions were kept or changed state. */
   mentions: z.strictObject({ brandIds: z.array(z.string()) }),
@@ -8,6 +12,8 @@ const eventSchemas = {
   /** These people were told something in person, or read it. */
   told: z.strictObject({ accountIds: z.array(z.string()) }),
   status: z.strictObject({}),
+  /** Mentions that others are at now than before, each with all of them. */
+  presence: z.strictObject({ rows: z.array(mentionPresenceSchema) }),
 } as const;
 export type EventName = keyof typeof eventSchemas;
 export type EventData<Name extends EventName> = z.infer<(typeof eventSchemas)[Name]>;

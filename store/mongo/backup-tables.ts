@@ -136,8 +136,8 @@ const loginLink: TableForm = {
 
 const learned = { plain: { id: '_id', brand_id: 'brandId', at: 'at' }, beside: { stamp: 0 } };
 
-/** Every table of a backup; leases are of the moment and in none. */
-export const tableForms: Readonly<Record<Exclude<keyof Tables, 'lease'>, TableForm>> = {
+/** Every table of a backup; leases and presence are of the moment and in none. */
+export const tableForms: Readonly<Record<Exclude<keyof Tables, 'lease' | 'presence'>, TableForm>> = {
   mention,
   mention_brand: mentionBrand,
   rollup,

@@ -21,7 +21,7 @@ import { createTurns } from './writer-turn.ts';
 
 const ROWS_AT_ONCE = 500;
 /** Of the moment, or of the database itself. */
-const UNKEPT = new Set<CollectionName>(['turn', 'pending', 'change', 'lease', 'loading']);
+const UNKEPT = new Set<CollectionName>(['turn', 'pending', 'change', 'lease', 'presence', 'loading']);
 
 async function* readRows(context: Context, { from, where = {}, toRows }: TableForm) {
   const cursor = context.db.collection(from).find(where).sort({ _id: 1 }).batchSize(ROWS_AT_ONCE);

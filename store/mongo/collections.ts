@@ -1,6 +1,7 @@
 import type { Binary, Collection, Db } from 'mongodb';
 import type { Instant } from '../../domain/instant.ts';
 import type { Erased, MentionState } from '../../domain/mention.ts';
+import type { Presence } from '../../domain/presence.ts';
 import type { ReplyState } from '../../domain/replies/reply.ts';
 import type { Grain } from '../../domain/rollup.ts';
 import type { Work } from '../../domain/work/work.ts';
@@ -177,6 +178,10 @@ export interface BudgetDocument {
   readonly spends: readonly { readonly start: number; readonly units: number }[];
 }
 
+interface PresenceDocument extends Omit<Presence, 'id'> {
+  readonly _id: string;
+}
+
 /** @see Lease */
 export interface LeaseDocument {
   readonly _id: string;
@@ -236,6 +241,7 @@ export interface Documents extends CampaignDocuments, InsightDocuments, PeopleDo
   notice: Kept & { readonly at: Instant };
   importRun: Kept & { readonly startedAt: Instant };
   lease: LeaseDocument;
+  presence: PresenceDocument;
   loading: LoadingDocument;
 }
 
@@ -299,6 +305,7 @@ export const collectionNames = [
   'notice',
   'importRun',
   'lease',
+  'presence',
   'loading',
 ] as const satisfies readonly CollectionName[];
 

@@ -24,6 +24,7 @@ import { createMentionStore } from './mention-store.ts';
 import { inStoreWords, toStoreError } from './mongo-error.ts';
 import { createNoticeStore } from './notice-store.ts';
 import { createPersonalStore } from './personal-store.ts';
+import { createPresenceStore } from './presence-store.ts';
 import { recountOlder } from './recount-older.ts';
 import { finishRemovals } from './remove-brand.ts';
 import { createReplyKitStore } from './reply-kit-store.ts';
@@ -106,6 +107,7 @@ export const openMongoStore = async ({
     notices: inStoreWords(createNoticeStore(context)),
     imports: inStoreWords(createImportStore(context)),
     leases: inStoreWords(createLeaseStore(context)),
+    presence: inStoreWords(createPresenceStore(context)),
     ...own,
   };
 };

@@ -31,7 +31,8 @@ import { addSentReplies } from './migrations/0026-sent-replies.ts';
 import { createAuthors } from './migrations/0027-authors.ts';
 import { createPersonalNotices } from './migrations/0028-personal-notices.ts';
 import { createContests } from './migrations/0029-contests.ts';
-import { addSpeakers } from './migrations/0030-speakers.ts';
+import { createPresence } from './migrations/0030-presence.ts';
+import { addSpeakers } from './migrations/0031-speakers.ts';
 
 /** Every change of the tables, in order. Never edit one that was released: add the next. There is no way back. */
 const migrations: Readonly<Record<string, (db: Kysely<unknown>, schema: string) => Promise<void>>> = {
@@ -64,7 +65,8 @@ const migrations: Readonly<Record<string, (db: Kysely<unknown>, schema: string) 
   '0027-authors': createAuthors,
   '0028-personal-notices': createPersonalNotices,
   '0029-contests': createContests,
-  '0030-speakers': addSpeakers,
+  '0030-presence': createPresence,
+  '0031-speakers': addSpeakers,
 };
 
 const names = Object.keys(migrations);

@@ -22,6 +22,7 @@ import { createMentionStore } from './mention-store.ts';
 import { migrate } from './migrate.ts';
 import { createNoticeStore } from './notice-store.ts';
 import { createPersonalStore } from './personal-store.ts';
+import { createPresenceStore } from './presence-store.ts';
 import { createReplyKitStore } from './reply-kit-store.ts';
 import { createReplyStore } from './reply-store.ts';
 import { createRollupStore } from './rollup-store.ts';
@@ -74,6 +75,7 @@ export const openPostgresStore = async ({
     notices: createNoticeStore(context),
     imports: createImportStore(context),
     leases: createLeaseStore(context),
+    presence: createPresenceStore(context),
     ping: async () => {
       await sql`select 1`.execute(context.db);
     },

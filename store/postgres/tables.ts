@@ -13,6 +13,7 @@ import type { Instant } from '../../domain/instant.ts';
 import type { Intent, SentimentLabel } from '../../domain/judgement.ts';
 import type { Erased, MentionState } from '../../domain/mention.ts';
 import type { Notice } from '../../domain/notice.ts';
+import type { Presence } from '../../domain/presence.ts';
 import type { Grain, Rollup } from '../../domain/rollup.ts';
 import type { RefreshState, Source, SourceState } from '../../domain/source.ts';
 import type { WeeklySample } from '../../domain/weekly-sample.ts';
@@ -248,6 +249,15 @@ export interface AlertTable extends BrandDocTable<Alert> {
   rule_id: string;
 }
 
+interface PresenceTable {
+  id: string;
+  account_id: string;
+  name: string;
+  mention_id: string;
+  doing: Presence['doing'];
+  until: Instant;
+}
+
 interface LeaseTable {
   name: string;
   holder: string | null;
@@ -293,4 +303,5 @@ export interface Tables
   rule_check: RuleCheckTable;
   alert: AlertTable;
   lease: LeaseTable;
+  presence: PresenceTable;
 }

@@ -40,7 +40,8 @@ const readBody = async (response: Response): Promise<unknown> => {
 const toInit = (method: string, body: unknown, signal: AbortSignal): RequestInit => {
   const headers: Record<string, string> = { accept: 'application/json' };
   if (method !== 'GET') headers['x-earshot'] = '1';
-  if (body === undefined) return { method, headers, signal };
+  // Also when the page is closed on it, for what browsers hold back meanwhile is only a body.
+  if (body === undefined) return { method, headers, signal, keepalive: method !== 'GET' };
   if (body instanceof FormData) return { method, headers, signal, body };
   return {
     method,

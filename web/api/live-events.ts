@@ -1,5 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { EventName } from '../../api/schemas/events.ts';
+import type { MentionPresence } from '../../domain/presence.ts';
 
 export type LiveState = 'connecting' | 'live' | 'offline';
 
@@ -7,11 +8,13 @@ export type LiveState = 'connecting' | 'live' | 'offline';
 interface LiveChange {
   readonly brandIds: readonly string[] | null;
   readonly accountIds: readonly string[] | null;
+  /** Who is where now, of the mentions where that changed. */
+  readonly presence: readonly MentionPresence[] | null;
 }
 
 type LiveListener = (change: LiveChange) => void;
 
-const anything: LiveChange = { brandIds: null, accountIds: null };
+const anything: LiveChange = { brandIds: null, accountIds: null, presence: null };
 
 export interface LiveEvents {
   readonly state: ReadonlySignal<LiveState>;
@@ -25,7 +28,13 @@ export interface LiveEvents {
   stop(): void;
 }
 
-const eventNames = ['mentions', 'notices', 'told', 'status'] as const satisfies readonly EventName[];
+const eventNames = [
+  'mentions',
+  'notices',
+  'told',
+  'status',
+  'presence',
+] as const satisfies readonly EventName[];
 
 const longestWaitMs = 30_000;
 
@@ -34,7 +43,7 @@ export const reconnectDelayMs = (failures: number, random: number): number =>
   Math.min(longestWaitMs, 1000 * 2 ** Math.max(0, failures - 1)) * (1 + random / 5);
 
 /** The brands or accounts an event speaks of; null when it does not say. */
-export const readIds = (data: string, of: keyof LiveChange): readonly string[] | null => {
+export const readIds = (data: string, of: 'brandIds' | 'accountIds'): readonly string[] | null => {
   try {
     const ids: unknown = Reflect.get(Object(JSON.parse(data)), of);
     return Array.isArray(ids) ? ids.filter((id) => typeof id === 'string') : null;
@@ -42,6 +51,9 @@ export const readIds = (data: string, of: keyof LiveChange): readonly string[] |
     return null;
   }
 };
+
+/** The server checks what it tells, so the type is taken on trust, as for answers (client.ts). */
+const readPresence = (data: string): readonly MentionPresence[] => JSON.parse(data).rows;
 
 /** Listens to /api/events for as long as it is started, and comes back after every loss. */
 export const createLiveEvents = (url: string): LiveEvents => {
@@ -51,6 +63,7 @@ export const createLiveEvents = (url: string): LiveEvents => {
     notices: new Set(),
     told: new Set(),
     status: new Set(),
+    presence: new Set(),
   };
   let source: EventSource | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -77,7 +90,11 @@ export const createLiveEvents = (url: string): LiveEvents => {
     };
     for (const name of eventNames) {
       opened.addEventListener(name, ({ data }) =>
-        tell(name, { brandIds: readIds(data, 'brandIds'), accountIds: readIds(data, 'accountIds') }),
+        tell(name, {
+          brandIds: readIds(data, 'brandIds'),
+          accountIds: readIds(data, 'accountIds'),
+          presence: name === 'presence' ? readPresence(data) : null,
+        }),
       );
     }
     opened.onerror = () => {

@@ -8,6 +8,7 @@ import { type Role, reaches } from '../../domain/role.ts';
 import { createApi } from '../api/client.ts';
 import { createLiveEvents, type LiveEvents } from '../api/live-events.ts';
 import { findView } from '../views.ts';
+import { createOthers } from './others.ts';
 import { hrefOf, parsePlace, safeReturnPath } from './place.ts';
 import { createRouter } from './router.ts';
 import type { Shell } from './shell-context.ts';
@@ -22,9 +23,9 @@ export interface StartableShell extends Shell {
 }
 
 /** Reads again when the person who is here was told something, or nobody knows whom it was. */
-const followTold = (told: Told, live: LiveEvents, me: () => string | null): void => {
+const followTold = (told: Told, live: LiveEvents, session: Shell['session']): void => {
   live.on('told', ({ accountIds }) => {
-    const own = me();
+    const own = session.value?.account.id ?? null;
     if (own === null || accountIds?.includes(own) === false) return;
     // A lost answer is made up for by the next.
     void told.reload().catch(() => {});
@@ -53,7 +54,7 @@ export const createShell = (): StartableShell => {
     notices.value = (await api.get<NoticeList>('/notices')).rows;
   };
   const told = createTold(api, (path) => router.go(path));
-  followTold(told, live, () => session.value?.account.id ?? null);
+  followTold(told, live, session);
   // Notices are told again by the next event; a lost answer is no reason to disturb.
   live.on('notices', () => void reloadNotices().catch(() => {}));
   return {
@@ -68,7 +69,7 @@ export const createShell = (): StartableShell => {
       const { path, query } = parsePlace(href);
       return may(findView(path)?.needs(query) ?? 'viewer');
     },
-    ...{ brands, notices, told },
+    ...{ brands, notices, told, others: createOthers(api, live, session) },
     showLogin,
     reloadBrands,
     dismissNotice: async (key) => {

@@ -8,6 +8,7 @@ import type { Role } from '../../domain/role.ts';
 import type { Api } from '../api/client.ts';
 import type { LiveEvents } from '../api/live-events.ts';
 import type { Commands } from './commands.ts';
+import type { Others } from './others.ts';
 import type { Router } from './router.ts';
 import type { Toasts } from './toasts.ts';
 import type { Told } from './told.ts';
@@ -29,6 +30,8 @@ export interface Shell {
   readonly notices: ReadonlySignal<readonly Notice[]>;
   /** What the person was told. */
   readonly told: Told;
+  /** Where others are just now. */
+  readonly others: Others;
   /** After a brand was made, changed or removed. @throws ApiError */
   reloadBrands(): Promise<void>;
   dismissNotice(key: string): Promise<void>;

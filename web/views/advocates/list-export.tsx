@@ -1,16 +1,10 @@
-import '../inbox/export-menu.css';
 import type { StandingParams } from '../../../api/schemas/standing.ts';
 import type { StandingList } from '../../../domain/authors/standing-settings.ts';
 import { standingExportHref } from '../../api/standing.ts';
+import { FileFormats } from '../../components/file-formats.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { Popover } from '../../components/popover.tsx';
 import { useShell } from '../../shell/shell-context.ts';
-
-const formats = [
-  { format: 'xlsx', label: 'Excel workbook' },
-  { format: 'csv', label: 'CSV' },
-  { format: 'jsonl', label: 'JSON lines' },
-] as const;
 
 /** Offers a list as a file, to those who may take it out of Earshot. */
 export const ListExport = ({ asked, list }: { asked: StandingParams; list: StandingList }) => {
@@ -19,16 +13,8 @@ export const ListExport = ({ asked, list }: { asked: StandingParams; list: Stand
   return (
     <Popover buttonClass="icon-button" label="Export this list" button={<Icon name="import" />}>
       <h2 class="popover-title">Export this list</h2>
-      <ul class="export-formats">
-        {formats.map(({ format, label }) => (
-          <li key={format}>
-            <a class="export-format" href={standingExportHref(asked, list, format)} download>
-              {label}
-            </a>
-          </li>
-        ))}
-      </ul>
-      <p class="faint export-terms">
+      <FileFormats urlOf={(format) => standingExportHref(asked, list, format)} />
+      <p class="faint advocates-foot">
         The people shown, with the parts of their scores. Who exported it is noted under Changes.
       </p>
     </Popover>

@@ -9,6 +9,7 @@ import { authorName } from './author-words.ts';
 import { DueBadge } from './due-badge.tsx';
 import { erasedWords } from './erased-words.ts';
 import { LabelMarks } from './label-marks.tsx';
+import { PresenceMark } from './presence-mark.tsx';
 import { PriorityMark } from './priority-mark.tsx';
 import type { WorkNames } from './work-names.ts';
 
@@ -49,6 +50,7 @@ export const MentionRow = ({ mention, names }: { mention: StoredMention; names: 
         ) : (
           <StateBadge state={mention.status.state} />
         )}
+        <PresenceMark mentionId={mention.id} />
         <DueBadge mention={mention} />
         <AssigneeMark assignee={mention.work.assignee} names={names} />
         <LabelMarks mention={mention} names={names} />

@@ -13,6 +13,7 @@ import { useShell } from '../../shell/shell-context.ts';
 import type { ViewParams } from '../../view.ts';
 import { MentionBody } from './mention-body.tsx';
 import { newestStatus } from './newest-status.ts';
+import { PresenceLine } from './presence-mark.tsx';
 import { ReplyDock } from './reply-dock.tsx';
 import { ReplyHistory } from './reply-history.tsx';
 import { safeUrl } from './safe-url.ts';
@@ -91,6 +92,7 @@ const Shown = ({
     <>
       <DetailBar mention={mention} onDecide={onDecide} onClose={onClose} />
       <WorkBar {...{ mention, names, moves }} />
+      <PresenceLine mentionId={mention.id} />
       <div class="detail-scroll" key={mention.id}>
         <StatusLine status={mention.status} />
         <ReplyHistory replies={replies} />

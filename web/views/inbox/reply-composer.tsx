@@ -12,6 +12,7 @@ import { FieldError } from '../../components/field.tsx';
 import { useShell } from '../../shell/shell-context.ts';
 import { authorName } from './author-words.ts';
 import { DueBadge } from './due-badge.tsx';
+import { WritesToo } from './presence-mark.tsx';
 import { ReplyText } from './reply-text.tsx';
 import { TemplatePicker } from './template-picker.tsx';
 import { type Composer, useComposer } from './use-composer.ts';
@@ -62,6 +63,7 @@ export const ReplyComposer = (props: ReplyComposerProps) => {
       <header class="reply-head">
         <h3 id={id}>Reply to {authorName(mention.author)}</h3>
         <DueBadge mention={mention} />
+        <WritesToo mentionId={mention.id} />
         <IconButton icon="down" label="Close; the draft is kept" onClick={onClose} />
       </header>
       <ReplyText

@@ -169,7 +169,9 @@ export const useComposer = (given: ComposerGiven): Composer => {
     keeper.keep({ text: now, templateId: templateId.current, copied });
     setAsks(copied);
   };
+  useEffect(() => shell.others.stopWriting, [shell.others]);
   const write = (now: string): void => {
+    shell.others.write();
     setText(now);
     keep(false, now);
   };
