@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: every figure beside a reference measured in the same run. Sizes: `-- --import 20000 --mentions
- * 100000 --year 1000000`. One part alone: `-- --only feeds`, `judge`, `trends` (of a year), or `store`: import, pages, memory.
+ * 100000 --year 1000000`. One part alone: `-- --only feeds`, `judge`, `trends` (of a year), `store`: import, pages, memory, or
+ * `desk`: work on a full inbox, and pages that listen (`--open 100000 --actions 200 --viewers 200 --seconds 600`).
  * Stores side by side: `-- --store pglite,postgres://…,mongodb://… --redis redis://…/9 --mentions 100000`. The gain of more
  * workers: `-- --store postgres://… --workers 1,2`.
  */
@@ -14,6 +15,7 @@ import type { SqlPool } from '../store/postgres/engine.ts';
 import { createLog } from '../wiring/log.ts';
 import { type Foundation, openFoundation } from '../wiring/open-foundation.ts';
 import { startWorkers } from '../wiring/start-workers.ts';
+import { benchDesk } from './bench/bench-desk.ts';
 import { benchFeeds } from './bench/bench-feeds.ts';
 import { benchImport, importAll } from './bench/bench-import.ts';
 import { benchJudge } from './bench/bench-judge.ts';
@@ -38,6 +40,10 @@ const { values } = parseArgs({
     import: { type: 'string', default: '20000' },
     mentions: { type: 'string', default: '100000' },
     year: { type: 'string', default: '100000' },
+    open: { type: 'string', default: '100000' },
+    actions: { type: 'string', default: '200' },
+    viewers: { type: 'string', default: '200' },
+    seconds: { type: 'string', default: '600' },
     only: { type: 'string' },
     store: { type: 'string' },
     workers: { type: 'string' },
@@ -147,11 +153,18 @@ const runFeeds = async (rows: BenchRow[]): Promise<void> => {
   rows.push(...(await benchFeeds(tell)));
 };
 
+const runDesk = async (rows: BenchRow[]): Promise<void> => {
+  const [open, actions] = [Number(values.open), Number(values.actions)];
+  const [viewers, seconds] = [Number(values.viewers), Number(values.seconds)];
+  rows.push(...(await benchDesk(BRAND, { open, actions, viewers, seconds }, tell)));
+};
+
 const parts: Readonly<Record<string, (rows: BenchRow[]) => Promise<void>>> = {
   feeds: runFeeds,
   judge: runJudge,
   store: runStore,
   trends: runTrends,
+  desk: runDesk,
 };
 if (values.only !== undefined && !(values.only in parts)) {
   throw new RangeError(`--only takes one of: ${Object.keys(parts).join(', ')}`);
