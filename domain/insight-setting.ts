@@ -1,7 +1,9 @@
 import type { StandingSettings } from './authors/standing-settings.ts';
+import type { ReputationSettings } from './reputation/reputation-settings.ts';
 
 /** What is set for a figure of one brand, by kind. */
 export interface InsightSettings {
   readonly standing: StandingSettings;
+  readonly reputation: ReputationSettings;
 }
 export type InsightKind = keyof InsightSettings;

@@ -1,12 +1,12 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { NotFoundError } from '../../domain/errors.ts';
-import type { Intent } from '../../domain/judgement.ts';
 import { addRollups } from '../../domain/reduce.ts';
 import { reliabilityOf } from '../../domain/reliability.ts';
 import { trueRate } from '../../domain/true-rate.ts';
 import type { WeeklySample } from '../../domain/weekly-sample.ts';
 import type { LearningStore } from '../../store/learning-port.ts';
 import { loadLabelled } from '../../store/load-labelled.ts';
+import { loadSampled } from '../../store/load-sampled.ts';
 import type { BrandStore, MentionStore, RollupStore } from '../../store/port.ts';
 import { getBrand } from '../get-brand.ts';
 import {
@@ -31,32 +31,12 @@ interface Context {
 const WEEKS_SHOWN = 26;
 const DAYS_READ = 90;
 
-/** What people say the mentions of a sample want, as far as they said it. */
-const loadIntents = async (
-  { mentions }: Context,
-  { members }: WeeklySample,
-): Promise<ReadonlyMap<string, Intent>> => {
-  const found = await mentions.findMany(members.map(({ mentionId }) => mentionId));
-  return new Map(
-    found.flatMap(({ id, judgement }) => {
-      const said = judgement.corrected?.intent?.label;
-      return said === undefined ? [] : [[id, said] as const];
-    }),
-  );
-};
-
-const toRow = async (context: Context, sample: WeeklySample): Promise<SampleRow> => {
-  const said = await loadIntents(context, sample);
-  const countOf = (isCalled: boolean) => {
-    const own = sample.members.filter(({ intent }) => (intent === 'complaint') === isCalled);
-    const labelled = own.flatMap(({ mentionId }) => said.get(mentionId) ?? []);
-    return { labelled: labelled.length, hits: labelled.filter((intent) => intent === 'complaint').length };
-  };
-  const [called, rest] = [countOf(true), countOf(false)];
+const toRow = async ({ mentions: store }: Context, sample: WeeklySample): Promise<SampleRow> => {
+  const { called, rest, labelled } = await loadSampled(store, sample);
   const { from, to, drawnAt, mentions, complaints, members } = sample;
   return {
     ...{ from, to, drawnAt, mentions, complaints, called, rest },
-    ...{ members: members.length, labelled: said.size },
+    ...{ members: members.length, labelled },
     estimate: trueRate({ mentions: complaints, ...called }, { mentions: mentions - complaints, ...rest }),
   };
 };
