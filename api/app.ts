@@ -52,6 +52,7 @@ import { peopleRoutes } from './routes/people.ts';
 import { presenceRoutes } from './routes/presence.ts';
 import { queryRoutes } from './routes/query.ts';
 import { replyRoutes } from './routes/replies.ts';
+import { reputationRoutes } from './routes/reputation.ts';
 import { sampleRoutes } from './routes/samples.ts';
 import { savedViewRoutes } from './routes/saved-views.ts';
 import { secondFactorRoutes } from './routes/second-factor.ts';
@@ -113,6 +114,7 @@ const deskWork =
     await api.register(authorRoutes({ store, now }));
     await api.register(authorStepRoutes({ store, now }));
     await api.register(standingRoutes({ store, now }));
+    await api.register(reputationRoutes({ store, now }));
   };
 
 /** What is made of many mentions. */
