@@ -20,6 +20,7 @@ import { invitationView } from './views/invitation/invitation-view.tsx';
 import { loginView } from './views/login/login-view.tsx';
 import { peopleView } from './views/people/people-view.tsx';
 import { repliesView } from './views/replies/replies-view.tsx';
+import { reputationView } from './views/reputation/reputation-view.tsx';
 import { reviewView } from './views/review/review-view.tsx';
 import { settingsView } from './views/settings/settings-view.tsx';
 import { setupView } from './views/setup/setup-view.tsx';
@@ -65,6 +66,12 @@ export const views: readonly ViewRow[] = [
   {
     view: anyView(competitorsView),
     nav: { label: 'Competitors', icon: 'scales', onPhone: 'more' },
+    needs: anyone,
+    for: 'signed-in',
+  },
+  {
+    view: anyView(reputationView),
+    nav: { label: 'Reputation', icon: 'smile', onPhone: 'more' },
     needs: anyone,
     for: 'signed-in',
   },

@@ -1,0 +1,58 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findAccessFaults, untilLoaded } from './browser-harness.ts';
+import { type BrowserProduct, openDemo } from './browser-product.ts';
+import { requireChromium } from './services/chromium.ts';
+
+const program = requireChromium('a reputation in a browser');
+
+describe.skipIf(program === null)('the reputation of a brand, in a browser', () => {
+  let product: BrowserProduct | undefined;
+  let page: Page;
+  let faults: readonly string[];
+
+  const expectNoFaults = async (): Promise<void> => {
+    expect(await findAccessFaults(page)).toEqual([]);
+    expect(faults).toEqual([]);
+  };
+
+  beforeAll(async () => {
+    product = await openDemo(program);
+    ({ page, faults } = product);
+    await page.goto(new URL('/reputation?days=90', product.home).href);
+    await untilLoaded(page);
+  });
+
+  afterAll(() => product?.close());
+
+  it('shows its score, its parts and its history', async () => {
+    await page.locator('.reputation-number', { hasText: /^\d+ of 100$/ }).waitFor();
+    expect(await page.getByRole('table', { name: 'Parts of the score' }).getByRole('row').count()).toBe(6);
+    await page.getByText('Months', { exact: true }).click();
+    await untilLoaded(page);
+    expect(await page.getByRole('table', { name: 'History of the score' }).getByRole('row').count()).toBe(13);
+    await expectNoFaults();
+  });
+
+  it('opens a part to its mentions', async () => {
+    const told = page.getByRole('table', { name: 'Parts of the score' }).getByRole('link').first();
+    const count = /: (\d+) of/.exec((await told.getAttribute('aria-label')) ?? '')?.[1];
+    await told.click();
+    const first = page.getByRole('listbox', { name: 'Mentions' }).getByRole('option').first();
+    await first.waitFor();
+    expect(await first.getAttribute('aria-setsize')).toBe(count);
+    await page.goBack();
+    await untilLoaded(page);
+  });
+
+  it('has goals', async () => {
+    await page.getByRole('button', { name: 'Goals and weights' }).click();
+    await page.getByRole('button', { name: 'Add a goal' }).click();
+    await page.getByLabel('By', { exact: true }).fill('2099-06-30');
+    await expectNoFaults();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('heading', { name: 'Goals' }).waitFor();
+    await page.getByText(/By 30 Jun 2099/).waitFor();
+    await expectNoFaults();
+  });
+});
