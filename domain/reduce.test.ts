@@ -92,7 +92,7 @@ describe('reduceBucket', () => {
       answered: 1,
       dismissed: 1,
       waits: { 48: 1 },
-      due: { count: 1, inTime: 1, late: 0 },
+      due: { count: 2, inTime: 1, late: 0 },
     });
     expect(rollupSchema.parse(rollup)).toEqual(rollup);
   });
@@ -115,8 +115,19 @@ describe('reduceBucket', () => {
       asked({ state: 'answered', stateAt: '2026-11-20T08:10:00.000Z', needsReply: false }),
       asked({ state: 'answered', stateAt: '2026-11-20T07:00:00.000Z', dueAt: null }),
     ]);
-    expect(due).toEqual({ count: 4, inTime: 1, late: 1 });
+    expect(due).toEqual({ count: 5, inTime: 1, late: 1 });
     expect(Object.values(waits).reduce((sum, each) => sum + each, 0)).toBe(3);
+  });
+
+  it('is no other for what is dismissed, but that it says so', () => {
+    const dismiss = (each: MentionFacts): MentionFacts =>
+      each.state === 'answered' ? each : { ...each, state: 'dismissed', stateAt: '2026-11-20T08:00:00.000Z' };
+    fc.assert(
+      fc.property(arbitraryFacts(), (list) => {
+        const { dismissed: _, ...rest } = reduceBucket(list);
+        expect(reduceBucket(list.map(dismiss))).toMatchObject(rest);
+      }),
+    );
   });
 
   it('does not depend on the order of the mentions', () => {

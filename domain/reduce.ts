@@ -59,22 +59,13 @@ const countAspects = (list: readonly MentionFacts[]): Record<string, SentimentCo
   return toRecord(counts);
 };
 
-/** What is late already stays so when it is dismissed. */
-const isAfter = (stateAt: string | null, dueAt: string | null): boolean =>
-  stateAt !== null && dueAt !== null && stateAt > dueAt;
-
-/** By when it needed an answer, which one that was dismissed by then does not. */
-const dueOf = ({ dueAt, state, stateAt }: MentionFacts): string | null =>
-  state === 'dismissed' && !isAfter(stateAt, dueAt) ? null : dueAt;
-
 const answeredAt = ({ state, stateAt }: MentionFacts): string | null =>
   state === 'answered' ? stateAt : null;
 
 const countDue = (waiting: readonly MentionFacts[]): Rollup['due'] => {
-  const timed = waiting.flatMap((facts) => {
-    const dueAt = dueOf(facts);
-    return dueAt === null ? [] : [{ dueAt, answered: answeredAt(facts) }];
-  });
+  const timed = waiting.flatMap((facts) =>
+    facts.dueAt === null ? [] : [{ dueAt: facts.dueAt, answered: answeredAt(facts) }],
+  );
   const inTime = timed.filter(({ dueAt, answered }) => answered !== null && answered <= dueAt).length;
   const answered = timed.filter((each) => each.answered !== null).length;
   return { count: timed.length, inTime, late: answered - inTime };

@@ -36,7 +36,7 @@ export const rollupSchema = z.strictObject({
   dismissed: count,
   /** Of the answered ones, how long they waited: how many by class of domain/wait-class.ts. */
   waits: z.record(z.string().regex(/^\d+$/), count),
-  /** Those that needed a reply by a set time and were not dismissed; answered by then; answered later. */
+  /** Those that needed a reply by a set time, dismissed or not; answered by then; answered later. */
   due: z.strictObject({ count, inTime: count, late: count }),
 });
 export type Rollup = z.infer<typeof rollupSchema>;

@@ -11,12 +11,9 @@ export type Asking = Pick<StoredMention, 'id' | 'at' | 'dueAt' | 'status'>;
 
 const isInTime = ({ dueAt, status: { at } }: Asking): boolean => dueAt !== null && at !== null && at <= dueAt;
 
-/** Has its time come, or was it answered? One that was dismissed by then needed no answer. */
-const isDecided = ({ dueAt, status: { state, at } }: Asking, now: Instant): boolean => {
-  if (dueAt === null) return false;
-  if (state === 'dismissed') return at !== null && at > dueAt;
-  return state === 'answered' || dueAt <= now;
-};
+/** Has its time come, or was it answered? Dismissing it is no answer, whenever it was. */
+const isDecided = ({ dueAt, status: { state } }: Asking, now: Instant): boolean =>
+  dueAt !== null && (state === 'answered' || dueAt <= now);
 
 /** @param days each with the due mentions said on it, the last first. */
 const streak = (days: readonly (readonly Asking[])[]): number => {

@@ -34,7 +34,7 @@ const answersSchema = z.strictObject({
   late: count,
   /** Of the answered ones, from when it was said to the first answer, in ms; null where none was answered. */
   medianMs: z.number().nonnegative().nullable(),
-  /** Those with a due time that came by now or that were answered, and were not dismissed; and answered in time. */
+  /** Those with a due time that came by now or that were answered, dismissed or not; and answered in time. */
   due: count,
   inTime: count,
   /** Days in a row up to the week’s end on which all that was due was answered in time; of 14 at most. */

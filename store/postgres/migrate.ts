@@ -33,6 +33,7 @@ import { createPersonalNotices } from './migrations/0028-personal-notices.ts';
 import { createContests } from './migrations/0029-contests.ts';
 import { createPresence } from './migrations/0030-presence.ts';
 import { addSpeakers } from './migrations/0031-speakers.ts';
+import { recountDue } from './migrations/0032-recount-due.ts';
 
 /** Every change of the tables, in order. Never edit one that was released: add the next. There is no way back. */
 const migrations: Readonly<Record<string, (db: Kysely<unknown>, schema: string) => Promise<void>>> = {
@@ -67,6 +68,7 @@ const migrations: Readonly<Record<string, (db: Kysely<unknown>, schema: string) 
   '0029-contests': createContests,
   '0030-presence': createPresence,
   '0031-speakers': addSpeakers,
+  '0032-recount-due': recountDue,
 };
 
 const names = Object.keys(migrations);

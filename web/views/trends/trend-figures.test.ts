@@ -28,7 +28,7 @@ describe('toFigures', () => {
     const inTime = figureOf(trend, 'Answered in time');
     expect(inTime.value).toBe('33 %');
     expect(inTime.detail).toBe('1 of 3; 1 late, 1 not answered');
-    expect(queryOf(inTime.href)).toMatch(/ \(is:answered OR is:unanswered\)$/);
+    expect(queryOf(inTime.href)).toMatch(/ \(is:answered OR is:unanswered OR is:dismissed\)$/);
   });
 
   it('tells how long half of the answers took, and what it was before', () => {

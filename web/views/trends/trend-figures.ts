@@ -145,7 +145,7 @@ const inTimeFigure = ({ total: { due }, previous, link }: Given): Figure => {
         ? 'No time to answer by was set'
         : `${formatCount(due.inTime)} of ${formatCount(due.count)}; ${formatCount(due.late)} late, ${formatCount(waiting)} not answered`,
     change: previous === null ? null : points(inTime, share(previous.due.inTime, previous.due.count)),
-    href: link('(is:answered OR is:unanswered)'),
+    href: link('(is:answered OR is:unanswered OR is:dismissed)'),
   };
 };
 
