@@ -53,6 +53,7 @@ import { presenceRoutes } from './routes/presence.ts';
 import { queryRoutes } from './routes/query.ts';
 import { replyRoutes } from './routes/replies.ts';
 import { reputationRoutes } from './routes/reputation.ts';
+import { routingRuleRoutes } from './routes/routing-rules.ts';
 import { sampleRoutes } from './routes/samples.ts';
 import { savedViewRoutes } from './routes/saved-views.ts';
 import { secondFactorRoutes } from './routes/second-factor.ts';
@@ -111,6 +112,7 @@ const deskWork =
     await api.register(workRoutes({ ...store, sharing, now }));
     await api.register(workLabelRoutes(store.desk));
     await api.register(savedViewRoutes({ desk: store.desk, now }));
+    await api.register(routingRuleRoutes({ store, now }));
     await api.register(authorRoutes({ store, now }));
     await api.register(authorStepRoutes({ store, now }));
     await api.register(standingRoutes({ store, now }));

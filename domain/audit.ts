@@ -19,6 +19,7 @@ export const auditKinds = [
     'contest',
     'label',
     'view',
+    'routing rule',
   ] as const),
   ...(['mention', 'author', 'model', 'import', 'notice', 'job', 'demo', 'digest', 'complaint'] as const),
 ] as const;

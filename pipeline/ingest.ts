@@ -6,6 +6,7 @@ import type { AnalysisPool } from './analysis-pool.ts';
 import type { Drop } from './batch.ts';
 import type { AdjustmentsInUse } from './learning/adjustments-in-use.ts';
 import { requestRollup } from './request-rollup.ts';
+import { type RoutingRequest, requestRouting } from './request-routing.ts';
 
 /** UTF-16 units analysed at once: a hundred long articles would take a thread hundreds of megabytes. */
 const UNITS_AT_ONCE = 1_000_000;
@@ -18,6 +19,8 @@ export interface IngestDeps {
   readonly mentions: Pick<MentionStore, 'save' | 'erase'>;
   /** What was sent from here is kept as a reply already. */
   readonly replies?: Pick<ReplyStore, 'listSent'>;
+  /** Whom what comes in is given to, where anybody says so. */
+  readonly desk?: RoutingRequest['desk'];
   readonly queues: Pick<Queues, 'add'>;
   readonly now?: () => Date;
   /** Is told of items that could not be taken. */
@@ -57,7 +60,17 @@ const withoutOwn = async (
  * Safe to run twice, also when it was ended between any two steps.
  */
 export const createIngest =
-  ({ pool, brands, adjustments, mentions, replies, queues, now = () => new Date(), onDrops }: IngestDeps) =>
+  ({
+    pool,
+    brands,
+    adjustments,
+    mentions,
+    replies,
+    desk,
+    queues,
+    now = () => new Date(),
+    onDrops,
+  }: IngestDeps) =>
   async (job: IngestJob): Promise<void> => {
     const { removals = [], ...arrival } = job;
     const known = await brands.list();
@@ -69,6 +82,11 @@ export const createIngest =
       await mentions.save(analysis.mentions);
       // Even when nothing is new: the run before may have ended between keeping and asking.
       await requestRollup(queues, now());
+      if (desk !== undefined)
+        await requestRouting(
+          { desk, queues },
+          analysis.mentions.map(({ mention }) => mention),
+        );
     }
     // Figures stay as they are, so nothing is to be rolled up.
     if (removals.length > 0) await mentions.erase(removals, { at: job.fetchedAt, by: 'source' });

@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import type { Brand } from '../domain/brand.ts';
 import { type Instant, toInstant } from '../domain/instant.ts';
 import type { StoredMention } from '../domain/mention.ts';
@@ -11,6 +10,7 @@ import { createStandingNotices, type NoticeToTell } from '../queue/standing-noti
 import { listPages } from '../store/list-pages.ts';
 import { cursorAfter } from '../store/mentions/page-cursor.ts';
 import type { Store } from '../store/port.ts';
+import { eventIdOf } from './event-id.ts';
 
 /** What became late earlier was moved then, or nobody was there to move it for two days: too late to surprise people. */
 const LOOKS_BACK_MS = 2 * 86_400_000;
@@ -23,9 +23,6 @@ export interface ClockDeps {
   readonly queues: Pick<Queues, 'add'>;
   readonly now: () => Date;
 }
-
-/** Names one event, however often its move is made. */
-const eventId = ({ name }: ClockMove): string => hash('sha256', name, 'hex').slice(0, 32);
 
 async function* listDue(
   { store: { mentions } }: ClockDeps,
@@ -78,7 +75,7 @@ const make = async (
   words: { readonly title: string; readonly detail: string },
 ): Promise<boolean> => {
   const { mentionId, from, to } = move;
-  const id = eventId(move);
+  const id = eventIdOf(move.name);
   await queues.add('notify', {
     ...{ key: `moved:${id}`, level: 'warning', onPage: false, ...words },
     path: `/inbox?${new URLSearchParams({ brand: brand.id, open: mentionId })}`,

@@ -6,12 +6,15 @@ import type { JobData, Queues } from '../queue/jobs.ts';
 import type { BrandStore, MentionStore } from '../store/port.ts';
 import { requestRejudge } from './request-rejudge.ts';
 import { requestRollup } from './request-rollup.ts';
+import { type RoutingRequest, requestRouting } from './request-routing.ts';
 
 const MENTIONS_AT_ONCE = 500;
 
 export interface RematchDeps {
   readonly brands: Pick<BrandStore, 'list'>;
   readonly mentions: Pick<MentionStore, 'scan' | 'setBrands'>;
+  /** Whom what is theirs now is given to, where anybody says so. */
+  readonly desk?: RoutingRequest['desk'];
   readonly queues: Pick<Queues, 'add'>;
   readonly now?: () => Date;
 }
@@ -67,7 +70,7 @@ const createCompiled = () => {
  * @throws the signal's reason when aborted; what was done until then stays.
  */
 export const rematch = async (
-  { brands, mentions, queues, now = () => new Date() }: RematchDeps,
+  { brands, mentions, desk, queues, now = () => new Date() }: RematchDeps,
   signal: AbortSignal,
   onProgress?: (progress: RematchProgress) => void,
 ): Promise<void> => {
@@ -85,6 +88,7 @@ export const rematch = async (
     if (changes.length > 0) {
       await mentions.setBrands(changes);
       await requestRollup(queues, now());
+      if (desk !== undefined) await requestRouting({ desk, queues }, changes);
     }
     seen += chunk.length;
     changed += changes.length;

@@ -8,6 +8,8 @@ import { toldAboutSchema } from '../domain/telling/told-event.ts';
 export const INGEST_BATCH_SIZE = 100;
 /** Mentions looked at again in one job. */
 export const REFRESH_BATCH_SIZE = 100;
+/** Mentions given out in one job. */
+export const ROUTED_AT_ONCE = 1000;
 
 /** Each queue's name with the schema of its jobs: the only list of them. */
 export const jobSchemas = {
@@ -42,6 +44,8 @@ export const jobSchemas = {
   rejudge: z.strictObject({ brandId: z.string() }),
   /** Look whether a brand's alert rules have something to tell. */
   alert: z.strictObject({ brandId: z.string() }),
+  /** Give mentions that came in to whom the rules name. */
+  route: z.strictObject({ mentionIds: z.array(z.string()).min(1).max(ROUTED_AT_ONCE) }),
   /** Hand one reply to its source. */
   reply: z.strictObject({ replyId: z.string() }),
   /** Tell people something: kept as a notice in the page, and told through the channels that take it. */
@@ -72,6 +76,7 @@ export const queueNames = [
   'rematch',
   'rejudge',
   'alert',
+  'route',
   'reply',
   'notify',
   'deliver',

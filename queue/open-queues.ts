@@ -30,6 +30,7 @@ const keepDone: Readonly<Record<QueueName, JobsOptions['removeOnComplete']>> = {
   rematch: true,
   rejudge: true,
   alert: true,
+  route: true,
   reply: true,
   notify: true,
   deliver: true,

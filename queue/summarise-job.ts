@@ -12,6 +12,7 @@ const summaries: Summaries = {
   rematch: ({ brandId }) => `matching mentions again after ${brandId} changed`,
   rejudge: ({ brandId }) => `judging mentions of ${brandId} anew`,
   alert: ({ brandId }) => `checking alert rules of ${brandId}`,
+  route: ({ mentionIds }) => `giving out ${mentionIds.length} mentions`,
   reply: ({ replyId }) => `sending reply ${replyId}`,
   notify: ({ key }) => `telling about ${key}`,
   deliver: ({ deliveryId }) => `delivery ${deliveryId}`,

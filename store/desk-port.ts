@@ -1,3 +1,4 @@
+import type { RoutingRule } from '../domain/work/routing-rule.ts';
 import type { SavedView } from '../domain/work/saved-view.ts';
 import type { WorkLabel } from '../domain/work/work-label.ts';
 
@@ -15,4 +16,10 @@ export interface DeskStore {
   listViews(): Promise<readonly SavedView[]>;
   /** Nothing happens when there is none. */
   removeView(id: string): Promise<void>;
+  /** Inserts or replaces. */
+  saveRoutingRule(rule: RoutingRule): Promise<void>;
+  /** By id. */
+  listRoutingRules(): Promise<readonly RoutingRule[]>;
+  /** Nothing happens when there is none; what it gave stays given. */
+  removeRoutingRule(id: string): Promise<void>;
 }

@@ -25,7 +25,7 @@ export interface WorkStore {
    */
   changeWork(
     orders: readonly WorkOrder[],
-    by: { readonly by: string; readonly at: Instant },
+    by: Pick<WorkEvent, 'by' | 'at' | 'rule'>,
   ): Promise<readonly WorkOutcome[]>;
   /**
    * What was done to one mention, in the order it was. Notes of a mention whose words are gone have none any more.

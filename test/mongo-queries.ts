@@ -16,6 +16,7 @@ const few = new Set([
     'invitation',
     'notice',
     'personalSettings',
+    'routingRule',
     'savedView',
     'source',
     'team',

@@ -1,9 +1,10 @@
 import { requestAlertCheck } from '../pipeline/request-alert-check.ts';
 import { requestRollup } from '../pipeline/request-rollup.ts';
+import { requestRouting } from '../pipeline/request-routing.ts';
 import type { Queues } from '../queue/jobs.ts';
 import type { Store } from '../store/port.ts';
 
-/** The store as the API uses it: what a person or a brand's change touches is rolled up soon after, and a rule looks at once. */
+/** The store as the API uses it: what a person or a brand's change touches is rolled up soon after, and rules look at once. */
 export const withRollups = (store: Store, queues: Pick<Queues, 'add'>, now: () => Date): Store => ({
   ...store,
   mentions: {
@@ -21,6 +22,7 @@ export const withRollups = (store: Store, queues: Pick<Queues, 'add'>, now: () =
     correct: async (...correction) => {
       const corrected = await store.mentions.correct(...correction);
       await requestRollup(queues, now());
+      await requestRouting({ desk: store.desk, queues }, [corrected]);
       return corrected;
     },
   },

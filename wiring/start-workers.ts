@@ -13,6 +13,7 @@ import { groupSaves } from '../pipeline/group-saves.ts';
 import { createIngest } from '../pipeline/ingest.ts';
 import { createRematch } from '../pipeline/rematch.ts';
 import { createRollup } from '../pipeline/rollup.ts';
+import { createRouting } from '../pipeline/route-mentions.ts';
 import { type QueueName, type Queues, queueNames } from '../queue/jobs.ts';
 import type { Foundation, Surroundings } from './open-foundation.ts';
 import { openMailer } from './open-mailer.ts';
@@ -68,15 +69,16 @@ export const startWorkers = (
     const reasons = [...new Set(drops.map(({ stage, reason }) => `${stage}: ${reason}`))];
     log.warn({ collectedBy, drops: drops.length, reasons }, 'items could not be taken');
   };
-  const { brands, mentions, replies, rollups, notices } = store;
+  const { brands, desk, mentions, replies, rollups, notices } = store;
   const ingest = createIngest({
-    ...{ pool, brands, replies, adjustments: learning.adjustments, queues, onDrops },
+    ...{ pool, brands, desk, replies, adjustments: learning.adjustments, queues, onDrops },
     mentions: { save: groupSaves(mentions.save), erase: mentions.erase },
   });
   queues.work('ingest', ingest, { concurrency: INGEST_CONCURRENCY });
   queues.work('rollup', createRollup({ rollups, brands, queues }), { concurrency: 1 });
-  queues.work('rematch', createRematch({ brands, mentions, queues, now }), { concurrency: 1 });
+  queues.work('rematch', createRematch({ brands, desk, mentions, queues, now }), { concurrency: 1 });
   queues.work('alert', createAlertCheck({ store, queues, now }), { concurrency: 1 });
+  queues.work('route', createRouting({ store, now }), { concurrency: 2 });
   const { sources } = store;
   const sendReply = createReplySender({
     ...{ http, keyring: secrets.keyring, queues: all, sources, mentions, replies, now },

@@ -112,6 +112,12 @@ const mentionRules = {
   // Of the moment, so nothing that is written down as a change.
   'PUT /api/presence/:page': inPerson(reads('viewer')),
   'DELETE /api/presence/:page': inPerson(reads('viewer')),
+  'GET /api/routing-rules': reads('manager'),
+  'GET /api/routing-trials': reads('manager'),
+  'POST /api/routing-rules': changes('manager', 'routing rule', 'added'),
+  'PUT /api/routing-rules/order': changes('manager', 'routing rule', 'put in order'),
+  'PUT /api/routing-rules/:id': changes('manager', 'routing rule', 'changed'),
+  'DELETE /api/routing-rules/:id': changes('manager', 'routing rule', 'removed'),
   'POST /api/work': changes('agent', 'mention', 'worked on'),
   'POST /api/mentions/:id/state': changes('agent', 'mention', 'moved'),
   'POST /api/mentions/:id/labels': changes('agent', 'mention', 'labelled'),

@@ -4,10 +4,11 @@ import { z } from 'zod';
 import { NotFoundError } from '../../domain/errors.ts';
 import { toInstant } from '../../domain/instant.ts';
 import type { StoredMention } from '../../domain/mention.ts';
+import type { NameStores } from '../../store/load-work-names.ts';
 import type { BrandStore, MentionFilter, MentionStore, SourceStore } from '../../store/port.ts';
 import { noteChange } from '../auth/audit.ts';
 import { getCaller } from '../auth/caller.ts';
-import { type NameStores, readSearch } from '../desk-names.ts';
+import { readSearch } from '../desk-names.ts';
 import { answerEtag } from '../etag.ts';
 import { findTimeZone } from '../get-brand.ts';
 import {

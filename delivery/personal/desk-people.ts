@@ -4,6 +4,7 @@ import { mentionPath } from '../../domain/digest/digest-links.ts';
 import type { StoredMention } from '../../domain/mention.ts';
 import type { Team } from '../../domain/team.ts';
 import { type Assignee, personAssignee, teamAssignee } from '../../domain/work/work.ts';
+import type { WorkEvent } from '../../domain/work/work-event.ts';
 import type { Store } from '../../store/port.ts';
 
 /** Who there is to be told, and what of. */
@@ -42,7 +43,8 @@ export const ownersOf = (people: DeskPeople, assignee: Assignee): readonly strin
   [...people.accounts.keys()].filter((id) => personAssignee(id) === assignee);
 
 /** Who did it, as others know them. */
-export const actorOf = ({ accounts }: DeskPeople, by: string): string => {
+export const actorOf = ({ accounts }: DeskPeople, { by, rule }: Pick<WorkEvent, 'by' | 'rule'>): string => {
+  if (rule !== undefined) return `The rule “${rule}”`;
   if (by.startsWith('key:')) return 'A program';
   return accounts.get(by)?.name ?? 'Earshot';
 };

@@ -46,7 +46,7 @@ const tellGiven = async (
     context,
     {
       ...{ eventId: `given:${event.id}`, kind: 'given', level: 'info' },
-      ...{ title: `${actorOf(people, event.by)} gave ${whom} a mention of ${brand}`, detail, path },
+      ...{ title: `${actorOf(people, event)} gave ${whom} a mention of ${brand}`, detail, path },
     },
     presentOf(people, ownersOf(people, to), event.by),
   );
@@ -62,7 +62,7 @@ const tellNamed = async (
     context,
     {
       ...{ eventId: `named:${event.id}`, kind: 'named', level: 'info' },
-      ...{ title: `${actorOf(people, event.by)} names you in a note about ${brand}`, detail, path },
+      ...{ title: `${actorOf(people, event)} names you in a note about ${brand}`, detail, path },
     },
     presentOf(people, tells, event.by),
   );

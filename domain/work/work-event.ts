@@ -42,8 +42,13 @@ export const workEventSchema = z.strictObject({
   id: z.string(),
   mentionId: z.string(),
   at: instantSchema,
-  /** Account of the person, `key:` and the id of a program’s key, `author` where the author spoke again, or `policy` (clock-moves.ts). */
+  /**
+   * Account of the person, `key:` and the id of a program’s key, `author` where the author spoke again, `policy`
+   * (clock-moves.ts), or `rule:` and the id of a rule (by-rule.ts).
+   */
   by: z.string(),
+  /** What the rule was called then; absent where no rule did it. */
+  rule: z.string().optional(),
   change: workChangeSchema,
 });
 export type WorkEvent = z.infer<typeof workEventSchema>;

@@ -11,6 +11,7 @@ import { MODEL_NAME } from '../language/model/model-name.ts';
 import { createTopicsInUse } from '../language/topics-in-use.ts';
 import { requestRejudge } from '../request-rejudge.ts';
 import { requestRollup } from '../request-rollup.ts';
+import { type RoutingRequest, requestRouting } from '../request-routing.ts';
 import { toJudgeInput } from '../stages/judge.ts';
 import type { AdjustmentsInUse } from './adjustments-in-use.ts';
 import type { LearningThread } from './learning-thread.ts';
@@ -25,6 +26,7 @@ export interface RejudgeDeps {
   readonly learning: Pick<LearningStore, 'findRejudging' | 'saveRejudging'>;
   readonly adjustments: AdjustmentsInUse;
   readonly thread: Pick<LearningThread, 'ask'>;
+  readonly desk: RoutingRequest['desk'];
   readonly queues: Pick<Queues, 'add'>;
   readonly now: () => Date;
 }
@@ -82,8 +84,10 @@ const judgeChunk = async (deps: RejudgeDeps, pass: Pass, chunk: readonly Scanned
     topics: pass.topics(mention.brandIds),
   }));
   const { judgements } = await deps.thread.ask({ do: 'judge', inputs });
-  await deps.mentions.rejudge(toChanges(outdated, judgements, pass));
+  const changes = toChanges(outdated, judgements, pass);
+  await deps.mentions.rejudge(changes);
   await requestRollup(deps.queues, deps.now());
+  await requestRouting(deps, changes);
   const changed = outdated.filter((mention, at) => hasOtherLabels(mention, judgements[at])).length;
   return { seen: own.length, changed };
 };

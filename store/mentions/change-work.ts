@@ -1,4 +1,3 @@
-import type { Instant } from '../../domain/instant.ts';
 import { type AppliedChange, applyChange } from '../../domain/work/apply-change.ts';
 import type { WorkEvent } from '../../domain/work/work-event.ts';
 import type { WorkOrder, WorkOutcome, WorkStore } from '../work-port.ts';
@@ -9,10 +8,7 @@ import { toStorableText } from './storable.ts';
 import { toStored } from './to-stored.ts';
 import type { InTurn } from './writer-turn.ts';
 
-interface Who {
-  readonly by: string;
-  readonly at: Instant;
-}
+type Who = Pick<WorkEvent, 'by' | 'at' | 'rule'>;
 
 type Done = Extract<AppliedChange, { result: 'done' }>;
 

@@ -184,6 +184,7 @@ export const tableForms: Readonly<Record<Exclude<keyof Tables, 'lease' | 'presen
   }),
   team: form('team', { plain: { id: '_id' } }),
   work_label: form('workLabel', { plain: { id: '_id' } }),
+  routing_rule: form('routingRule', { plain: { id: '_id' } }),
   saved_view: form('savedView', { plain: { id: '_id' } }),
   digest_settings: form('digestSettings', { plain: { account_id: '_id' } }),
   digest: form('digest', {

@@ -1,7 +1,6 @@
 import type { Binary, Collection, Db } from 'mongodb';
 import type { Instant } from '../../domain/instant.ts';
 import type { Erased, MentionState } from '../../domain/mention.ts';
-import type { Presence } from '../../domain/presence.ts';
 import type { ReplyState } from '../../domain/replies/reply.ts';
 import type { Grain } from '../../domain/rollup.ts';
 import type { Work } from '../../domain/work/work.ts';
@@ -9,7 +8,8 @@ import type { MentionDoc } from '../mentions/mention-doc.ts';
 import type { NEVER } from '../mentions/page-cursor.ts';
 import type { AlertDocument } from './alert-document.ts';
 import type { CampaignDocuments } from './campaign-documents.ts';
-import type { DigestDocument, PersonalComplaintDocument } from './digest-documents.ts';
+import type { DeskDocuments } from './desk-documents.ts';
+import type { DigestDocuments } from './digest-documents.ts';
 import type { InsightDocuments } from './insight-documents.ts';
 import type { CorrectionDocument, LearnedDocument } from './learning-documents.ts';
 import type { PeopleDocuments } from './people-documents.ts';
@@ -178,10 +178,6 @@ export interface BudgetDocument {
   readonly spends: readonly { readonly start: number; readonly units: number }[];
 }
 
-interface PresenceDocument extends Omit<Presence, 'id'> {
-  readonly _id: string;
-}
-
 /** @see Lease */
 export interface LeaseDocument {
   readonly _id: string;
@@ -201,7 +197,13 @@ export interface LoadingDocument {
 export type Expiring = Kept & { readonly expiresAt: Instant };
 
 /** Every collection, by name. */
-export interface Documents extends CampaignDocuments, InsightDocuments, PeopleDocuments, PersonalDocuments {
+export interface Documents
+  extends CampaignDocuments,
+    DeskDocuments,
+    DigestDocuments,
+    InsightDocuments,
+    PeopleDocuments,
+    PersonalDocuments {
   mention: MentionDocument;
   payload: PayloadDocument;
   bucket: BucketDocument;
@@ -227,11 +229,6 @@ export interface Documents extends CampaignDocuments, InsightDocuments, PeopleDo
   alert: AlertDocument;
   rejudging: Kept;
   weeklySample: Kept & { readonly brandId: string; readonly since: Instant };
-  workLabel: Kept;
-  savedView: Kept;
-  digest: DigestDocument;
-  digestSettings: Kept;
-  personalComplaint: PersonalComplaintDocument;
   reply: ReplyDocument;
   replyTemplate: Kept & { readonly brandId: string };
   brandVoice: Kept;
@@ -241,7 +238,6 @@ export interface Documents extends CampaignDocuments, InsightDocuments, PeopleDo
   notice: Kept & { readonly at: Instant };
   importRun: Kept & { readonly startedAt: Instant };
   lease: LeaseDocument;
-  presence: PresenceDocument;
   loading: LoadingDocument;
 }
 
@@ -286,6 +282,7 @@ export const collectionNames = [
   'team',
   'workLabel',
   'savedView',
+  'routingRule',
   'digest',
   'digestSettings',
   'personalComplaint',

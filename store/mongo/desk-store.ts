@@ -1,4 +1,5 @@
 import type { Collection } from 'mongodb';
+import type { RoutingRule } from '../../domain/work/routing-rule.ts';
 import type { SavedView } from '../../domain/work/saved-view.ts';
 import type { WorkLabel } from '../../domain/work/work-label.ts';
 import type { DeskStore } from '../desk-port.ts';
@@ -22,9 +23,10 @@ const shelf = <Document extends { readonly id: string }>(collection: Collection<
 });
 
 /** What people work with, on MongoDB. @see DeskStore */
-export const createDeskStore = ({ in: { workLabel, savedView } }: Context): DeskStore => {
+export const createDeskStore = ({ in: { workLabel, savedView, routingRule } }: Context): DeskStore => {
   const labels = shelf<WorkLabel>(workLabel);
   const views = shelf<SavedView>(savedView);
+  const routing = shelf<RoutingRule>(routingRule);
   return {
     saveLabel: labels.save,
     listLabels: labels.list,
@@ -32,5 +34,8 @@ export const createDeskStore = ({ in: { workLabel, savedView } }: Context): Desk
     saveView: views.save,
     listViews: views.list,
     removeView: views.remove,
+    saveRoutingRule: routing.save,
+    listRoutingRules: routing.list,
+    removeRoutingRule: routing.remove,
   };
 };

@@ -15,3 +15,10 @@ export type PersonalComplaintDocument = Kept & {
   readonly week: string;
   readonly version: number;
 };
+
+/** Of weekly digests, by collection. */
+export interface DigestDocuments {
+  digest: DigestDocument;
+  digestSettings: Kept;
+  personalComplaint: PersonalComplaintDocument;
+}

@@ -34,4 +34,10 @@ export const createDeskStore = (context: Context): DeskStore => ({
     return rows.map(({ doc }) => doc);
   },
   removeView: (id) => remove(context, 'saved_view', id),
+  saveRoutingRule: (rule) => save(context, 'routing_rule', rule),
+  listRoutingRules: async () => {
+    const rows = await context.db.selectFrom('routing_rule').select('doc').orderBy('id').execute();
+    return rows.map(({ doc }) => doc);
+  },
+  removeRoutingRule: (id) => remove(context, 'routing_rule', id),
 });

@@ -1,3 +1,4 @@
+import type { RoutingRule } from '../../domain/work/routing-rule.ts';
 import type { SavedView } from '../../domain/work/saved-view.ts';
 import type { WorkLabel } from '../../domain/work/work-label.ts';
 import type { Json } from './json-column.ts';
@@ -12,8 +13,14 @@ interface SavedViewTable {
   doc: Json<SavedView>;
 }
 
+interface RoutingRuleTable {
+  id: string;
+  doc: Json<RoutingRule>;
+}
+
 /** Of what people work with. */
 export interface DeskTables {
   work_label: WorkLabelTable;
   saved_view: SavedViewTable;
+  routing_rule: RoutingRuleTable;
 }

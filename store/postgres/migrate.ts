@@ -34,6 +34,7 @@ import { createContests } from './migrations/0029-contests.ts';
 import { createPresence } from './migrations/0030-presence.ts';
 import { addSpeakers } from './migrations/0031-speakers.ts';
 import { recountDue } from './migrations/0032-recount-due.ts';
+import { createRoutingRules } from './migrations/0033-routing-rules.ts';
 
 /** Every change of the tables, in order. Never edit one that was released: add the next. There is no way back. */
 const migrations: Readonly<Record<string, (db: Kysely<unknown>, schema: string) => Promise<void>>> = {
@@ -69,6 +70,7 @@ const migrations: Readonly<Record<string, (db: Kysely<unknown>, schema: string) 
   '0030-presence': createPresence,
   '0031-speakers': addSpeakers,
   '0032-recount-due': recountDue,
+  '0033-routing-rules': createRoutingRules,
 };
 
 const names = Object.keys(migrations);

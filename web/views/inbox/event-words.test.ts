@@ -17,7 +17,7 @@ const names: WorkNames = {
 
 const told = (by: string, change: WorkChange): string => {
   const event = { id: 'e', mentionId: 'feed:1', at: '2026-11-24T10:00:00.000Z', by, change };
-  return `${doerWords(by, names)} ${eventWords(event, names)}`;
+  return `${doerWords(event, names)} ${eventWords(event, names)}`;
 };
 
 it.each([
@@ -41,4 +41,13 @@ it.each([
   ['ana', { type: 'note', text: null, tells: [] }, 'Ana Reis wrote a note, erased since'],
 ] as const)('%s, %o: %s', (by, change, words) => {
   expect(told(by, change as WorkChange)).toBe(words);
+});
+
+it('names the rule that gave it, as it was called then', () => {
+  const change = { type: 'assign' as const, from: null, to: 'team:t' };
+  const event = { id: 'e', mentionId: 'feed:1', at: '2026-11-24T10:00:00.000Z', by: 'rule:1', change };
+  const given = { ...event, rule: 'Invoices' };
+  expect(`${doerWords(given, names)} ${eventWords(given, names)}`).toBe(
+    'The rule “Invoices” gave it to Billing',
+  );
 });

@@ -6,7 +6,8 @@ import { assigneeWords, labelNames, type WorkNames } from './work-names.ts';
 const stateWords = { open: 'opened it again', answered: 'marked it answered', dismissed: 'dismissed it' };
 
 /** Who did it, as the reader would say it. */
-export const doerWords = (by: WorkEvent['by'], { desk, me }: WorkNames): string => {
+export const doerWords = ({ by, rule }: Pick<WorkEvent, 'by' | 'rule'>, { desk, me }: WorkNames): string => {
+  if (rule !== undefined) return `The rule “${rule}”`;
   if (by === 'author') return 'The author';
   if (by === BY_POLICY) return 'The response policy';
   if (by.startsWith('key:')) return 'A program';

@@ -33,7 +33,7 @@ export const WorkTimeline = ({ mention, names, heard }: WorkTimelineProps) => {
             <ol>
               {rows.map((event) => (
                 <li key={event.id} dir="auto">
-                  <strong>{doerWords(event.by, names)}</strong> {eventWords(event, names)}
+                  <strong>{doerWords(event, names)}</strong> {eventWords(event, names)}
                   <span class="faint">
                     {' · '}
                     <TimeAgo instant={event.at} />

@@ -1,5 +1,6 @@
 import type { DeskAnswer } from '../../../api/schemas/work.ts';
 import type { ReplyCause } from '../../../domain/response-policy.ts';
+import { assigneeOptions } from '../../components/assignee-options.ts';
 import { SelectField, TextField } from '../../components/field.tsx';
 import { faultOf, type ResponseDraft, readHolidays, readHours, readTarget } from './response-draft.ts';
 
@@ -30,17 +31,11 @@ const causes: readonly Target[] = [
   },
 ];
 
-/** Nobody, every person who may answer, every team; and who was chosen and has left. */
-const nextOnes = ({ people, teams }: DeskAnswer, chosen: string) => {
-  const there = [
-    { value: '', label: 'Nobody: it stays where it is' },
-    ...people.filter(({ works }) => works).map(({ id, name }) => ({ value: `person:${id}`, label: name })),
-    ...teams.map(({ id, name }) => ({ value: `team:${id}`, label: `Team ${name}` })),
-  ];
-  return there.some(({ value }) => value === chosen)
-    ? there
-    : [...there, { value: chosen, label: 'Somebody who left' }];
-};
+/** Nobody, and everybody it can go to. */
+const nextOnes = (desk: DeskAnswer, chosen: string) => [
+  { value: '', label: 'Nobody: it stays where it is' },
+  ...assigneeOptions(desk, chosen),
+];
 
 /** How soon a brand's mentions are to be answered, and when somebody is there to do it. */
 export const ResponseFields = ({ draft, desk, onChange }: ResponseFieldsProps) => (

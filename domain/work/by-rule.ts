@@ -1,0 +1,2 @@
+/** Who a change is by that a rule made: `rule:` and the id of the rule. */
+export const byRule = (ruleId: string): string => `rule:${ruleId}`;
