@@ -48,6 +48,7 @@ import { listeningRoutes } from './routes/listening.ts';
 import { mentionExportRoutes } from './routes/mention-export.ts';
 import { mentionRoutes } from './routes/mentions.ts';
 import { noticeRoutes } from './routes/notices.ts';
+import { numberRoutes } from './routes/numbers.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { presenceRoutes } from './routes/presence.ts';
 import { queryRoutes } from './routes/query.ts';
@@ -129,6 +130,7 @@ const insights =
     await api.register(competitorRoutes({ store, now }));
     await api.register(campaignRoutes({ store, sharing, now }));
     await api.register(contestRoutes({ store, sharing, now }));
+    await api.register(numberRoutes({ store, sharing, now }));
     await api.register(alertRoutes({ store, sharing, now }));
     await api.register(weekly(deps));
   };

@@ -29,7 +29,10 @@ const toText = (cell: ExportCell): string | null => {
 
 async function* toCsv(columns: readonly string[], pages: RowPages): AsyncGenerator<string> {
   yield csvLine(columns);
-  for await (const rows of pages) yield rows.map((row) => csvLine(row.map(toText))).join('');
+  for await (const rows of pages)
+    yield rows
+      .map((row) => csvLine(row.map((cell) => (typeof cell === 'number' ? cell : toText(cell)))))
+      .join('');
 }
 
 async function* toJsonLines(columns: readonly string[], pages: RowPages): AsyncGenerator<string> {
