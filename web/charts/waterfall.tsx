@@ -35,7 +35,7 @@ interface WaterfallProps {
 const EDGE = 0.06;
 
 /** Where levels stand in the plot, in percent. */
-const createScale = (levels: readonly number[]): ((level: number) => number) => {
+export const createScale = (levels: readonly number[]): ((level: number) => number) => {
   const [low, high] = [Math.min(...levels), Math.max(...levels)];
   const width = Math.max(high - low, 1);
   return (level) => 100 * (EDGE + ((level - low) / width) * (1 - 2 * EDGE));

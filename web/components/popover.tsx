@@ -19,7 +19,8 @@ const putBeside = (panel: HTMLElement, button: HTMLElement): void => {
   const isLow = at.top > innerHeight / 2;
   const top = isLow ? at.top - size.height - margin : at.bottom + margin;
   const left = Math.min(at.left, innerWidth - size.width - margin);
-  panel.style.top = `${Math.max(margin, top)}px`;
+  const lowest = innerHeight - size.height - margin;
+  panel.style.top = `${Math.max(margin, Math.min(top, lowest))}px`;
   panel.style.left = `${Math.max(margin, left)}px`;
 };
 

@@ -4,7 +4,9 @@ import { foldName } from '../../../domain/query/fold.ts';
 import { Counted } from '../../components/counted.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { QuoteList } from '../../components/quote-list.tsx';
+import { TakeMenu } from '../../components/take-menu.tsx';
 import { formatCount, plural } from '../../format/words.ts';
+import { campaignNumbers } from './campaign-numbers.ts';
 import { hijackingWords, liftWords } from './campaign-words.ts';
 import type { ReportProps } from './phases-card.tsx';
 
@@ -23,6 +25,7 @@ export const HijackingCard = ({ report, links }: ReportProps) =>
         <h2 id="hijacking-title">
           <Icon name="alert" size={18} /> Was it taken over?
         </h2>
+        <TakeMenu title="Was it taken over?" numbers={campaignNumbers(report, 'hijackings')} />
         <p class="faint">A good part of a day’s mentions that was suddenly something else.</p>
       </header>
       <ul class="campaign-hijackings">
@@ -92,6 +95,9 @@ export const AroundCard = (props: ReportProps) => (
     <section class="card" aria-labelledby="tags-title">
       <header class="card-head">
         <h2 id="tags-title">Hashtags that go with it</h2>
+        {props.report.related.length === 0 ? null : (
+          <TakeMenu title="Hashtags that go with it" numbers={campaignNumbers(props.report, 'hashtags')} />
+        )}
       </header>
       <RelatedHashtags {...props} />
     </section>

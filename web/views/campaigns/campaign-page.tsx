@@ -7,6 +7,7 @@ import { Button, LinkButton } from '../../components/button.tsx';
 import { ConfirmDialog } from '../../components/dialog.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { Table } from '../../components/table.tsx';
+import { TakeMenu } from '../../components/take-menu.tsx';
 import { useWork } from '../../components/use-work.ts';
 import { formatCompact, formatCount } from '../../format/words.ts';
 import { hrefOf } from '../../shell/place.ts';
@@ -14,6 +15,7 @@ import { useShell } from '../../shell/shell-context.ts';
 import { ofWords, shareWords } from '../competitors/competitor-words.ts';
 import { AroundCard, HijackingCard } from './around-card.tsx';
 import { campaignLinks } from './campaign-links.ts';
+import { campaignNumbers } from './campaign-numbers.ts';
 import { goalWords, periodWords } from './campaign-words.ts';
 import { ContestsCard } from './contests-card.tsx';
 import { PhasesCard } from './phases-card.tsx';
@@ -57,6 +59,7 @@ const EarlierCard = ({ brand, report }: CampaignPageProps) =>
     <section class="card" aria-labelledby="earlier-title">
       <header class="card-head">
         <h2 id="earlier-title">Earlier campaigns</h2>
+        <TakeMenu title="Earlier campaigns" numbers={campaignNumbers(report, 'earlier')} />
         <p class="faint">They may have been longer or shorter.</p>
       </header>
       <Table
@@ -120,6 +123,7 @@ export const CampaignPage = ({
           </p>
         </div>
         <div class="alert-actions">
+          <TakeMenu title="All of this page" numbers={campaignNumbers(report)} />
           <LinkButton href={edit} icon="edit">
             Change
           </LinkButton>

@@ -4,9 +4,11 @@ import { negativeClause } from '../../../domain/drivers/compared-side.ts';
 import type { Clause } from '../../../domain/query/ast.ts';
 import { Counted } from '../../components/counted.tsx';
 import { type Column, Table } from '../../components/table.tsx';
+import { TakeMenu } from '../../components/take-menu.tsx';
 import { formatCompact, formatCount, plural } from '../../format/words.ts';
 import { likelyWords, ofWords, shareWords } from '../competitors/competitor-words.ts';
 import type { CampaignLinks } from './campaign-links.ts';
+import { campaignNumbers } from './campaign-numbers.ts';
 import { periodWords, phaseNames } from './campaign-words.ts';
 
 export interface ReportProps {
@@ -143,6 +145,7 @@ export const PhasesCard = ({ report, links }: ReportProps) => (
   <section class="card" aria-labelledby="phases-title">
     <header class="card-head">
       <h2 id="phases-title">Before, during and after</h2>
+      <TakeMenu title="Before, during and after" numbers={campaignNumbers(report, 'phases')} />
       <p class="faint">Equally long, so that they can be set side by side.</p>
     </header>
     <Table

@@ -1,13 +1,18 @@
 import type { ComponentChildren } from 'preact';
 import type { Change, SideGaps } from '../../../api/schemas/changes.ts';
 import { type Contribution, isSure } from '../../../domain/drivers/explain-change.ts';
+import { drawWaterfall } from '../../charts/drawing/draw-waterfall.ts';
+import { sourceLine } from '../../charts/drawing/source-line.ts';
+import type { Drawing } from '../../charts/drawing/svg.ts';
 import { Waterfall, type WaterfallStep } from '../../charts/waterfall.tsx';
 import { Counted } from '../../components/counted.tsx';
 import { Icon } from '../../components/icon.tsx';
+import { TakeMenu } from '../../components/take-menu.tsx';
 import { formatDay } from '../../format/time.ts';
 import { formatCount, plural } from '../../format/words.ts';
 import { useShell } from '../../shell/shell-context.ts';
 import { type ChangeLinks, changeLinks } from './change-links.ts';
+import { changeNumbers } from './change-numbers.ts';
 import { ChangeTable } from './change-table.tsx';
 import {
   causeWords,
@@ -94,7 +99,13 @@ const restStep = (rest: readonly Contribution[]): readonly WaterfallStep[] => {
   ];
 };
 
-const Steps = ({ change, split, names }: { change: Change; split: Split; names: Names }) => {
+interface StepsProps {
+  readonly change: Change;
+  readonly split: Split;
+  readonly names: Names;
+}
+
+const stepsOf = ({ change, split, names }: StepsProps): readonly WaterfallStep[] => {
   const links = changeLinks(change);
   const { shown, rest } = toSteps(split);
   const steps = shown.map((contribution) => ({
@@ -106,6 +117,27 @@ const Steps = ({ change, split, names }: { change: Change; split: Split; names: 
     note: `${sureWords(contribution.total)}${isSure(contribution.total) ? '' : ', may be chance'}`,
     details: <ContributionDetails {...{ change, contribution, links, names }} />,
   }));
+  return [...steps, ...restStep(rest)];
+};
+
+const drawSteps = (props: StepsProps): Drawing => {
+  const { split, names } = props;
+  const endOf = (side: 'before' | 'after') => ({
+    ...{ label: names[side], level: split[side].tenths, value: shareWords(split[side].tenths) },
+  });
+  return drawWaterfall(endOf('before'), endOf('after'), stepsOf(props));
+};
+
+const sourceOf = ({ after, timeZone }: Change, brand: string, names: Names): string =>
+  sourceLine(
+    `Negative mentions of ${brand} among those judged, ${names.after} against ${names.before}`,
+    timeZone,
+    after.q,
+  );
+
+const Steps = (props: StepsProps) => {
+  const { change, split, names } = props;
+  const links = changeLinks(change);
   return (
     <>
       <Waterfall
@@ -120,7 +152,7 @@ const Steps = ({ change, split, names }: { change: Change; split: Split; names: 
           value: <Level change={change} links={links} side="after" />,
           level: split.after.tenths,
         }}
-        steps={[...steps, ...restStep(rest)]}
+        steps={stepsOf(props)}
       />
       <p class="faint change-help">
         Red raised the share, green lowered it; what is pale may be chance. Press a topic for its numbers and
@@ -134,12 +166,26 @@ const Steps = ({ change, split, names }: { change: Change; split: Split; names: 
 /** Why the negative share is another: the answer in a sentence, and each topic's part of it. */
 export const ChangeCard = ({ change, children }: { change: Change; children?: ComponentChildren }) => {
   const { brands } = useShell();
-  const names = sideNames(change, (id) => brands.value.find((brand) => brand.id === id)?.name ?? id);
+  const nameOf = (id: string): string => brands.value.find((brand) => brand.id === id)?.name ?? id;
+  const names = sideNames(change, nameOf);
   const { split } = change.explanation;
+  const title = isOverTime(change) ? 'Why did it change?' : 'Why do they differ?';
   return (
     <section class="card change" aria-labelledby="change-title">
       <header class="card-head">
-        <h2 id="change-title">{isOverTime(change) ? 'Why did it change?' : 'Why do they differ?'}</h2>
+        <h2 id="change-title">{title}</h2>
+        <TakeMenu
+          title={title}
+          numbers={changeNumbers(change, 'change')}
+          {...(split === null
+            ? {}
+            : {
+                picture: {
+                  source: sourceOf(change, nameOf(change.after.brandId), names),
+                  draw: () => drawSteps({ change, split, names }),
+                },
+              })}
+        />
         {children}
       </header>
       <p class="change-headline">{changeWords(change, names)}</p>

@@ -2,10 +2,12 @@ import type { Change } from '../../../api/schemas/changes.ts';
 import type { Brand } from '../../../domain/brand.ts';
 import { getChangedWords } from '../../api/changes.ts';
 import { Icon } from '../../components/icon.tsx';
+import { TakeMenu } from '../../components/take-menu.tsx';
 import { LoadedPart } from '../../shell/loaded-part.tsx';
 import { hrefOf } from '../../shell/place.ts';
 import { useShell } from '../../shell/shell-context.ts';
 import { ChangeCard } from './change-card.tsx';
+import { changeNumbers } from './change-numbers.ts';
 import { CompareForm } from './compare-form.tsx';
 import type { Comparison } from './comparison.ts';
 import { WordsCard } from './words-card.tsx';
@@ -30,6 +32,7 @@ export const ComparePage = ({ brand, comparison, change }: ComparePageProps) => 
           </a>
           <h1>Compare {brand.name}</h1>
         </div>
+        <TakeMenu title="All of this page" numbers={changeNumbers(change)} />
       </header>
       <CompareForm brand={brand} comparison={comparison} />
       <ChangeCard change={change} />

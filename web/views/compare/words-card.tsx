@@ -1,9 +1,11 @@
 import type { ChangedWords, WordDifference } from '../../../api/schemas/changes.ts';
 import { sideQuery } from '../../../domain/drivers/compared-side.ts';
 import { Counted } from '../../components/counted.tsx';
+import { TakeMenu } from '../../components/take-menu.tsx';
 import { formatCount, percent, plural } from '../../format/words.ts';
 import { hrefOf } from '../../shell/place.ts';
 import { useShell } from '../../shell/shell-context.ts';
+import { changeNumbers } from './change-numbers.ts';
 import { sideNames } from './change-words.ts';
 
 type SideName = 'before' | 'after';
@@ -70,6 +72,9 @@ export const WordsCard = ({ words }: { words: ChangedWords }) => {
     <section class="card words" aria-labelledby="words-title">
       <header class="card-head">
         <h2 id="words-title">Words that differ</h2>
+        {differences === null ? null : (
+          <TakeMenu title="Words that differ" numbers={changeNumbers(words, 'words')} />
+        )}
         <p class="faint">The surest first. Press a number to read its mentions.</p>
       </header>
       {differences === null ? (

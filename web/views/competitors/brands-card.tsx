@@ -1,9 +1,14 @@
 import type { BrandFigures, Competitors, CountedShare } from '../../../api/schemas/competitors.ts';
+import { drawShares, type ShareGroup } from '../../charts/drawing/draw-shares.ts';
+import { sourceLine } from '../../charts/drawing/source-line.ts';
 import { ShareBar } from '../../charts/share-bar.tsx';
 import { Counted } from '../../components/counted.tsx';
 import { type Column, Table } from '../../components/table.tsx';
+import { TakeMenu } from '../../components/take-menu.tsx';
+import { formatDay } from '../../format/time.ts';
 import { formatCount, plural, sourceName } from '../../format/words.ts';
 import type { CompetitorLinks } from './competitor-links.ts';
+import { competitorNumbers } from './competitor-numbers.ts';
 import {
   likelyWaitWords,
   likelyWords,
@@ -14,6 +19,10 @@ import {
 } from './competitor-words.ts';
 
 export interface ComparedProps {
+  /** The brand the others are set against. */
+  readonly own: string;
+  /** The time asked for, more of which may not be compared. */
+  readonly asked: { readonly from: string; readonly to: string };
   readonly compared: Competitors;
   readonly links: CompetitorLinks;
   readonly nameOf: NameOf;
@@ -106,11 +115,41 @@ const answerHelp = ({ answers }: Competitors): string =>
     ? 'Nowhere does it show for more than one of them when it answers; that does not mean that none is given.'
     : `Answers are compared on ${new Intl.ListFormat('en').format(answers.channels.map(sourceName))}, where it shows for each of them when it answers.`;
 
+const toGroups = ({ compared: { brands }, nameOf }: ComparedProps): readonly ShareGroup[] => {
+  const sharesOf = (what: 'voice' | 'negative' | 'positive') =>
+    brands.map((figures) => ({
+      label: nameOf(figures.brandId),
+      words: `${shareWords(figures[what])}: ${ofWords(figures[what])}, ${likelyWords(figures[what])}`,
+      estimate: figures[what].estimate,
+    }));
+  return [
+    { title: 'Share of voice', fill: 'neutral', shares: sharesOf('voice') },
+    { title: 'Negative', fill: 'negative', shares: sharesOf('negative') },
+    { title: 'Positive', fill: 'positive', shares: sharesOf('positive') },
+  ];
+};
+
+const sourceOf = (
+  { compared: { coverage, timeZone, query }, nameOf }: ComparedProps,
+  own: string,
+): string => {
+  const last = new Date(Date.parse(coverage.to) - 1).toISOString();
+  const stretch = `${formatDay(coverage.from, timeZone)} – ${formatDay(last, timeZone)}, ${timeZone} time`;
+  // The time is said already.
+  const rest = (query ?? '').replace(/^since:\S+ until:\S+ ?/, '');
+  return sourceLine(`${nameOf(own)} and competitors, ${stretch}`, timeZone, rest);
+};
+
 /** Share of voice, sentiment and answers of each. */
 export const BrandsCard = (props: ComparedProps) => (
   <section class="card competitors" aria-labelledby="brands-title">
     <header class="card-head">
       <h2 id="brands-title">Side by side</h2>
+      <TakeMenu
+        title="Side by side"
+        numbers={competitorNumbers(props, 'brands')}
+        picture={{ source: sourceOf(props, props.own), draw: () => drawShares(toGroups(props)) }}
+      />
       <p class="faint">The thin line is where the true share likely lies, 19 times in 20.</p>
     </header>
     <Table

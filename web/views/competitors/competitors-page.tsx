@@ -1,7 +1,9 @@
+import type { ComponentChildren } from 'preact';
 import type { Competitors } from '../../../api/schemas/competitors.ts';
 import type { Brand } from '../../../domain/brand.ts';
 import { Icon } from '../../components/icon.tsx';
 import { Segmented } from '../../components/segmented.tsx';
+import { TakeMenu } from '../../components/take-menu.tsx';
 import { formatDay } from '../../format/time.ts';
 import { withQuery } from '../../shell/place.ts';
 import { useShell } from '../../shell/shell-context.ts';
@@ -9,6 +11,7 @@ import { PeriodChoice } from '../trends/period-choice.tsx';
 import type { TrendRange } from '../trends/trend-range.ts';
 import { BrandsCard } from './brands-card.tsx';
 import { competitorLinks } from './competitor-links.ts';
+import { competitorNumbers } from './competitor-numbers.ts';
 import { honestWords, type NameOf } from './competitor-words.ts';
 import { CoverageCard } from './coverage-card.tsx';
 import { TopicsCard } from './topics-card.tsx';
@@ -19,7 +22,13 @@ export interface CompetitorsPageProps {
   readonly compared: Competitors;
 }
 
-const Choices = ({ range, scope }: { range: TrendRange; scope: Competitors['scope'] }) => {
+interface ChoicesProps {
+  readonly range: TrendRange;
+  readonly scope: Competitors['scope'];
+  readonly children: ComponentChildren;
+}
+
+const Choices = ({ range, scope, children }: ChoicesProps) => {
   const { router } = useShell();
   const go = (changes: Readonly<Record<string, string | null>>): void =>
     router.go(withQuery(router.place.value, changes));
@@ -35,6 +44,7 @@ const Choices = ({ range, scope }: { range: TrendRange; scope: Competitors['scop
         ]}
         onChange={(next) => go({ scope: next === 'all' ? 'all' : null })}
       />
+      {children}
     </div>
   );
 };
@@ -51,7 +61,7 @@ const NotCompared = ({ lines }: { lines: readonly string[] }) =>
 export const CompetitorsPage = ({ brand, range, compared }: CompetitorsPageProps) => {
   const { brands } = useShell();
   const nameOf: NameOf = (id) => brands.value.find((each) => each.id === id)?.name ?? id;
-  const props = { compared, links: competitorLinks(compared), nameOf };
+  const props = { own: brand.id, asked: range, compared, links: competitorLinks(compared), nameOf };
   const { coverage, timeZone } = compared;
   const last = new Date(Date.parse(coverage.to) - 1).toISOString();
   return (
@@ -63,7 +73,9 @@ export const CompetitorsPage = ({ brand, range, compared }: CompetitorsPageProps
             {formatDay(coverage.from, timeZone)} – {formatDay(last, timeZone)}, {timeZone} time
           </p>
         </div>
-        <Choices range={range} scope={compared.scope} />
+        <Choices range={range} scope={compared.scope}>
+          <TakeMenu title="All of this page" numbers={competitorNumbers(props)} />
+        </Choices>
       </header>
       <NotCompared lines={honestWords(compared, range.from, nameOf)} />
       {compared.query === null ? (

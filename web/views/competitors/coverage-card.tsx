@@ -1,8 +1,10 @@
 import type { ComparedChannel, Coverage } from '../../../api/schemas/competitors.ts';
 import { Counted } from '../../components/counted.tsx';
 import { type Column, Table } from '../../components/table.tsx';
+import { TakeMenu } from '../../components/take-menu.tsx';
 import { formatCount, percent, plural, sourceName } from '../../format/words.ts';
 import type { ComparedProps } from './brands-card.tsx';
+import { competitorNumbers } from './competitor-numbers.ts';
 import { hearingWords, leftOutWords } from './competitor-words.ts';
 
 const languageNames = new Intl.DisplayNames('en', { type: 'language' });
@@ -84,6 +86,7 @@ export const CoverageCard = (props: ComparedProps) => {
     <section class="card competitors" aria-labelledby="coverage-title">
       <header class="card-head">
         <h2 id="coverage-title">What is heard of each</h2>
+        <TakeMenu title="Mentions by source" numbers={competitorNumbers(props, 'channels')} />
         <p class="faint">“Not heard” is not zero: nothing tells whether something was said there.</p>
       </header>
       <Table
@@ -92,7 +95,10 @@ export const CoverageCard = (props: ComparedProps) => {
         rows={channels}
         rowKey={({ channel }) => channel}
       />
-      <h3>Languages</h3>
+      <header class="card-head">
+        <h3>Languages</h3>
+        <TakeMenu title="Mentions by language" numbers={competitorNumbers(props, 'languages')} />
+      </header>
       <Table
         caption="Mentions by language"
         columns={languageColumns(props)}

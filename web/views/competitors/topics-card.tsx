@@ -2,8 +2,10 @@ import type { TopicRow } from '../../../api/schemas/competitors.ts';
 import { Badge } from '../../components/badge.tsx';
 import { Counted } from '../../components/counted.tsx';
 import { type Column, Table } from '../../components/table.tsx';
+import { TakeMenu } from '../../components/take-menu.tsx';
 import { humanise } from '../../format/words.ts';
 import type { ComparedProps } from './brands-card.tsx';
+import { competitorNumbers } from './competitor-numbers.ts';
 import { gapWords, ofWords, shareWords } from './competitor-words.ts';
 
 type Gap = TopicRow['gaps'][number];
@@ -122,7 +124,10 @@ export const TopicsCard = (props: ComparedProps) => {
         <p class="faint">Beyond chance, 99 times in 100.</p>
       </header>
       <ClearGaps {...props} own={own} />
-      <h3>Negative share by topic</h3>
+      <header class="card-head">
+        <h3>Negative share by topic</h3>
+        <TakeMenu title="Negative share by topic" numbers={competitorNumbers(props, 'topics')} />
+      </header>
       {shown.length === 0 ? (
         <p class="muted">No topic was recognised in what is compared.</p>
       ) : (

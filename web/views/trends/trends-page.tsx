@@ -1,15 +1,18 @@
+import type { ComponentChildren } from 'preact';
 import type { Trend } from '../../../api/schemas/trends.ts';
 import type { Brand } from '../../../domain/brand.ts';
 import type { SentimentLabel } from '../../../domain/judgement.ts';
 import type { Grain } from '../../../domain/rollup.ts';
+import { drawColumns } from '../../charts/drawing/draw-columns.ts';
+import { drawRanked } from '../../charts/drawing/draw-ranked.ts';
 import { RankedBars, type RankedRow } from '../../charts/ranked-bars.tsx';
 import { StackedColumns } from '../../charts/stacked-columns.tsx';
 import { sentimentLooks } from '../../components/badge.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { Segmented } from '../../components/segmented.tsx';
 import { Table } from '../../components/table.tsx';
+import { TakeMenu, type TakenNumbers } from '../../components/take-menu.tsx';
 import { sentimentLabels } from '../../format/sentiments.ts';
-import { formatDay } from '../../format/time.ts';
 import { formatCount, humanise, sentimentWords, sourceName } from '../../format/words.ts';
 import { withQuery } from '../../shell/place.ts';
 import { useShell } from '../../shell/shell-context.ts';
@@ -18,17 +21,12 @@ import { PeriodChoice } from './period-choice.tsx';
 import { toColumns, toLanguages, toRanking } from './trend-charts.ts';
 import { type Figure, toFigures } from './trend-figures.ts';
 import { linksOf } from './trend-links.ts';
+import { stretchWords, trendLegend, trendNumbers, trendSource } from './trend-numbers.ts';
 import { allowsHours, type TrendRange } from './trend-range.ts';
 import { WeekSection } from './week-section.tsx';
 import { WhySection } from './why-section.tsx';
 
-const stretchWords = ({ from, to, timeZone }: Trend): string => {
-  const last = new Date(Date.parse(to) - 1).toISOString();
-  const [first, end] = [formatDay(from, timeZone), formatDay(last, timeZone)];
-  return `${first === end ? first : `${first} – ${end}`}, ${timeZone} time`;
-};
-
-const RangeChoice = ({ range }: { range: TrendRange }) => {
+const RangeChoice = ({ range, children }: { range: TrendRange; children: ComponentChildren }) => {
   const { router } = useShell();
   const go = (changes: Readonly<Record<string, string | null>>): void =>
     router.go(withQuery(router.place.value, changes));
@@ -46,6 +44,7 @@ const RangeChoice = ({ range }: { range: TrendRange }) => {
           onChange={(grain) => go({ grain })}
         />
       ) : null}
+      {children}
     </div>
   );
 };
@@ -82,7 +81,7 @@ const Legend = ({ trend }: { trend: Trend }) => {
   );
 };
 
-const Volume = ({ trend }: { trend: Trend }) => {
+const Volume = ({ trend, source }: { trend: Trend; source: string }) => {
   const { router } = useShell();
   const columns = toColumns(trend);
   const zoom = (from: number, to: number): void => {
@@ -94,6 +93,11 @@ const Volume = ({ trend }: { trend: Trend }) => {
     <section class="card" aria-labelledby="volume-title">
       <header class="card-head">
         <h2 id="volume-title">Mentions by sentiment</h2>
+        <TakeMenu
+          title="Mentions by sentiment"
+          numbers={trendNumbers(trend, 'time')}
+          picture={{ source, draw: () => drawColumns(columns, trendLegend(trend)) }}
+        />
         <p class="faint">Drag across to look closer; press a column to read its mentions.</p>
       </header>
       <Legend trend={trend} />
@@ -115,54 +119,82 @@ const Volume = ({ trend }: { trend: Trend }) => {
   );
 };
 
-const Ranking = ({ title, rows, none }: { title: string; rows: readonly RankedRow[]; none: string }) => (
+interface RankingProps {
+  readonly title: string;
+  readonly rows: readonly RankedRow[];
+  readonly none: string;
+  readonly numbers: TakenNumbers;
+  readonly source: string;
+}
+
+const Ranking = ({ title, rows, none, numbers, source }: RankingProps) => (
   <section class="card">
     <header class="card-head">
       <h2>{title}</h2>
+      {rows.length === 0 ? null : (
+        <TakeMenu title={title} numbers={numbers} picture={{ source, draw: () => drawRanked(rows) }} />
+      )}
     </header>
     {rows.length === 0 ? <p class="muted">{none}</p> : <RankedBars title={title} rows={rows} />}
   </section>
 );
 
-/** How much was said, how it felt, about what and where. Every figure opens the mentions behind it. */
-export const TrendsPage = ({ trend, range, brand }: { trend: Trend; range: TrendRange; brand: Brand }) => (
-  <div class="trends">
-    <header class="page-head">
-      <div>
-        <h1>Trends for {brand.name}</h1>
-        <p class="muted">{stretchWords(trend)}</p>
-      </div>
-      <RangeChoice range={range} />
-    </header>
-    <div class="figures">
-      {toFigures(trend).map((figure) => (
-        <FigureCard key={figure.label} figure={figure} />
-      ))}
-    </div>
-    <WhySection brand={brand} />
-    <Volume trend={trend} key={`${trend.from}/${trend.to}/${trend.grain}`} />
-    <div class="trends-split">
-      <Ranking
-        title="Topics"
-        rows={toRanking(trend, 'topics', humanise)}
-        none="No topic was recognised in this period."
-      />
-      <Ranking
-        title="Aspects, by how they are spoken of"
-        rows={toRanking(trend, 'aspects', humanise)}
-        none="In no mention was it told apart how its topics are spoken of."
-      />
-      <Ranking
-        title="Sources"
-        rows={toRanking(trend, 'sources', sourceName)}
-        none="Nothing was heard in this period."
-      />
-      <Ranking
-        title="Languages"
-        rows={toLanguages(trend)}
-        none="No language was recognised in this period."
-      />
-    </div>
-    <WeekSection trend={trend} />
+const Rankings = ({ trend, source }: { trend: Trend; source: string }) => (
+  <div class="trends-split">
+    <Ranking
+      title="Topics"
+      rows={toRanking(trend, 'topics', humanise)}
+      none="No topic was recognised in this period."
+      numbers={trendNumbers(trend, 'topics')}
+      source={source}
+    />
+    <Ranking
+      title="Aspects, by how they are spoken of"
+      rows={toRanking(trend, 'aspects', humanise)}
+      none="In no mention was it told apart how its topics are spoken of."
+      numbers={trendNumbers(trend, 'aspects')}
+      source={source}
+    />
+    <Ranking
+      title="Sources"
+      rows={toRanking(trend, 'sources', sourceName)}
+      none="Nothing was heard in this period."
+      numbers={trendNumbers(trend, 'sources')}
+      source={source}
+    />
+    <Ranking
+      title="Languages"
+      rows={toLanguages(trend)}
+      none="No language was recognised in this period."
+      numbers={trendNumbers(trend, 'languages')}
+      source={source}
+    />
   </div>
 );
+
+/** How much was said, how it felt, about what and where. Every figure opens the mentions behind it. */
+export const TrendsPage = ({ trend, range, brand }: { trend: Trend; range: TrendRange; brand: Brand }) => {
+  const source = trendSource(trend, brand.name);
+  return (
+    <div class="trends">
+      <header class="page-head">
+        <div>
+          <h1>Trends for {brand.name}</h1>
+          <p class="muted">{stretchWords(trend)}</p>
+        </div>
+        <RangeChoice range={range}>
+          <TakeMenu title="All of this page" numbers={trendNumbers(trend)} />
+        </RangeChoice>
+      </header>
+      <div class="figures">
+        {toFigures(trend).map((figure) => (
+          <FigureCard key={figure.label} figure={figure} />
+        ))}
+      </div>
+      <WhySection brand={brand} />
+      <Volume trend={trend} source={source} key={`${trend.from}/${trend.to}/${trend.grain}`} />
+      <Rankings trend={trend} source={source} />
+      <WeekSection trend={trend} source={source} />
+    </div>
+  );
+};

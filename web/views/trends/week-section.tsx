@@ -1,7 +1,10 @@
 import type { Trend, Week } from '../../../api/schemas/trends.ts';
+import { drawWeek } from '../../charts/drawing/draw-week.ts';
 import { WeekMap } from '../../charts/week-map.tsx';
+import { TakeMenu } from '../../components/take-menu.tsx';
 import { LoadedPart } from '../../shell/loaded-part.tsx';
 import { useShell } from '../../shell/shell-context.ts';
+import { trendNumbers } from './trend-numbers.ts';
 import { busiestWords, toWeekMap, weekDays } from './week-figures.ts';
 
 const DAYS_AT_MOST = 100;
@@ -9,7 +12,7 @@ const DAYS_AT_MOST = 100;
 const spansDays = ({ from, to }: Trend): number => (Date.parse(to) - Date.parse(from)) / 86_400_000;
 
 /** When people speak. Of less than a week, or of very long, it says nothing. */
-export const WeekSection = ({ trend }: { trend: Trend }) => {
+export const WeekSection = ({ trend, source }: { trend: Trend; source: string }) => {
   const { api } = useShell();
   const days = spansDays(trend);
   if (days < 7 || days > DAYS_AT_MOST) return null;
@@ -25,6 +28,11 @@ export const WeekSection = ({ trend }: { trend: Trend }) => {
         <section class="card" aria-labelledby="week-title">
           <header class="card-head">
             <h2 id="week-title">Hours and weekdays</h2>
+            <TakeMenu
+              title="Hours and weekdays"
+              numbers={trendNumbers(trend, 'week')}
+              picture={{ source, draw: () => drawWeek(weekDays, toWeekMap(week)) }}
+            />
             <p class="faint">
               {busiestWords(week)} The stronger the colour, the more; hatched is not known. Press an hour to
               read it.
