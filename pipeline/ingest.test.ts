@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { RoutingRule } from '../domain/work/routing-rule.ts';
 import { analyse, compileForAnalysis } from './analyse.ts';
 import { createIngest, type IngestDeps, splitBySize } from './ingest.ts';
 import { judge } from './language/judge.ts';
@@ -56,6 +57,17 @@ describe('createIngest', () => {
       ]),
     );
     expect(done).toEqual(['test-source dropped c\0', 'save a', 'rollup {} rollup-1795507201000 in 750']);
+  });
+
+  it('has what needs a reply given out where a rule is on', async () => {
+    const rule: RoutingRule = {
+      ...{ id: 'r', name: 'Billing', query: 'refund', brandId: null, to: 'team:finance', place: 0 },
+      ...{ enabled: true, since: '2026-11-24T08:00:00.000Z', createdAt: '2026-11-24T08:00:00.000Z' },
+    };
+    const { ingest, done } = setUp({ desk: { listRoutingRules: async () => [rule] } });
+    await ingest(ingestJob([rawItem({ externalId: 'a', text: 'acme is terrible, I hate it' })]));
+    expect(done.at(-1)).toContain('route {"mentionIds":[');
+    expect(done.at(-1)).toContain(':a"]}');
   });
 
   it('does nothing where nothing is about a brand', async () => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Account } from '../domain/account.ts';
 import type { RoutingRule } from '../domain/work/routing-rule.ts';
 import type { WorkChange } from '../domain/work/work-event.ts';
+import { rematch } from '../pipeline/rematch.ts';
 import { requestRouting } from '../pipeline/request-routing.ts';
 import { createRouting } from '../pipeline/route-mentions.ts';
 import type { JobData } from '../queue/jobs.ts';
@@ -125,5 +126,17 @@ describe('routing of what comes in', () => {
     expect(jobs).toEqual([]);
     await ask(true);
     expect(jobs).toEqual([{ mentionIds: ['feed:1'] }]);
+  });
+
+  it('is asked for where a brand becomes one of the own', async () => {
+    const jobs: string[] = [];
+    const queues = {
+      add: async (name: string, data: object) => void jobs.push(`${name} ${JSON.stringify(data)}`),
+    };
+    await keep('bill');
+    await save(store.mentions, mentionOf('1', { text: 'acme invoice', needsReply: false }));
+    const { brands, desk, mentions } = store;
+    await rematch({ brands, desk, mentions, queues }, new AbortController().signal);
+    expect(jobs).toContain('route {"mentionIds":["feed:1"]}');
   });
 });
