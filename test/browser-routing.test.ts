@@ -63,6 +63,34 @@ describe.skipIf(program === null)('routing rules, in a browser', () => {
     await dialog.waitFor({ state: 'detached' });
   });
 
+  it('say whose team is gone', async () => {
+    await page.evaluate(async () => {
+      const ask = async (method: string, path: string, body?: object) => {
+        const answer = await fetch(`/api${path}`, {
+          ...{ method, headers: { 'x-earshot': '1', 'content-type': 'application/json' } },
+          ...(body !== undefined && { body: JSON.stringify(body) }),
+        });
+        return answer.status === 204 ? null : answer.json();
+      };
+      const team = await ask('POST', '/teams', { name: 'Crew', memberIds: [] });
+      const rule = { name: 'Delays', query: 'delay', brandId: null, to: `team:${team.id}`, enabled: false };
+      await ask('POST', '/routing-rules', rule);
+      // Without a body no type is sent.
+      await fetch(`/api/teams/${team.id}`, { method: 'DELETE', headers: { 'x-earshot': '1' } });
+    });
+    await open('/desk');
+    const row = page.getByRole('row', { name: /^Delays/ });
+    await row.getByText('The team is gone: the next rule is tried.').waitFor();
+    await row.getByText('Off', { exact: true }).waitFor();
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect(await findAccessFaults(page)).toEqual([]);
+    }
+    await page.getByRole('button', { name: 'Remove the rule Delays' }).click();
+    await page.getByRole('button', { name: 'Remove rule' }).click();
+    await expect.poll(() => rules().count()).toBe(2);
+  });
+
   it('fit a phone in the dark, and go', async () => {
     await page.setViewportSize({ width: 375, height: 800 });
     await page.emulateMedia({ colorScheme: 'dark' });

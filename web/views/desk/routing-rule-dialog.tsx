@@ -53,7 +53,7 @@ const Fields = ({ draft, desk, put }: FieldsProps) => (
     <QueryInput
       label="What it is about"
       showLabel
-      help="In the query language, such as: topic:billing OR invoice OR “charged twice”."
+      help='In the query language, such as: topic:billing OR invoice OR "charged twice".'
       value={draft.query}
       rows={2}
       onInput={(query) => put({ query })}
