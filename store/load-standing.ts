@@ -10,11 +10,8 @@ import {
   type Standing,
   toPerson,
 } from '../domain/authors/standing.ts';
-import {
-  type StandingList,
-  type StandingSettings,
-  standingLists,
-} from '../domain/authors/standing-settings.ts';
+import { type StandingList, standingLists } from '../domain/authors/standing-list.ts';
+import type { StandingSettings } from '../domain/authors/standing-settings.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Author, StoredMention } from '../domain/mention.ts';
 import type { Clause } from '../domain/query/ast.ts';

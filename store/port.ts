@@ -28,6 +28,7 @@ import type { AccountStore, AuditStore, TeamStore } from './people-port.ts';
 import type { PersonalStore } from './personal-port.ts';
 import type { PresenceStore } from './presence-port.ts';
 import type { ReplyKitStore, ReplyStore } from './reply-port.ts';
+import type { TestimonialStore } from './testimonial-port.ts';
 import type { WorkStore } from './work-port.ts';
 
 /** Where a page goes on: opaque to callers, made by the store from the last row's sort value and id. */
@@ -389,6 +390,7 @@ export interface Store {
   readonly alerts: AlertStore;
   readonly campaigns: CampaignStore;
   readonly insight: InsightStore;
+  readonly testimonials: TestimonialStore;
   readonly accounts: AccountStore;
   readonly authors: AuthorStore;
   readonly replies: ReplyStore;

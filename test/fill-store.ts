@@ -142,7 +142,7 @@ const fillCampaigns = async ({ campaigns }: Store): Promise<void> => {
   await campaigns.keepDraw(drawOf('co', { words: odd }));
 };
 
-const fillAuthors = async ({ authors, insight }: Store): Promise<void> => {
+const fillAuthors = async ({ authors, insight, testimonials }: Store): Promise<void> => {
   const who = { by: 'o', at: NOW };
   await authors.saveEntry({
     id: 'en',
@@ -153,6 +153,10 @@ const fillAuthors = async ({ authors, insight }: Store): Promise<void> => {
   });
   await authors.saveEntry({ id: 'st', account: 'feed:Jane_D', kind: 'step', step: 'thank', ...who });
   await insight.saveSettings('acme', 'standing', defaultStandingSettings);
+  await testimonials.save({
+    ...{ mentionId: 'feed:1', brandId: 'acme', state: 'granted', shownAs: 'Jane', place: 0 },
+    steps: [{ state: 'granted', proof: odd.replace('\0', '').trim(), ...who }],
+  });
   const pair = { one: 'feed:Jane_D', other: 'forum:7' };
   await authors.saveJoin({ ...pair, verdict: 'same', evidence: [{ kind: 'name', name: odd }], ...who });
 };

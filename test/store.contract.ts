@@ -26,6 +26,7 @@ import { describeRollups } from './store/rollups.ts';
 import { describeSettings } from './store/settings.ts';
 import { describeStories } from './store/stories.ts';
 import { describeTallies } from './store/tallies.ts';
+import { describeTestimonials } from './store/testimonials.ts';
 import { describeWork } from './store/work.ts';
 
 /** What an engine that only stands in for another in tests does otherwise. */
@@ -135,5 +136,6 @@ export const describeStore = (
     describeChannels(given);
     describeDigests(given);
     describeSettings(given);
+    describeTestimonials(given);
   });
 };

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { slugSchema } from '../../domain/brand.ts';
 import { instantSchema } from '../../domain/instant.ts';
 import { historyGrains } from '../../domain/reputation/history-slots.ts';
+import { reputationParts } from '../../domain/reputation/reputation-part.ts';
 import {
   reputationGoalSchema,
-  reputationParts,
   reputationSettingsSchema,
 } from '../../domain/reputation/reputation-settings.ts';
 

@@ -1,12 +1,8 @@
 import { z } from 'zod';
 import { accountSchema } from '../../domain/authors/author-account.ts';
 import { authorStepSchema, labelEntrySchema, stepEntrySchema } from '../../domain/authors/author-entry.ts';
-import {
-  standingListSchema,
-  standingLists,
-  standingParts,
-  standingSettingsSchema,
-} from '../../domain/authors/standing-settings.ts';
+import { standingLists, standingParts } from '../../domain/authors/standing-list.ts';
+import { standingListSchema, standingSettingsSchema } from '../../domain/authors/standing-settings.ts';
 import { slugSchema } from '../../domain/brand.ts';
 import { exportFormats } from '../../domain/export/export-format.ts';
 import { instantSchema } from '../../domain/instant.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { escapeHtml } from '../../domain/escape-html.ts';
 import type { RawItem } from '../../domain/mention.ts';
 import { bareItem } from '../bare-item.ts';
-import { escapeHtml } from '../escape-html.ts';
 import { resolveHtmlUrls } from '../feed/html-text.ts';
 import { instantFrom } from '../source-date.ts';
 

@@ -1,5 +1,5 @@
 import iconv from 'iconv-lite';
-import { escapeHtml } from '../escape-html.ts';
+import { escapeHtml } from '../../domain/escape-html.ts';
 import { namedCharacter } from './html-text.ts';
 import { doctypeEnd, isDoctype, skipProlog } from './xml-prolog.ts';
 

@@ -1,4 +1,4 @@
-import { escapeHtml } from '../escape-html.ts';
+import { escapeHtml } from '../../domain/escape-html.ts';
 
 /** An XML element in our own form: namespace known by its usual prefix, base address and language inherited. */
 export interface XmlNode {

@@ -1,13 +1,7 @@
 import { z } from 'zod';
+import { type StandingList, type StandingPart, standingLists } from './standing-list.ts';
 
-/** Whom a brand has to thank, whom to invite, and whom to win back. */
-export const standingLists = ['advocates', 'influencers', 'detractors'] as const;
 export const standingListSchema = z.enum(standingLists);
-export type StandingList = z.infer<typeof standingListSchema>;
-
-/** What a score is made of. */
-export const standingParts = ['feeling', 'activity', 'recency', 'engagement', 'reach'] as const;
-export type StandingPart = (typeof standingParts)[number];
 
 const weight = z.int().min(0).max(100);
 const weightsSchema = z

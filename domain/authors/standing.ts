@@ -2,13 +2,8 @@ import type { CountedShare } from '../competitors/clustered-share.ts';
 import { compareText } from '../text-order.ts';
 import { wilson } from '../true-rate.ts';
 import type { Speaker } from './speaker.ts';
-import {
-  type StandingList,
-  type StandingPart,
-  type StandingSettings,
-  type StandingWeights,
-  standingParts,
-} from './standing-settings.ts';
+import { type StandingList, type StandingPart, standingParts } from './standing-list.ts';
+import type { StandingSettings, StandingWeights } from './standing-settings.ts';
 
 const DAY_MS = 86_400_000;
 /** Half the points of activity. */

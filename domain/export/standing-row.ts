@@ -1,5 +1,5 @@
 import type { Standing } from '../authors/standing.ts';
-import { standingParts } from '../authors/standing-settings.ts';
+import { standingParts } from '../authors/standing-list.ts';
 import { fromEpochMs } from '../instant.ts';
 import type { Author } from '../mention.ts';
 import type { ExportCell } from './mention-row.ts';

@@ -1,9 +1,6 @@
 import { z } from 'zod';
 import { instantSchema } from '../instant.ts';
-
-/** What a reputation score is made of. */
-export const reputationParts = ['sentiment', 'ratings', 'complaints', 'answered', 'inTime'] as const;
-export type ReputationPartName = (typeof reputationParts)[number];
+import type { ReputationPartName } from './reputation-part.ts';
 
 const weight = z.int().min(0).max(100);
 const weightsSchema = z

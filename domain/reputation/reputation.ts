@@ -1,6 +1,7 @@
 import type { Rollup } from '../rollup.ts';
 import { type Estimate, type Stratum, trueRate, wilson } from '../true-rate.ts';
-import { type ReputationPartName, type ReputationSettings, reputationParts } from './reputation-settings.ts';
+import { type ReputationPartName, reputationParts } from './reputation-part.ts';
+import type { ReputationSettings } from './reputation-settings.ts';
 
 /** One part of the score: the share of what is well. */
 export interface ReputationPart {

@@ -20,7 +20,9 @@ const isItem = (target: ErasureTarget): target is Item => 'externalId' in target
 const eraseKept = async (turn: WriterTurn, ids: readonly string[], erased: Erased): Promise<number> => {
   const kept = [...(await turn.loadKept(ids)).values()];
   const changes = kept.map((before) => ({ before, after: erase(before, erased) }));
-  await turn.forgetReplies(kept.map(({ id }) => id));
+  const keptIds = kept.map(({ id }) => id);
+  await turn.forgetReplies(keptIds);
+  await turn.forgetPermissions(keptIds);
   await applyChanges(turn, await turn.loadBrandFacts(), changes);
   return changes.filter(({ before, after }) => before.erased === null && after.erased !== null).length;
 };

@@ -103,6 +103,8 @@ export interface WriterTurn extends StoryReader {
   appendCorrection(correction: Correction): Promise<boolean>;
   /** Takes the words from what was answered to these mentions, and forgets what is being written to them. */
   forgetReplies(mentionIds: readonly string[]): Promise<void>;
+  /** Forgets who agreed that these mentions are quoted. */
+  forgetPermissions(mentionIds: readonly string[]): Promise<void>;
   /** Forgets what people wrote about these accounts (author-port.ts). */
   forgetAuthors(accounts: readonly string[]): Promise<void>;
   /** Those of the ids that events have. */

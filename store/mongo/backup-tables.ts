@@ -244,6 +244,9 @@ export const tableForms: Readonly<Record<Exclude<keyof Tables, 'lease' | 'presen
   campaign: form('campaign', { plain: { id: '_id', brand_id: 'brandId', at: 'at' } }),
   contest: form('contest', { plain: { id: '_id', brand_id: 'brandId', at: 'at' } }),
   contest_draw: form('contestDraw', { plain: { id: '_id', brand_id: 'brandId', at: 'at' } }),
+  permission: form('permission', {
+    plain: { mention_id: '_id', brand_id: 'brandId', state: 'state' },
+  }),
   insight_setting: form('insightSetting', {
     plain: { brand_id: 'brandId', kind: 'kind' },
     idOf: (row) => `${row['kind']} ${row['brand_id']}`,

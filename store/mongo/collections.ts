@@ -271,6 +271,7 @@ export const collectionNames = [
   'contest',
   'contestDraw',
   'insightSetting',
+  'permission',
   'authorEntry',
   'authorJoin',
   'alert',

@@ -39,6 +39,7 @@ export const indexes: readonly Index[] = [
   { collection: 'contest', key: { brandId: 1, at: -1, _id: -1 } },
   { collection: 'contestDraw', key: { brandId: 1 } },
   { collection: 'insightSetting', key: { brandId: 1 } },
+  { collection: 'permission', key: { brandId: 1, _id: 1 } },
   { collection: 'authorEntry', key: { account: 1, at: 1, _id: 1 } },
   { collection: 'authorJoin', key: { one: 1, other: 1 } },
   { collection: 'authorJoin', key: { other: 1 } },

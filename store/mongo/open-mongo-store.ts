@@ -32,6 +32,7 @@ import { createReplyStore } from './reply-store.ts';
 import { createRollupStore } from './rollup-store.ts';
 import { createSourceStore } from './source-store.ts';
 import { createTeamStore } from './team-store.ts';
+import { createTestimonialStore } from './testimonial-store.ts';
 import { createTurnGate, prepareTurns } from './turn.ts';
 import { createTurns } from './writer-turn.ts';
 
@@ -93,6 +94,7 @@ export const openMongoStore = async ({
     alerts: inStoreWords(createAlertStore(context)),
     campaigns: inStoreWords(createCampaignStore(context)),
     insight: inStoreWords(createInsightStore(context)),
+    testimonials: inStoreWords(createTestimonialStore(context)),
     learning: inStoreWords(createLearningStore(context, inTurn)),
     accounts: inStoreWords(createAccountStore(context, gate)),
     authors: inStoreWords(createAuthorStore(context)),

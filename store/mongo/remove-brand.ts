@@ -10,6 +10,7 @@ import type { Context } from './context.ts';
 import { forgetInsight } from './insight-store.ts';
 import { forgetLearning } from './learning-store.ts';
 import { forgetReplyKit } from './reply-kit-store.ts';
+import { forgetTestimonials } from './testimonial-store.ts';
 import type { MongoWriterTurn } from './writer-turn.ts';
 
 /** Mentions taken from the brand in one commit, with their whole stories. */
@@ -84,6 +85,7 @@ const finishRemoval = async (context: Context, turn: MongoWriterTurn, brandId: s
   await forgetReplyKit(context, brandId);
   await forgetCampaigns(context, brandId);
   await forgetInsight(context, brandId);
+  await forgetTestimonials(context, brandId);
   await turn.commit([
     { dropBucketsOf: brandId },
     { to: 'brand', writes: [{ id: brandId, set: { leaving: false }, isNew: false }] },

@@ -15,6 +15,7 @@ import { correctionStep, isKnownCorrection, loadRaws } from './labels.ts';
 import { toKept } from './mention-document.ts';
 import { forgetReplies } from './reply-store.ts';
 import { createStoryReader } from './story-reader.ts';
+import { forgetPermissions } from './testimonial-store.ts';
 import { toSteps } from './to-steps.ts';
 import type { Turn, Turns } from './turn.ts';
 import { findEvents, findSnoozed, loadNotes } from './work-events.ts';
@@ -116,6 +117,7 @@ const createWriterTurn = (context: Context, turn: Turn): WriterTurn => {
       return true;
     },
     forgetReplies: (mentionIds) => forgetReplies(context, mentionIds),
+    forgetPermissions: (mentionIds) => forgetPermissions(context, mentionIds),
     forgetAuthors: (accounts) => forgetAuthors(context, accounts),
     findEvents: (ids) => findEvents(context, ids),
     loadNotes: (mentionIds) => loadNotes(context, mentionIds),

@@ -14,6 +14,7 @@ import { loadKept } from './load-kept.ts';
 import { announce } from './mention-changes.ts';
 import { forgetReplyKit } from './reply-kit-store.ts';
 import { createStoryReader } from './story-reader.ts';
+import { forgetTestimonials } from './testimonial-store.ts';
 import { touchBrand } from './touch-brand.ts';
 import { loadBrandFacts, markTouched } from './touches.ts';
 import { EVERY_BRAND } from './write-places.ts';
@@ -116,6 +117,7 @@ const remove = (context: Context, brandId: string): Promise<void> =>
     await forgetReplyKit(work, brandId);
     await forgetCampaigns(work, brandId);
     await forgetInsight(work, brandId);
+    await forgetTestimonials(work, brandId);
     await announce(work, [brandId]);
   });
 

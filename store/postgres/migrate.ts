@@ -35,6 +35,7 @@ import { createPresence } from './migrations/0030-presence.ts';
 import { addSpeakers } from './migrations/0031-speakers.ts';
 import { recountDue } from './migrations/0032-recount-due.ts';
 import { createRoutingRules } from './migrations/0033-routing-rules.ts';
+import { createPermissions } from './migrations/0034-permissions.ts';
 
 /** Every change of the tables, in order. Never edit one that was released: add the next. There is no way back. */
 const migrations: Readonly<Record<string, (db: Kysely<unknown>, schema: string) => Promise<void>>> = {
@@ -71,6 +72,7 @@ const migrations: Readonly<Record<string, (db: Kysely<unknown>, schema: string) 
   '0031-speakers': addSpeakers,
   '0032-recount-due': recountDue,
   '0033-routing-rules': createRoutingRules,
+  '0034-permissions': createPermissions,
 };
 
 const names = Object.keys(migrations);

@@ -28,6 +28,7 @@ import { createReplyStore } from './reply-store.ts';
 import { createRollupStore } from './rollup-store.ts';
 import { createSourceStore } from './source-store.ts';
 import { createTeamStore } from './team-store.ts';
+import { createTestimonialStore } from './testimonial-store.ts';
 import { createUpkeep } from './upkeep.ts';
 
 /** The schema all tables lie in unless told otherwise. */
@@ -62,6 +63,7 @@ export const openPostgresStore = async ({
     alerts: createAlertStore(context),
     campaigns: createCampaignStore(context),
     insight: createInsightStore(context),
+    testimonials: createTestimonialStore(context),
     accounts: createAccountStore(context),
     authors: createAuthorStore(context),
     replyKit: createReplyKitStore(context),

@@ -16,6 +16,7 @@ import { quoteTerm } from './mention-row.ts';
 import { forgetReplies } from './reply-store.ts';
 import { epochMs } from './sql-value.ts';
 import { createStoryReader } from './story-reader.ts';
+import { forgetPermissions } from './testimonial-store.ts';
 import { loadBrandFacts, markTouched } from './touches.ts';
 import { findEvents, findSnoozed, loadNotes, writeEvents } from './work-events.ts';
 import { writePlaces } from './write-places.ts';
@@ -100,6 +101,7 @@ export const createWriterTurn = (work: Work): WriterTurn => ({
   loadRaws: (ids) => loadRaws(work, ids),
   appendCorrection: (correction) => appendCorrection(work, correction),
   forgetReplies: (mentionIds) => forgetReplies(work, mentionIds),
+  forgetPermissions: (mentionIds) => forgetPermissions(work, mentionIds),
   forgetAuthors: (accounts) => forgetAuthors(work, accounts),
   findEvents: (ids) => findEvents(work, ids),
   loadNotes: (mentionIds) => loadNotes(work, mentionIds),

@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { escapeHtml } from '../../../collectors/escape-html.ts';
+import { escapeHtml } from '../../../domain/escape-html.ts';
 import { iso, numberIn, pageFrom, refuse, type Speaker } from '../speaker.ts';
 import { type Post, type Sight, textOf } from '../world.ts';
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { escapeHtml } from '../../../collectors/escape-html.ts';
+import { escapeHtml } from '../../../domain/escape-html.ts';
 import { iso, type Said, type Speaker } from '../speaker.ts';
 import { changedAt, type Post, type Sight, textOf } from '../world.ts';
 

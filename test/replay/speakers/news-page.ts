@@ -1,4 +1,4 @@
-import { escapeHtml } from '../../../collectors/escape-html.ts';
+import { escapeHtml } from '../../../domain/escape-html.ts';
 import { iso, refuse, type Said, type Speaker } from '../speaker.ts';
 import { changedAt, isEdited, type Post, type Sight, textOf } from '../world.ts';
 

@@ -1,6 +1,6 @@
 import type { StandingReport, StandingRow } from '../../../api/schemas/standing.ts';
 import type { AuthorLabel, AuthorStep } from '../../../domain/authors/author-entry.ts';
-import type { StandingList, StandingPart } from '../../../domain/authors/standing-settings.ts';
+import type { StandingList, StandingPart } from '../../../domain/authors/standing-list.ts';
 import { formatCount, percent, plural } from '../../format/words.ts';
 
 /** What stands above a list, who is in it, and what one does about them. */

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { StandingReport } from '../../../api/schemas/standing.ts';
-import { type StandingList, standingLists } from '../../../domain/authors/standing-settings.ts';
+import { type StandingList, standingLists } from '../../../domain/authors/standing-list.ts';
 import type { Brand } from '../../../domain/brand.ts';
 import { IconButton } from '../../components/button.tsx';
 import { Segmented } from '../../components/segmented.tsx';

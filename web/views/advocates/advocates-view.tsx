@@ -1,5 +1,5 @@
 import './advocates.css';
-import { standingLists } from '../../../domain/authors/standing-settings.ts';
+import { standingLists } from '../../../domain/authors/standing-list.ts';
 import { getStanding } from '../../api/standing.ts';
 import { shownBrand } from '../../shell/shown-brand.ts';
 import type { View } from '../../view.ts';

@@ -1,5 +1,5 @@
 import type { StandingParams } from '../../../api/schemas/standing.ts';
-import type { StandingList } from '../../../domain/authors/standing-settings.ts';
+import type { StandingList } from '../../../domain/authors/standing-list.ts';
 import { standingExportHref } from '../../api/standing.ts';
 import { FileFormats } from '../../components/file-formats.tsx';
 import { Icon } from '../../components/icon.tsx';

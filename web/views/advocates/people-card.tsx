@@ -1,6 +1,6 @@
 import type { CountedShare } from '../../../api/schemas/competitors.ts';
 import type { StandingReport, StandingRow } from '../../../api/schemas/standing.ts';
-import type { StandingList } from '../../../domain/authors/standing-settings.ts';
+import type { StandingList } from '../../../domain/authors/standing-list.ts';
 import { ShareBar } from '../../charts/share-bar.tsx';
 import { Badge, SourceBadge } from '../../components/badge.tsx';
 import { Counted } from '../../components/counted.tsx';

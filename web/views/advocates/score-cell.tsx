@@ -1,5 +1,5 @@
 import type { StandingRow } from '../../../api/schemas/standing.ts';
-import type { StandingList } from '../../../domain/authors/standing-settings.ts';
+import type { StandingList } from '../../../domain/authors/standing-list.ts';
 import { Popover } from '../../components/popover.tsx';
 import { percent } from '../../format/words.ts';
 import { partNames, partWords, scoreWords } from './advocate-words.ts';

@@ -1,8 +1,5 @@
-import type {
-  StandingList,
-  StandingPart,
-  StandingSettings,
-} from '../../../domain/authors/standing-settings.ts';
+import type { StandingList, StandingPart } from '../../../domain/authors/standing-list.ts';
+import type { StandingSettings } from '../../../domain/authors/standing-settings.ts';
 
 /** The settings as they are typed. */
 export interface SettingsDraft {

@@ -1,10 +1,6 @@
 import { useState } from 'preact/hooks';
-import {
-  type StandingList,
-  type StandingSettings,
-  standingLists,
-  standingParts,
-} from '../../../domain/authors/standing-settings.ts';
+import { type StandingList, standingLists, standingParts } from '../../../domain/authors/standing-list.ts';
+import type { StandingSettings } from '../../../domain/authors/standing-settings.ts';
 import { saveStandingSettings } from '../../api/standing.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';

@@ -1,5 +1,5 @@
 import type { AuthorReportAnswer } from '../../../api/schemas/authors.ts';
-import { authorSteps } from '../../../domain/authors/author-entry.ts';
+import type { AuthorStep } from '../../../domain/authors/author-entry.ts';
 import { addStep, takeStepBack } from '../../api/standing.ts';
 import { Button } from '../../components/button.tsx';
 import { useWork } from '../../components/use-work.ts';
@@ -7,6 +7,8 @@ import { useReload } from '../../shell/reload-context.ts';
 import { useShell } from '../../shell/shell-context.ts';
 import { stepWords } from '../advocates/advocate-words.ts';
 import { StepLine } from '../advocates/next-cell.tsx';
+
+const steps = Object.keys(stepWords) as readonly AuthorStep[];
 
 interface StepsCardProps {
   readonly account: string;
@@ -41,7 +43,7 @@ export const StepsCard = ({ account, report }: StepsCardProps) => {
         ))}
         {may('agent') ? (
           <div class="author-choices">
-            {authorSteps.map((step) => (
+            {steps.map((step) => (
               <Button key={step} busy={busy} onClick={() => act(() => addStep(api, account, step))}>
                 {stepWords[step].button}
               </Button>

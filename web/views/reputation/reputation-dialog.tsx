@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { ReputationRequest } from '../../../api/schemas/reputation.ts';
-import { type ReputationSettings, reputationParts } from '../../../domain/reputation/reputation-settings.ts';
+import { reputationParts } from '../../../domain/reputation/reputation-part.ts';
+import type { ReputationSettings } from '../../../domain/reputation/reputation-settings.ts';
 import { saveReputationSettings } from '../../api/reputation.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';

@@ -1,7 +1,7 @@
 import type { ReputationOfTime } from '../../../api/schemas/reputation.ts';
 import { sideQuery } from '../../../domain/drivers/compared-side.ts';
 import { anyOf, type Clause } from '../../../domain/query/ast.ts';
-import type { ReputationPartName } from '../../../domain/reputation/reputation-settings.ts';
+import type { ReputationPartName } from '../../../domain/reputation/reputation-part.ts';
 import { hrefOf } from '../../shell/place.ts';
 
 const feels = (value: 'positive' | 'neutral'): Clause => ({ type: 'sentiment', value });

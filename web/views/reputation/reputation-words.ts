@@ -1,5 +1,5 @@
 import type { GoalProgress, ReputationOfTime, ReputationPart } from '../../../api/schemas/reputation.ts';
-import type { ReputationPartName } from '../../../domain/reputation/reputation-settings.ts';
+import type { ReputationPartName } from '../../../domain/reputation/reputation-part.ts';
 import { formatDay } from '../../format/time.ts';
 import { formatCount, percent } from '../../format/words.ts';
 
