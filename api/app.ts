@@ -65,8 +65,10 @@ import { sourceRoutes } from './routes/sources.ts';
 import { standingRoutes } from './routes/standing.ts';
 import { statusRoutes } from './routes/status.ts';
 import { teamRoutes } from './routes/teams.ts';
+import { testimonialRoutes } from './routes/testimonials.ts';
 import { toldRoutes } from './routes/told.ts';
 import { trendRoutes } from './routes/trends.ts';
+import { wallRoutes } from './routes/wall.ts';
 import { workRoutes } from './routes/work.ts';
 import { workLabelRoutes } from './routes/work-labels.ts';
 import { registerSecurityHeaders } from './security-headers.ts';
@@ -118,6 +120,8 @@ const deskWork =
     await api.register(authorStepRoutes({ store, now }));
     await api.register(standingRoutes({ store, now }));
     await api.register(reputationRoutes({ store, now }));
+    await api.register(testimonialRoutes({ store, sharing, now }));
+    await api.register(wallRoutes({ store, sharing }));
   };
 
 /** What is made of many mentions. */
