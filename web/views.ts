@@ -26,6 +26,7 @@ import { settingsView } from './views/settings/settings-view.tsx';
 import { setupView } from './views/setup/setup-view.tsx';
 import { signOnView } from './views/sign-on/sign-on-view.tsx';
 import { sourcesView } from './views/sources/sources-view.tsx';
+import { testimonialsView } from './views/testimonials/testimonials-view.tsx';
 import { trendsView } from './views/trends/trends-view.tsx';
 import { unsubscribeView } from './views/unsubscribe/unsubscribe-view.tsx';
 
@@ -78,6 +79,12 @@ export const views: readonly ViewRow[] = [
   {
     view: anyView(advocatesView),
     nav: { label: 'Advocates', icon: 'heart', onPhone: 'more' },
+    needs: anyone,
+    for: 'signed-in',
+  },
+  {
+    view: anyView(testimonialsView),
+    nav: { label: 'Testimonials', icon: 'copy', onPhone: 'more' },
     needs: anyone,
     for: 'signed-in',
   },

@@ -1,6 +1,7 @@
 import type { MentionDetail } from '../../../api/schemas/mentions.ts';
 import type { Judgement } from '../../../domain/judgement.ts';
 import type { Engagement, Mention, StoredMention } from '../../../domain/mention.ts';
+import { isPraise } from '../../../domain/testimonials/is-praise.ts';
 import { Badge, SourceBadge } from '../../components/badge.tsx';
 import { OutsideLink } from '../../components/button.tsx';
 import { Icon, type IconName } from '../../components/icon.tsx';
@@ -8,6 +9,7 @@ import { Stars } from '../../components/stars.tsx';
 import { ratingWords } from '../../format/rating-words.ts';
 import { formatInstant } from '../../format/time.ts';
 import { formatCompact, humanise, sourceName } from '../../format/words.ts';
+import { hrefOf } from '../../shell/place.ts';
 import type { ViewParams } from '../../view.ts';
 import { authorHref } from '../author/author-href.ts';
 import { authorHandle, authorName, initials } from './author-words.ts';
@@ -104,6 +106,11 @@ const MentionHead = ({ mention, timeZone }: { mention: StoredMention; timeZone: 
             {formatInstant(mention.at, timeZone)}
           </time>
           <DueBadge mention={mention} />
+          {isPraise(mention) && mention.erased === null ? (
+            <a href={hrefOf('/testimonials', { brand: mention.brandIds[0] ?? null, mention: mention.id })}>
+              Quote it
+            </a>
+          ) : null}
           {mention.publishedAt === null ? (
             <span class="faint">(found then; the source gives no date)</span>
           ) : null}
