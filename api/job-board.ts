@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyPluginAsync, FastifyPluginCallback } from 'fastify';
-import { ownerRule } from './auth/route-rules.ts';
+import { ownerRule } from './auth/route-rule.ts';
 import { answerError } from './problem.ts';
 
 /** Where the owner finds it. */

@@ -3,7 +3,7 @@ import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { z } from 'zod';
 import { isIngestDeep } from '../queue/ingest-depth.ts';
 import type { QueueName } from '../queue/jobs.ts';
-import { openRule } from './auth/route-rules.ts';
+import { openRule } from './auth/route-rule.ts';
 import type { QueueCounts } from './queue-counts.ts';
 
 declare module 'fastify' {

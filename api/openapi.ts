@@ -8,7 +8,7 @@ import { importRunSchema } from '../domain/import-run.ts';
 import { noticeSchema } from '../domain/notice.ts';
 import { rollupSchema } from '../domain/rollup.ts';
 import { exchangeSchema, sourceErrorSchema, sourceSchema, sourceStateSchema } from '../domain/source.ts';
-import { viewerRule } from './auth/route-rules.ts';
+import { viewerRule } from './auth/route-rule.ts';
 import { sharedMentionSchema } from './schemas/mentions.ts';
 import { problemSchema } from './schemas/problem.ts';
 

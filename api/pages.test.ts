@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openRule } from './auth/route-rules.ts';
+import { openRule } from './auth/route-rule.ts';
 import { registerPages } from './pages.ts';
 import { webFiles } from './web-files.ts';
 

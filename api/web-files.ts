@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import fastifyStatic from '@fastify/static';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import { openRule } from './auth/route-rules.ts';
+import { openRule } from './auth/route-rule.ts';
 
 const YEAR_S = 365 * 24 * 60 * 60;
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type RouteRule, routeRules } from '../api/auth/route-rules.ts';
+import type { RouteRule } from '../api/auth/route-rule.ts';
+import { routeRules } from '../api/auth/route-rules.ts';
 import { hashSecret, newSecret } from '../api/auth/secret.ts';
 import { type Role, reaches, roles } from '../domain/role.ts';
 import { START, startApi, type TestApi } from './api-harness.ts';

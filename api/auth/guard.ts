@@ -5,7 +5,8 @@ import type { AccountStore } from '../../store/people-port.ts';
 import { LoginRequiredError, NotAllowedError } from '../errors.ts';
 import { type Caller, findCaller } from './caller.ts';
 import { refuseForgery } from './forgery.ts';
-import { findRule, type RouteRule, routeRules, ruleName } from './route-rules.ts';
+import type { RouteRule } from './route-rule.ts';
+import { findRule, routeRules, ruleName } from './route-rules.ts';
 
 /** A session's `seenAt` moves on no more often than this. */
 const SEEN_EVERY_MS = 5 * 60 * 1000;
