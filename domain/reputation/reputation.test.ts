@@ -28,10 +28,10 @@ describe('a reputation', () => {
       ['sentiment', 60, 80],
       ['ratings', 15, 20],
       ['complaints', 75, 100],
-      ['answered', 30, 40],
+      ['answered', 30, 50],
       ['inTime', 10, 40],
     ]);
-    expect(score?.value).toBeCloseTo(35 * 0.75 + 25 * 0.75 + 20 * 0.75 + 10 * 0.75 + 10 * 0.25, 10);
+    expect(score?.value).toBeCloseTo(35 * 0.75 + 25 * 0.75 + 20 * 0.75 + 10 * 0.6 + 10 * 0.25, 10);
     const low = parts.reduce((sum, { weight, estimate }) => sum + weight * (estimate?.low ?? 0), 0);
     expect(score?.low).toBeCloseTo(low, 10);
     expect(parts[0]?.estimate).toEqual(wilson(60, 80));
@@ -39,8 +39,8 @@ describe('a reputation', () => {
 
   it('leaves out what there is no data of, without zero and without full marks', () => {
     const silent = rollupOf({ ratings: { count: 0, sum: 0 }, due: { count: 0, inTime: 0, late: 0 } });
-    expect(sharesOf(silent)).toEqual([0.75, null, 0.75, 0.75, null]);
-    expect(of(silent).score?.value).toBeCloseTo(75, 10);
+    expect(sharesOf(silent)).toEqual([0.75, null, 0.75, 0.6, null]);
+    expect(of(silent).score?.value).toBeCloseTo((100 * (55 * 0.75 + 10 * 0.6)) / 65, 10);
     expect(sharesOf(rollupOf({ ratings: { count: 9, sum: 45 } }))[1]).toBeNull();
   });
 

@@ -52,7 +52,7 @@ const countsOf = (
   { called, rest }: SampleCounts,
 ): Readonly<Record<ReputationPartName, Counted>> => {
   const { negative, neutral, positive } = rollup.sentiment;
-  const { mentions, ratings, needsReply, dismissed, answered, due } = rollup;
+  const { mentions, ratings, needsReply, answered, due } = rollup;
   const { complaint } = rollup.intents;
   const complaints = trueRate(
     { mentions: complaint, ...called },
@@ -68,7 +68,7 @@ const countsOf = (
           ? null
           : { share: 1 - complaints.share, low: 1 - complaints.high, high: 1 - complaints.low },
     },
-    answered: { hits: answered, of: needsReply - dismissed },
+    answered: { hits: answered, of: needsReply },
     inTime: { hits: due.inTime, of: due.count },
   };
 };

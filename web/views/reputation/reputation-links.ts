@@ -5,7 +5,7 @@ import type { ReputationPartName } from '../../../domain/reputation/reputation-p
 import { hrefOf } from '../../shell/place.ts';
 
 const feels = (value: 'positive' | 'neutral'): Clause => ({ type: 'sentiment', value });
-const stands = (value: 'answered' | 'unanswered'): Clause => ({ type: 'is', value });
+const stands = (value: 'answered' | 'unanswered' | 'dismissed'): Clause => ({ type: 'is', value });
 
 /** What a part counts as well, and of answers in time what it counts them among. */
 const clauses: Readonly<Record<ReputationPartName, Clause>> = {
@@ -13,7 +13,7 @@ const clauses: Readonly<Record<ReputationPartName, Clause>> = {
   ratings: { type: 'rating', operator: '>=', value: 1 },
   complaints: { type: 'not', operand: { type: 'intent', value: 'complaint' } },
   answered: stands('answered'),
-  inTime: anyOf([stands('answered'), stands('unanswered')]),
+  inTime: anyOf([stands('answered'), stands('unanswered'), stands('dismissed')]),
 };
 
 /** The mentions behind a part. */
