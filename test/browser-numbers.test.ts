@@ -110,6 +110,19 @@ describe.skipIf(program === null)('numbers and charts as files, in a browser', (
     await page.keyboard.press('Escape');
   });
 
+  it('are offered on a campaign’s page', async () => {
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await open('/campaigns');
+    const links = page.locator('main a[href*="campaign="]');
+    await open((await links.first().getAttribute('href')) ?? '');
+    await page.getByRole('button', { name: 'Export: How it spread' }).click();
+    expect(await findAccessFaults(page)).toEqual([]);
+    const svg = await take('button', /^SVG/);
+    const read = await readSvg(svg.content.toString());
+    expect(read).toMatchObject({ fault: null, title: 'How it spread' });
+    expect(read.marks).toBeGreaterThan(4);
+  });
+
   it('left nothing red behind', () => {
     expect(faults).toEqual([]);
   });

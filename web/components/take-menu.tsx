@@ -17,7 +17,8 @@ export interface TakenNumbers {
 interface TakeMenuProps {
   /** What is taken, as it is headed. */
   readonly title: string;
-  readonly numbers: TakenNumbers;
+  /** Missing where they can be had otherwise. */
+  readonly numbers?: TakenNumbers;
   /** Its chart, for what is one. `source` says under it of whom, when and of what it was counted. */
   readonly picture?: { readonly source: string; readonly draw: () => Drawing };
 }
@@ -59,17 +60,23 @@ const Pictures = ({
   );
 };
 
+const Numbers = ({ numbers: { path, query } }: { numbers: TakenNumbers }) => (
+  <>
+    <h3 class="take-part">The numbers</h3>
+    <FileFormats urlOf={(format) => toUrl(path, { ...query, format })} />
+    <p class="faint file-terms">
+      Each with what it is made of, how sure it is, its period and its query. Empty is not known.
+    </p>
+  </>
+);
+
 /** Offers what a card shows as files: its numbers and, where it is a chart, the chart. */
-export const TakeMenu = ({ title, numbers: { path, query }, picture }: TakeMenuProps) => (
+export const TakeMenu = ({ title, numbers, picture }: TakeMenuProps) => (
   <span class="take">
     <Popover buttonClass="icon-button" label={`Export: ${title}`} button={<Icon name="import" size={16} />}>
       <h2 class="popover-title">{title}</h2>
-      <h3 class="take-part">The numbers</h3>
-      <FileFormats urlOf={(format) => toUrl(path, { ...query, format })} />
+      {numbers === undefined ? null : <Numbers numbers={numbers} />}
       {picture === undefined ? null : <Pictures title={title} picture={picture} />}
-      <p class="faint file-terms">
-        Each number with what it is made of, how sure it is, its period and its query. Empty is not known.
-      </p>
     </Popover>
   </span>
 );

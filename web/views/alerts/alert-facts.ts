@@ -3,6 +3,7 @@ import type { Alert } from '../../../domain/alerts/alert.ts';
 import type { AlertRule, RuleCheck } from '../../../domain/alerts/alert-rule.ts';
 import { formatLevel, queryOf, watchTitle, watchUnit } from '../../../domain/alerts/watch-words.ts';
 import { stretchQuery } from '../../../domain/query/stretch-query.ts';
+import type { LegendEntry } from '../../charts/drawing/draw-columns.ts';
 import type { Column } from '../../charts/stacked-columns.tsx';
 import { hrefOf } from '../../shell/place.ts';
 
@@ -35,6 +36,14 @@ export const standingWords = (rule: AlertRule, check: RuleCheck | null, now: str
   };
   return words[check.standing];
 };
+
+/** What the columns of an alert mean. */
+export const hoursLegend: readonly LegendEntry[] = [
+  { key: 'event', label: 'Hours of the alert' },
+  { key: 'neutral', label: 'Other hours' },
+  { key: 'mark', label: 'Line: what is usual' },
+  { key: 'unknown', label: 'Not all known' },
+];
 
 /** One column an hour; the hours of the event stand out, and a mark shows the usual. */
 export const toColumns = (alert: Alert, hours: readonly AlertHour[], timeZone: string): readonly Column[] => {

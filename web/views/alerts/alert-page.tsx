@@ -8,16 +8,19 @@ import {
   writeWatch,
 } from '../../../domain/alerts/watch-words.ts';
 import type { Brand } from '../../../domain/brand.ts';
+import { drawColumns } from '../../charts/drawing/draw-columns.ts';
+import { sourceLine } from '../../charts/drawing/source-line.ts';
 import { StackedColumns } from '../../charts/stacked-columns.tsx';
 import { Badge } from '../../components/badge.tsx';
 import { LinkButton } from '../../components/button.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { Table } from '../../components/table.tsx';
+import { TakeMenu } from '../../components/take-menu.tsx';
 import { formatInstant } from '../../format/time.ts';
 import { humanise, plural, sourceName } from '../../format/words.ts';
 import { hrefOf } from '../../shell/place.ts';
 import { useShell } from '../../shell/shell-context.ts';
-import { mentionsHref, toColumns } from './alert-facts.ts';
+import { hoursLegend, mentionsHref, toColumns } from './alert-facts.ts';
 import { SnoozeRule } from './snooze-rule.tsx';
 
 const HOUR_MS = 3_600_000;
@@ -46,8 +49,10 @@ const Course = ({ alert, timeZone }: { alert: Alert; timeZone: string }) => (
 );
 
 const Hours = ({ alert, hours, timeZone }: Pick<AlertDetail, 'alert' | 'hours' | 'timeZone'>) => {
-  const { router } = useShell();
+  const { router, brands } = useShell();
   const columns = toColumns(alert, hours, timeZone);
+  const title = `By the hour: ${watchUnit(alert.watch)}`;
+  const brand = brands.value.find(({ id }) => id === alert.brandId)?.name ?? alert.brandId;
   const read = (from: number, to: number): void => {
     const [first, last] = [hours[from], hours[to]];
     if (first !== undefined && last !== undefined)
@@ -56,7 +61,14 @@ const Hours = ({ alert, hours, timeZone }: Pick<AlertDetail, 'alert' | 'hours' |
   return (
     <section class="card" aria-labelledby="alert-hours">
       <header class="card-head">
-        <h2 id="alert-hours">By the hour: {watchUnit(alert.watch)}</h2>
+        <h2 id="alert-hours">{title}</h2>
+        <TakeMenu
+          title={title}
+          picture={{
+            source: sourceLine(`${brand}, alert of ${formatInstant(alert.at, timeZone)}`, timeZone),
+            draw: () => drawColumns(columns, hoursLegend),
+          }}
+        />
         <p class="faint">The line in a column is what is usual then. Press a column to read its mentions.</p>
       </header>
       <StackedColumns title="Hours around the alert" columns={columns} onRange={read} />
