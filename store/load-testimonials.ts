@@ -38,7 +38,7 @@ export const loadTestimonials = async (
     .flatMap((permission) => {
       const mention = byId.get(permission.mentionId);
       if (mention === undefined) return [];
-      return [{ permission, mention, hidden: hiddenBecause(mention, brandId, mayShare(mention.source)) }];
+      return [{ permission, mention, hidden: hiddenBecause(mention, permission, mayShare(mention.source)) }];
     })
     .sort((one, other) => (one.permission.place ?? LAST) - (other.permission.place ?? LAST));
 };

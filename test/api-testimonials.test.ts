@@ -45,6 +45,7 @@ beforeAll(async () => {
   await save(
     api.store.mentions,
     ...['1', '2', '3'].map((id) => praise(id)),
+    praise('edited', { editedAt: new Date(START.getTime() + 60_000).toISOString() }),
     praise('evil', { text: evil }),
     praise('rival', { brandIds: ['rival'] }),
     mentionOf('bad', { judgement: { ...judgement, intent: { ...judgement.intent, label: 'complaint' } } }),
@@ -78,19 +79,20 @@ describe('a testimonial', () => {
   });
 
   it('is shown to nobody until the wall is open, then in the order set', async () => {
-    for (const id of ['2', '3', 'evil', 'bad']) await note(id, 'granted');
-    expect((await order('3', '1', 'bad')).statusCode).toBe(204);
+    for (const id of ['2', '3', 'evil', 'bad', 'edited']) await note(id, 'granted');
+    expect((await order('3', '1', 'bad', 'edited')).statusCode).toBe(204);
     expect((await order('rival')).statusCode).toBe(404);
     expect((await wall()).statusCode).toBe(404);
     const set = { isOpen: true, heading: 'People <like> us' };
     expect((await send('PUT', '/brands/acme/wall', set)).statusCode).toBe(200);
-    // A complaint is no praise, whoever put it there.
+    // A complaint is no praise, whoever put it there, and what was edited since is not what was agreed to.
     expect(await shown()).toEqual(['3', '1']);
     await order('1', '2', '3');
     expect(await shown()).toEqual(['1', '2', '3']);
     const list: TestimonialList = (await send('GET', '/testimonials?brand=acme')).json();
     expect(list.rows.slice(0, 3).map(({ permission }) => permission.place)).toEqual([0, 1, 2]);
     expect(list.rows.find(({ mention }) => mention.id === 'feed:bad')?.hidden).toBe('not-praise');
+    expect(list.rows.find(({ mention }) => mention.id === 'feed:edited')?.hidden).toBe('edited');
   });
 
   it('is gone at once when it is withdrawn, deleted or erased', async () => {

@@ -38,7 +38,7 @@ const rowSchema = z.strictObject({
   permission: shownPermissionSchema,
   mention: storedMentionSchema,
   /** Why it cannot be shown, granted or not; null where it can. */
-  hidden: z.enum(['not-praise', 'erased', 'other-brand', 'terms']).nullable(),
+  hidden: z.enum(['not-praise', 'erased', 'edited', 'other-brand', 'terms']).nullable(),
 });
 export type TestimonialRow = z.infer<typeof rowSchema>;
 

@@ -63,15 +63,17 @@ export const notePermission = (
 };
 
 /** Why a granted one is not shown on the wall. */
-export type HiddenBecause = 'not-praise' | 'erased' | 'other-brand' | 'terms';
+export type HiddenBecause = 'not-praise' | 'erased' | 'edited' | 'other-brand' | 'terms';
 
 /** @param mayShare whether the terms of its source let its words leave Earshot. @returns null where it may be shown. */
 export const hiddenBecause = (
   mention: StoredMention | null,
-  brandId: string,
+  { brandId, steps }: Pick<Permission, 'brandId' | 'steps'>,
   mayShare: boolean,
 ): HiddenBecause | null => {
   if (mention === null || mention.erased !== null) return 'erased';
+  // They agreed to other words.
+  if (mention.editedAt !== null && mention.editedAt > (steps.at(-1)?.at ?? '')) return 'edited';
   if (!mention.brandIds.includes(brandId)) return 'other-brand';
   if (!mayShare) return 'terms';
   return isPraise(mention) ? null : 'not-praise';

@@ -12,6 +12,7 @@ export const stateWords: Readonly<Record<PermissionState, string>> = {
 export const hiddenWords: Readonly<Record<NonNullable<TestimonialRow['hidden']>, string>> = {
   'not-praise': 'Not shown: it is not judged to be praise.',
   erased: 'Not shown: its words are erased.',
+  edited: 'Not shown: its author changed it since. Ask again, and note the answer.',
   'other-brand': 'Not shown: it is no mention of this brand any more.',
   terms: 'Not shown: the terms of its source do not let its words leave Earshot.',
 };
