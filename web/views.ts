@@ -30,10 +30,19 @@ import { testimonialsView } from './views/testimonials/testimonials-view.tsx';
 import { trendsView } from './views/trends/trends-view.tsx';
 import { unsubscribeView } from './views/unsubscribe/unsubscribe-view.tsx';
 
+/** Who mostly needs a page: those who answer, those who want to understand, those who look after Earshot. */
+export const navGroups = ['work', 'insight', 'set-up'] as const;
+export type NavGroup = (typeof navGroups)[number];
+
 export interface ViewRow {
   readonly view: AnyView;
   /** Its place in the navigation; null for pages reached another way. */
-  readonly nav: { readonly label: string; readonly icon: IconName; readonly onPhone: 'bar' | 'more' } | null;
+  readonly nav: {
+    readonly group: NavGroup;
+    readonly label: string;
+    readonly icon: IconName;
+    readonly onPhone: 'bar' | 'more';
+  } | null;
   /** The least role that may open it. */
   readonly needs: (query: Readonly<Record<string, string>>) => Role;
   /** `signed-out` pages stand alone, without navigation. */
@@ -48,138 +57,138 @@ const managers = (): Role => 'manager';
 export const views: readonly ViewRow[] = [
   {
     view: anyView(inboxView),
-    nav: { label: 'Inbox', icon: 'inbox', onPhone: 'bar' },
+    nav: { group: 'work', label: 'Inbox', icon: 'inbox', onPhone: 'bar' },
     needs: anyone,
     for: 'signed-in',
   },
   {
     view: anyView(mentionsView),
-    nav: { label: 'Mentions', icon: 'mentions', onPhone: 'bar' },
-    needs: anyone,
-    for: 'signed-in',
-  },
-  {
-    view: anyView(trendsView),
-    nav: { label: 'Trends', icon: 'trends', onPhone: 'bar' },
-    needs: anyone,
-    for: 'signed-in',
-  },
-  {
-    view: anyView(competitorsView),
-    nav: { label: 'Competitors', icon: 'scales', onPhone: 'more' },
-    needs: anyone,
-    for: 'signed-in',
-  },
-  {
-    view: anyView(reputationView),
-    nav: { label: 'Reputation', icon: 'smile', onPhone: 'more' },
-    needs: anyone,
-    for: 'signed-in',
-  },
-  {
-    view: anyView(advocatesView),
-    nav: { label: 'Advocates', icon: 'heart', onPhone: 'more' },
-    needs: anyone,
-    for: 'signed-in',
-  },
-  {
-    view: anyView(testimonialsView),
-    nav: { label: 'Testimonials', icon: 'copy', onPhone: 'more' },
-    needs: anyone,
-    for: 'signed-in',
-  },
-  {
-    view: anyView(campaignsView),
-    nav: { label: 'Campaigns', icon: 'flag', onPhone: 'more' },
-    needs: ({ edit }) => (edit === undefined ? 'viewer' : 'manager'),
-    for: 'signed-in',
-  },
-  {
-    view: anyView(alertsView),
-    nav: { label: 'Alerts', icon: 'alert', onPhone: 'more' },
-    needs: ({ rule }) => (rule === undefined ? 'viewer' : 'manager'),
-    for: 'signed-in',
-  },
-  {
-    view: anyView(digestView),
-    nav: { label: 'Digest', icon: 'note', onPhone: 'more' },
+    nav: { group: 'work', label: 'Mentions', icon: 'mentions', onPhone: 'bar' },
     needs: anyone,
     for: 'signed-in',
   },
   {
     view: anyView(reviewView),
-    nav: { label: 'Review', icon: 'question', onPhone: 'more' },
+    nav: { group: 'work', label: 'Review', icon: 'question', onPhone: 'more' },
     needs: agents,
     for: 'signed-in',
   },
   {
-    view: anyView(accuracyView),
-    nav: { label: 'Accuracy', icon: 'check', onPhone: 'more' },
+    view: anyView(trendsView),
+    nav: { group: 'insight', label: 'Trends', icon: 'trends', onPhone: 'bar' },
     needs: anyone,
     for: 'signed-in',
   },
   {
+    view: anyView(competitorsView),
+    nav: { group: 'insight', label: 'Competitors', icon: 'scales', onPhone: 'more' },
+    needs: anyone,
+    for: 'signed-in',
+  },
+  {
+    view: anyView(reputationView),
+    nav: { group: 'insight', label: 'Reputation', icon: 'smile', onPhone: 'more' },
+    needs: anyone,
+    for: 'signed-in',
+  },
+  {
+    view: anyView(campaignsView),
+    nav: { group: 'insight', label: 'Campaigns', icon: 'flag', onPhone: 'more' },
+    needs: ({ edit }) => (edit === undefined ? 'viewer' : 'manager'),
+    for: 'signed-in',
+  },
+  {
+    view: anyView(advocatesView),
+    nav: { group: 'insight', label: 'Advocates', icon: 'heart', onPhone: 'more' },
+    needs: anyone,
+    for: 'signed-in',
+  },
+  {
+    view: anyView(testimonialsView),
+    nav: { group: 'insight', label: 'Testimonials', icon: 'copy', onPhone: 'more' },
+    needs: anyone,
+    for: 'signed-in',
+  },
+  {
+    view: anyView(alertsView),
+    nav: { group: 'insight', label: 'Alerts', icon: 'alert', onPhone: 'more' },
+    needs: ({ rule }) => (rule === undefined ? 'viewer' : 'manager'),
+    for: 'signed-in',
+  },
+  {
+    view: anyView(digestView),
+    nav: { group: 'insight', label: 'Digest', icon: 'note', onPhone: 'more' },
+    needs: anyone,
+    for: 'signed-in',
+  },
+  {
+    view: anyView(accuracyView),
+    nav: { group: 'insight', label: 'Accuracy', icon: 'check', onPhone: 'more' },
+    needs: anyone,
+    for: 'signed-in',
+  },
+  {
+    view: anyView(setupView),
+    nav: { group: 'set-up', label: 'Brands', icon: 'tag', onPhone: 'more' },
+    needs: managers,
+    for: 'signed-in',
+  },
+  {
     view: anyView(sourcesView),
-    nav: { label: 'Sources', icon: 'sources', onPhone: 'more' },
+    nav: { group: 'set-up', label: 'Sources', icon: 'sources', onPhone: 'more' },
     needs: ({ add, edit, state }) => ((add ?? edit ?? state) === undefined ? 'viewer' : 'manager'),
     for: 'signed-in',
   },
   {
     view: anyView(importView),
-    nav: { label: 'Import', icon: 'import', onPhone: 'more' },
-    needs: managers,
-    for: 'signed-in',
-  },
-  {
-    view: anyView(setupView),
-    nav: { label: 'Brands', icon: 'tag', onPhone: 'more' },
+    nav: { group: 'set-up', label: 'Import', icon: 'import', onPhone: 'more' },
     needs: managers,
     for: 'signed-in',
   },
   {
     view: anyView(repliesView),
-    nav: { label: 'Replies', icon: 'reply', onPhone: 'more' },
+    nav: { group: 'set-up', label: 'Replies', icon: 'reply', onPhone: 'more' },
     needs: managers,
     for: 'signed-in',
   },
   {
     view: anyView(deskSettingsView),
-    nav: { label: 'Desk', icon: 'hand', onPhone: 'more' },
-    needs: managers,
-    for: 'signed-in',
-  },
-  {
-    view: anyView(peopleView),
-    nav: { label: 'People', icon: 'people', onPhone: 'more' },
+    nav: { group: 'set-up', label: 'Desk', icon: 'hand', onPhone: 'more' },
     needs: managers,
     for: 'signed-in',
   },
   {
     view: anyView(channelsView),
-    nav: { label: 'Channels', icon: 'bell', onPhone: 'more' },
+    nav: { group: 'set-up', label: 'Channels', icon: 'bell', onPhone: 'more' },
+    needs: managers,
+    for: 'signed-in',
+  },
+  {
+    view: anyView(peopleView),
+    nav: { group: 'set-up', label: 'People', icon: 'people', onPhone: 'more' },
     needs: managers,
     for: 'signed-in',
   },
   {
     view: anyView(changesView),
-    nav: { label: 'Changes', icon: 'clock', onPhone: 'more' },
+    nav: { group: 'set-up', label: 'Changes', icon: 'clock', onPhone: 'more' },
     needs: managers,
     for: 'signed-in',
   },
   {
     view: anyView(settingsView),
-    nav: { label: 'Settings', icon: 'settings', onPhone: 'more' },
+    nav: { group: 'set-up', label: 'Settings', icon: 'settings', onPhone: 'more' },
+    needs: anyone,
+    for: 'signed-in',
+  },
+  {
+    view: anyView(accountView),
+    nav: { group: 'set-up', label: 'Account', icon: 'person', onPhone: 'more' },
     needs: anyone,
     for: 'signed-in',
   },
   { view: anyView(compareView), nav: null, needs: anyone, for: 'signed-in' },
   { view: anyView(authorView), nav: null, needs: anyone, for: 'signed-in' },
-  {
-    view: anyView(accountView),
-    nav: { label: 'Account', icon: 'person', onPhone: 'more' },
-    needs: anyone,
-    for: 'signed-in',
-  },
   { view: anyView(loginView), nav: null, needs: anyone, for: 'signed-out' },
   { view: anyView(unsubscribeView), nav: null, needs: anyone, for: 'signed-out' },
   { view: anyView(signOnView), nav: null, needs: anyone, for: 'signed-out' },
