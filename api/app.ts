@@ -60,6 +60,7 @@ import { savedViewRoutes } from './routes/saved-views.ts';
 import { secondFactorRoutes } from './routes/second-factor.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { sessionListRoutes } from './routes/sessions.ts';
+import { sharedLinkRoutes } from './routes/shared-links.ts';
 import { signOnRoutes } from './routes/sign-on.ts';
 import { sourceRoutes } from './routes/sources.ts';
 import { standingRoutes } from './routes/standing.ts';
@@ -129,12 +130,14 @@ const insights =
   (deps: AppDeps, sharing: Sharing): FastifyPluginAsyncZod =>
   async (api) => {
     const { store, now } = deps;
+    const { publicUrl } = deps.settings;
     await api.register(trendRoutes({ ...store, now }));
     await api.register(changeRoutes({ store, sharing, now }));
     await api.register(competitorRoutes({ store, now }));
     await api.register(campaignRoutes({ store, sharing, now }));
     await api.register(contestRoutes({ store, sharing, now }));
     await api.register(numberRoutes({ store, sharing, now }));
+    await api.register(sharedLinkRoutes({ store, links: store.sharedLinks, publicUrl, now }));
     await api.register(alertRoutes({ store, sharing, now }));
     await api.register(weekly(deps));
   };

@@ -17,6 +17,7 @@ export const auditKinds = [
     'channel',
     'campaign',
     'contest',
+    'shared link',
     'label',
     'view',
     'routing rule',

@@ -28,6 +28,7 @@ import type { AccountStore, AuditStore, TeamStore } from './people-port.ts';
 import type { PersonalStore } from './personal-port.ts';
 import type { PresenceStore } from './presence-port.ts';
 import type { ReplyKitStore, ReplyStore } from './reply-port.ts';
+import type { SharedLinkStore } from './shared-link-port.ts';
 import type { TestimonialStore } from './testimonial-port.ts';
 import type { WorkStore } from './work-port.ts';
 
@@ -405,6 +406,7 @@ export interface Store {
   readonly imports: ImportStore;
   readonly leases: LeaseStore;
   readonly presence: PresenceStore;
+  readonly sharedLinks: SharedLinkStore;
   /** Answers when the engine does; for readiness checks. */
   ping(): Promise<void>;
   /** Closing twice is harmless. */

@@ -5,6 +5,7 @@ import type { Store } from '../store/port.ts';
 import { contestOf, drawOf } from './contest-fixtures.ts';
 import { complaintOf, digestSettingsOf, recordOf } from './digest-fixtures.ts';
 import { personalNoticeOf, personalSettingsOf } from './personal-fixtures.ts';
+import { sharedLinkOf } from './store/shared-links.ts';
 import { brandOf, mentionOf, NOW, save } from './store-fixtures.ts';
 
 /** A text in which what quotes, ends lines and is no text at all stands. */
@@ -216,6 +217,7 @@ export const fillStore = async (store: Store): Promise<void> => {
   await fillChannels(store);
   await fillDigests(store);
   await fillPersonal(store);
+  await store.sharedLinks.add(sharedLinkOf('sl', { title: odd }), 'hash-sl');
   await fillPeople(store);
   await store.close();
 };

@@ -24,6 +24,7 @@ import { describePresence } from './store/presence.ts';
 import { describeReplies } from './store/replies.ts';
 import { describeRollups } from './store/rollups.ts';
 import { describeSettings } from './store/settings.ts';
+import { describeSharedLinks } from './store/shared-links.ts';
 import { describeStories } from './store/stories.ts';
 import { describeTallies } from './store/tallies.ts';
 import { describeTestimonials } from './store/testimonials.ts';
@@ -127,6 +128,7 @@ export const describeStore = (
     describeAlerts(given);
     describeAuthors(given);
     describeCampaigns(given);
+    describeSharedLinks(given);
     describeInsight(given);
     describeListening(given);
     describeLeases(given);

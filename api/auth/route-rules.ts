@@ -118,6 +118,11 @@ const mentionRules = {
   'PUT /api/mentions/:id/permission': inPerson(changes('agent', 'mention', 'permission noted')),
   // Shows what its authors agreed to, once a manager opens it.
   'GET /api/wall/:brand': openRule,
+  // Opens to whoever has the link.
+  'GET /api/shared/:token': openRule,
+  'GET /api/shared-links': inPerson(reads('manager')),
+  'POST /api/shared-links': inPerson(changes('manager', 'shared link', 'made')),
+  'DELETE /api/shared-links/:id': inPerson(changes('manager', 'shared link', 'taken back')),
   'GET /api/reputation': reads('viewer'),
   'POST /api/query/check': reads('viewer'),
   'POST /api/query/suggest': reads('viewer'),

@@ -178,6 +178,9 @@ export const tableForms: Readonly<Record<Exclude<keyof Tables, 'lease' | 'presen
     ofDoc: { role: 'role', email: 'email' },
   }),
   proof: form('proof', { plain: { account_id: '_id' }, beside: { stamp: 0 } }),
+  shared_link: form('sharedLink', {
+    plain: { id: '_id', token_hash: 'tokenHash', opened: 'opened', opened_at: 'openedAt' },
+  }),
   invitation: form('invitation', {
     plain: { id: '_id', token_hash: 'tokenHash' },
     ofDoc: { email: 'email', created_at: 'createdAt' },

@@ -280,6 +280,7 @@ export const collectionNames = [
   'account',
   'proof',
   'invitation',
+  'sharedLink',
   'team',
   'workLabel',
   'savedView',

@@ -80,6 +80,7 @@ export const indexes: readonly Index[] = [
   { collection: 'audit', key: { actorId: 1, at: -1, _id: -1 } },
   { collection: 'audit', key: { kind: 1, at: -1, _id: -1 } },
   { collection: 'invitation', key: { tokenHash: 1 } },
+  { collection: 'sharedLink', key: { tokenHash: 1 } },
   { collection: 'presence', key: { until: -1, _id: 1 } },
   { collection: 'notice', key: { at: -1, _id: 1 } },
   { collection: 'importRun', key: { startedAt: -1, _id: -1 } },

@@ -30,6 +30,7 @@ import { finishRemovals } from './remove-brand.ts';
 import { createReplyKitStore } from './reply-kit-store.ts';
 import { createReplyStore } from './reply-store.ts';
 import { createRollupStore } from './rollup-store.ts';
+import { createSharedLinkStore } from './shared-link-store.ts';
 import { createSourceStore } from './source-store.ts';
 import { createTeamStore } from './team-store.ts';
 import { createTestimonialStore } from './testimonial-store.ts';
@@ -110,6 +111,7 @@ export const openMongoStore = async ({
     imports: inStoreWords(createImportStore(context)),
     leases: inStoreWords(createLeaseStore(context)),
     presence: inStoreWords(createPresenceStore(context)),
+    sharedLinks: inStoreWords(createSharedLinkStore(context)),
     ...own,
   };
 };

@@ -10,6 +10,12 @@ export interface PeopleDocuments {
   invitation: Kept & { readonly tokenHash: string };
   loginLink: Expiring & { readonly accountId: string };
   session: Expiring & { readonly id: string; readonly accountId: string; readonly seenAt: Instant };
+  /** Opens one page without an account. */
+  sharedLink: Kept & {
+    readonly tokenHash: string;
+    readonly opened: number;
+    readonly openedAt: Instant | null;
+  };
   apiKey: Kept & { readonly tokenHash: string };
   audit: Kept & { readonly at: Instant; readonly actorId: string; readonly kind: string };
 }

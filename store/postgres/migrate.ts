@@ -36,6 +36,7 @@ import { addSpeakers } from './migrations/0031-speakers.ts';
 import { recountDue } from './migrations/0032-recount-due.ts';
 import { createRoutingRules } from './migrations/0033-routing-rules.ts';
 import { createPermissions } from './migrations/0034-permissions.ts';
+import { createSharedLinks } from './migrations/0035-shared-links.ts';
 
 /** Every change of the tables, in order. Never edit one that was released: add the next. There is no way back. */
 const migrations: Readonly<Record<string, (db: Kysely<unknown>, schema: string) => Promise<void>>> = {
@@ -73,6 +74,7 @@ const migrations: Readonly<Record<string, (db: Kysely<unknown>, schema: string) 
   '0032-recount-due': recountDue,
   '0033-routing-rules': createRoutingRules,
   '0034-permissions': createPermissions,
+  '0035-shared-links': createSharedLinks,
 };
 
 const names = Object.keys(migrations);

@@ -26,6 +26,7 @@ import { createPresenceStore } from './presence-store.ts';
 import { createReplyKitStore } from './reply-kit-store.ts';
 import { createReplyStore } from './reply-store.ts';
 import { createRollupStore } from './rollup-store.ts';
+import { createSharedLinkStore } from './shared-link-store.ts';
 import { createSourceStore } from './source-store.ts';
 import { createTeamStore } from './team-store.ts';
 import { createTestimonialStore } from './testimonial-store.ts';
@@ -78,6 +79,7 @@ export const openPostgresStore = async ({
     imports: createImportStore(context),
     leases: createLeaseStore(context),
     presence: createPresenceStore(context),
+    sharedLinks: createSharedLinkStore(context),
     ping: async () => {
       await sql`select 1`.execute(context.db);
     },

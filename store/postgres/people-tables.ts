@@ -2,6 +2,7 @@ import type { Account, ApiKey, Invitation, Session } from '../../domain/account.
 import type { AuditEvent } from '../../domain/audit.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Proofs } from '../../domain/proofs.ts';
+import type { SharedLink } from '../../domain/sharing/shared-link.ts';
 import type { Team } from '../../domain/team.ts';
 import type { Json } from './json-column.ts';
 
@@ -61,7 +62,16 @@ interface AuditTable {
 }
 
 /** Of people, what opens their accounts, and what they changed. */
+interface SharedLinkTable {
+  id: string;
+  token_hash: string;
+  opened: number;
+  opened_at: Instant | null;
+  doc: Json<SharedLink>;
+}
+
 export interface PeopleTables {
+  shared_link: SharedLinkTable;
   account: AccountTable;
   invitation: InvitationTable;
   proof: ProofTable;

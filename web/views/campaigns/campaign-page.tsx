@@ -6,6 +6,7 @@ import { removeCampaign } from '../../api/campaigns.ts';
 import { Button, LinkButton } from '../../components/button.tsx';
 import { ConfirmDialog } from '../../components/dialog.tsx';
 import { Icon } from '../../components/icon.tsx';
+import { ShareLink } from '../../components/share-link.tsx';
 import { Table } from '../../components/table.tsx';
 import { TakeMenu } from '../../components/take-menu.tsx';
 import { useWork } from '../../components/use-work.ts';
@@ -124,6 +125,11 @@ export const CampaignPage = ({
         </div>
         <div class="alert-actions">
           <TakeMenu title="All of this page" numbers={campaignNumbers(report)} />
+          <ShareLink
+            page="campaign"
+            asked={{ id: campaign.id }}
+            title={`${campaign.name} of ${brand.name}`}
+          />
           <LinkButton href={edit} icon="edit">
             Change
           </LinkButton>

@@ -2,6 +2,7 @@ import type { Change } from '../../../api/schemas/changes.ts';
 import type { Brand } from '../../../domain/brand.ts';
 import { getChangedWords } from '../../api/changes.ts';
 import { Icon } from '../../components/icon.tsx';
+import { ShareLink } from '../../components/share-link.tsx';
 import { TakeMenu } from '../../components/take-menu.tsx';
 import { LoadedPart } from '../../shell/loaded-part.tsx';
 import { hrefOf } from '../../shell/place.ts';
@@ -32,7 +33,14 @@ export const ComparePage = ({ brand, comparison, change }: ComparePageProps) => 
           </a>
           <h1>Compare {brand.name}</h1>
         </div>
-        <TakeMenu title="All of this page" numbers={changeNumbers(change)} />
+        <div class="alert-actions">
+          <TakeMenu title="All of this page" numbers={changeNumbers(change)} />
+          <ShareLink
+            page="compare"
+            asked={changeNumbers(change).query}
+            title={`What changed for ${brand.name}`}
+          />
+        </div>
       </header>
       <CompareForm brand={brand} comparison={comparison} />
       <ChangeCard change={change} />

@@ -3,6 +3,7 @@ import type { Competitors } from '../../../api/schemas/competitors.ts';
 import type { Brand } from '../../../domain/brand.ts';
 import { Icon } from '../../components/icon.tsx';
 import { Segmented } from '../../components/segmented.tsx';
+import { ShareLink } from '../../components/share-link.tsx';
 import { TakeMenu } from '../../components/take-menu.tsx';
 import { formatDay } from '../../format/time.ts';
 import { withQuery } from '../../shell/place.ts';
@@ -75,6 +76,11 @@ export const CompetitorsPage = ({ brand, range, compared }: CompetitorsPageProps
         </div>
         <Choices range={range} scope={compared.scope}>
           <TakeMenu title="All of this page" numbers={competitorNumbers(props)} />
+          <ShareLink
+            page="competitors"
+            asked={competitorNumbers(props).query}
+            title={`${nameOf(props.own)} and its competitors`}
+          />
         </Choices>
       </header>
       <NotCompared lines={honestWords(compared, range.from, nameOf)} />

@@ -4,6 +4,7 @@ import { ApiKeys } from './api-keys.tsx';
 import { DeadLetters } from './dead-letters.tsx';
 import { EraseAuthor } from './erase-author.tsx';
 import type { SettingsData } from './settings-data.ts';
+import { SharedLinks } from './shared-links.tsx';
 import { StatusPanel } from './status-panel.tsx';
 
 export const SettingsPage = ({ data }: { data: SettingsData }) => (
@@ -27,13 +28,19 @@ const QueuesLink = () =>
     </p>
   ) : null;
 
-const Managed = ({ keys, deadLetters }: NonNullable<SettingsData['managed']>) => (
+const Managed = ({ keys, deadLetters, links }: NonNullable<SettingsData['managed']>) => (
   <>
     <Section
       title="API keys"
       help="A key lets a program do what its role allows. Send it as “Authorization: Bearer …”. The address of the API’s own documentation is /api/docs."
     >
       <ApiKeys rows={keys} />
+    </Section>
+    <Section
+      title="Shared links"
+      help="Who has such a link sees the numbers of one page without an account, until it ends or you take it back."
+    >
+      <SharedLinks rows={links} />
     </Section>
     <Section
       title="Erase a person"

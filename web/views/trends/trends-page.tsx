@@ -10,6 +10,7 @@ import { StackedColumns } from '../../charts/stacked-columns.tsx';
 import { sentimentLooks } from '../../components/badge.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { Segmented } from '../../components/segmented.tsx';
+import { ShareLink } from '../../components/share-link.tsx';
 import { Table } from '../../components/table.tsx';
 import { TakeMenu, type TakenNumbers } from '../../components/take-menu.tsx';
 import { sentimentLabels } from '../../format/sentiments.ts';
@@ -184,6 +185,11 @@ export const TrendsPage = ({ trend, range, brand }: { trend: Trend; range: Trend
         </div>
         <RangeChoice range={range}>
           <TakeMenu title="All of this page" numbers={trendNumbers(trend)} />
+          <ShareLink
+            page="trends"
+            asked={trendNumbers(trend).query}
+            title={`Trends for ${brand.name}, ${stretchWords(trend)}`}
+          />
         </RangeChoice>
       </header>
       <div class="figures">

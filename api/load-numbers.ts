@@ -1,0 +1,87 @@
+import type { z } from 'zod';
+import { NotFoundError } from '../domain/errors.ts';
+import type { NumberRow } from '../domain/export/number-row.ts';
+import { weekHoursAtMost } from '../domain/trend.ts';
+import type { Store } from '../store/port.ts';
+import { getBrand } from './get-brand.ts';
+import { answerChange, answerWords } from './insights/answer-change.ts';
+import { compareCompetitors } from './insights/compare-competitors.ts';
+import { loadTrend, loadWeek } from './insights/load-trend.ts';
+import { reportCampaign } from './insights/report-campaign.ts';
+import { campaignNumbers } from './numbers/campaign-numbers.ts';
+import { changeNumbers, wordNumbers } from './numbers/change-numbers.ts';
+import { competitorNumbers } from './numbers/competitor-numbers.ts';
+import { trendNumbers, weekNumbers } from './numbers/trend-numbers.ts';
+import type { changeParamsSchema } from './schemas/changes.ts';
+import type { competitorParamsSchema } from './schemas/competitors.ts';
+import type { TrendParams } from './schemas/trends.ts';
+
+export interface NumbersContext {
+  readonly store: Pick<Store, 'brands' | 'campaigns' | 'mentions' | 'rollups' | 'sources' | 'listening'>;
+  /** Whether words of a channel may be told to who asks. */
+  readonly mayTell: (channel: string) => boolean;
+  readonly now: () => Date;
+}
+
+/** All numbers of a page, or of one of its tables. */
+export interface PageNumbers {
+  readonly timeZone: string;
+  readonly rows: readonly NumberRow[];
+}
+
+const loadNames = async ({ brands }: Pick<Store, 'brands'>): Promise<(id: string) => string> => {
+  const names = new Map((await brands.list()).map(({ id, name }) => [id, name]));
+  return (id) => names.get(id) ?? id;
+};
+
+const hoursOf = ({ from, to }: TrendParams): number => (Date.parse(to) - Date.parse(from)) / 3_600_000;
+
+/** @param table undefined for all of them; then a stretch too long for a week goes without it. */
+export const loadTrendNumbers = async (
+  { store, now }: NumbersContext,
+  asked: TrendParams,
+  table?: string,
+): Promise<PageNumbers> => {
+  const { name, timeZone } = await getBrand(store.brands, asked.brand);
+  const context = { ...store, now };
+  const { brand, from, to } = asked;
+  const withWeek = table === undefined ? hoursOf(asked) < weekHoursAtMost - 48 : table === 'week';
+  const rows = [
+    ...(table === 'week' ? [] : trendNumbers(await loadTrend(context, asked), name)),
+    ...(withWeek ? weekNumbers(await loadWeek(context, { brand, from, to }), name) : []),
+  ];
+  return { timeZone, rows };
+};
+
+/** @param table undefined for all of them. */
+export const loadChangeNumbers = async (
+  context: NumbersContext,
+  asked: z.output<typeof changeParamsSchema>,
+  table?: string,
+): Promise<PageNumbers> => {
+  const { timeZone } = await getBrand(context.store.brands, asked.brand);
+  const nameOf = await loadNames(context.store);
+  const rows = [
+    ...(table === 'words' ? [] : changeNumbers(await answerChange(context, asked), nameOf)),
+    ...(table === 'change' ? [] : wordNumbers(await answerWords(context, asked), nameOf)),
+  ];
+  return { timeZone, rows };
+};
+
+export const loadCompetitorNumbers = async (
+  { store, now }: NumbersContext,
+  asked: z.output<typeof competitorParamsSchema>,
+): Promise<PageNumbers> => {
+  const compared = await compareCompetitors({ store, now }, asked);
+  const rows = competitorNumbers(compared, await loadNames(store));
+  return { timeZone: compared.timeZone, rows };
+};
+
+/** @throws NotFoundError where there is no such campaign. */
+export const loadCampaignNumbers = async (context: NumbersContext, id: string): Promise<PageNumbers> => {
+  const campaign = await context.store.campaigns.find(id);
+  if (campaign === null) throw new NotFoundError('campaign', id);
+  const { name } = await getBrand(context.store.brands, campaign.brandId);
+  const report = await reportCampaign(context, campaign);
+  return { timeZone: report.timeZone, rows: campaignNumbers(report, name) };
+};

@@ -1,0 +1,136 @@
+import { escapeHtml } from '../escape-html.ts';
+import type { NumberRow } from '../export/number-row.ts';
+import type { Instant } from '../instant.ts';
+import { groundWords, valueWords } from './number-words.ts';
+import type { SharedLink } from './shared-link.ts';
+
+/** The page's only style: its hash stands in the policy that lets nothing else in. */
+export const sharedStyle = `
+:root { color-scheme: light dark; }
+body { margin: 0; font: 1rem/1.5 system-ui, sans-serif; color: light-dark(#171a21, #e7eaef);
+  background: light-dark(#f5f6f8, #101216); }
+main { max-width: 64rem; margin: 0 auto; padding: 1.5rem 1rem 3rem; }
+h1 { margin: 0; font-size: 1.375rem; }
+h2 { margin: 0 0 .5rem; font-size: 1rem; }
+p { margin: .25rem 0; }
+.faint, td span, footer { color: light-dark(#4d5563, #b0b7c3); font-size: .875rem; }
+section { margin: 1.25rem 0; padding: 1rem; border: 1px solid light-dark(#e1e4ea, #2a2f37); border-radius: .75rem;
+  background: light-dark(#fff, #171a1f); overflow-x: auto; }
+section:focus-visible { outline: 2px solid light-dark(#2a4fc4, #9db2ff); }
+table { border-collapse: collapse; width: 100%; }
+th, td { padding: .5rem .75rem .5rem 0; border-bottom: 1px solid light-dark(#e1e4ea, #2a2f37); text-align: start;
+  vertical-align: top; font-variant-numeric: tabular-nums; }
+td span { display: block; }
+`;
+
+const tableNames: Readonly<Record<string, string>> = {
+  figures: 'Figures',
+  time: 'Over time',
+  topics: 'Topics',
+  aspects: 'Aspects',
+  sources: 'Sources',
+  languages: 'Languages',
+  week: 'By hour of the week',
+  change: 'What changed',
+  brands: 'Brands',
+  channels: 'Channels',
+  phases: 'Before, during and after',
+  hijackings: 'Days on which it was something else',
+  days: 'Day by day',
+  hashtags: 'Hashtags that go with it',
+  earlier: 'Earlier campaigns',
+};
+
+const upper = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+
+const dayFormat = (timeZone: string) =>
+  new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone });
+
+/** Items that are times are read as such. */
+const itemWords = (item: string | null, timeZone: string): string => {
+  if (item === null) return 'All';
+  const isTime = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(item);
+  return isTime ? dayFormat(timeZone).format(new Date(item)) : upper(item.replaceAll('-', ' '));
+};
+
+const cell = (row: NumberRow | undefined): string => {
+  if (row === undefined) return '<td></td>';
+  const ground = groundWords(row);
+  return `<td>${escapeHtml(valueWords(row))}${ground === '' ? '' : `<span>${escapeHtml(ground)}</span>`}</td>`;
+};
+
+/** Items down, figures across. */
+const tableOf = (name: string, rows: readonly NumberRow[], timeZone: string): string => {
+  const figures = [...new Set(rows.map(({ figure }) => figure))];
+  const items = [...new Set(rows.map(({ item }) => item))];
+  const byPlace = new Map(rows.map((row) => [JSON.stringify([row.item, row.figure]), row]));
+  const lines = items.map((item) => {
+    const cells = figures.map((figure) => cell(byPlace.get(JSON.stringify([item, figure]))));
+    return `<tr><th scope="row">${escapeHtml(itemWords(item, timeZone))}</th>${cells.join('')}</tr>`;
+  });
+  const heads = figures.map((figure) => `<th scope="col">${escapeHtml(upper(figure))}</th>`).join('');
+  const title = escapeHtml(tableNames[name] ?? upper(name));
+  return `<section tabindex="0" aria-label="${title.replaceAll('"', '&quot;')}">
+<h2>${title}</h2>
+<table><thead><tr><td></td>${heads}</tr></thead><tbody>
+${lines.join('\n')}
+</tbody></table>
+</section>`;
+};
+
+const frame = (title: string, body: string): string => `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex, nofollow">
+<title>${escapeHtml(title)}</title>
+<style>${sharedStyle}</style>
+</head>
+<body>
+<main>
+${body}
+</main>
+</body>
+</html>
+`;
+
+interface SharedNumbers {
+  readonly link: Pick<SharedLink, 'title' | 'expiresAt'>;
+  readonly rows: readonly NumberRow[];
+  readonly timeZone: string;
+  readonly computedAt: Instant;
+}
+
+/** The numbers of a link as a page of its own: no script, no picture, nothing from elsewhere. */
+export const sharedPage = ({ link, rows, timeZone, computedAt }: SharedNumbers): string => {
+  const format = dayFormat(timeZone);
+  const at = (instant: Instant): string => escapeHtml(format.format(new Date(instant)));
+  const tables = [...new Set(rows.map(({ table }) => table))];
+  const brands = [...new Set(rows.map(({ ground }) => ground.brand))].join(', ');
+  return frame(
+    link.title,
+    `<header>
+<h1>${escapeHtml(link.title)}</h1>
+<p class="faint">${escapeHtml(brands)}. Counted ${at(computedAt)}, ${escapeHtml(timeZone)} time.</p>
+</header>
+${tables
+  .map((name) =>
+    tableOf(
+      name,
+      rows.filter(({ table }) => table === name),
+      timeZone,
+    ),
+  )
+  .join('\n')}
+<footer>“No data” is not zero: nobody knows. A likely range holds the true value 19 times in 20, unless its table says
+otherwise. This page can be read until ${at(link.expiresAt)}.</footer>`,
+  );
+};
+
+/** Shown where a link is none, is over or was taken back: nobody learns which. */
+export const endedPage = (): string =>
+  frame(
+    'This link is over',
+    '<header><h1>This link is over</h1><p>It has ended, was taken back, or never was. Ask whoever gave it to you for another.</p></header>',
+  );
