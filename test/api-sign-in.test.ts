@@ -25,6 +25,8 @@ const open = new Set([
   'GET /readyz',
   'POST /api/session',
   'GET /api/sign-on',
+  'GET /api/wall/:brand',
+  'GET /api/shared/:token',
   'POST /api/sign-on',
   'POST /api/sign-on/answer',
   'POST /api/hooks/:sourceId',

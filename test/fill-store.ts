@@ -100,6 +100,10 @@ const fillPeople = async ({ accounts, teams, desk, audit, notices }: Store): Pro
     ...{ invitedBy: { id: 'o', name: 'Owner' }, expiresAt: LATER },
   });
   await desk.saveLabel({ id: 'vip', name: odd, colour: 'blue' });
+  await desk.saveRoutingRule({
+    ...{ id: 'rr', name: 'Bags', query: odd, brandId: null, to: 'team:billing', place: 0, enabled: true },
+    ...{ since: NOW, createdAt: NOW },
+  });
   await desk.saveView({
     ...{ id: 'v', name: odd, page: 'inbox', query: 'is:late', order: 'due', owner: 'o', shared: true },
     createdAt: NOW,
