@@ -30,18 +30,24 @@ export const checkQuestion = ({ page, asked }: Question): { readonly brand: stri
   }
 };
 
+/** The hours of the week are a chart to look at, not 168 rows to read. */
+const withoutWeek = ({ timeZone, rows }: PageNumbers): PageNumbers => ({
+  timeZone,
+  rows: rows.filter(({ table }) => table !== 'week'),
+});
+
 /**
  * The numbers that a link shows, as they are now. Words that people said are not among them, nor who said them.
  * @throws NotFoundError where its brand or campaign is gone.
  */
-export const loadSharedNumbers = (
+export const loadSharedNumbers = async (
   stores: Pick<NumbersContext, 'store' | 'now'>,
   { page, asked }: Question,
 ): Promise<PageNumbers> => {
   const context = { ...stores, mayTell: () => false };
   switch (page) {
     case 'trends':
-      return loadTrendNumbers(context, trendParamsSchema.parse(asked));
+      return withoutWeek(await loadTrendNumbers(context, trendParamsSchema.parse(asked)));
     case 'compare':
       return loadChangeNumbers(context, changeParamsSchema.parse(asked), 'change');
     case 'competitors':

@@ -2,13 +2,16 @@ import type { NumberRow } from '../export/number-row.ts';
 
 const count = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 });
 
-const percentOf = (value: number): string => `${count.format(value * 100)} %`;
+/** With the sign that is as wide as a plus. */
+const format = (value: number): string => count.format(value).replace('-', '−');
 
-const signed = (value: number): string => `${value > 0 ? '+' : ''}${count.format(value * 100)} points`;
+const percentOf = (value: number): string => `${format(value * 100)} %`;
+
+const signed = (value: number): string => `${value > 0 ? '+' : ''}${format(value * 100)} points`;
 
 const inUnit = (value: number, unit: NumberRow['unit']): string => {
   if (unit === 'share') return percentOf(value);
-  return unit === 'points' ? signed(value) : count.format(value);
+  return unit === 'points' ? signed(value) : format(value);
 };
 
 /** `45 %`, `+3.1 points`, `1,204`. What nobody knows is said so, never zero. */
@@ -20,7 +23,7 @@ export const groundWords = ({ numerator, denominator, low, high, unit }: NumberR
   const made =
     numerator === null || denominator === null || denominator === 0
       ? []
-      : [`${count.format(numerator)} of ${count.format(denominator)}`];
+      : [`${format(numerator)} of ${format(denominator)}`];
   const likely =
     low === null || high === null ? [] : [`likely ${inUnit(low, unit)} to ${inUnit(high, unit)}`];
   return [...made, ...likely].join(', ');

@@ -5,7 +5,6 @@ import { instantSchema } from '../instant.ts';
 /** Pages whose numbers can be shown to somebody without an account. */
 export const sharedPages = ['trends', 'compare', 'competitors', 'campaign'] as const;
 export const sharedPageSchema = z.enum(sharedPages);
-export type SharedPage = z.infer<typeof sharedPageSchema>;
 
 /** A link that shows the numbers of one question to whoever has it, and nothing else. */
 export const sharedLinkSchema = z.strictObject({

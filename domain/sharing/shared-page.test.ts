@@ -20,7 +20,7 @@ describe('a number in words', () => {
     [
       row({ unit: 'points', value: 0.031, numerator: null, low: -0.01, high: 0.07 }),
       '+3.1 points',
-      'likely -1 points to +7 points',
+      'likely −1 points to +7 points',
     ],
     [row({ unit: 'mentions', value: 1204, numerator: null, low: null, high: null }), '1,204', ''],
     [row({ unit: 'mentions', value: 0, numerator: null, low: null, high: null }), '0', ''],
@@ -54,7 +54,11 @@ describe('the page of a link', () => {
     expect(page).toContain(
       '<th scope="row">Lost bag</th><td>45 %<span>45 of 100, likely 35 % to 55 %</span></td>',
     );
-    expect(page).toContain('<th scope="row">1 Nov 2026, 00:00</th><td>3</td><td>No data</td>');
+    expect(page).toContain('<th scope="row">1 Nov 2026</th><td>3</td><td>No data</td>');
+  });
+
+  it('says of when they are', () => {
+    expect(page).toContain('1 Nov 2026 – 7 Nov 2026');
   });
 
   it('tells neither queries nor anything by a link', () => {

@@ -1,6 +1,6 @@
 import { escapeHtml } from '../escape-html.ts';
 import type { NumberRow } from '../export/number-row.ts';
-import type { Instant } from '../instant.ts';
+import { fromEpochMs, type Instant } from '../instant.ts';
 import { groundWords, valueWords } from './number-words.ts';
 import type { SharedLink } from './shared-link.ts';
 
@@ -30,7 +30,6 @@ const tableNames: Readonly<Record<string, string>> = {
   aspects: 'Aspects',
   sources: 'Sources',
   languages: 'Languages',
-  week: 'By hour of the week',
   change: 'What changed',
   brands: 'Brands',
   channels: 'Channels',
@@ -43,14 +42,31 @@ const tableNames: Readonly<Record<string, string>> = {
 
 const upper = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
-const dayFormat = (timeZone: string) =>
-  new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone });
+type Words = (instant: Instant) => string;
 
-/** Items that are times are read as such. */
-const itemWords = (item: string | null, timeZone: string): string => {
+const wordsOf = (timeZone: string, timeStyle?: 'short'): Words => {
+  const format = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle, timeZone });
+  return (instant) => format.format(new Date(instant));
+};
+
+const isTime = (item: string): boolean => /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(item);
+
+/** Whole days are read as days. */
+const timeWords = (items: readonly (string | null)[], timeZone: string): Words => {
+  const precise = wordsOf(timeZone, 'short');
+  const areDays = items.every((item) => item === null || !isTime(item) || precise(item).endsWith('00:00'));
+  return areDays ? wordsOf(timeZone) : precise;
+};
+
+const itemWords = (item: string | null, words: Words): string => {
   if (item === null) return 'All';
-  const isTime = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(item);
-  return isTime ? dayFormat(timeZone).format(new Date(item)) : upper(item.replaceAll('-', ' '));
+  return isTime(item) ? words(item) : upper(item.replaceAll('-', ' '));
+};
+
+/** `1 Nov 2026 – 7 Nov 2026`; the last day is in it. */
+const stretchWords = ({ from, to }: NumberRow['ground'], timeZone: string): string => {
+  const words = wordsOf(timeZone);
+  return `${words(from)} – ${words(fromEpochMs(Date.parse(to) - 1))}`;
 };
 
 const cell = (row: NumberRow | undefined): string => {
@@ -63,10 +79,11 @@ const cell = (row: NumberRow | undefined): string => {
 const tableOf = (name: string, rows: readonly NumberRow[], timeZone: string): string => {
   const figures = [...new Set(rows.map(({ figure }) => figure))];
   const items = [...new Set(rows.map(({ item }) => item))];
+  const words = timeWords(items, timeZone);
   const byPlace = new Map(rows.map((row) => [JSON.stringify([row.item, row.figure]), row]));
   const lines = items.map((item) => {
     const cells = figures.map((figure) => cell(byPlace.get(JSON.stringify([item, figure]))));
-    return `<tr><th scope="row">${escapeHtml(itemWords(item, timeZone))}</th>${cells.join('')}</tr>`;
+    return `<tr><th scope="row">${escapeHtml(itemWords(item, words))}</th>${cells.join('')}</tr>`;
   });
   const heads = figures.map((figure) => `<th scope="col">${escapeHtml(upper(figure))}</th>`).join('');
   const title = escapeHtml(tableNames[name] ?? upper(name));
@@ -104,15 +121,20 @@ interface SharedNumbers {
 
 /** The numbers of a link as a page of its own: no script, no picture, nothing from elsewhere. */
 export const sharedPage = ({ link, rows, timeZone, computedAt }: SharedNumbers): string => {
-  const format = dayFormat(timeZone);
-  const at = (instant: Instant): string => escapeHtml(format.format(new Date(instant)));
+  const precise = wordsOf(timeZone, 'short');
   const tables = [...new Set(rows.map(({ table }) => table))];
   const brands = [...new Set(rows.map(({ ground }) => ground.brand))].join(', ');
+  const stretches = [
+    ...new Set(
+      rows.filter(({ table }) => table === tables[0]).map(({ ground }) => stretchWords(ground, timeZone)),
+    ),
+  ];
   return frame(
     link.title,
     `<header>
 <h1>${escapeHtml(link.title)}</h1>
-<p class="faint">${escapeHtml(brands)}. Counted ${at(computedAt)}, ${escapeHtml(timeZone)} time.</p>
+<p>${escapeHtml(brands)}: ${escapeHtml(stretches.join('; '))}</p>
+<p class="faint">Counted ${precise(computedAt)}, ${escapeHtml(timeZone)} time.</p>
 </header>
 ${tables
   .map((name) =>
@@ -124,7 +146,7 @@ ${tables
   )
   .join('\n')}
 <footer>“No data” is not zero: nobody knows. A likely range holds the true value 19 times in 20, unless its table says
-otherwise. This page can be read until ${at(link.expiresAt)}.</footer>`,
+otherwise. This page can be read until ${precise(link.expiresAt)}.</footer>`,
   );
 };
 
