@@ -86,7 +86,7 @@ export const ShareLink = (props: ShareLinkProps) => {
   if (!may('manager')) return null;
   return (
     <>
-      <IconButton icon="external" label="Share by a link" onClick={() => setOpen(true)} />
+      <IconButton icon="link" label="Share by a link" onClick={() => setOpen(true)} />
       {open ? <ShareDialog {...props} onClose={() => setOpen(false)} /> : null}
     </>
   );
