@@ -1,3 +1,4 @@
+import { barePage } from '../bare-page.ts';
 import { escapeHtml } from '../escape-html.ts';
 import type { NumberRow } from '../export/number-row.ts';
 import { fromEpochMs, type Instant } from '../instant.ts';
@@ -95,23 +96,6 @@ ${lines.join('\n')}
 </section>`;
 };
 
-const frame = (title: string, body: string): string => `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex, nofollow">
-<title>${escapeHtml(title)}</title>
-<style>${sharedStyle}</style>
-</head>
-<body>
-<main>
-${body}
-</main>
-</body>
-</html>
-`;
-
 interface SharedNumbers {
   readonly link: Pick<SharedLink, 'title' | 'expiresAt'>;
   readonly rows: readonly NumberRow[];
@@ -129,9 +113,9 @@ export const sharedPage = ({ link, rows, timeZone, computedAt }: SharedNumbers):
       rows.filter(({ table }) => table === tables[0]).map(({ ground }) => stretchWords(ground, timeZone)),
     ),
   ];
-  return frame(
-    link.title,
-    `<header>
+  return barePage({
+    ...{ title: link.title, style: sharedStyle },
+    body: `<header>
 <h1>${escapeHtml(link.title)}</h1>
 <p>${escapeHtml(brands)}: ${escapeHtml(stretches.join('; '))}</p>
 <p class="faint">Counted ${precise(computedAt)}, ${escapeHtml(timeZone)} time.</p>
@@ -147,12 +131,12 @@ ${tables
   .join('\n')}
 <footer>“No data” is not zero: nobody knows. A likely range holds the true value 19 times in 20, unless its table says
 otherwise. This page can be read until ${precise(link.expiresAt)}.</footer>`,
-  );
+  });
 };
 
 /** Shown where a link is none, is over or was taken back: nobody learns which. */
 export const endedPage = (): string =>
-  frame(
-    'This link is over',
-    '<header><h1>This link is over</h1><p>It has ended, was taken back, or never was. Ask whoever gave it to you for another.</p></header>',
-  );
+  barePage({
+    ...{ title: 'This link is over', style: sharedStyle },
+    body: '<header><h1>This link is over</h1><p>It has ended, was taken back, or never was. Ask whoever gave it to you for another.</p></header>',
+  });

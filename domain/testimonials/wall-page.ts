@@ -1,3 +1,4 @@
+import { barePage } from '../bare-page.ts';
 import { escapeHtml } from '../escape-html.ts';
 import type { Instant } from '../instant.ts';
 
@@ -30,27 +31,12 @@ const figure = ({ text, lang, shownAs, at }: Testimonial, timeZone: string): str
   return `<li><figure><blockquote${language} dir="auto">${escapeHtml(text)}</blockquote><figcaption>${who}${day}</figcaption></figure></li>`;
 };
 
-/** The wall as a page of its own, for a frame in another: no script, no picture, nothing from elsewhere. */
-export const wallPage = (
-  heading: string,
-  testimonials: readonly Testimonial[],
-  timeZone: string,
-): string => `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<title>${escapeHtml(heading)}</title>
-<style>${wallStyle}</style>
-</head>
-<body>
-<main>
-<h1>${escapeHtml(heading)}</h1>
+/** The wall as a page of its own, for a frame in another. */
+export const wallPage = (heading: string, testimonials: readonly Testimonial[], timeZone: string): string =>
+  barePage({
+    ...{ title: heading, style: wallStyle },
+    body: `<h1>${escapeHtml(heading)}</h1>
 <ul>
 ${testimonials.map((each) => figure(each, timeZone)).join('\n')}
-</ul>
-</main>
-</body>
-</html>
-`;
+</ul>`,
+  });

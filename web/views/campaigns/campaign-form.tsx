@@ -11,6 +11,7 @@ import { hrefOf } from '../../shell/place.ts';
 import { useShell } from '../../shell/shell-context.ts';
 import { type CampaignDraft, draftFault, toDraft, toRequest } from './campaign-draft.ts';
 import { measureWords } from './campaign-words.ts';
+import { PeriodFields } from './period-fields.tsx';
 
 interface CampaignFormProps {
   readonly brand: Brand;
@@ -47,23 +48,7 @@ const Fields = ({ draft, put, timeZone }: FieldsProps) => (
       maxLength={2000}
       onInput={(query) => put({ query })}
     />
-    <div class="campaign-pair">
-      <TextField
-        label="First day"
-        type="date"
-        required
-        value={draft.first}
-        onInput={(first) => put({ first })}
-      />
-      <TextField
-        label="Last day"
-        type="date"
-        required
-        help={`In ${timeZone} time`}
-        value={draft.last}
-        onInput={(last) => put({ last })}
-      />
-    </div>
+    <PeriodFields period={draft} put={put} timeZone={timeZone} />
     <div class="campaign-pair">
       <SelectField
         label="Goal"

@@ -13,6 +13,7 @@ import { useReload } from '../../shell/reload-context.ts';
 import { useShell } from '../../shell/shell-context.ts';
 import { type ContestDraft, contestFault, toContestDraft, toContestRequest } from './contest-draft.ts';
 import { contestHref } from './contest-href.ts';
+import { PeriodFields } from './period-fields.tsx';
 
 interface ContestDialogProps {
   readonly brand: Pick<Brand, 'id' | 'timeZone'>;
@@ -38,23 +39,7 @@ const Fields = ({ draft, put, timeZone }: FieldsProps) => (
       placeholder="All of them, or such as photo OR picture"
       onInput={(query) => put({ query })}
     />
-    <div class="campaign-pair">
-      <TextField
-        label="First day"
-        type="date"
-        required
-        value={draft.first}
-        onInput={(first) => put({ first })}
-      />
-      <TextField
-        label="Last day"
-        type="date"
-        required
-        help={`In ${timeZone} time`}
-        value={draft.last}
-        onInput={(last) => put({ last })}
-      />
-    </div>
+    <PeriodFields period={draft} put={put} timeZone={timeZone} />
     <TextField
       label="Winners"
       type="number"
