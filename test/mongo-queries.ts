@@ -18,6 +18,7 @@ const few = new Set([
     'personalSettings',
     'routingRule',
     'savedView',
+    'sharedLink',
     'source',
     'team',
     'turn',

@@ -22,9 +22,12 @@ export const createSharedLinkStore = ({ in: { sharedLink } }: Context): SharedLi
   },
   list: async () => {
     const found = await sharedLink.find().toArray();
-    return found
-      .map((each) => ({ ...parse(each), opened: each.opened, openedAt: each.openedAt }))
-      .sort((one, other) => compareText(other.createdAt, one.createdAt) || compareText(other.id, one.id));
+    return (
+      found
+        // FerretDB leaves out what is null at first.
+        .map((each) => ({ ...parse(each), opened: each.opened, openedAt: each.openedAt ?? null }))
+        .sort((one, other) => compareText(other.createdAt, one.createdAt) || compareText(other.id, one.id))
+    );
   },
   remove: async (id) => {
     await sharedLink.deleteOne({ _id: toStorableText(id) });
