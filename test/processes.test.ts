@@ -202,7 +202,8 @@ describe.each(['SIGKILL', 'SIGTERM'] as const)('an API process that ends by %s',
       DATABASE_URL: Object.assign(new URL(postgres?.url ?? ''), { pathname: `/${name}` }).href,
       EARSHOT_DATA: data,
     };
-    const rows = READ_AHEAD + 500;
+    // Far more than may wait: what is left after the wait is no single group of batches.
+    const rows = READ_AHEAD + 3_000;
     const long = join(root, `${name}.csv`);
     await writeMadeFile(long, rows);
     const first = await startApi(around);
