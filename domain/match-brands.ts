@@ -1,10 +1,10 @@
 import type { Brand } from './brand.ts';
 import type { Mention } from './mention.ts';
+import { handleKeys, isOwnAccount, ownKeys } from './own-accounts.ts';
 import { parseBrandQuery } from './query/brand-query.ts';
 import { toQueryDocument } from './query/query-document.ts';
 import { buildQueryIndex, type QueryIndex } from './query/query-index.ts';
 import { compareText } from './text-order.ts';
-import { tidyHandle } from './tidy-handle.ts';
 
 /** A mention with what else decides which brands it is about. */
 export type MatchableMention = Mention & {
@@ -21,13 +21,6 @@ export interface BrandMatcher {
   /** Ids of the own brands (not competitors) whose account the author is, sorted. */
   speakers(mention: Pick<Mention, 'source' | 'author'>): string[];
 }
-
-/** A handle as it stands on one source, and the key of the same handle on any source. */
-const handleKeys = (source: string, handle: string): string[] => [`${source} ${handle}`, `* ${handle}`];
-
-/** The brand's own accounts as keys. */
-const ownKeys = (brand: Brand): Set<string> =>
-  new Set(brand.handles.map(({ source, handle }) => `${source ?? '*'} ${tidyHandle(handle)}`));
 
 /** Brand queries hold no relative times (`checkBrandQuery`), so any moment and zone will do. */
 const anyTime = { now: new Date(0), timeZone: 'UTC' };
@@ -58,11 +51,9 @@ export const compileBrands = (brands: readonly Brand[]): BrandMatcher => {
     for (const key of own) byHandle.set(key, [...(byHandle.get(key) ?? []), id]);
   const queries = indexQueries(brands);
 
-  const speaks: BrandMatcher['speaks'] = (brandId, { source, author }) => {
+  const speaks: BrandMatcher['speaks'] = (brandId, mention) => {
     const own = byId.get(brandId)?.own;
-    // Where handles change or are missing, a brand's account may be given by its id.
-    const names = [author?.handle ?? '', author?.id ?? ''].map(tidyHandle).filter((name) => name !== '');
-    return own !== undefined && names.flatMap((name) => handleKeys(source, name)).some((key) => own.has(key));
+    return own !== undefined && isOwnAccount(own, mention);
   };
   const speakers: BrandMatcher['speakers'] = (mention) =>
     brands

@@ -48,6 +48,13 @@ describe('who takes part in a contest', () => {
     });
   });
 
+  it('is not the brand where its account is given by its id', () => {
+    const author = { id: 'did:acme', handle: null, name: 'Acme', followers: null };
+    const brand = { handles: [{ source: null, handle: 'did:acme' }] };
+    const found = findEntries([entryOf('1', null, '1', { author })], { ...rules, brand });
+    expect(found).toEqual({ ids: [], again: 0, excluded: 1, unknown: 0 });
+  });
+
   it('leaves out what is erased or nobody’s', () => {
     const erased = { at: '2026-11-20T08:00:00.000Z', by: 'person' } as const;
     expect(findEntries([entryOf('1', 'ana', '1', { erased }), entryOf('2', null)], rules)).toMatchObject({

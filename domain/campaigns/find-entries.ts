@@ -1,6 +1,7 @@
 import { accountOf } from '../authors/author-account.ts';
 import type { Brand } from '../brand.ts';
 import type { StoredMention } from '../mention.ts';
+import { isOwnAccount, ownKeys } from '../own-accounts.ts';
 import { compareText } from '../text-order.ts';
 import { tidyHandle } from '../tidy-handle.ts';
 
@@ -30,12 +31,11 @@ export interface Entries {
   readonly unknown: number;
 }
 
-const mayWin = ({ source, author }: EntryMention, { brand, excluded }: Rules): boolean => {
-  const handle = tidyHandle(author?.handle ?? '');
-  const isOwn = brand.handles.some(
-    (own) => (own.source === null || own.source === source) && tidyHandle(own.handle) === handle,
-  );
-  return handle === '' || !(isOwn || excluded.includes(handle));
+/** Whether its author is neither the brand itself nor one whom the rules leave out. */
+const createMayWin = ({ brand, excluded }: Rules): ((mention: EntryMention) => boolean) => {
+  const own = ownKeys(brand);
+  return (mention) =>
+    !isOwnAccount(own, mention) && !excluded.includes(tidyHandle(mention.author?.handle ?? ''));
 };
 
 const isEarlier = (one: EntryMention, other: EntryMention): boolean =>
@@ -46,6 +46,7 @@ const isEarlier = (one: EntryMention, other: EntryMention): boolean =>
  * any. The order of the mentions changes nothing.
  */
 export const findEntries = (mentions: readonly EntryMention[], rules: Rules): Entries => {
+  const mayWin = createMayWin(rules);
   const first = new Map<string, EntryMention>();
   const barred = new Set<string>();
   let known = 0;
@@ -56,7 +57,7 @@ export const findEntries = (mentions: readonly EntryMention[], rules: Rules): En
     const person = rules.personOf.get(account) ?? account;
     known += 1;
     byPerson.set(person, (byPerson.get(person) ?? 0) + 1);
-    if (!mayWin(mention, rules)) barred.add(person);
+    if (!mayWin(mention)) barred.add(person);
     const former = first.get(person);
     if (former === undefined || isEarlier(mention, former)) first.set(person, mention);
   }
