@@ -1,7 +1,6 @@
 import type { z } from 'zod';
 import { NotFoundError } from '../domain/errors.ts';
 import type { NumberRow } from '../domain/export/number-row.ts';
-import { weekHoursAtMost } from '../domain/trend.ts';
 import type { Store } from '../store/port.ts';
 import { getBrand } from './get-brand.ts';
 import { answerChange, answerWords } from './insights/answer-change.ts';
@@ -23,8 +22,9 @@ export interface NumbersContext {
   readonly now: () => Date;
 }
 
-/** All numbers of a page, or of one of its tables. */
+/** Numbers of a page. */
 export interface PageNumbers {
+  readonly brandId: string;
   readonly timeZone: string;
   readonly rows: readonly NumberRow[];
 }
@@ -34,38 +34,35 @@ const loadNames = async ({ brands }: Pick<Store, 'brands'>): Promise<(id: string
   return (id) => names.get(id) ?? id;
 };
 
-const hoursOf = ({ from, to }: TrendParams): number => (Date.parse(to) - Date.parse(from)) / 3_600_000;
-
-/** @param table undefined for all of them; then a stretch too long for a week goes without it. */
+/** @param parts which of the page's two answers are wanted. */
 export const loadTrendNumbers = async (
   { store, now }: NumbersContext,
   asked: TrendParams,
-  table?: string,
+  parts: { readonly trend: boolean; readonly week: boolean },
 ): Promise<PageNumbers> => {
-  const { name, timeZone } = await getBrand(store.brands, asked.brand);
+  const { id: brandId, name, timeZone } = await getBrand(store.brands, asked.brand);
   const context = { ...store, now };
   const { brand, from, to } = asked;
-  const withWeek = table === undefined ? hoursOf(asked) < weekHoursAtMost - 48 : table === 'week';
   const rows = [
-    ...(table === 'week' ? [] : trendNumbers(await loadTrend(context, asked), name)),
-    ...(withWeek ? weekNumbers(await loadWeek(context, { brand, from, to }), name) : []),
+    ...(parts.trend ? trendNumbers(await loadTrend(context, asked), name) : []),
+    ...(parts.week ? weekNumbers(await loadWeek(context, { brand, from, to }), name) : []),
   ];
-  return { timeZone, rows };
+  return { brandId, timeZone, rows };
 };
 
-/** @param table undefined for all of them. */
+/** @param parts which of the page's two answers are wanted. */
 export const loadChangeNumbers = async (
   context: NumbersContext,
   asked: z.output<typeof changeParamsSchema>,
-  table?: string,
+  parts: { readonly change: boolean; readonly words: boolean },
 ): Promise<PageNumbers> => {
-  const { timeZone } = await getBrand(context.store.brands, asked.brand);
+  const { id: brandId, timeZone } = await getBrand(context.store.brands, asked.brand);
   const nameOf = await loadNames(context.store);
   const rows = [
-    ...(table === 'words' ? [] : changeNumbers(await answerChange(context, asked), nameOf)),
-    ...(table === 'change' ? [] : wordNumbers(await answerWords(context, asked), nameOf)),
+    ...(parts.change ? changeNumbers(await answerChange(context, asked), nameOf) : []),
+    ...(parts.words ? wordNumbers(await answerWords(context, asked), nameOf) : []),
   ];
-  return { timeZone, rows };
+  return { brandId, timeZone, rows };
 };
 
 export const loadCompetitorNumbers = async (
@@ -74,14 +71,14 @@ export const loadCompetitorNumbers = async (
 ): Promise<PageNumbers> => {
   const compared = await compareCompetitors({ store, now }, asked);
   const rows = competitorNumbers(compared, await loadNames(store));
-  return { timeZone: compared.timeZone, rows };
+  return { brandId: asked.brand, timeZone: compared.timeZone, rows };
 };
 
 /** @throws NotFoundError where there is no such campaign. */
 export const loadCampaignNumbers = async (context: NumbersContext, id: string): Promise<PageNumbers> => {
   const campaign = await context.store.campaigns.find(id);
   if (campaign === null) throw new NotFoundError('campaign', id);
-  const { name } = await getBrand(context.store.brands, campaign.brandId);
+  const { id: brandId, name } = await getBrand(context.store.brands, campaign.brandId);
   const report = await reportCampaign(context, campaign);
-  return { timeZone: report.timeZone, rows: campaignNumbers(report, name) };
+  return { brandId, timeZone: report.timeZone, rows: campaignNumbers(report, name) };
 };

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { ExportFormat } from '../../domain/export/export-format.ts';
 import { numberColumns, toNumberCells } from '../../domain/export/number-row.ts';
 import { toInstant } from '../../domain/instant.ts';
+import { weekHoursAtMost } from '../../domain/trend.ts';
 import {
   loadCampaignNumbers,
   loadChangeNumbers,
@@ -19,6 +20,7 @@ import {
   competitorNumbersParamsSchema,
   trendNumbersParamsSchema,
 } from '../schemas/numbers.ts';
+import type { TrendParams } from '../schemas/trends.ts';
 import type { Sharing } from '../share.ts';
 import { writeTable } from '../write-table.ts';
 
@@ -59,6 +61,9 @@ const answerFile = (
     .send(content);
 };
 
+const hoursOf = ({ from, to }: Pick<TrendParams, 'from' | 'to'>): number =>
+  (Date.parse(to) - Date.parse(from)) / 3_600_000;
+
 const forCaller = ({ store, sharing, now }: Context, request: FastifyRequest): NumbersContext => ({
   ...{ store, now },
   mayTell: (channel) => sharing.mayTell(request, channel),
@@ -76,7 +81,10 @@ export const numberRoutes =
       },
       handler: async (request, reply) => {
         const { table, format, ...asked } = request.query;
-        const numbers = await loadTrendNumbers(forCaller(context, request), asked, table);
+        // With everything else, a stretch too long for a week goes without it.
+        const week = table === undefined ? hoursOf(asked) < weekHoursAtMost - 48 : table === 'week';
+        const parts = { trend: table !== 'week', week };
+        const numbers = await loadTrendNumbers(forCaller(context, request), asked, parts);
         return answerFile(reply, { page: 'trends', table, format }, numbers, now());
       },
     });
@@ -88,7 +96,8 @@ export const numberRoutes =
       },
       handler: async (request, reply) => {
         const { table, format, ...asked } = request.query;
-        const numbers = await loadChangeNumbers(forCaller(context, request), asked, table);
+        const parts = { change: table !== 'words', words: table !== 'change' };
+        const numbers = await loadChangeNumbers(forCaller(context, request), asked, parts);
         return answerFile(reply, { page: 'compare', table, format }, numbers, now());
       },
     });

@@ -18,7 +18,7 @@ import {
   newLinkSchema,
   sharedParamsSchema,
 } from '../schemas/shared-links.ts';
-import { checkQuestion, loadSharedNumbers, type Question } from '../shared-numbers.ts';
+import { loadSharedNumbers, type Question } from '../shared-numbers.ts';
 
 interface Context extends Pick<NumbersContext, 'store' | 'now'> {
   readonly links: Store['sharedLinks'];
@@ -48,20 +48,13 @@ const headers = {
 
 /**
  * Of whose numbers it asks. They are counted once, so that no link is made that opens to a fault.
- * @throws SettingsError, InvalidRequestError, NotFoundError
+ * @throws SettingsError where it is no question of that page, InvalidRequestError, NotFoundError
  */
 const brandOfQuestion = async ({ store, now }: Context, question: Question): Promise<string> => {
-  const brandId = readBrandId(question);
-  const campaign = brandId === null ? await store.campaigns.find(question.asked['id'] ?? '') : null;
-  await loadSharedNumbers({ store, now }, question);
-  return brandId ?? campaign?.brandId ?? '';
-};
-
-/** Null for a campaign, which knows its own. @throws SettingsError where it is no question of that page. */
-const readBrandId = (question: Question): string | null => {
   try {
-    return checkQuestion(question).brand;
+    return (await loadSharedNumbers({ store, now }, question)).brandId;
   } catch (error) {
+    if (!(error instanceof z.ZodError)) throw error;
     throw new SettingsError('What the page is asked is no question of it. Share it from the page itself.', {
       cause: error,
     });
