@@ -12,6 +12,10 @@ export interface Sharing {
   findKind(channel: string): CollectorRow | null;
   /** As the caller may have it: people who signed in see everything, programs what may leave Earshot. */
   toCaller(request: FastifyRequest, mention: StoredMention): SharedMention;
+  /** As it may leave Earshot, whoever asks: for files and public pages. */
+  toOutside(mention: StoredMention): SharedMention;
+  /** Whether words of the channel may leave Earshot. */
+  mayLeave(channel: string): boolean;
   /** Whether the caller may have words of the channel at all. */
   mayTell(request: FastifyRequest, channel: string): boolean;
 }
@@ -21,10 +25,11 @@ export const createSharing = (service: Pick<SourceService, 'describe'>): Sharing
     service.describe().find(({ id }) => id === channel) ?? null;
   const retentionOf = (channel: string): Retention | null => findKind(channel)?.retention ?? null;
   const isProgram = (request: FastifyRequest): boolean => getCaller(request).by === 'api-key';
+  const toOutside = (mention: StoredMention): SharedMention => toShared(mention, retentionOf(mention.source));
+  const mayLeave = (channel: string): boolean => maySayMore(retentionOf(channel));
   return {
-    findKind,
-    toCaller: (request, mention) =>
-      isProgram(request) ? toShared(mention, retentionOf(mention.source)) : mention,
-    mayTell: (request, channel) => !isProgram(request) || maySayMore(retentionOf(channel)),
+    ...{ findKind, toOutside, mayLeave },
+    toCaller: (request, mention) => (isProgram(request) ? toOutside(mention) : mention),
+    mayTell: (request, channel) => !isProgram(request) || mayLeave(channel),
   };
 };

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { writeXlsxStream } from 'hucre/xlsx';
 import type { ExportFormat } from '../domain/export/export-format.ts';
 import type { ExportCell } from '../domain/export/mention-row.ts';
+import { toXmlText } from '../domain/xml-text.ts';
 import { csvLine } from './csv-line.ts';
 
 type Row = readonly ExportCell[];
@@ -16,9 +17,6 @@ const mediaTypes: Readonly<Record<ExportFormat, string>> = {
 
 /** What a cell of a sheet holds at most. @see https://support.microsoft.com/office/1672b34d-7043-467e-8e27-269d656771c3 */
 const SHEET_CELL_LENGTH = 32_767;
-
-/** What XML 1.0 has no way to write, halves of pairs among it. @see https://www.w3.org/TR/xml/#charsets */
-const notInXml = /(?![\t\n\r])\p{Cc}|\p{Surrogate}|[\ufffe\uffff]/gu;
 
 const isList = (cell: ExportCell): cell is readonly string[] => Array.isArray(cell);
 
@@ -45,9 +43,8 @@ async function* toJsonLines(columns: readonly string[], pages: RowPages): AsyncG
 
 const toSheetCell = (cell: ExportCell): string | number | boolean | null => {
   if (typeof cell === 'number' || typeof cell === 'boolean') return cell;
-  return (
-    toText(cell)?.replaceAll('\r\n', '\n').replace(notInXml, '\ufffd').slice(0, SHEET_CELL_LENGTH) ?? null
-  );
+  const text = toText(cell);
+  return text === null ? null : toXmlText(text.replaceAll('\r\n', '\n')).slice(0, SHEET_CELL_LENGTH);
 };
 
 async function* toSheetRows(pages: RowPages): AsyncGenerator<(string | number | boolean | null)[]> {
@@ -63,11 +60,16 @@ const toSheet = (name: string, columns: readonly string[], pages: RowPages): Rea
     }),
   );
 
-interface Table {
+export interface Table {
   /** Names the sheet. */
   readonly title: string;
   readonly columns: readonly string[];
   readonly pages: RowPages;
+}
+
+/** Rows that are there at once, as one page. */
+export async function* inOnePage(rows: readonly Row[]): AsyncGenerator<readonly Row[]> {
+  yield rows;
 }
 
 /**

@@ -1,12 +1,12 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { entryColumns, toEntryRow } from '../../domain/export/entry-row.ts';
-import { toShared } from '../../domain/share-mention.ts';
 import { loadEntries } from '../../store/load-entries.ts';
+import { answerTable } from '../answer-table.ts';
 import { noteChange } from '../auth/audit.ts';
 import { type ContestContext, type FoundContest, placesOf } from '../contest-report.ts';
 import { contestParamsSchema, entryExportParamsSchema } from '../schemas/contests.ts';
-import { type RowPages, writeTable } from '../write-table.ts';
+import type { RowPages } from '../write-table.ts';
 
 const ROWS_AT_ONCE = 200;
 
@@ -28,8 +28,7 @@ async function* readPages(
     const byId = new Map(found.map((mention) => [mention.id, mention]));
     yield page.map(({ entry, place }) => {
       const kept = byId.get(entry) ?? null;
-      // A file leaves Earshot, whoever asks for it.
-      const mention = kept === null ? null : toShared(kept, sharing.findKind(kept.source)?.retention ?? null);
+      const mention = kept === null ? null : sharing.toOutside(kept);
       return toEntryRow({ entry, place, mention });
     });
   }
@@ -52,13 +51,10 @@ export const entryExportRoutes =
         const found = await find(request.params.id);
         const entries = await listEntries(context, found);
         noteChange(request, null, { name: found.contest.name, format, entries: entries.length });
-        const { mediaType, content } = writeTable(format, {
-          ...{ title: 'Entries', columns: entryColumns, pages: readPages(context, entries) },
+        const pages = readPages(context, entries);
+        return answerTable(reply, 'earshot-entries', format, {
+          ...{ title: 'Entries', columns: entryColumns, pages },
         });
-        return reply
-          .header('content-disposition', `attachment; filename="earshot-entries.${format}"`)
-          .type(mediaType)
-          .send(content);
       },
     });
   };

@@ -4,17 +4,17 @@ import { z } from 'zod';
 import { type ExportNames, mentionColumns, toMentionRow } from '../../domain/export/mention-row.ts';
 import { hideAuthors } from '../../domain/query/hide-authors.ts';
 import { printQuery } from '../../domain/query/print.ts';
-import { toShared } from '../../domain/share-mention.ts';
 import { personAssignee, teamAssignee } from '../../domain/work/work.ts';
 import { listPages } from '../../store/list-pages.ts';
 import type { NameStores } from '../../store/load-work-names.ts';
 import type { BrandStore, MentionFilter, MentionStore } from '../../store/port.ts';
+import { answerTable } from '../answer-table.ts';
 import { noteChange } from '../auth/audit.ts';
 import { readSearch } from '../desk-names.ts';
 import { findTimeZone } from '../get-brand.ts';
 import { mentionExportParamsSchema } from '../schemas/mentions.ts';
 import type { Sharing } from '../share.ts';
-import { type RowPages, writeTable } from '../write-table.ts';
+import type { RowPages } from '../write-table.ts';
 
 interface Context extends NameStores {
   readonly mentions: Pick<MentionStore, 'list'>;
@@ -44,10 +44,7 @@ async function* readPages(context: Context, filter: MentionFilter): RowPages {
   const { mentions, sharing } = context;
   const names = await loadNames(context);
   for await (const rows of listPages(mentions, filter)) {
-    // A file leaves Earshot, whoever asks for it.
-    yield rows.map((mention) =>
-      toMentionRow(toShared(mention, sharing.findKind(mention.source)?.retention ?? null), names),
-    );
+    yield rows.map((mention) => toMentionRow(sharing.toOutside(mention), names));
   }
 }
 
@@ -78,14 +75,11 @@ export const mentionExportRoutes =
         noteChange(request, null, {
           ...{ format, brand: filter.brandId, query: printQuery(hideAuthors(filter.query)) },
         });
-        const { mediaType, content } = writeTable(format, {
-          ...{ title: 'Mentions', columns: mentionColumns, pages: readPages(context, filter) },
-        });
         const day = filter.now.toISOString().slice(0, 10);
-        return reply
-          .header('content-disposition', `attachment; filename="earshot-mentions-${day}.${format}"`)
-          .type(mediaType)
-          .send(content);
+        const pages = readPages(context, filter);
+        return answerTable(reply, `earshot-mentions-${day}`, format, {
+          ...{ title: 'Mentions', columns: mentionColumns, pages },
+        });
       },
     });
   };

@@ -5,6 +5,7 @@ import type { ExportFormat } from '../../domain/export/export-format.ts';
 import { numberColumns, toNumberCells } from '../../domain/export/number-row.ts';
 import { toInstant } from '../../domain/instant.ts';
 import { weekHoursAtMost } from '../../domain/trend.ts';
+import { answerTable } from '../answer-table.ts';
 import {
   loadCampaignNumbers,
   loadChangeNumbers,
@@ -22,7 +23,7 @@ import {
 } from '../schemas/numbers.ts';
 import type { TrendParams } from '../schemas/trends.ts';
 import type { Sharing } from '../share.ts';
-import { writeTable } from '../write-table.ts';
+import { inOnePage } from '../write-table.ts';
 
 interface Context extends Pick<NumbersContext, 'store' | 'now'> {
   readonly sharing: Sharing;
@@ -38,10 +39,6 @@ interface NumbersFile {
   readonly format: ExportFormat;
 }
 
-async function* inOnePage<Row>(rows: readonly Row[]): AsyncGenerator<readonly Row[]> {
-  yield rows;
-}
-
 const answerFile = (
   reply: FastifyReply,
   { page, table, format }: NumbersFile,
@@ -51,14 +48,10 @@ const answerFile = (
   const about = { timeZone, computedAt: toInstant(now) };
   const chosen = rows.filter((row) => table === undefined || row.table === table);
   const cells = chosen.map((row) => toNumberCells(row, about));
-  const { mediaType, content } = writeTable(format, {
+  const name = ['earshot', page, ...(table === undefined ? [] : [table]), about.computedAt.slice(0, 10)];
+  return answerTable(reply, name.join('-'), format, {
     ...{ title: table ?? page, columns: numberColumns, pages: inOnePage(cells) },
   });
-  const name = ['earshot', page, ...(table === undefined ? [] : [table]), about.computedAt.slice(0, 10)];
-  return reply
-    .header('content-disposition', `attachment; filename="${name.join('-')}.${format}"`)
-    .type(mediaType)
-    .send(content);
 };
 
 const hoursOf = ({ from, to }: Pick<TrendParams, 'from' | 'to'>): number =>

@@ -1,4 +1,4 @@
-import { hash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { ConflictError, NotFoundError, SettingsError } from '../../domain/errors.ts';
@@ -9,6 +9,7 @@ import type { Store } from '../../store/port.ts';
 import { noteChange } from '../auth/audit.ts';
 import { getCaller } from '../auth/caller.ts';
 import { hashSecret, newSecret } from '../auth/secret.ts';
+import { barePageHeaders } from '../bare-page-headers.ts';
 import type { NumbersContext } from '../load-numbers.ts';
 import { ownAddress } from '../own-address.ts';
 import {
@@ -30,21 +31,6 @@ const DAY_MS = 86_400_000;
 const LINKS_AT_MOST = 200;
 /** A page that many open at once is counted once in this time. */
 const KEPT_MS = 60_000;
-
-/** Nothing but its own style, in no frame. */
-const headers = {
-  contentSecurityPolicy: {
-    useDefaults: false,
-    directives: {
-      defaultSrc: ["'none'"],
-      styleSrc: [`'sha256-${hash('sha256', sharedStyle, 'base64')}'`],
-      baseUri: ["'none'"],
-      formAction: ["'none'"],
-      frameAncestors: ["'none'"],
-    },
-  },
-  referrerPolicy: { policy: 'no-referrer' },
-} as const;
 
 /**
  * Of whose numbers it asks. They are counted once, so that no link is made that opens to a fault.
@@ -139,7 +125,7 @@ const sharedPageRoute =
     const { links, now } = context;
     const pageOf = createPages(context);
     app.get('/shared/:token', {
-      helmet: headers,
+      helmet: barePageHeaders(sharedStyle, "'none'"),
       schema: {
         ...{ tags, summary: 'The numbers that a link shows, as a page', params: sharedParamsSchema },
         response: { '2xx': z.string().describe('text/html'), 404: z.string().describe('text/html') },

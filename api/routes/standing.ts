@@ -8,6 +8,7 @@ import { fromEpochMs } from '../../domain/instant.ts';
 import { printQuery } from '../../domain/query/print.ts';
 import { loadStanding, type StandingRow } from '../../store/load-standing.ts';
 import type { Store } from '../../store/port.ts';
+import { answerTable } from '../answer-table.ts';
 import { noteChange } from '../auth/audit.ts';
 import { getBrand } from '../get-brand.ts';
 import { brandParamsSchema } from '../schemas/brands.ts';
@@ -18,7 +19,7 @@ import {
   standingParamsSchema,
   standingReportSchema,
 } from '../schemas/standing.ts';
-import { writeTable } from '../write-table.ts';
+import { inOnePage } from '../write-table.ts';
 
 interface Context {
   readonly store: Pick<Store, 'accounts' | 'authors' | 'brands' | 'insight' | 'mentions'>;
@@ -93,17 +94,10 @@ const exportRoute =
           const done = steps.map((each) => `${each.step} ${each.at} ${each.byName ?? ''}`.trim());
           return toStandingRow({ ...row, labels, steps: done });
         });
-        const pages = (async function* () {
-          yield rows;
-        })();
-        const { mediaType, content } = writeTable(format, {
-          ...{ title: list, columns: standingColumns, pages },
+        const name = `earshot-${list}-${brand}-${context.now().toISOString().slice(0, 10)}`;
+        return answerTable(reply, name, format, {
+          ...{ title: list, columns: standingColumns, pages: inOnePage(rows) },
         });
-        const name = `earshot-${list}-${brand}-${context.now().toISOString().slice(0, 10)}.${format}`;
-        return reply
-          .header('content-disposition', `attachment; filename="${name}"`)
-          .type(mediaType)
-          .send(content);
       },
     });
   };

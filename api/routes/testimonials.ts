@@ -2,7 +2,6 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { ConflictError, NotFoundError } from '../../domain/errors.ts';
 import { toInstant } from '../../domain/instant.ts';
-import { maySayMore } from '../../domain/share-mention.ts';
 import { notePermission, type Permission, permissionSchema } from '../../domain/testimonials/permission.ts';
 import { closedWall, wallSettingsSchema } from '../../domain/testimonials/wall-settings.ts';
 import { loadTestimonials } from '../../store/load-testimonials.ts';
@@ -23,18 +22,12 @@ import type { Sharing } from '../share.ts';
 
 interface Context {
   readonly store: Pick<Store, 'accounts' | 'brands' | 'insight' | 'mentions' | 'testimonials'>;
-  readonly sharing: Pick<Sharing, 'findKind'>;
+  readonly sharing: Pick<Sharing, 'mayLeave'>;
   readonly now: () => Date;
 }
 
 const tags = ['testimonials'];
 const done = z.undefined().describe('Done');
-
-/** Whether the terms of a channel let its words leave Earshot. */
-export const mayShareOf =
-  ({ findKind }: Context['sharing']) =>
-  (source: string): boolean =>
-    maySayMore(findKind(source)?.retention ?? null);
 
 const loadNames = async ({ accounts }: Context['store']) => {
   const people = await accounts.listAccounts();
@@ -132,7 +125,7 @@ export const testimonialRoutes =
         const { id, timeZone } = await getBrand(store.brands, request.query.brand);
         const [wall, rows, toShown] = await Promise.all([
           store.insight.findSettings(id, 'wall'),
-          loadTestimonials(store, id, null, mayShareOf(sharing)),
+          loadTestimonials(store, id, null, sharing.mayLeave),
           loadNames(store),
         ]);
         return testimonialListSchema.parse({

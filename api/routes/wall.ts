@@ -1,34 +1,22 @@
-import { hash } from 'node:crypto';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { NotFoundError } from '../../domain/errors.ts';
 import { wallPage, wallStyle } from '../../domain/testimonials/wall-page.ts';
 import { loadWall } from '../../store/load-testimonials.ts';
 import type { Store } from '../../store/port.ts';
+import { barePageHeaders } from '../bare-page-headers.ts';
 import { wallParamsSchema } from '../schemas/testimonials.ts';
 import type { Sharing } from '../share.ts';
-import { mayShareOf } from './testimonials.ts';
 
 interface Context {
   readonly store: Pick<Store, 'brands' | 'insight' | 'mentions' | 'testimonials'>;
-  readonly sharing: Pick<Sharing, 'findKind'>;
+  readonly sharing: Pick<Sharing, 'mayLeave'>;
 }
 
-/** Nothing but its own style, and any page may frame it. */
 const headers = {
-  contentSecurityPolicy: {
-    useDefaults: false,
-    directives: {
-      defaultSrc: ["'none'"],
-      styleSrc: [`'sha256-${hash('sha256', wallStyle, 'base64')}'`],
-      baseUri: ["'none'"],
-      formAction: ["'none'"],
-      frameAncestors: ['*'],
-    },
-  },
+  ...barePageHeaders(wallStyle, '*'),
   frameguard: false,
   crossOriginResourcePolicy: { policy: 'cross-origin' },
-  referrerPolicy: { policy: 'no-referrer' },
 } as const;
 
 /** The wall of testimonials that a brand shows to anybody. */
@@ -49,7 +37,7 @@ export const wallRoutes =
         ]);
         // One that is not shown is told from none by nobody.
         if (brand === null || wall?.isOpen !== true) throw new NotFoundError('wall', id);
-        const shown = await loadWall(store, id, mayShareOf(sharing));
+        const shown = await loadWall(store, id, sharing.mayLeave);
         const page = wallPage(
           wall.heading,
           shown.map(({ mention: { text, lang, at }, permission: { shownAs } }) => ({

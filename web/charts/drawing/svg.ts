@@ -1,3 +1,5 @@
+import { toXmlText } from '../../../domain/xml-text.ts';
+
 /** What of a picture stands between its title and its source line. Heights and widths are in units of the picture. */
 export interface Drawing {
   readonly height: number;
@@ -47,13 +49,11 @@ const patterns = [
   hatch('unknown', '#ffffff', '#e6e9ee', 45),
 ].join('');
 
-/** Halves of pairs and what XML 1.0 cannot write at all. @see https://www.w3.org/TR/xml/#charsets */
-const notInXml = /(?![\t\n\r])\p{Cc}|\p{Surrogate}|[\ufffe\uffff]/gu;
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
 /** Text as content or as the value of an attribute. */
 export const escapeXml = (text: string): string =>
-  text.replaceAll(notInXml, '\ufffd').replaceAll(/[&<>"]/g, (each) => entities[each] ?? each);
+  toXmlText(text).replaceAll(/[&<>"]/g, (each) => entities[each] ?? each);
 
 interface TextLook {
   readonly size?: number;
