@@ -1,7 +1,7 @@
 import type { Invitation } from '../domain/account.ts';
 import { EarshotError } from '../domain/errors.ts';
+import { markup } from '../domain/markup.ts';
 import type { Mail, Mailer } from './mailer.ts';
-import { markup } from './markup.ts';
 
 /** A person waits for the answer. */
 const SEND_MS = 20_000;

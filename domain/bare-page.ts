@@ -1,23 +1,22 @@
-import { escapeHtml } from './escape-html.ts';
+import { Markup, markup } from './markup.ts';
 
 interface BarePage {
-  /** Plain text. */
   readonly title: string;
   /** All of its style: the hash of just this stands in the policy that lets nothing else in. */
   readonly style: string;
-  /** HTML. */
-  readonly body: string;
+  readonly body: Markup;
 }
 
 /** A page of its own for people without an account: no script, no picture, nothing from elsewhere, in no index. */
-export const barePage = ({ title, style, body }: BarePage): string => `<!doctype html>
+export const barePage = ({ title, style, body }: BarePage): string =>
+  markup`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex, nofollow">
-<title>${escapeHtml(title)}</title>
-<style>${style}</style>
+<title>${title}</title>
+<style>${new Markup(style)}</style>
 </head>
 <body>
 <main>
@@ -25,4 +24,4 @@ ${body}
 </main>
 </body>
 </html>
-`;
+`.text;

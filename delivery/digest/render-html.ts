@@ -1,6 +1,6 @@
 import { Engine } from 'mrml';
 import type { Block, Told, ToldSection, Words } from '../../domain/digest/told.ts';
-import { Markup, markup } from '../markup.ts';
+import { Markup, markup } from '../../domain/markup.ts';
 import { digestStyles, type Look } from './digest-styles.ts';
 
 /** Where links lead to, and how pictures are named. */

@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto';
 import type { Account } from '../../domain/account.ts';
+import { markup } from '../../domain/markup.ts';
 import type { PersonalNotice } from '../../domain/telling/personal-notice.ts';
 import type { PersonalSettings } from '../../domain/telling/personal-settings.ts';
 import type { Mail } from '../mailer.ts';
-import { markup } from '../markup.ts';
 import { offToken } from '../off-token.ts';
 
 /** What would end the subject's line, and what is only there to deceive the eye. */

@@ -1,7 +1,7 @@
 import { barePage } from '../bare-page.ts';
-import { escapeHtml } from '../escape-html.ts';
 import type { NumberRow } from '../export/number-row.ts';
 import { fromEpochMs, type Instant } from '../instant.ts';
+import { type Markup, markup } from '../markup.ts';
 import { groundWords, valueWords } from './number-words.ts';
 import type { SharedLink } from './shared-link.ts';
 
@@ -70,30 +70,30 @@ const stretchWords = ({ from, to }: NumberRow['ground'], timeZone: string): stri
   return `${words(from)} – ${words(fromEpochMs(Date.parse(to) - 1))}`;
 };
 
-const cell = (row: NumberRow | undefined): string => {
-  if (row === undefined) return '<td></td>';
+const cell = (row: NumberRow | undefined): Markup => {
+  if (row === undefined) return markup`<td></td>`;
   const ground = groundWords(row);
-  return `<td>${escapeHtml(valueWords(row))}${ground === '' ? '' : `<span>${escapeHtml(ground)}</span>`}</td>`;
+  return markup`<td>${valueWords(row)}${ground === '' ? '' : markup`<span>${ground}</span>`}</td>`;
 };
 
 /** Items down, figures across. */
-const tableOf = (name: string, rows: readonly NumberRow[], timeZone: string): string => {
+const tableOf = (name: string, rows: readonly NumberRow[], timeZone: string): Markup => {
   const figures = [...new Set(rows.map(({ figure }) => figure))];
   const items = [...new Set(rows.map(({ item }) => item))];
   const words = timeWords(items, timeZone);
   const byPlace = new Map(rows.map((row) => [JSON.stringify([row.item, row.figure]), row]));
   const lines = items.map((item) => {
     const cells = figures.map((figure) => cell(byPlace.get(JSON.stringify([item, figure]))));
-    return `<tr><th scope="row">${escapeHtml(itemWords(item, words))}</th>${cells.join('')}</tr>`;
+    return markup`<tr><th scope="row">${itemWords(item, words)}</th>${cells}</tr>\n`;
   });
-  const heads = figures.map((figure) => `<th scope="col">${escapeHtml(upper(figure))}</th>`).join('');
-  const title = escapeHtml(tableNames[name] ?? upper(name));
-  return `<section tabindex="0" aria-label="${title.replaceAll('"', '&quot;')}">
+  const heads = figures.map((figure) => markup`<th scope="col">${upper(figure)}</th>`);
+  const title = tableNames[name] ?? upper(name);
+  return markup`<section tabindex="0" aria-label="${title}">
 <h2>${title}</h2>
 <table><thead><tr><td></td>${heads}</tr></thead><tbody>
-${lines.join('\n')}
-</tbody></table>
-</section>`;
+${lines}</tbody></table>
+</section>
+`;
 };
 
 interface SharedNumbers {
@@ -103,33 +103,21 @@ interface SharedNumbers {
   readonly computedAt: Instant;
 }
 
-/** The numbers of a link as a page of its own: no script, no picture, nothing from elsewhere. */
+/** The numbers of a link as a page of its own. */
 export const sharedPage = ({ link, rows, timeZone, computedAt }: SharedNumbers): string => {
   const precise = wordsOf(timeZone, 'short');
   const tables = [...new Set(rows.map(({ table }) => table))];
+  const rowsOf = (name: string | undefined) => rows.filter(({ table }) => table === name);
   const brands = [...new Set(rows.map(({ ground }) => ground.brand))].join(', ');
-  const stretches = [
-    ...new Set(
-      rows.filter(({ table }) => table === tables[0]).map(({ ground }) => stretchWords(ground, timeZone)),
-    ),
-  ];
+  const stretches = new Set(rowsOf(tables[0]).map(({ ground }) => stretchWords(ground, timeZone)));
   return barePage({
     ...{ title: link.title, style: sharedStyle },
-    body: `<header>
-<h1>${escapeHtml(link.title)}</h1>
-<p>${escapeHtml(brands)}: ${escapeHtml(stretches.join('; '))}</p>
-<p class="faint">Counted ${precise(computedAt)}, ${escapeHtml(timeZone)} time.</p>
+    body: markup`<header>
+<h1>${link.title}</h1>
+<p>${brands}: ${[...stretches].join('; ')}</p>
+<p class="faint">Counted ${precise(computedAt)}, ${timeZone} time.</p>
 </header>
-${tables
-  .map((name) =>
-    tableOf(
-      name,
-      rows.filter(({ table }) => table === name),
-      timeZone,
-    ),
-  )
-  .join('\n')}
-<footer>“No data” is not zero: nobody knows. A likely range holds the true value 19 times in 20, unless its table says
+${tables.map((name) => tableOf(name, rowsOf(name), timeZone))}<footer>“No data” is not zero: nobody knows. A likely range holds the true value 19 times in 20, unless its table says
 otherwise. This page can be read until ${precise(link.expiresAt)}.</footer>`,
   });
 };
@@ -138,5 +126,5 @@ otherwise. This page can be read until ${precise(link.expiresAt)}.</footer>`,
 export const endedPage = (): string =>
   barePage({
     ...{ title: 'This link is over', style: sharedStyle },
-    body: '<header><h1>This link is over</h1><p>It has ended, was taken back, or never was. Ask whoever gave it to you for another.</p></header>',
+    body: markup`<header><h1>This link is over</h1><p>It has ended, was taken back, or never was. Ask whoever gave it to you for another.</p></header>`,
   });

@@ -1,6 +1,6 @@
 import { barePage } from '../bare-page.ts';
-import { escapeHtml } from '../escape-html.ts';
 import type { Instant } from '../instant.ts';
+import { Markup, markup } from '../markup.ts';
 
 /** What is shown of one mention. */
 export interface Testimonial {
@@ -24,19 +24,18 @@ blockquote { margin: 0; white-space: pre-line; overflow-wrap: anywhere; }
 figcaption { margin-top: .75rem; color: light-dark(#4d5563, #b0b7c3); font-size: .875rem; }
 `;
 
-const figure = ({ text, lang, shownAs, at }: Testimonial, timeZone: string): string => {
+const figure = ({ text, lang, shownAs, at }: Testimonial, timeZone: string): Markup => {
   const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone }).format(new Date(at));
-  const who = shownAs === null ? '' : `${escapeHtml(shownAs)}, `;
-  const language = lang !== null && /^[a-z]{2,3}$/.test(lang) ? ` lang="${lang}"` : '';
-  return `<li><figure><blockquote${language} dir="auto">${escapeHtml(text)}</blockquote><figcaption>${who}${day}</figcaption></figure></li>`;
+  const who = shownAs === null ? '' : `${shownAs}, `;
+  const language = lang !== null && /^[a-z]{2,3}$/.test(lang) ? new Markup(` lang="${lang}"`) : '';
+  return markup`<li><figure><blockquote${language} dir="auto">${text}</blockquote><figcaption>${who}${day}</figcaption></figure></li>\n`;
 };
 
 /** The wall as a page of its own, for a frame in another. */
 export const wallPage = (heading: string, testimonials: readonly Testimonial[], timeZone: string): string =>
   barePage({
     ...{ title: heading, style: wallStyle },
-    body: `<h1>${escapeHtml(heading)}</h1>
+    body: markup`<h1>${heading}</h1>
 <ul>
-${testimonials.map((each) => figure(each, timeZone)).join('\n')}
-</ul>`,
+${testimonials.map((each) => figure(each, timeZone))}</ul>`,
   });
