@@ -7,11 +7,11 @@ import { LimitExceededError } from '../domain/errors.ts';
 import type { AuthorStore } from './author-port.ts';
 import { listPages } from './list-pages.ts';
 import { filterOf } from './load-change.ts';
+import { joinedAccounts, loadJoins } from './load-joins.ts';
 import type { MentionStore } from './port.ts';
 
 /** A draw keeps all of its entries, and somebody is to be able to check them. */
 export const ENTRIES_AT_MOST = 50_000;
-const ACCOUNTS_AT_ONCE = 100;
 
 interface Stores {
   readonly mentions: Pick<MentionStore, 'list'>;
@@ -23,24 +23,11 @@ const loadPersons = async (
   authors: Stores['authors'],
   accounts: ReadonlySet<string>,
 ): Promise<ReadonlyMap<string, string>> => {
+  const joins = await loadJoins(authors, [...accounts]);
   const personOf = new Map<string, string>();
-  const joins = new Map<string, Awaited<ReturnType<AuthorStore['listJoins']>>[number]>();
-  for (let open = [...accounts]; open.length > 0; ) {
-    const asked = open.splice(0, ACCOUNTS_AT_ONCE);
-    for (const join of await authors.listJoins(asked)) {
-      if (join.verdict !== 'same') continue;
-      const key = JSON.stringify([join.one, join.other]);
-      if (joins.has(key)) continue;
-      joins.set(key, join);
-      // Two accounts may be joined by a third that took no part.
-      open.push(...[join.one, join.other].filter((each) => !accounts.has(each)));
-    }
-  }
-  const all = [...joins.values()];
-  for (const { one } of all) {
-    if (personOf.has(one)) continue;
-    const [person = one, ...others] = joinedWith([one], all);
-    for (const account of [person, ...others]) personOf.set(account, person);
+  for (const account of joinedAccounts(joins)) {
+    if (personOf.has(account)) continue;
+    for (const each of joinedWith([account], joins)) personOf.set(each, account);
   }
   return personOf;
 };

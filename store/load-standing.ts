@@ -1,7 +1,7 @@
 import { accountsClause } from '../domain/authors/account-clauses.ts';
 import { readAccount } from '../domain/authors/author-account.ts';
 import type { AuthorEntry } from '../domain/authors/author-entry.ts';
-import { type AuthorJoin, joinedWith } from '../domain/authors/author-join.ts';
+import { joinedWith } from '../domain/authors/author-join.ts';
 import type { Speaker } from '../domain/authors/speaker.ts';
 import {
   type Person,
@@ -16,6 +16,7 @@ import type { Instant } from '../domain/instant.ts';
 import type { Author, StoredMention } from '../domain/mention.ts';
 import type { Clause } from '../domain/query/ast.ts';
 import { filterOf } from './load-change.ts';
+import { inAccountChunks, joinedAccounts, loadJoins } from './load-joins.ts';
 import type { MentionStore, Store } from './port.ts';
 
 /** Accounts looked at: those that said most, and those with most followers. */
@@ -23,8 +24,6 @@ export const SPEAKERS_AT_MOST = 1000;
 /** Of each list: with a score, and without. */
 export const SCORED_AT_MOST = 50;
 const THIN_AT_MOST = 20;
-/** Accounts asked for at once. */
-const AT_ONCE = 100;
 
 interface Stores {
   readonly mentions: Pick<MentionStore, 'listSpeakers' | 'findMany'>;
@@ -63,35 +62,6 @@ export interface StandingReport {
 
 const accountOf = ({ source, key }: Speaker): string => `${source}:${key}`;
 
-const inChunks = async <Row>(
-  accounts: readonly string[],
-  load: (some: readonly string[]) => Promise<readonly Row[]>,
-): Promise<readonly Row[]> => {
-  const chunks = Array.from({ length: Math.ceil(accounts.length / AT_ONCE) }, (_, at) =>
-    accounts.slice(at * AT_ONCE, (at + 1) * AT_ONCE),
-  );
-  return (await Promise.all(chunks.map(load))).flat();
-};
-
-/** The decisions about these accounts, and about all that they join. */
-const loadJoins = async (
-  authors: Stores['authors'],
-  accounts: readonly string[],
-): Promise<readonly AuthorJoin[]> => {
-  const joins: AuthorJoin[] = [];
-  const asked = new Set<string>();
-  for (let next = accounts; next.length > 0; ) {
-    for (const account of next) asked.add(account);
-    joins.push(...(await inChunks(next, (some) => authors.listJoins(some))));
-    next = sidesOf(joins).filter((each) => !asked.has(each));
-  }
-  return joins;
-};
-
-const sidesOf = (joins: readonly AuthorJoin[]): readonly string[] => [
-  ...new Set(joins.filter(({ verdict }) => verdict === 'same').flatMap(({ one, other }) => [one, other])),
-];
-
 /** Those who said most and those with most followers, each once. */
 const loadSpeakers = async ({ mentions }: Stores, asked: StandingAsked, now: Date) => {
   const filter = (...more: Clause[]) => filterOf({ ...asked, q: '' }, asked.timeZone, now, ...more);
@@ -101,7 +71,7 @@ const loadSpeakers = async ({ mentions }: Stores, asked: StandingAsked, now: Dat
   ]);
   const speakers = new Map([...most, ...widest].map((each) => [accountOf(each), each]));
   const loadMore = async (accounts: readonly string[]): Promise<void> => {
-    const found = await inChunks(accounts, async (some) => {
+    const found = await inAccountChunks(accounts, async (some) => {
       const clause = accountsClause(some);
       return clause === null
         ? []
@@ -117,7 +87,7 @@ const gatherPeople = async (stores: Stores, asked: StandingAsked, now: Date) => 
   const { speakers, loadMore, isCut } = await loadSpeakers(stores, asked, now);
   const named = [...speakers.keys()].filter((account) => readAccount(account) !== null);
   const joins = await loadJoins(stores.authors, named);
-  await loadMore(sidesOf(joins).filter((account) => !speakers.has(account)));
+  await loadMore(joinedAccounts(joins).filter((account) => !speakers.has(account)));
   const done = new Set<string>();
   const people = named.flatMap((account): readonly Person[] => {
     if (done.has(account)) return [];
@@ -136,7 +106,7 @@ const gatherPeople = async (stores: Stores, asked: StandingAsked, now: Date) => 
 const describe = async (stores: Stores, standings: readonly Standing[]): Promise<readonly StandingRow[]> => {
   const [examples, entries] = await Promise.all([
     stores.mentions.findMany(standings.map(({ example }) => example)),
-    inChunks(
+    inAccountChunks(
       standings.flatMap(({ accounts }) => accounts),
       (some) => stores.authors.listEntries(some),
     ),
