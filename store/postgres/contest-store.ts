@@ -1,5 +1,6 @@
 import type { CampaignStore } from '../campaign-port.ts';
 import { toStorableJson, toStorableText } from '../mentions/storable.ts';
+import { createBrandDocs } from './brand-docs.ts';
 import { type Context, inTransaction } from './context.ts';
 
 type ContestStore = Pick<
@@ -10,29 +11,11 @@ type ContestStore = Pick<
 /** Contests and their draws, on PostgreSQL. @see CampaignStore */
 export const createContestStore = (context: Context): ContestStore => {
   const { db } = context;
+  const contests = createBrandDocs(context, 'contest');
   return {
-    saveContest: async (contest) => {
-      const row = { brand_id: contest.brandId, at: contest.from, doc: toStorableJson(contest) };
-      await db
-        .insertInto('contest')
-        .values({ id: contest.id, ...row })
-        .onConflict((on) => on.column('id').doUpdateSet(row))
-        .execute();
-    },
-    findContest: async (id) => {
-      const found = db.selectFrom('contest').select('doc').where('id', '=', toStorableText(id));
-      return (await found.executeTakeFirst())?.doc ?? null;
-    },
-    listContests: async (brandId) => {
-      const rows = await db
-        .selectFrom('contest')
-        .select('doc')
-        .where('brand_id', '=', brandId)
-        .orderBy('at', 'desc')
-        .orderBy('id', 'desc')
-        .execute();
-      return rows.map(({ doc }) => doc);
-    },
+    saveContest: contests.save,
+    findContest: contests.find,
+    listContests: contests.list,
     removeContest: (given) =>
       inTransaction(context, async ({ trx }) => {
         const id = toStorableText(given);

@@ -61,7 +61,6 @@ interface AuditTable {
   doc: Json<AuditEvent>;
 }
 
-/** Of people, what opens their accounts, and what they changed. */
 interface SharedLinkTable {
   id: string;
   token_hash: string;
@@ -70,6 +69,7 @@ interface SharedLinkTable {
   doc: Json<SharedLink>;
 }
 
+/** Of people, what opens their accounts, and what they changed. */
 export interface PeopleTables {
   shared_link: SharedLinkTable;
   account: AccountTable;
