@@ -6,10 +6,10 @@ import { makeLink } from '../api/shared-links.ts';
 import { plural } from '../format/words.ts';
 import { useShell } from '../shell/shell-context.ts';
 import { Button, IconButton } from './button.tsx';
-import { CopyText } from './copy-text.tsx';
 import { Dialog } from './dialog.tsx';
 import { SelectField, TextField } from './field.tsx';
 import { FormFault } from './form-fault.tsx';
+import { ShownOnceDialog } from './shown-once-dialog.tsx';
 import { useForm } from './use-form.ts';
 
 interface ShareLinkProps {
@@ -42,21 +42,13 @@ const ShareDialog = ({ page, asked, title: first, onClose }: ShareLinkProps & { 
   });
   if (url !== null)
     return (
-      <Dialog
+      <ShownOnceDialog
         title="Copy the link now"
+        text="It is shown this once. Whoever has it sees these numbers until it ends, or is taken back in Settings."
+        label="Link"
+        secret={url}
         onClose={onClose}
-        actions={
-          <Button look="primary" onClick={onClose}>
-            I have copied it
-          </Button>
-        }
-      >
-        <p>
-          It is shown this once. Whoever has it sees these numbers until it ends, or is taken back in
-          Settings.
-        </p>
-        <CopyText label="Link" text={url} />
-      </Dialog>
+      />
     );
   return (
     <Dialog title="Share the numbers of this page" onClose={onClose}>

@@ -34,6 +34,24 @@ export const formatDay = (instant: string, timeZone?: string): string =>
     new Date(instant),
   );
 
+interface Period {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** First and last day of `[from, to)`. */
+const daysOf = ({ from, to }: Period, timeZone: string): readonly [string, string] => [
+  formatDay(from, timeZone),
+  formatDay(new Date(Date.parse(to) - 1).toISOString(), timeZone),
+];
+
+/** `1 Nov 2026 – 14 Nov 2026`; the last day is in it. */
+export const periodWords = (period: Period, timeZone: string): string => daysOf(period, timeZone).join(' – ');
+
+/** `1 Nov 2026 – 14 Nov 2026, Europe/Lisbon time`; of a single day only that. */
+export const stretchWords = (period: Period, timeZone: string): string =>
+  `${[...new Set(daysOf(period, timeZone))].join(' – ')}, ${timeZone} time`;
+
 /** A length of time in its two largest units: `1 h 30 min`, `45 s`. */
 export const formatDuration = (ms: number): string => {
   if (ms < 1000) return `${Math.round(ms)} ms`;

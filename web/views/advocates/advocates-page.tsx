@@ -4,7 +4,7 @@ import { type StandingList, standingLists } from '../../../domain/authors/standi
 import type { Brand } from '../../../domain/brand.ts';
 import { IconButton } from '../../components/button.tsx';
 import { Segmented } from '../../components/segmented.tsx';
-import { formatDay } from '../../format/time.ts';
+import { periodWords } from '../../format/time.ts';
 import { formatCount } from '../../format/words.ts';
 import { withQuery } from '../../shell/place.ts';
 import { useShell } from '../../shell/shell-context.ts';
@@ -55,15 +55,13 @@ const Choices = ({ brand, range, list, report }: AdvocatesPageProps) => {
 /** The people who speak of a brand: whom to thank, whom to invite, whom to win back. */
 export const AdvocatesPage = (props: AdvocatesPageProps) => {
   const { brand, range, list, report } = props;
-  const last = new Date(Date.parse(range.to) - 1).toISOString();
   return (
     <div class="trends">
       <header class="page-head">
         <div>
           <h1>Who speaks of {brand.name}</h1>
           <p class="muted">
-            {formatDay(range.from, report.timeZone)} – {formatDay(last, report.timeZone)}, {report.timeZone}{' '}
-            time
+            {periodWords(range, report.timeZone)}, {report.timeZone} time
           </p>
         </div>
         <Choices {...props} />

@@ -6,8 +6,9 @@ import { Badge, SourceBadge } from '../../components/badge.tsx';
 import { Counted } from '../../components/counted.tsx';
 import { type Column, Table } from '../../components/table.tsx';
 import { TimeAgo } from '../../components/time-ago.tsx';
-import { formatCompact, formatCount, humanise, percent, plural } from '../../format/words.ts';
+import { formatCompact, formatCount, humanise, plural } from '../../format/words.ts';
 import { accountHref } from '../author/author-href.ts';
+import { likelyWords, ofWords, shareWords } from '../competitors/competitor-words.ts';
 import { authorHandle, authorName } from '../inbox/author-words.ts';
 import { listWords, sizeWords } from './advocate-words.ts';
 import { NextCell } from './next-cell.tsx';
@@ -45,18 +46,16 @@ interface ShareCellProps {
 }
 
 const ShareCell = ({ share, feeling, href }: ShareCellProps) => {
-  const { hits, of, estimate } = share;
+  const { estimate } = share;
   if (estimate === null) return <span class="muted">None judged</span>;
-  const low = Math.round(estimate.low * 100);
-  const high = Math.round(estimate.high * 100);
   return (
     <span class="share-cell">
-      <Counted of={`${formatCount(hits)} of ${formatCount(of)} judged mentions are ${feeling}`} href={href}>
-        {percent(estimate.share)}
+      <Counted of={`${ofWords(share)} judged mentions are ${feeling}`} href={href}>
+        {shareWords(share)}
       </Counted>
       <ShareBar {...estimate} tone={feeling} />
       <span class="cell-note faint">
-        {formatCount(hits)} of {formatCount(of)}, likely {low} to {high} %
+        {ofWords(share)}, {likelyWords(share)}
       </span>
     </span>
   );

@@ -2,7 +2,7 @@ import type { CampaignReport } from '../../../api/schemas/campaigns.ts';
 import type { numberTables } from '../../../domain/export/number-tables.ts';
 import { sourceLine } from '../../charts/drawing/source-line.ts';
 import type { TakenNumbers } from '../../components/take-menu.tsx';
-import { periodWords } from './campaign-words.ts';
+import { periodWords } from '../../format/time.ts';
 
 /** What a campaign's page shows, as a file. @param table undefined for all of it. */
 export const campaignNumbers = (

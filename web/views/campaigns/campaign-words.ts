@@ -16,10 +16,6 @@ export const phaseNames: Readonly<Record<CampaignPhase['name'], string>> = {
   after: 'As long after',
 };
 
-/** `1 – 14 Nov 2026`; the last day is in it. */
-export const periodWords = ({ from, to }: Pick<Campaign, 'from' | 'to'>, timeZone: string): string =>
-  `${formatDay(from, timeZone)} – ${formatDay(new Date(Date.parse(to) - 1).toISOString(), timeZone)}`;
-
 /** Is it to come, under way or over? */
 export const stateWords = ({ from, to }: Pick<Campaign, 'from' | 'to'>, now: number): string => {
   if (now < Date.parse(from)) return 'To come';

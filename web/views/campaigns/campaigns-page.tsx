@@ -4,9 +4,10 @@ import { LinkButton } from '../../components/button.tsx';
 import { now } from '../../components/now.ts';
 import { Empty } from '../../components/states.tsx';
 import { type Column, Table } from '../../components/table.tsx';
+import { periodWords } from '../../format/time.ts';
 import { formatCount } from '../../format/words.ts';
 import { hrefOf } from '../../shell/place.ts';
-import { measureWords, periodWords, stateWords } from './campaign-words.ts';
+import { measureWords, stateWords } from './campaign-words.ts';
 
 interface CampaignsPageProps {
   readonly brand: Brand;

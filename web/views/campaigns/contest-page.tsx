@@ -5,15 +5,15 @@ import type { Campaign } from '../../../domain/campaigns/campaign.ts';
 import { sideQuery } from '../../../domain/drivers/compared-side.ts';
 import { entriesUrl, removeContest } from '../../api/contests.ts';
 import { Button } from '../../components/button.tsx';
-import { ConfirmDialog } from '../../components/dialog.tsx';
 import { FileFormats } from '../../components/file-formats.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { Popover } from '../../components/popover.tsx';
-import { useWork } from '../../components/use-work.ts';
+import { WorkDialog } from '../../components/work-dialog.tsx';
+import { periodWords } from '../../format/time.ts';
 import { formatCount, plural } from '../../format/words.ts';
 import { hrefOf } from '../../shell/place.ts';
 import { useShell } from '../../shell/shell-context.ts';
-import { periodWords } from './campaign-words.ts';
+
 import { ContestDialog } from './contest-dialog.tsx';
 import { DrawCard } from './draw-card.tsx';
 import { DrawnCard } from './drawn-card.tsx';
@@ -46,14 +46,12 @@ const EntriesMenu = ({ id }: { readonly id: string }) => (
 
 const Actions = ({ brand, report: { contest, campaign } }: ContestPageProps) => {
   const { api, may, router } = useShell();
-  const { busy, run } = useWork();
   const [asks, setAsks] = useState<'nothing' | 'change' | 'remove'>('nothing');
   const close = (): void => setAsks('nothing');
-  const remove = (): void =>
-    run(async () => {
-      await removeContest(api, contest.id);
-      router.go(campaignHref(campaign));
-    });
+  const remove = async (): Promise<void> => {
+    await removeContest(api, contest.id);
+    router.go(campaignHref(campaign));
+  };
   return (
     <div class="alert-actions">
       {may('agent') ? <EntriesMenu id={contest.id} /> : null}
@@ -71,12 +69,11 @@ const Actions = ({ brand, report: { contest, campaign } }: ContestPageProps) => 
         <ContestDialog brand={brand} campaign={campaign} contest={contest} onClose={close} />
       ) : null}
       {asks === 'remove' ? (
-        <ConfirmDialog
+        <WorkDialog
           title={`Remove ${contest.name}?`}
           text="Its draw goes too, and nobody can check it any more. Its entries stay mentions. This cannot be undone."
           confirm="Remove contest"
-          busy={busy}
-          onConfirm={remove}
+          work={remove}
           onClose={close}
         />
       ) : null}

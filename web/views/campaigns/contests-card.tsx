@@ -4,9 +4,10 @@ import type { Brand } from '../../../domain/brand.ts';
 import type { Campaign } from '../../../domain/campaigns/campaign.ts';
 import { Button } from '../../components/button.tsx';
 import { Table } from '../../components/table.tsx';
+import { periodWords } from '../../format/time.ts';
 import { formatCount, humanise } from '../../format/words.ts';
 import { useShell } from '../../shell/shell-context.ts';
-import { periodWords } from './campaign-words.ts';
+
 import { ContestDialog } from './contest-dialog.tsx';
 import { contestHref } from './contest-href.ts';
 

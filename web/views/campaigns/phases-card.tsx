@@ -5,11 +5,12 @@ import type { Clause } from '../../../domain/query/ast.ts';
 import { Counted } from '../../components/counted.tsx';
 import { type Column, Table } from '../../components/table.tsx';
 import { TakeMenu } from '../../components/take-menu.tsx';
+import { periodWords } from '../../format/time.ts';
 import { formatCompact, formatCount, plural } from '../../format/words.ts';
 import { likelyWords, ofWords, shareWords } from '../competitors/competitor-words.ts';
 import type { CampaignLinks } from './campaign-links.ts';
 import { campaignNumbers } from './campaign-numbers.ts';
-import { periodWords, phaseNames } from './campaign-words.ts';
+import { phaseNames } from './campaign-words.ts';
 
 export interface ReportProps {
   readonly report: CampaignReport;

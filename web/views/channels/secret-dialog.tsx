@@ -1,22 +1,12 @@
-import { Button } from '../../components/button.tsx';
-import { CopyText } from '../../components/copy-text.tsx';
-import { Dialog } from '../../components/dialog.tsx';
+import { ShownOnceDialog } from '../../components/shown-once-dialog.tsx';
 
 /** What a webhook is signed with, shown this once. */
 export const SecretDialog = ({ secret, onClose }: { secret: string; onClose: () => void }) => (
-  <Dialog
+  <ShownOnceDialog
     title="The channel was added"
+    text="Each message is signed with this secret, so that the other side can check who sent it. It is shown this once."
+    label="Signing secret"
+    secret={secret}
     onClose={onClose}
-    actions={
-      <Button look="primary" onClick={onClose}>
-        I have copied it
-      </Button>
-    }
-  >
-    <p>
-      Each message is signed with this secret, so that the other side can check who sent it. It is shown this
-      once.
-    </p>
-    <CopyText label="Signing secret" text={secret} />
-  </Dialog>
+  />
 );

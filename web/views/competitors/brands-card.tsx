@@ -5,7 +5,7 @@ import { ShareBar } from '../../charts/share-bar.tsx';
 import { Counted } from '../../components/counted.tsx';
 import { type Column, Table } from '../../components/table.tsx';
 import { TakeMenu } from '../../components/take-menu.tsx';
-import { formatDay } from '../../format/time.ts';
+import { periodWords } from '../../format/time.ts';
 import { formatCount, plural, sourceName } from '../../format/words.ts';
 import type { CompetitorLinks } from './competitor-links.ts';
 import { competitorNumbers } from './competitor-numbers.ts';
@@ -133,8 +133,7 @@ const sourceOf = (
   { compared: { coverage, timeZone, query }, nameOf }: ComparedProps,
   own: string,
 ): string => {
-  const last = new Date(Date.parse(coverage.to) - 1).toISOString();
-  const stretch = `${formatDay(coverage.from, timeZone)} – ${formatDay(last, timeZone)}, ${timeZone} time`;
+  const stretch = `${periodWords(coverage, timeZone)}, ${timeZone} time`;
   // The time is said already.
   const rest = (query ?? '').replace(/^since:\S+ until:\S+ ?/, '');
   return sourceLine(`${nameOf(own)} and competitors, ${stretch}`, timeZone, rest);

@@ -5,7 +5,7 @@ import { Icon } from '../../components/icon.tsx';
 import { Segmented } from '../../components/segmented.tsx';
 import { ShareLink } from '../../components/share-link.tsx';
 import { TakeMenu } from '../../components/take-menu.tsx';
-import { formatDay } from '../../format/time.ts';
+import { periodWords } from '../../format/time.ts';
 import { withQuery } from '../../shell/place.ts';
 import { useShell } from '../../shell/shell-context.ts';
 import { PeriodChoice } from '../trends/period-choice.tsx';
@@ -64,14 +64,13 @@ export const CompetitorsPage = ({ brand, range, compared }: CompetitorsPageProps
   const nameOf: NameOf = (id) => brands.value.find((each) => each.id === id)?.name ?? id;
   const props = { own: brand.id, asked: range, compared, links: competitorLinks(compared), nameOf };
   const { coverage, timeZone } = compared;
-  const last = new Date(Date.parse(coverage.to) - 1).toISOString();
   return (
     <div class="trends">
       <header class="page-head">
         <div>
           <h1>{brand.name} and competitors</h1>
           <p class="muted">
-            {formatDay(coverage.from, timeZone)} – {formatDay(last, timeZone)}, {timeZone} time
+            {periodWords(coverage, timeZone)}, {timeZone} time
           </p>
         </div>
         <Choices range={range} scope={compared.scope}>

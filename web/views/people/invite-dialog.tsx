@@ -6,10 +6,10 @@ import { Dialog } from '../../components/dialog.tsx';
 import { TextField } from '../../components/field.tsx';
 import { FormFault } from '../../components/form-fault.tsx';
 import { RoleField } from '../../components/role-field.tsx';
+import { ShownOnceDialog } from '../../components/shown-once-dialog.tsx';
 import { useForm } from '../../components/use-form.ts';
 import { useReload } from '../../shell/reload-context.ts';
 import { useShell } from '../../shell/shell-context.ts';
-import { LinkDialog } from './link-dialog.tsx';
 import { linkOf, rolesToGive } from './people-data.ts';
 
 /** Asks whom to invite as what, then shows the link. */
@@ -37,11 +37,11 @@ const mailWords = ({ mail: { state, problem }, row: { email } }: NewInvitation):
 };
 
 export const InvitationLink = ({ made, onClose }: { made: NewInvitation; onClose: () => void }) => (
-  <LinkDialog
+  <ShownOnceDialog
     title={made.mail.state === 'sent' ? `Invited ${made.row.email}` : `Send this link to ${made.row.email}`}
     text={`${mailWords(made)} The link works once, for seven days, and is shown this once.`}
     label={`Invitation for ${made.row.email}`}
-    link={linkOf('/invitation', made.token)}
+    secret={linkOf('/invitation', made.token)}
     onClose={onClose}
   />
 );

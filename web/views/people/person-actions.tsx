@@ -3,10 +3,10 @@ import type { PersonChange, PersonRow, SignInLink } from '../../../api/schemas/p
 import { Button, IconButton } from '../../components/button.tsx';
 import { ConfirmDialog, Dialog } from '../../components/dialog.tsx';
 import { RoleField } from '../../components/role-field.tsx';
+import { ShownOnceDialog } from '../../components/shown-once-dialog.tsx';
 import { useWork } from '../../components/use-work.ts';
 import { useReload } from '../../shell/reload-context.ts';
 import { useShell } from '../../shell/shell-context.ts';
-import { LinkDialog } from './link-dialog.tsx';
 import { linkOf, rolesToGive } from './people-data.ts';
 
 const pathOf = ({ id }: PersonRow): string => `/people/${encodeURIComponent(id)}`;
@@ -117,11 +117,11 @@ const GiveLink = ({ row, onClose }: DialogProps) => {
     );
   }
   return (
-    <LinkDialog
+    <ShownOnceDialog
       title={`Send this link to ${row.name}`}
       text="It signs them in once, within 24 hours, and is shown this once."
       label={`Sign-in link for ${row.name}`}
-      link={linkOf('/login', token)}
+      secret={linkOf('/login', token)}
       onClose={onClose}
     />
   );

@@ -3,7 +3,7 @@ import type { ReputationReport } from '../../../api/schemas/reputation.ts';
 import type { Brand } from '../../../domain/brand.ts';
 import { ShareBar } from '../../charts/share-bar.tsx';
 import { IconButton } from '../../components/button.tsx';
-import { formatDay } from '../../format/time.ts';
+import { periodWords } from '../../format/time.ts';
 import { plural } from '../../format/words.ts';
 import { withQuery } from '../../shell/place.ts';
 import { useShell } from '../../shell/shell-context.ts';
@@ -81,15 +81,13 @@ const ScoreCard = ({ report: { current } }: { report: ReputationReport }) => {
 /** A brand's reputation in one number, and all that it is made of. */
 export const ReputationPage = (props: ReputationPageProps) => {
   const { brand, report } = props;
-  const { from, to } = report.current;
-  const last = new Date(Date.parse(to) - 1).toISOString();
   return (
     <div class="trends reputation">
       <header class="page-head">
         <div>
           <h1>Reputation of {brand.name}</h1>
           <p class="muted">
-            {formatDay(from, report.timeZone)} – {formatDay(last, report.timeZone)}, {report.timeZone} time
+            {periodWords(report.current, report.timeZone)}, {report.timeZone} time
           </p>
         </div>
         <Choices {...props} />

@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
 import type { KeyRequest, KeyRow, NewKey } from '../../../api/schemas/keys.ts';
 import { Button, IconButton } from '../../components/button.tsx';
-import { CopyText } from '../../components/copy-text.tsx';
 import { ConfirmDialog, Dialog } from '../../components/dialog.tsx';
 import { TextField } from '../../components/field.tsx';
 import { RoleField } from '../../components/role-field.tsx';
+import { ShownOnceDialog } from '../../components/shown-once-dialog.tsx';
 import { Table } from '../../components/table.tsx';
 import { TimeAgo } from '../../components/time-ago.tsx';
 import { roleNames } from '../../format/role-words.ts';
@@ -79,18 +79,13 @@ const MakeKey = ({ onClose }: { onClose: () => void }) => {
   };
   if (made !== null) {
     return (
-      <Dialog
+      <ShownOnceDialog
         title="Copy your key now"
+        text="It is shown this once; Earshot keeps only a fingerprint of it."
+        label={`Key ${made.row.name}`}
+        secret={made.key}
         onClose={onClose}
-        actions={
-          <Button look="primary" onClick={onClose}>
-            I have copied it
-          </Button>
-        }
-      >
-        <p>It is shown this once; Earshot keeps only a fingerprint of it.</p>
-        <CopyText label={`Key ${made.row.name}`} text={made.key} />
-      </Dialog>
+      />
     );
   }
   return (

@@ -2,11 +2,10 @@ import { useState } from 'preact/hooks';
 import type { LinkRow } from '../../../api/schemas/shared-links.ts';
 import { removeLink } from '../../api/shared-links.ts';
 import { IconButton } from '../../components/button.tsx';
-import { ConfirmDialog } from '../../components/dialog.tsx';
 import { now } from '../../components/now.ts';
 import { Table } from '../../components/table.tsx';
 import { TimeAgo } from '../../components/time-ago.tsx';
-import { useWork } from '../../components/use-work.ts';
+import { WorkDialog } from '../../components/work-dialog.tsx';
 import { formatDay } from '../../format/time.ts';
 import { formatCount, humanise } from '../../format/words.ts';
 import { useReload } from '../../shell/reload-context.ts';
@@ -81,20 +80,16 @@ export const SharedLinks = ({ rows }: { readonly rows: readonly LinkRow[] }) => 
 const TakeBack = ({ row, onClose }: { readonly row: LinkRow; readonly onClose: () => void }) => {
   const { api } = useShell();
   const reload = useReload();
-  const { busy, run } = useWork();
-  const remove = (): void =>
-    run(async () => {
-      await removeLink(api, row.id);
-      onClose();
-      reload();
-    });
+  const remove = async (): Promise<void> => {
+    await removeLink(api, row.id);
+    reload();
+  };
   return (
-    <ConfirmDialog
+    <WorkDialog
       title={`Take back ${row.title}?`}
       text="Whoever has the link sees nothing any more. This cannot be undone; another link can be made."
       confirm="Take back"
-      busy={busy}
-      onConfirm={remove}
+      work={remove}
       onClose={onClose}
     />
   );

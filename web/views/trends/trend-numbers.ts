@@ -4,14 +4,8 @@ import type { LegendEntry } from '../../charts/drawing/draw-columns.ts';
 import { sourceLine } from '../../charts/drawing/source-line.ts';
 import type { TakenNumbers } from '../../components/take-menu.tsx';
 import { sentimentLabels } from '../../format/sentiments.ts';
-import { formatDay } from '../../format/time.ts';
+import { stretchWords } from '../../format/time.ts';
 import { formatCount, sentimentWords } from '../../format/words.ts';
-
-export const stretchWords = ({ from, to, timeZone }: Pick<Trend, 'from' | 'to' | 'timeZone'>): string => {
-  const last = new Date(Date.parse(to) - 1).toISOString();
-  const [first, end] = [formatDay(from, timeZone), formatDay(last, timeZone)];
-  return `${first === end ? first : `${first} – ${end}`}, ${timeZone} time`;
-};
 
 /** Just what the page shows, as a file. @param table undefined for all of it. */
 export const trendNumbers = (
@@ -21,7 +15,7 @@ export const trendNumbers = (
 
 /** Under a picture of a trend. */
 export const trendSource = (trend: Trend, brandName: string): string =>
-  sourceLine(`Mentions of ${brandName}, ${stretchWords(trend)}`, trend.timeZone);
+  sourceLine(`Mentions of ${brandName}, ${stretchWords(trend, trend.timeZone)}`, trend.timeZone);
 
 /** Of the columns, from the bottom up as they stand. */
 export const trendLegend = ({ total, gaps, rows }: Trend): readonly LegendEntry[] => [

@@ -14,6 +14,7 @@ import { ShareLink } from '../../components/share-link.tsx';
 import { Table } from '../../components/table.tsx';
 import { TakeMenu, type TakenNumbers } from '../../components/take-menu.tsx';
 import { sentimentLabels } from '../../format/sentiments.ts';
+import { stretchWords } from '../../format/time.ts';
 import { formatCount, humanise, sentimentWords, sourceName } from '../../format/words.ts';
 import { withQuery } from '../../shell/place.ts';
 import { useShell } from '../../shell/shell-context.ts';
@@ -22,7 +23,7 @@ import { PeriodChoice } from './period-choice.tsx';
 import { toColumns, toLanguages, toRanking } from './trend-charts.ts';
 import { type Figure, toFigures } from './trend-figures.ts';
 import { linksOf } from './trend-links.ts';
-import { stretchWords, trendLegend, trendNumbers, trendSource } from './trend-numbers.ts';
+import { trendLegend, trendNumbers, trendSource } from './trend-numbers.ts';
 import { allowsHours, type TrendRange } from './trend-range.ts';
 import { WeekSection } from './week-section.tsx';
 import { WhySection } from './why-section.tsx';
@@ -181,14 +182,14 @@ export const TrendsPage = ({ trend, range, brand }: { trend: Trend; range: Trend
       <header class="page-head">
         <div>
           <h1>Trends for {brand.name}</h1>
-          <p class="muted">{stretchWords(trend)}</p>
+          <p class="muted">{stretchWords(trend, trend.timeZone)}</p>
         </div>
         <RangeChoice range={range}>
           <TakeMenu title="All of this page" numbers={trendNumbers(trend)} />
           <ShareLink
             page="trends"
             asked={trendNumbers(trend).query}
-            title={`Trends for ${brand.name}, ${stretchWords(trend)}`}
+            title={`Trends for ${brand.name}, ${stretchWords(trend, trend.timeZone)}`}
           />
         </RangeChoice>
       </header>
