@@ -1,31 +1,21 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findAccessFaults, untilLoaded } from './browser-harness.ts';
+import { untilLoaded } from './browser-harness.ts';
 import { type BrowserProduct, openDemo } from './browser-product.ts';
 import { requireChromium } from './services/chromium.ts';
 
 const program = requireChromium('advocates in a browser');
 
 describe.skipIf(program === null)('the people who speak of a brand, in a browser', () => {
-  let product: BrowserProduct | undefined;
+  let product: BrowserProduct;
   let page: Page;
-  let faults: readonly string[];
-  let home: URL;
 
-  const open = async (path: string): Promise<void> => {
-    await page.goto(new URL(path, home).href);
-    await untilLoaded(page);
-  };
-  const expectNoFaults = async (): Promise<void> => {
-    expect(await findAccessFaults(page)).toEqual([]);
-    expect(faults).toEqual([]);
-  };
   const firstRow = () => page.locator('.advocates tbody tr').first();
 
   beforeAll(async () => {
     product = await openDemo(program);
-    ({ page, faults, home } = product);
-    await open('/advocates?days=90');
+    ({ page } = product);
+    await product.open('/advocates?days=90');
   });
 
   afterAll(() => product?.close());
@@ -40,7 +30,7 @@ describe.skipIf(program === null)('the people who speak of a brand, in a browser
       .first()
       .click();
     await page.getByRole('heading', { name: /is made of/ }).waitFor();
-    await expectNoFaults();
+    await product.expectNoFaults();
     await page.keyboard.press('Escape');
   });
 
@@ -62,19 +52,19 @@ describe.skipIf(program === null)('the people who speak of a brand, in a browser
       .waitFor();
     await firstRow().getByRole('button', { name: 'Label as advocate' }).click();
     await firstRow().getByText('Advocate', { exact: true }).waitFor();
-    await expectNoFaults();
+    await product.expectNoFaults();
     await firstRow().getByRole('rowheader').getByRole('link').click();
     await page.getByRole('heading', { name: 'What we did for them' }).waitFor();
     await page.getByText(/Thanked by Owner/).waitFor();
     expect(await page.getByLabel('Advocate').isChecked()).toBe(true);
     await page.getByRole('button', { name: 'Take back' }).click();
     await page.getByText('Nothing yet.').waitFor();
-    await expectNoFaults();
+    await product.expectNoFaults();
   });
 
   it.each(['influencers', 'detractors'])('as %s stand by themselves', async (list) => {
-    await open(`/advocates?days=90&list=${list}`);
+    await product.open(`/advocates?days=90&list=${list}`);
     await page.getByRole('heading', { level: 2, name: new RegExp(list, 'i') }).waitFor();
-    await expectNoFaults();
+    await product.expectNoFaults();
   });
 });

@@ -1,21 +1,16 @@
 import { hash } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findAccessFaults, untilLoaded } from './browser-harness.ts';
+import { untilLoaded } from './browser-harness.ts';
 import { type BrowserProduct, openDemo } from './browser-product.ts';
 import { requireChromium } from './services/chromium.ts';
 
 const program = requireChromium('a contest in a browser');
 
 describe.skipIf(program === null)('a contest, in a browser', () => {
-  let product: BrowserProduct | undefined;
+  let product: BrowserProduct;
   let page: Page;
-  let faults: readonly string[];
 
-  const expectNoFaults = async (): Promise<void> => {
-    expect(await findAccessFaults(page)).toEqual([]);
-    expect(faults).toEqual([]);
-  };
   const untilCounted = async (): Promise<void> => {
     const entries = page.locator('.facts dd').first();
     await expect
@@ -32,9 +27,8 @@ describe.skipIf(program === null)('a contest, in a browser', () => {
 
   beforeAll(async () => {
     product = await openDemo(program);
-    ({ page, faults } = product);
-    await page.goto(new URL('/campaigns?brand=blue-harbor-air&campaign=demo-harbor-hop', product.home).href);
-    await untilLoaded(page);
+    ({ page } = product);
+    await product.open('/campaigns?brand=blue-harbor-air&campaign=demo-harbor-hop');
   });
 
   afterAll(() => product?.close());
@@ -44,11 +38,11 @@ describe.skipIf(program === null)('a contest, in a browser', () => {
     const dialog = page.getByRole('dialog', { name: 'Add a contest' });
     await dialog.getByLabel('Name').fill('A flight for <b>two</b>');
     await dialog.getByLabel('Winners').fill('2');
-    await expectNoFaults();
+    await product.expectNoFaults();
     await dialog.getByRole('button', { name: 'Add the contest' }).click();
     await page.getByRole('heading', { level: 1, name: 'A flight for <b>two</b>' }).waitFor();
     await untilCounted();
-    await expectNoFaults();
+    await product.expectNoFaults();
   });
 
   it('is drawn once, and the page has what checks it', async () => {
@@ -63,7 +57,7 @@ describe.skipIf(program === null)('a contest, in a browser', () => {
     expect(hash('sha256', secret, 'hex')).toBe(commitment);
     expect(await page.getByLabel(/^Command/).inputValue()).toContain(String.raw`'It'\''s 3 9 17'`);
     expect(await page.getByRole('button', { name: 'Draw the winners' }).count()).toBe(0);
-    await expectNoFaults();
+    await product.expectNoFaults();
   });
 
   it('gives a place to the next, at phone width', async () => {
@@ -74,7 +68,7 @@ describe.skipIf(program === null)('a contest, in a browser', () => {
     await dialog.getByRole('button', { name: 'Set aside' }).click();
     await page.getByText('Did not answer (Owner)').waitFor();
     expect(await page.getByRole('button', { name: 'Set aside' }).count()).toBe(2);
-    await expectNoFaults();
+    await product.expectNoFaults();
     await page.getByRole('button', { name: 'Put back' }).click();
     await page.getByText('Did not answer (Owner)').waitFor({ state: 'detached' });
   });

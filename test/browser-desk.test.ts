@@ -7,15 +7,11 @@ import { requireChromium } from './services/chromium.ts';
 const program = requireChromium('the desk in a browser');
 
 describe.skipIf(program === null)('the desk, in a browser', () => {
-  let product: BrowserProduct | undefined;
+  let product: BrowserProduct;
   let page: Page;
   let faults: readonly string[];
   let home: URL;
 
-  const open = async (path: string): Promise<void> => {
-    await page.goto(new URL(path, home).href);
-    await untilLoaded(page);
-  };
   const press = async (...keys: readonly string[]): Promise<void> => {
     for (const key of keys) await page.keyboard.press(key);
   };
@@ -33,7 +29,7 @@ describe.skipIf(program === null)('the desk, in a browser', () => {
   afterAll(() => product?.close());
 
   it('has labels that a manager makes', async () => {
-    await open('/desk');
+    await product.open('/desk');
     for (const [name, colour] of [
       ['Lost bag', 'Orange'],
       ['Refund', 'Teal'],
@@ -49,7 +45,7 @@ describe.skipIf(program === null)('the desk, in a browser', () => {
   });
 
   it('files a mention under a label by keys, takes it off by a press, and takes that back', async () => {
-    await open('/inbox');
+    await product.open('/inbox');
     await press('Enter', 'l');
     await page.getByRole('combobox', { name: /label/ }).waitFor();
     await expectNoFaults();
@@ -63,12 +59,12 @@ describe.skipIf(program === null)('the desk, in a browser', () => {
     await page.getByRole('button', { name: 'Take off the label Refund' }).waitFor();
     await timeline().getByText('labelled it Refund').nth(1).waitFor();
     await expectNoFaults();
-    await open('/inbox?q=label:refund');
+    await product.open('/inbox?q=label:refund');
     expect(await rows().count()).toBe(1);
   });
 
   it('keeps a note that names a colleague, written by keys alone', async () => {
-    await open('/inbox');
+    await product.open('/inbox');
     await press('Enter', 'n');
     await page.getByLabel('For the people here').waitFor();
     await page.keyboard.type('Ask @own');
@@ -83,7 +79,7 @@ describe.skipIf(program === null)('the desk, in a browser', () => {
   });
 
   it('dismisses many at once by keys, names what another was faster with, and takes all of it back', async () => {
-    await open('/inbox');
+    await product.open('/inbox');
     const before = await rows().allTextContents();
     const other = await page.context().newPage();
     await other.goto(new URL('/inbox', home).href);
@@ -114,7 +110,7 @@ describe.skipIf(program === null)('the desk, in a browser', () => {
   });
 
   it('keeps a search as a view, shows it with its count, changes it and takes its removal back', async () => {
-    await open(`/inbox?q=${encodeURIComponent('bag is:unanswered')}`);
+    await product.open(`/inbox?q=${encodeURIComponent('bag is:unanswered')}`);
     const count = await page.locator('.desk-title .count').textContent();
     await page.getByRole('button', { name: 'Keep as a view' }).press('Enter');
     await page.getByLabel('Name').fill('Bags');
@@ -128,7 +124,7 @@ describe.skipIf(program === null)('the desk, in a browser', () => {
       .waitFor();
     expect(await view.getAttribute('aria-pressed')).toBe('true');
     await expectNoFaults();
-    await open('/inbox');
+    await product.open('/inbox');
     await view.press('Enter');
     await page.waitForURL(/bag/);
     await page.getByRole('button', { name: 'Change this view' }).press('Enter');
@@ -144,7 +140,7 @@ describe.skipIf(program === null)('the desk, in a browser', () => {
   });
 
   it('corrects sentiment, intent and topics by keys, and takes that back', async () => {
-    await open('/inbox');
+    await product.open('/inbox');
     await press('Enter', '3');
     await page.getByText('Corrected: Positive').waitFor();
     await rows().first().getByText('Positive').waitFor();
@@ -168,7 +164,7 @@ describe.skipIf(program === null)('the desk, in a browser', () => {
   });
 
   it('goes everywhere and does everything by the palette, on the phone too', async () => {
-    await open('/inbox');
+    await product.open('/inbox');
     await press('Control+k');
     const box = page.getByRole('combobox', { name: /Page, view, action/ });
     await box.waitFor();

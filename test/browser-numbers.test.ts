@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findAccessFaults, untilLoaded } from './browser-harness.ts';
+import { findAccessFaults } from './browser-harness.ts';
 import { type BrowserProduct, openDemo } from './browser-product.ts';
 import { requireChromium } from './services/chromium.ts';
 
@@ -10,22 +10,17 @@ const program = requireChromium('numbers and charts as files in a browser');
 const PNG = '89504e470d0a1a0a';
 
 describe.skipIf(program === null)('numbers and charts as files, in a browser', () => {
-  let product: BrowserProduct | undefined;
+  let product: BrowserProduct;
   let page: Page;
   let faults: readonly string[];
-  let home: URL;
 
   beforeAll(async () => {
     product = await openDemo(program);
-    ({ page, faults, home } = product);
+    ({ page, faults } = product);
   });
 
   afterAll(() => product?.close());
 
-  const open = async (path: string): Promise<void> => {
-    await page.goto(new URL(path, home).href);
-    await untilLoaded(page);
-  };
   const menus = () => page.getByRole('button', { name: /^Export: / });
   const take = async (role: 'link' | 'button', name: RegExp) => {
     const [download] = await Promise.all([
@@ -56,7 +51,7 @@ describe.skipIf(program === null)('numbers and charts as files, in a browser', (
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize({ width, height: 800 });
     for (const path of ['/trends', '/competitors', '/compare']) {
-      await open(path);
+      await product.open(path);
       await menus().first().waitFor();
       await menus().nth(1).click();
       await page.locator('.popover:popover-open').waitFor();
@@ -71,7 +66,7 @@ describe.skipIf(program === null)('numbers and charts as files, in a browser', (
 
   it('give the numbers that the page shows', async () => {
     await page.setViewportSize({ width: 1280, height: 800 });
-    await open('/trends');
+    await product.open('/trends');
     const shown = await page.locator('.figure-card', { hasText: 'Mentions' }).first().textContent();
     await page.getByRole('button', { name: 'Export: All of this page' }).click();
     const { name, content } = await take('link', /^CSV/);
@@ -91,7 +86,7 @@ describe.skipIf(program === null)('numbers and charts as files, in a browser', (
     ['/trends', 'Why did it change?'],
     ['/competitors', 'Side by side'],
   ])('give on %s the chart “%s” as a picture that stands for itself', async (path, title) => {
-    await open(path);
+    await product.open(path);
     const menu = page.getByRole('button', { name: `Export: ${title}` });
     await menu.waitFor();
     await menu.focus();
@@ -112,9 +107,9 @@ describe.skipIf(program === null)('numbers and charts as files, in a browser', (
 
   it('are offered on a campaign’s page', async () => {
     await page.setViewportSize({ width: 1280, height: 800 });
-    await open('/campaigns');
+    await product.open('/campaigns');
     const links = page.locator('main a[href*="campaign="]');
-    await open((await links.first().getAttribute('href')) ?? '');
+    await product.open((await links.first().getAttribute('href')) ?? '');
     await page.getByRole('button', { name: 'Export: How it spread' }).click();
     expect(await findAccessFaults(page)).toEqual([]);
     const svg = await take('button', /^SVG/);

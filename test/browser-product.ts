@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { launchChromium } from '../scripts/screenshots/chromium.ts';
-import { buildPage, watchFaults, withoutNetwork } from './browser-harness.ts';
+import { buildPage, findAccessFaults, untilLoaded, watchFaults, withoutNetwork } from './browser-harness.ts';
 import { type EarshotProcess, startEarshotProcess } from './earshot-process.ts';
 
 /** Where a start says how to sign in. */
@@ -16,6 +17,10 @@ export interface BrowserProduct {
   /** What the console and the network panel showed in red. */
   readonly faults: readonly string[];
   readonly home: URL;
+  /** Opens an address of it, and waits until it is drawn. */
+  open(path: string): Promise<void>;
+  /** Holds that axe finds nothing on the page, and that nothing was shown in red so far. */
+  expectNoFaults(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -48,7 +53,17 @@ export const openDemo = async (program: string | null): Promise<BrowserProduct> 
     const faults = watchFaults(page);
     await page.goto(home.href);
     await page.getByRole('listbox', { name: 'Inbox' }).getByRole('option').first().waitFor();
-    return { page, faults, home, close };
+    return {
+      ...{ page, faults, home, close },
+      open: async (path) => {
+        await page.goto(new URL(path, home).href);
+        await untilLoaded(page);
+      },
+      expectNoFaults: async () => {
+        expect(await findAccessFaults(page)).toEqual([]);
+        expect(faults).toEqual([]);
+      },
+    };
   } catch (error) {
     await close();
     throw error;

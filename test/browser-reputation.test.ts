@@ -1,26 +1,19 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findAccessFaults, untilLoaded } from './browser-harness.ts';
+import { untilLoaded } from './browser-harness.ts';
 import { type BrowserProduct, openDemo } from './browser-product.ts';
 import { requireChromium } from './services/chromium.ts';
 
 const program = requireChromium('a reputation in a browser');
 
 describe.skipIf(program === null)('the reputation of a brand, in a browser', () => {
-  let product: BrowserProduct | undefined;
+  let product: BrowserProduct;
   let page: Page;
-  let faults: readonly string[];
-
-  const expectNoFaults = async (): Promise<void> => {
-    expect(await findAccessFaults(page)).toEqual([]);
-    expect(faults).toEqual([]);
-  };
 
   beforeAll(async () => {
     product = await openDemo(program);
-    ({ page, faults } = product);
-    await page.goto(new URL('/reputation?days=90', product.home).href);
-    await untilLoaded(page);
+    ({ page } = product);
+    await product.open('/reputation?days=90');
   });
 
   afterAll(() => product?.close());
@@ -31,7 +24,7 @@ describe.skipIf(program === null)('the reputation of a brand, in a browser', () 
     await page.getByText('Months', { exact: true }).click();
     await untilLoaded(page);
     expect(await page.getByRole('table', { name: 'History of the score' }).getByRole('row').count()).toBe(13);
-    await expectNoFaults();
+    await product.expectNoFaults();
   });
 
   it('opens a part to its mentions', async () => {
@@ -49,10 +42,10 @@ describe.skipIf(program === null)('the reputation of a brand, in a browser', () 
     await page.getByRole('button', { name: 'Goals and weights' }).click();
     await page.getByRole('button', { name: 'Add a goal' }).click();
     await page.getByLabel('By', { exact: true }).fill('2099-06-30');
-    await expectNoFaults();
+    await product.expectNoFaults();
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('heading', { name: 'Goals' }).waitFor();
     await page.getByText(/By 30 Jun 2099/).waitFor();
-    await expectNoFaults();
+    await product.expectNoFaults();
   });
 });

@@ -1,21 +1,16 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findAccessFaults, untilLoaded } from './browser-harness.ts';
+import { findAccessFaults } from './browser-harness.ts';
 import { type BrowserProduct, openDemo } from './browser-product.ts';
 import { requireChromium } from './services/chromium.ts';
 
 const program = requireChromium('routing rules in a browser');
 
 describe.skipIf(program === null)('routing rules, in a browser', () => {
-  let product: BrowserProduct | undefined;
+  let product: BrowserProduct;
   let page: Page;
   let faults: readonly string[];
-  let home: URL;
 
-  const open = async (path: string): Promise<void> => {
-    await page.goto(new URL(path, home).href);
-    await untilLoaded(page);
-  };
   const rules = () => page.getByRole('table', { name: 'Routing rules' }).locator('tbody tr');
   const add = async (name: string, query: string): Promise<void> => {
     await page.getByRole('button', { name: 'Add a rule' }).click();
@@ -32,12 +27,12 @@ describe.skipIf(program === null)('routing rules, in a browser', () => {
 
   beforeAll(async () => {
     product = await openDemo(program);
-    ({ page, faults, home } = product);
+    ({ page, faults } = product);
   });
   afterAll(() => product?.close());
 
   it('are made with what they would have done in view, and put in order', async () => {
-    await open('/desk');
+    await product.open('/desk');
     await add('Bags', 'bag OR luggage');
     await add('Negative', 'sentiment:negative');
     await rules()
@@ -78,7 +73,7 @@ describe.skipIf(program === null)('routing rules, in a browser', () => {
       // Without a body no type is sent.
       await fetch(`/api/teams/${team.id}`, { method: 'DELETE', headers: { 'x-earshot': '1' } });
     });
-    await open('/desk');
+    await product.open('/desk');
     const row = page.getByRole('row', { name: /^Delays/ });
     await row.getByText('The team is gone: the next rule is tried.').waitFor();
     await row.getByText('Off', { exact: true }).waitFor();
@@ -94,7 +89,7 @@ describe.skipIf(program === null)('routing rules, in a browser', () => {
   it('fit a phone in the dark, and go', async () => {
     await page.setViewportSize({ width: 375, height: 800 });
     await page.emulateMedia({ colorScheme: 'dark' });
-    await open('/desk');
+    await product.open('/desk');
     expect(await findAccessFaults(page)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(375);
     await page.getByRole('button', { name: 'Remove the rule Bags' }).click();

@@ -1,32 +1,26 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findAccessFaults, untilLoaded } from './browser-harness.ts';
+import { findAccessFaults } from './browser-harness.ts';
 import { type BrowserProduct, openDemo } from './browser-product.ts';
 import { requireChromium } from './services/chromium.ts';
 
 const program = requireChromium('a shared link in a browser');
 
 describe.skipIf(program === null)('a shared link, in a browser', () => {
-  let product: BrowserProduct | undefined;
+  let product: BrowserProduct;
   let page: Page;
   let faults: readonly string[];
-  let home: URL;
   let link = '';
-
-  const open = async (path: string): Promise<void> => {
-    await page.goto(new URL(path, home).href);
-    await untilLoaded(page);
-  };
 
   beforeAll(async () => {
     product = await openDemo(program);
-    ({ page, faults, home } = product);
+    ({ page, faults } = product);
   });
 
   afterAll(() => product?.close());
 
   it('is made on the page whose numbers it shows', async () => {
-    await open('/trends?brand=blue-harbor-air');
+    await product.open('/trends?brand=blue-harbor-air');
     await page.getByRole('button', { name: 'Share by a link' }).click();
     const dialog = page.getByRole('dialog', { name: 'Share the numbers of this page' });
     await dialog.getByLabel('Heading').fill('For the <b>board</b>');
@@ -58,7 +52,7 @@ describe.skipIf(program === null)('a shared link, in a browser', () => {
   });
 
   it('is taken back in Settings, and is over then', async () => {
-    await open('/settings');
+    await product.open('/settings');
     await page.getByRole('button', { name: 'Take back For the <b>board</b>' }).click();
     expect(await findAccessFaults(page)).toEqual([]);
     await page.getByRole('button', { name: 'Take back', exact: true }).click();

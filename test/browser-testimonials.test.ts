@@ -1,55 +1,44 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findAccessFaults, untilLoaded } from './browser-harness.ts';
 import { type BrowserProduct, openDemo } from './browser-product.ts';
 import { requireChromium } from './services/chromium.ts';
 
 const program = requireChromium('testimonials in a browser');
 
 describe.skipIf(program === null)('testimonials, in a browser', () => {
-  let product: BrowserProduct | undefined;
+  let product: BrowserProduct;
   let page: Page;
-  let faults: readonly string[];
   let home: URL;
-
-  const open = async (path: string): Promise<void> => {
-    await page.goto(new URL(path, home).href);
-    await untilLoaded(page);
-  };
-  const expectNoFaults = async (): Promise<void> => {
-    expect(await findAccessFaults(page)).toEqual([]);
-    expect(faults).toEqual([]);
-  };
 
   beforeAll(async () => {
     product = await openDemo(program);
-    ({ page, faults, home } = product);
+    ({ page, home } = product);
   });
 
   afterAll(() => product?.close());
 
   it('begin at a mention that praises, with what its author said', async () => {
-    await open('/mentions?brand=blue-harbor-air&q=intent:praise');
+    await product.open('/mentions?brand=blue-harbor-air&q=intent:praise');
     await page.getByRole('listbox', { name: 'Mentions' }).getByRole('option').first().click();
     await page.getByRole('link', { name: 'Quote it' }).click();
     await page.getByRole('heading', { name: 'May we quote this?' }).waitFor();
-    await expectNoFaults();
+    await product.expectNoFaults();
     await page.getByLabel('What they said').selectOption('granted');
     await page.getByLabel('Name, as they allow it').fill('A <b>happy</b> guest');
     await page.getByLabel('Proof').fill('“Yes, please do.”');
     await page.getByRole('button', { name: 'Note it' }).click();
     await page.getByText(/noted by Owner/).waitFor();
-    await expectNoFaults();
+    await product.expectNoFaults();
   });
 
   it('stand on a wall that is opened to anybody', async () => {
-    await open('/testimonials?brand=blue-harbor-air');
+    await product.open('/testimonials?brand=blue-harbor-air');
     await page.getByRole('button', { name: 'Put on the wall' }).click();
     await page.getByRole('button', { name: 'Take off the wall' }).waitFor();
     await page.getByLabel('Show the wall to anybody').check();
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('For another page').waitFor();
-    await expectNoFaults();
+    await product.expectNoFaults();
   });
 
   it.each(['light', 'dark'] as const)('are shown to strangers, in %s and on a phone', async (scheme) => {

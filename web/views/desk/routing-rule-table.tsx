@@ -6,6 +6,7 @@ import { assigneeOptions } from '../../components/assignee-options.ts';
 import { Badge } from '../../components/badge.tsx';
 import { IconButton } from '../../components/button.tsx';
 import { Icon } from '../../components/icon.tsx';
+import { moveInList } from '../../components/move-in-list.ts';
 import { Table } from '../../components/table.tsx';
 import { useWork } from '../../components/use-work.ts';
 import { hrefOf } from '../../shell/place.ts';
@@ -19,12 +20,6 @@ interface RoutingRuleTableProps {
   readonly onRemove: (rule: RoutingRule) => void;
 }
 
-/** The list with one moved by a place. */
-const moved = (ids: readonly string[], id: string, by: 1 | -1): readonly string[] => {
-  const at = ids.indexOf(id);
-  return ids.filter((each) => each !== id).toSpliced(at + by, 0, id);
-};
-
 /** Rules in the order they are tried. */
 export const RoutingRuleTable = ({ rows, desk, onEdit, onRemove }: RoutingRuleTableProps) => {
   const { api } = useShell();
@@ -33,7 +28,8 @@ export const RoutingRuleTable = ({ rows, desk, onEdit, onRemove }: RoutingRuleTa
   const ids = rows.map(({ rule }) => rule.id);
   const move = (id: string, by: 1 | -1): void =>
     run(async () => {
-      await orderRoutingRules(api, moved(ids, id, by));
+      const at = ids.indexOf(id);
+      await orderRoutingRules(api, moveInList(ids, at, at + by));
       reload();
     });
   return (

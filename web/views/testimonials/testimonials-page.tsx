@@ -3,6 +3,7 @@ import type { Brand } from '../../../domain/brand.ts';
 import { orderTestimonials } from '../../api/testimonials.ts';
 import { Badge } from '../../components/badge.tsx';
 import { Button, IconButton } from '../../components/button.tsx';
+import { moveInList } from '../../components/move-in-list.ts';
 import { useWork } from '../../components/use-work.ts';
 import { formatDay } from '../../format/time.ts';
 import { sourceName } from '../../format/words.ts';
@@ -39,9 +40,6 @@ const Quote = ({ row, brand, timeZone }: { row: TestimonialRow; brand: Brand; ti
 
 type Put = (mentionIds: readonly string[]) => void;
 
-const moved = (ids: readonly string[], at: number, to: number): readonly string[] =>
-  ids.toSpliced(at, 1).toSpliced(to, 0, ids[at] ?? '');
-
 interface PartProps extends TestimonialsPageProps {
   readonly rows: readonly TestimonialRow[];
   /** Ids on the wall, in order. */
@@ -63,10 +61,10 @@ const OnWall = ({ rows, brand, list, shown, put }: PartProps) => (
           <Quote row={row} brand={brand} timeZone={list.timeZone} />
           {put === null ? null : (
             <div class="testimonial-tools">
-              <Button disabled={at === 0} onClick={() => put(moved(shown, at, at - 1))}>
+              <Button disabled={at === 0} onClick={() => put(moveInList(shown, at, at - 1))}>
                 Up
               </Button>
-              <Button disabled={at === rows.length - 1} onClick={() => put(moved(shown, at, at + 1))}>
+              <Button disabled={at === rows.length - 1} onClick={() => put(moveInList(shown, at, at + 1))}>
                 Down
               </Button>
               <IconButton
