@@ -48,10 +48,16 @@ const NoticeRow = ({ notice }: { notice: Notice }) => {
   );
 };
 
+/** What stands on the bell. */
+const shownCount = (count: number): string => (count > 99 ? '99+' : String(count));
+
+/** The bell's name. It holds what stands on it, so that whoever speaks to the page may say what they see. */
 const bellLabel = (unread: number, notices: number): string => {
+  const all = unread + notices;
   const parts = [
     unread === 0 ? null : `${unread} unread for you`,
     notices === 0 ? null : plural(notices, 'notice'),
+    all > 99 || (unread > 0 && notices > 0) ? `${shownCount(all)} in all` : null,
   ].filter((part) => part !== null);
   return parts.length === 0 ? 'No notices' : parts.join(', ');
 };
@@ -68,7 +74,7 @@ export const NoticesBell = () => {
       button={
         <>
           <Icon name="bell" />
-          {count === 0 ? null : <span class="bell-count">{count > 99 ? '99+' : count}</span>}
+          {count === 0 ? null : <span class="bell-count">{shownCount(count)}</span>}
         </>
       }
     >
