@@ -41,8 +41,9 @@ describe('createEventHub', () => {
     hub.publish('mentions', { brandIds: ['acme'] });
     const event = 'event: mentions\ndata: {"brandIds":["acme"]}\n\n';
     await until(() => one.text().includes(event) && other.text().includes(event));
-    expect(one.text()).toMatch(/^retry: 3000\n\n/);
-    await until(() => one.text().includes(': still here\n\n'));
+    const beat = 'event: heartbeat\ndata: {"everyMs":30}\n\n';
+    expect(one.text().startsWith(`retry: 3000\n\n${beat}`)).toBe(true);
+    await until(() => one.text().split(beat).length > 3);
   });
 
   it('forgets a client that went away', async () => {

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { EventData, EventName } from '../schemas/events.ts';
+import { type EventData, type EventName, HEARTBEAT, type Heartbeat } from '../schemas/events.ts';
 
 /** Server-sent events to every open page. @see https://html.spec.whatwg.org/multipage/server-sent-events.html */
 export interface EventHub {
@@ -15,6 +15,8 @@ export interface EventHub {
 const BEHIND_AT_MOST = 64 * 1024;
 const RECONNECT_MS = 3000;
 
+const toEvent = (name: string, data: object): string => `event: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
+
 export const createEventHub = (heartbeatMs = 20_000): EventHub => {
   const clients = new Set<ServerResponse>();
   let closed = false;
@@ -25,7 +27,8 @@ export const createEventHub = (heartbeatMs = 20_000): EventHub => {
   const writeAll = (text: string): void => {
     for (const client of clients) write(client, text);
   };
-  const heartbeat = setInterval(() => writeAll(': still here\n\n'), heartbeatMs);
+  const beat = toEvent(HEARTBEAT, { everyMs: heartbeatMs } satisfies Heartbeat);
+  const heartbeat = setInterval(() => writeAll(beat), heartbeatMs);
   heartbeat.unref();
   return {
     join(response) {
@@ -35,12 +38,12 @@ export const createEventHub = (heartbeatMs = 20_000): EventHub => {
         'content-type': 'text/event-stream; charset=utf-8',
         'cache-control': 'no-store',
       });
-      response.write(`retry: ${RECONNECT_MS}\n\n`);
+      response.write(`retry: ${RECONNECT_MS}\n\n${beat}`);
       if (closed) response.end();
       else clients.add(response);
     },
     publish(name, data) {
-      writeAll(`event: ${name}\ndata: ${JSON.stringify(data)}\n\n`);
+      writeAll(toEvent(name, data));
     },
     get clients() {
       return clients.size;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { EventHub } from '../events/event-hub.ts';
 
 const eventsText =
-  'Server-sent events: `mentions` {brandIds}, `notices` {}, `told` {accountIds}, `status` {} and `presence` {rows}. Each but the last says only that there is something new to read; `presence` tells of each mention whom it is open to now.';
+  'Server-sent events: `mentions` {brandIds}, `notices` {}, `told` {accountIds}, `status` {} and `presence` {rows}. Each but the last says only that there is something new to read; `presence` tells of each mention whom it is open to now. `heartbeat` {everyMs} comes first and as often as it says: whoever hears nothing for much longer is not connected.';
 
 /** What changed, as it changes. */
 export const eventRoutes =

@@ -17,3 +17,11 @@ const eventSchemas = {
 } as const;
 export type EventName = keyof typeof eventSchemas;
 export type EventData<Name extends EventName> = z.infer<(typeof eventSchemas)[Name]>;
+
+/**
+ * The name of the event that comes first and every `everyMs` after, whatever else is told: a page that hears nothing for
+ * much longer is not connected, though its browser may not know that for minutes.
+ */
+export const HEARTBEAT = 'heartbeat';
+export const heartbeatSchema = z.strictObject({ everyMs: z.int().positive() });
+export type Heartbeat = z.infer<typeof heartbeatSchema>;

@@ -1,5 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import type { EventName } from '../../api/schemas/events.ts';
+import type { EventName, HEARTBEAT, Heartbeat } from '../../api/schemas/events.ts';
 import type { MentionPresence } from '../../domain/presence.ts';
 
 export type LiveState = 'connecting' | 'live' | 'offline';
@@ -52,10 +52,32 @@ export const readIds = (data: string, of: 'brandIds' | 'accountIds'): readonly s
   }
 };
 
+const heartbeat: typeof HEARTBEAT = 'heartbeat';
+/** How often a server is heard until it says how often. */
+const FIRST_BEAT_MS = 20_000;
+/** Beats that may fail to come before the line counts as lost. */
+const MISSED_BEATS = 2.5;
+
 /** The server checks what it tells, so the type is taken on trust, as for answers (client.ts). */
 const readPresence = (data: string): readonly MentionPresence[] => JSON.parse(data).rows;
 
-/** Listens to /api/events for as long as it is started, and comes back after every loss. */
+/** Calls back once nothing was heard for `MISSED_BEATS`, as after a sleep or a change of network. */
+const createSilenceWatch = (onSilence: () => void) => {
+  let everyMs = FIRST_BEAT_MS;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const stop = (): void => clearTimeout(timer);
+  const hear = (): void => {
+    stop();
+    timer = setTimeout(onSilence, everyMs * MISSED_BEATS);
+  };
+  const beat = (told: Heartbeat): void => {
+    everyMs = told.everyMs;
+    hear();
+  };
+  return { hear, beat, stop };
+};
+
+/** Listens to /api/events for as long as it is started, and comes back after every loss, a silent one too. */
 export const createLiveEvents = (url: string): LiveEvents => {
   const state = signal<LiveState>('connecting');
   const listeners: Record<EventName, Set<LiveListener>> = {
@@ -75,13 +97,22 @@ export const createLiveEvents = (url: string): LiveEvents => {
   };
   const stop = (): void => {
     clearTimeout(timer);
+    silence.stop();
     source?.close();
     source = null;
   };
+  const lose = (): void => {
+    stop();
+    failures += 1;
+    state.value = failures > 1 ? 'offline' : 'connecting';
+    timer = setTimeout(start, reconnectDelayMs(failures, Math.random()));
+  };
+  const silence = createSilenceWatch(lose);
   const start = (): void => {
     stop();
     const opened = new EventSource(url);
     source = opened;
+    silence.hear();
     opened.onopen = () => {
       failures = 0;
       state.value = 'live';
@@ -89,20 +120,17 @@ export const createLiveEvents = (url: string): LiveEvents => {
       for (const name of eventNames) tell(name, anything);
     };
     for (const name of eventNames) {
-      opened.addEventListener(name, ({ data }) =>
+      opened.addEventListener(name, ({ data }) => {
+        silence.hear();
         tell(name, {
           brandIds: readIds(data, 'brandIds'),
           accountIds: readIds(data, 'accountIds'),
           presence: name === 'presence' ? readPresence(data) : null,
-        }),
-      );
+        });
+      });
     }
-    opened.onerror = () => {
-      stop();
-      failures += 1;
-      state.value = failures > 1 ? 'offline' : 'connecting';
-      timer = setTimeout(start, reconnectDelayMs(failures, Math.random()));
-    };
+    opened.addEventListener(heartbeat, ({ data }) => silence.beat(JSON.parse(data)));
+    opened.onerror = lose;
   };
   const on = (name: EventName, listener: LiveListener, since = Number.POSITIVE_INFINITY) => {
     listeners[name].add(listener);
