@@ -21,6 +21,12 @@ describe('readConfig', () => {
     expect(() => readConfig(environment)).toThrow(message);
   });
 
+  it('reads the address of its pages without a slash at the end', () => {
+    const { publicUrl } = readConfig({ EARSHOT_PUBLIC_URL: 'https://acme.example/earshot//' });
+    expect(publicUrl).toBe('https://acme.example/earshot');
+    expect(readConfig({}).publicUrl).toBeNull();
+  });
+
   it('reads the mail server and who mail comes from', () => {
     const from = 'Earshot <earshot@acme.example>';
     expect(

@@ -152,6 +152,7 @@ export interface Config {
   readonly dataDirectory: string;
   readonly host: string;
   readonly port: number;
+  /** Without a slash at its end, so that a path can follow. */
   readonly publicUrl: string | null;
   readonly trustProxy: boolean;
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
@@ -234,7 +235,7 @@ export const readConfig = (environment: NodeJS.ProcessEnv): Config => {
     dataDirectory: settings.EARSHOT_DATA,
     host: settings.EARSHOT_HOST,
     port: settings.EARSHOT_PORT,
-    publicUrl: settings.EARSHOT_PUBLIC_URL ?? null,
+    publicUrl: settings.EARSHOT_PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     trustProxy: settings.EARSHOT_TRUST_PROXY,
     logLevel: settings.EARSHOT_LOG_LEVEL,
     allowPrivate: settings.EARSHOT_ALLOW_PRIVATE,

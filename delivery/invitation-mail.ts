@@ -43,7 +43,7 @@ export const createInvitationMail =
   ({ mailer, publicUrl }: { readonly mailer: Mailer; readonly publicUrl: string | null }) =>
   async (invited: Invited, token: string): Promise<InvitationMailed> => {
     if (!mailer.isSet || publicUrl === null) return { state: 'off', problem: null };
-    const url = `${publicUrl.replace(/\/$/, '')}/invitation?token=${encodeURIComponent(token)}`;
+    const url = `${publicUrl}/invitation?token=${encodeURIComponent(token)}`;
     try {
       await mailer.send(toMail(invited, url), AbortSignal.timeout(SEND_MS));
       return { state: 'sent', problem: null };

@@ -38,7 +38,7 @@ export type SendToChannel = (
 ) => Promise<{ readonly status: number | null }>;
 
 const urlOf = ({ path }: Message, publicUrl: string | null): string | null =>
-  path === null || publicUrl === null ? null : `${publicUrl.replace(/\/$/, '')}${path}`;
+  path === null || publicUrl === null ? null : `${publicUrl}${path}`;
 
 const bodyFor = (kind: Exclude<Channel['kind'], 'email'>, message: Message, url: string | null): string => {
   if (kind === 'webhook') return toWebhook(message, url);

@@ -20,6 +20,6 @@ export const startDigests = ({
   readonly now: () => Date;
   readonly onFault: (error: unknown) => void;
 }): { stop(): Promise<void> } => {
-  const context = { stores: store, mailer, publicUrl: publicUrl?.replace(/\/$/, '') ?? null, now };
+  const context = { stores: store, mailer, publicUrl, now };
   return startTicking(TICK, (isStopped) => sendDigests(context, isStopped), { onFault, atOnce: true });
 };

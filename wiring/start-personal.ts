@@ -25,7 +25,7 @@ export const startPersonal = ({
   readonly onFault: (error: unknown) => void;
 }): { stop(): Promise<void> } => {
   const context = { store, personal: store.personal, canMail: mailer.isSet && publicUrl !== null, now };
-  const sending = { store, mailer, publicUrl: publicUrl?.replace(/\/$/, '') ?? null, now };
+  const sending = { store, mailer, publicUrl, now };
   const atOnce = { onFault, atOnce: true };
   const running = [
     startTicking(WORK_TICK, createWorkWatch(context), atOnce),
