@@ -22,7 +22,10 @@ const TRIALS_READ = 50;
 
 export interface LearnDeps {
   readonly mentions: Pick<MentionStore, 'listLabelled' | 'list'>;
-  readonly learning: Pick<LearningStore, 'listTrials' | 'listChosen' | 'findAdjustment' | 'saveTrial'>;
+  readonly learning: Pick<
+    LearningStore,
+    'listTrials' | 'listChosen' | 'findAdjustment' | 'saveTrial' | 'findRejudging'
+  >;
   readonly thread: Pick<LearningThread, 'ask'>;
   readonly queues: Pick<Queues, 'add'>;
   readonly now: () => Date;
@@ -92,6 +95,20 @@ const findCurrent = async ({ learning }: LearnDeps, brandId: string): Promise<Ad
   return found?.model === MODEL_NAME ? found : null;
 };
 
+/** Were all kept mentions judged by the model and the adjustment that the brand uses now? */
+const isJudgedAnew = async (deps: LearnDeps, brandId: string): Promise<boolean> => {
+  const [done, current] = await Promise.all([
+    deps.learning.findRejudging(brandId),
+    findCurrent(deps, brandId),
+  ]);
+  return (
+    done !== null &&
+    done.finishedAt !== null &&
+    done.model === MODEL_NAME &&
+    done.adjustmentId === (current?.id ?? null)
+  );
+};
+
 /**
  * Handles the learn queue: fits an adjustment of one brand on its people's labels, tries it on those that no earlier
  * trial has seen, and uses it from then on if it is better (run-trial.ts). With too few new labels nothing happens.
@@ -124,5 +141,5 @@ export const createLearn =
       await learning.saveTrial(trial, adjustment);
     }
     // Also when nothing was promoted now: the run before may have ended between keeping and asking.
-    await requestRejudge(queues, brandId, now());
+    if (!(await isJudgedAnew(deps, brandId))) await requestRejudge(queues, brandId, now());
   };
