@@ -25,11 +25,16 @@ const listColumns = async (pool: SqlPool): Promise<readonly string[]> => {
   return rows.map(({ name }) => name);
 };
 
-/** What a copy has of its own; it is no copy to Earshot, for it shares no bands. */
+const ownId = "t.id || '~' || n";
+const ownAt = "$3::timestamptz + ((n * 7919) % 31536000) * interval '1 second'";
+const isoAt = `to_char((${ownAt}) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+/** What a copy has of its own, in its document too; it is no copy to Earshot, for it shares no bands. */
 const own: Readonly<Record<string, string>> = {
-  id: "t.id || '~' || n",
-  story_id: "t.id || '~' || n",
-  at: "$3::timestamptz + ((n * 7919) % 31536000) * interval '1 second'",
+  id: ownId,
+  story_id: ownId,
+  at: ownAt,
+  doc: `(t.doc::jsonb || jsonb_build_object('id', ${ownId}, 'publishedAt', ${isoAt}))::json`,
   bands: "'{}'",
   refresh_at: 'null',
 };
