@@ -30,8 +30,16 @@ const createTurns = () => {
   };
 };
 
+const parseJson = (row: Record<string, unknown>, columns: readonly string[]): Record<string, unknown> => {
+  for (const column of columns) {
+    const text = row[column];
+    if (typeof text === 'string') row[column] = JSON.parse(text);
+  }
+  return row;
+};
+
 const toSqlResult = <Row>(text: string, result: PGliteResult | null): SqlResult<Row> => ({
-  rows: (result?.rows ?? []) as Row[],
+  rows: (result?.rows ?? []).map((row) => parseJson(row, result?.jsonColumns ?? [])) as Row[],
   rowCount: Math.max(result?.rows.length ?? 0, result?.affectedRows ?? 0),
   command: /^\w+/.exec(text)?.[0].toUpperCase() ?? '',
 });

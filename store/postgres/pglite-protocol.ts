@@ -10,7 +10,9 @@ export type PGliteRequest =
 export type SqlText = string | Uint8Array | null;
 
 export interface PGliteResult {
+  /** JSON as its text: to copy a text from thread to thread and parse it there is far quicker than to copy objects. */
   readonly rows: readonly Record<string, unknown>[];
+  readonly jsonColumns: readonly string[];
   readonly affectedRows: number;
 }
 

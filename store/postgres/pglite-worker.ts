@@ -6,6 +6,8 @@ import type { PGliteFailure, PGliteReply, PGliteRequest, PGliteResult } from './
 
 /** int8: node-postgres gives it as text, for it may exceed 2^53. */
 const INT8 = 20;
+/** json and jsonb. */
+const JSON_TYPES = new Set([114, 3802]);
 /** Types PGlite would serialise its own way; parameters arrive here in PostgreSQL's text form already. */
 const SERIALISED_TYPES = [16, 17, 20, 21, 23, 25, 114, 700, 701, 1043, 1082, 1114, 1184, 3802];
 
@@ -16,6 +18,7 @@ const SERIALISED_TYPES = [16, 17, 20, 21, 23, 25, 114, 700, 701, 1043, 1082, 111
 const SHARED_BUFFERS = '32MB';
 
 const identity = (value: unknown): string => value as string;
+const asText = (text: string): string => text;
 
 const port = parentPort;
 if (port === null) throw new Error('pglite-worker.ts runs only as a worker thread');
@@ -25,13 +28,16 @@ const { dataDirectory } = workerData as { dataDirectory: string | null };
 const database = await PGlite.create({
   ...(dataDirectory === null ? {} : { dataDir: dataDirectory }),
   startParams: [...PGlite.defaultStartParams, '-c', `shared_buffers=${SHARED_BUFFERS}`],
-  parsers: { [INT8]: (text: string) => text },
+  parsers: Object.fromEntries([INT8, ...JSON_TYPES].map((type) => [type, asText])),
   serializers: Object.fromEntries(SERIALISED_TYPES.map((type) => [type, identity])),
 });
 const listening = new Map<string, () => Promise<void>>();
 
 const toResult = (result: Results | undefined): PGliteResult => ({
   rows: (result?.rows ?? []) as Record<string, unknown>[],
+  jsonColumns: (result?.fields ?? [])
+    .filter(({ dataTypeID }) => JSON_TYPES.has(dataTypeID))
+    .map(({ name }) => name),
   affectedRows: result?.affectedRows ?? 0,
 });
 
