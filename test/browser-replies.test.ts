@@ -176,6 +176,26 @@ describe.skipIf(program === null)('Replies, in a browser', () => {
     expect(owner.faults).toEqual([]);
   });
 
+  it('tells nobody of who lost the network, and of both once it is back', async () => {
+    const ben = await joinAs('Ben');
+    const address = await openNth(ben, 4);
+    await open(owner, address);
+    const line = (seat: Seat) => seat.page.getByRole('status', { name: 'Who else is here' });
+    const shown = (seat: Seat, words: string) => line(seat).getByText(words, { exact: true });
+    await shown(owner, 'Ben is looking').waitFor();
+    await ben.context.setOffline(true);
+    await expect.poll(() => shown(owner, 'Ben is looking').count(), { timeout: 60_000 }).toBe(0);
+    await owner.page.keyboard.press('r');
+    await boxOf(owner).fill('Dear');
+    await ben.context.setOffline(false);
+    await shown(owner, 'Ben is looking').waitFor({ timeout: 60_000 });
+    await shown(ben, 'Owner is writing').waitFor({ timeout: 60_000 });
+    await owner.page.getByRole('button', { name: 'Close; the draft is kept' }).click();
+    const others = ben.faults.filter((fault) => !fault.includes('ERR_INTERNET_DISCONNECTED'));
+    expect([others, owner.faults]).toEqual([[], []]);
+    await ben.context.close();
+  }, 180_000);
+
   it('lets only one of two answer, and shows the other who did and what', async () => {
     const address = await openNth(ana, 2);
     await open(owner, address);
