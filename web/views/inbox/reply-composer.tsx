@@ -4,6 +4,7 @@ import type { ReplyKit } from '../../../api/schemas/reply-kit.ts';
 import type { Brand } from '../../../domain/brand.ts';
 import type { StoredMention } from '../../../domain/mention.ts';
 import { type Advice, checkVoice } from '../../../domain/replies/check-voice.ts';
+import { placeholderValues } from '../../../domain/replies/placeholder-values.ts';
 import { fillTemplate } from '../../../domain/replies/placeholders.ts';
 import { countReply, findReplyLimit } from '../../../domain/replies/reply-limit.ts';
 import type { ReplyTemplate } from '../../../domain/replies/template.ts';
@@ -16,7 +17,7 @@ import { WritesToo } from './presence-mark.tsx';
 import { ReplyText } from './reply-text.tsx';
 import { TemplatePicker } from './template-picker.tsx';
 import { type Composer, useComposer } from './use-composer.ts';
-import { placeholderValues, useReplyKit } from './use-reply-kit.ts';
+import { useReplyKit } from './use-reply-kit.ts';
 
 interface ReplyComposerProps {
   readonly mention: StoredMention;
@@ -53,7 +54,7 @@ export const ReplyComposer = (props: ReplyComposerProps) => {
   const id = useId();
   const begin = (from: ReplyKit, template: ReplyTemplate): void => {
     const agent = session.value?.account.name ?? null;
-    const values = placeholderValues(mention, { brand, kit: from, agent });
+    const values = placeholderValues(mention, { brand: brand?.name ?? null, voice: from.voice, agent });
     const filled = fillTemplate(template.text, values);
     composer.begin(template.id, composer.text.trim() === '' ? filled : `${composer.text}\n${filled}`);
     onPick(false);
