@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addOpenTime, type OpenTimes, openHoursSchema } from './open-time.ts';
+import { addOpenTime, isOpenAt, type OpenTimes, openHoursSchema } from './open-time.ts';
 
 const zones = [
   'UTC',
@@ -178,6 +178,33 @@ describe('as properties', () => {
         // Some calendars are hardly ever open; from the middle one sees further than from the start.
         if (whole === null) return;
         expect(addOpenTime(addOpenTime(from, some, times) ?? '', more, times)).toBe(whole);
+      }),
+    );
+  });
+});
+
+describe('isOpenAt', () => {
+  it.each([
+    ['2026-11-24T07:59:59.999Z', {}, false],
+    ['2026-11-24T08:00:00.000Z', {}, true],
+    ['2026-11-24T15:59:59.999Z', {}, true],
+    ['2026-11-24T16:00:00.000Z', {}, false],
+    ['2026-11-28T10:00:00.000Z', {}, false],
+    ['2026-11-24T10:00:00.000Z', { holidays: ['2026-11-24'] }, false],
+    ['2026-11-28T10:00:00.000Z', { hours: [] }, true],
+    ['2026-11-28T10:00:00.000Z', { hours: [], holidays: ['2026-11-28'] }, false],
+  ] as const)('at %s with %j: %s', (at, changes, isOpen) => {
+    expect(isOpenAt(at, office(changes))).toBe(isOpen);
+  });
+
+  it('is where no open time has to be waited for', () => {
+    const minutes = fc.integer({ min: 0, max: 60 * 24 * 400 });
+    fc.assert(
+      fc.property(minutes, fc.constantFrom(...zones), (after, timeZone) => {
+        const at = new Date(Date.parse('2026-01-01T00:00:00.000Z') + after * 60_000).toISOString();
+        const next = addOpenTime(at, 1 / 60_000, office({ timeZone }));
+        const waited = Date.parse(next ?? '') - Date.parse(at);
+        expect(isOpenAt(at, office({ timeZone }))).toBe(waited === 1);
       }),
     );
   });

@@ -128,3 +128,10 @@ export const addOpenTime = (from: Instant, minutes: number, times: OpenTimes): I
   }
   return null;
 };
+
+/** Whether somebody is there at an instant. @throws RangeError on a time zone that is none. */
+export const isOpenAt = (at: Instant, times: Omit<OpenTimes, 'pauses'>): boolean => {
+  const ms = Date.parse(at);
+  for (const [start] of openStretches(ms, times)) return start <= ms;
+  return false;
+};

@@ -6,15 +6,16 @@ import type { AccountStore, TeamStore } from './people-port.ts';
 export interface NameStores {
   readonly accounts: Pick<AccountStore, 'listAccounts'>;
   readonly teams: Pick<TeamStore, 'list'>;
-  readonly desk: Pick<DeskStore, 'listLabels'>;
+  readonly desk: Pick<DeskStore, 'listLabels' | 'listAcknowledgeRules'>;
 }
 
 /** @param me the account that asks; null for what is no person. */
 export const loadWorkNames = async ({ accounts, teams, desk }: NameStores, me: string | null) => {
-  const [people, listed, labels] = await Promise.all([
+  const [people, listed, labels, rules] = await Promise.all([
     accounts.listAccounts(),
     teams.list(),
     desk.listLabels(),
+    desk.listAcknowledgeRules(),
   ]);
-  return { me, people, teams: listed, labels } satisfies WorkNames;
+  return { me, people, teams: listed, labels, rules } satisfies WorkNames;
 };

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { teamSchema } from '../../domain/team.ts';
 import { WORKED_AT_ONCE } from '../../domain/work/work.ts';
-import { workChangeSchema, workEventSchema } from '../../domain/work/work-event.ts';
+import { handChangeSchema, workEventSchema } from '../../domain/work/work-event.ts';
 import { workLabelSchema } from '../../domain/work/work-label.ts';
 import { sharedMentionSchema } from './mentions.ts';
 
 export const workRequestSchema = z.strictObject({
   orders: z
-    .array(z.strictObject({ mentionId: z.string().min(1).max(1100), change: workChangeSchema }))
+    .array(z.strictObject({ mentionId: z.string().min(1).max(1100), change: handChangeSchema }))
     .min(1)
     .max(WORKED_AT_ONCE),
 });

@@ -132,6 +132,7 @@ const arbitraryLeaf = (): Arbitrary<Leaf> =>
     valued('assigned', fc.constantFrom('none', 'person:ana', 'team:billing', 'nobody')),
     valued('team', fc.constantFrom('billing', 'ana')),
     valued('label', fc.constantFrom('bug', 'vip', 'unused')),
+    valued('acknowledged', fc.constantFrom('yes', 'no', 'thanks', 'unused')),
     valued('since', arbitraryDate()),
     valued('until', arbitraryDate()),
   );
@@ -265,14 +266,19 @@ export const arbitraryJudgedMention = (): Arbitrary<JudgedMention> =>
 export const arbitraryDueAt = (): Arbitrary<string | null> =>
   fc.constantFrom(null, '2020-01-01T00:00:00.000Z', '2099-01-01T00:00:00.000Z');
 
+const acknowledged = { rule: 'thanks', name: 'Thanks', at: '2026-03-29T10:00:00.000Z' };
+
 /** What people may do about a mention; snoozed for good, or until a time that has passed. */
 export const arbitraryWork = (): Arbitrary<Work> =>
-  fc.record({
-    assignee: fc.constantFrom(null, 'person:ana', 'person:bo', 'team:billing'),
-    assignedAt: fc.constant(null),
-    snoozedUntil: arbitraryDueAt(),
-    labels: fc.subarray(['bug', 'refund', 'vip']),
-  });
+  fc
+    .record({
+      assignee: fc.constantFrom(null, 'person:ana', 'person:bo', 'team:billing'),
+      assignedAt: fc.constant(null),
+      snoozedUntil: arbitraryDueAt(),
+      labels: fc.subarray(['bug', 'refund', 'vip']),
+      isAcknowledged: fc.boolean(),
+    })
+    .map(({ isAcknowledged, ...work }) => (isAcknowledged ? { ...work, acknowledged } : work));
 
 /** Where a person may have brought a mention. */
 export const arbitraryStatus = (): Arbitrary<Status> =>

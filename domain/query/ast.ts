@@ -161,6 +161,15 @@ interface LabelTest {
   readonly value: string;
 }
 
+/**
+ * Whether a rule acknowledged the mention: `yes`, `no`, or the rule with the id `value`; as people write it, its name.
+ */
+interface AcknowledgedTest {
+  readonly type: 'acknowledged';
+  /** Folded. */
+  readonly value: string;
+}
+
 /** A point in time as a query writes it; dates.ts turns it into an instant. */
 export type QueryDate =
   /** A whole day in the reader's time zone, `2026-01-31`; from 1970 to 2999. */
@@ -202,6 +211,7 @@ export type Leaf =
   | AssignedTest
   | TeamTest
   | LabelTest
+  | AcknowledgedTest
   | SinceTest
   | UntilTest;
 

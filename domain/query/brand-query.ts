@@ -14,6 +14,7 @@ const refused: ReadonlySet<Clause['type']> = new Set([
   'assigned',
   'team',
   'label',
+  'acknowledged',
   'since',
   'until',
 ]);

@@ -77,8 +77,8 @@ const dateField = (name: 'since' | 'until', help: string): QueryField => ({
 
 /** A name as people know it; work-names.ts finds whose it is. */
 const workField = (
-  name: 'assigned' | 'team' | 'label',
-  values: Vocabulary,
+  name: 'assigned' | 'team' | 'label' | 'acknowledged',
+  values: QueryField['values'],
   help: string,
   expected: string,
 ): QueryField => ({
@@ -171,6 +171,12 @@ export const queryFields: readonly QueryField[] = [
   ),
   workField('team', 'teams', 'The team that has it', 'a team’s name'),
   workField('label', 'labels', 'A label people gave it', 'a label’s name'),
+  workField(
+    'acknowledged',
+    ['yes', 'no'],
+    'Whether an acknowledgement rule told its author that it was read: yes, no, or the name of the rule',
+    'yes, no, or a rule’s name',
+  ),
   dateField('since', 'From this day or time on'),
   dateField('until', 'Up to this day or time, included'),
 ];

@@ -312,6 +312,10 @@ const documented = (clause: Clause, document: QueryDocument): boolean => {
       return document.work.assignee === `team:${clause.value}`;
     case 'label':
       return document.work.labels.some((id) => id === clause.value);
+    case 'acknowledged': {
+      const rule = document.work.acknowledged?.rule ?? 'no';
+      return clause.value === 'yes' ? rule !== 'no' : rule === clause.value;
+    }
     case 'since':
       return Date.parse(document.at) >= resolveSince(clause.value, context).getTime();
     case 'until':

@@ -119,6 +119,12 @@ const compileUntil =
   ({ at }) =>
     at < before;
 
+const compileAcknowledged = (value: string): QueryMatcher => {
+  if (value === 'yes') return ({ work }) => work.acknowledged !== undefined;
+  if (value === 'no') return ({ work }) => work.acknowledged === undefined;
+  return ({ work }) => work.acknowledged?.rule === value;
+};
+
 const compileLeaf = (leaf: Leaf, context: QueryContext): QueryMatcher => {
   switch (leaf.type) {
     case 'words': {
@@ -149,6 +155,8 @@ const compileLeaf = (leaf: Leaf, context: QueryContext): QueryMatcher => {
       return ({ work }) => work.assignee === teamAssignee(leaf.value);
     case 'label':
       return ({ work }) => work.labels.includes(leaf.value);
+    case 'acknowledged':
+      return compileAcknowledged(leaf.value);
     case 'since':
       return compileSince(resolveSince(leaf.value, context).toISOString());
     case 'until':

@@ -42,6 +42,7 @@ const printLeaf = (leaf: Leaf): string => {
     case 'assigned':
     case 'team':
     case 'label':
+    case 'acknowledged':
       return `${leaf.type}:${printName(leaf.value)}`;
     case 'rating':
       return `rating:${leaf.operator === '=' ? '' : leaf.operator}${leaf.value}`;

@@ -15,6 +15,7 @@ const names: WorkNames = {
     { id: 't2', name: 'Bo' },
   ],
   labels: [{ id: 'l1', name: 'Lost bag' }],
+  rules: [{ id: 'r1', name: 'Night watch' }],
 };
 
 const read = (text: string) => {
@@ -34,6 +35,8 @@ describe('names in a query', () => {
     ['team:billing', 'team:t1'],
     ['team:nobody', 'team:nobody'],
     ['-label:"lost bag" bag', '-label:l1 bag'],
+    ['acknowledged:"night watch"', 'acknowledged:r1'],
+    ['acknowledged:"yes sir"', 'acknowledged:"yes sir"'],
     ['(assigned:me OR team:billing) is:late', '(assigned:"person:a1" OR team:t1) is:late'],
   ])('%s is %s', (text, resolved) => {
     expect(printQuery(resolveWorkNames(read(text), names))).toBe(resolved);
@@ -43,7 +46,7 @@ describe('names in a query', () => {
   it('are no business of a program for me, and others are left alone', () => {
     const nobody = resolveWorkNames(read('assigned:me'), { ...names, me: null });
     expect(printQuery(nobody)).toBe('assigned:me');
-    const words = read('bag OR (is:late topic:delay)');
+    const words = read('bag OR (is:late topic:delay acknowledged:yes -acknowledged:no)');
     expect(resolveWorkNames(words, names)).toEqual(words);
     expect(hasWorkNames(words)).toBe(false);
   });

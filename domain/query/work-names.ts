@@ -14,6 +14,8 @@ export interface WorkNames {
   readonly people: readonly Named[];
   readonly teams: readonly Named[];
   readonly labels: readonly Named[];
+  /** Those that acknowledge. */
+  readonly rules: readonly Named[];
 }
 
 /** By the whole name, or by its first words: `ana` is Ana Reis, and every other Ana. */
@@ -25,12 +27,16 @@ const named = (all: readonly Named[], value: string): readonly string[] => {
 };
 
 /** Any of these; of none the leaf stays, which holds for nothing. */
-const oneOf = (leaf: Leaf, type: 'assigned' | 'team' | 'label', values: readonly string[]): Clause => {
+const oneOf = (
+  leaf: Leaf,
+  type: 'assigned' | 'team' | 'label' | 'acknowledged',
+  values: readonly string[],
+): Clause => {
   const [first, ...others] = values.map((value): Leaf => ({ type, value }));
   return first === undefined ? leaf : anyOf([first, ...others]);
 };
 
-const resolveLeaf = (leaf: Leaf, { me, people, teams, labels }: WorkNames): Clause => {
+const resolveLeaf = (leaf: Leaf, { me, people, teams, labels, rules }: WorkNames): Clause => {
   switch (leaf.type) {
     case 'assigned':
       if (leaf.value === 'none') return leaf;
@@ -43,6 +49,9 @@ const resolveLeaf = (leaf: Leaf, { me, people, teams, labels }: WorkNames): Clau
       return oneOf(leaf, 'team', named(teams, leaf.value));
     case 'label':
       return oneOf(leaf, 'label', named(labels, leaf.value));
+    case 'acknowledged':
+      if (leaf.value === 'yes' || leaf.value === 'no') return leaf;
+      return oneOf(leaf, 'acknowledged', named(rules, leaf.value));
     default:
       return leaf;
   }
@@ -64,7 +73,7 @@ const resolveClause = (clause: Clause, names: WorkNames): Clause => {
 };
 
 /**
- * The query with the ids of people, teams and labels in place of their names, as it is asked of a store or matched: a
+ * The query with the ids of people, teams, labels and rules in place of their names, as it is asked of a store or matched: a
  * name can change, and what somebody has is kept by their id. A name that is nobody's holds for nothing.
  */
 export const resolveWorkNames = (query: Query, names: WorkNames): Query =>
@@ -77,6 +86,8 @@ export const hasWorkNames = (query: Query): boolean => {
     case 'team':
     case 'label':
       return true;
+    case 'acknowledged':
+      return query.value !== 'yes' && query.value !== 'no';
     case 'and':
     case 'or':
       return query.operands.some(hasWorkNames);

@@ -34,7 +34,8 @@ const find = (text: string, phrase: string): readonly { from: number; to: number
     .filter(([found]) => found !== '')
     .map((found) => ({ from: found.index, to: found.index + found[0].length }));
 
-const holds = (text: string, phrases: readonly string[]): boolean =>
+/** Whether any of the phrases stands in the text. `*` stands for the rest of a word, or one word. */
+export const holdsPhrase = (text: string, phrases: readonly string[]): boolean =>
   phrases.some((phrase) => find(text, phrase).length > 0);
 
 const elementWords: Readonly<Record<Element, string>> = {
@@ -50,7 +51,7 @@ const missing = (text: string, voice: BrandVoice, { lang, isComplaint }: Answere
   if (!isComplaint || lang === null) return [];
   return voice.required.flatMap((element): Advice[] => {
     const phrases = voice.phrases[lang]?.[element] ?? defaultPhrases[lang]?.[element];
-    if (phrases === undefined || holds(text, phrases)) return [];
+    if (phrases === undefined || holdsPhrase(text, phrases)) return [];
     if (element === 'contact' && CONTACT.test(text)) return [];
     return [{ kind: 'missing', words: elementWords[element], at: null }];
   });
@@ -90,7 +91,7 @@ const length = (text: string, { most }: BrandVoice): readonly Advice[] => {
 };
 
 const used = (text: string, { use }: BrandVoice): readonly Advice[] =>
-  use.length === 0 || holds(text, use)
+  use.length === 0 || holdsPhrase(text, use)
     ? []
     : [
         {

@@ -49,6 +49,14 @@ describe('refuseReply', () => {
     expect(reason).toContain('We are sorry.');
   });
 
+  it('lets a person go first while an acknowledgement waits, once they have seen it', () => {
+    const waits = { ...sent, by: { id: 'rule:thanks', name: 'Thanks' }, state: 'queued' as const };
+    expect(refuseReply('open', [waits], { state: 'open', replies: 1 })).toBeNull();
+    expect(refuseReply('open', [waits], { state: 'open', replies: 0 })).toContain('The rule “Thanks”');
+    const isOut = { ...waits, state: 'sending' as const };
+    expect(refuseReply('open', [isOut], { state: 'open', replies: 1 })).toContain('is on its way');
+  });
+
   it('tells what somebody else did', () => {
     expect(refuseReply('dismissed', [], { state: 'open', replies: 0 })).toBe('Meanwhile it was dismissed.');
     const long = { ...sent, text: 'a'.repeat(500) };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { instantSchema } from '../instant.ts';
 import { type MentionState, mentionId, mentionStateSchema } from '../mention.ts';
+import { isAutomaticActor } from '../work/by-rule.ts';
 
 /** Longer than any source takes. */
 export const REPLY_LENGTH_AT_MOST = 20_000;
@@ -88,14 +89,21 @@ export const refuseReply = (
   replies: readonly Pick<Reply, 'by' | 'text' | 'state'>[],
   saw: { readonly state: MentionState; readonly replies: number },
 ): string | null => {
-  const pending = replies.find((reply) => unsettled[reply.state] !== undefined);
+  // One that waits to acknowledge gives way to a person.
+  const pending = replies.find(
+    (reply) =>
+      unsettled[reply.state] !== undefined && !(reply.state === 'queued' && isAutomaticActor(reply.by.id)),
+  );
   if (pending !== undefined)
     return `A reply by ${pending.by.name} ${unsettled[pending.state]}. It says: “${quote(pending.text)}”`;
   const last = replies.at(-1);
-  if (last !== undefined && replies.length !== saw.replies)
+  if (last !== undefined && replies.length !== saw.replies) {
+    if (isAutomaticActor(last.by.id))
+      return `The rule “${last.by.name}” acknowledges it meanwhile: “${quote(last.text)}” Look at it, and answer again.`;
     return last.state === 'failed'
       ? `${last.by.name} tried to answer meanwhile. Look at why it failed.`
       : `${last.by.name} has answered meanwhile: “${quote(last.text)}”`;
+  }
   if (state !== saw.state) return `Meanwhile it was ${state === 'open' ? 'opened again' : state}.`;
   return null;
 };

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { mentionStates } from '../mention.ts';
 import { applyChange, reverseChange, type Worked } from './apply-change.ts';
 import { noWork } from './work.ts';
-import type { WorkChange } from './work-event.ts';
+import type { HandChange } from './work-event.ts';
 
 const NOW = '2026-11-24T12:00:00.000Z';
 const assignee = fc.constantFrom(null, 'person:ana', 'person:bo', 'team:billing');
@@ -15,7 +15,7 @@ const worked: fc.Arbitrary<Worked> = fc.record({
   state,
   work: fc.record({ assignee, assignedAt: fc.constant(null), snoozedUntil: time, labels }),
 });
-const change: fc.Arbitrary<WorkChange> = fc.oneof(
+const change: fc.Arbitrary<HandChange> = fc.oneof(
   fc.record({ type: fc.constant('state' as const), from: state, to: state }),
   fc.record({ type: fc.constant('assign' as const), from: assignee, to: assignee }),
   fc.record({ type: fc.constant('snooze' as const), from: time, to: time }),
@@ -111,5 +111,18 @@ describe('a change of the work on a mention', () => {
 
   it('has nothing to take back of a note', () => {
     expect(reverseChange({ type: 'note', text: 'Called her.', tells: [] })).toBeNull();
+  });
+
+  it('that tells of an acknowledgement answers nothing, and the first stays', () => {
+    const made = { type: 'acknowledge' as const, rule: 'thanks', name: 'Thanks' };
+    fc.assert(
+      fc.property(worked, (before) => {
+        const applied = applyChange(before, made, NOW);
+        if (applied.result !== 'done') throw new Error(applied.result);
+        const acknowledged = { rule: 'thanks', name: 'Thanks', at: NOW };
+        expect(applied.after).toEqual({ ...before, work: { ...before.work, acknowledged } });
+        expect(applyChange(applied.after, { ...made, rule: 'other' }, NOW).result).toBe('unchanged');
+      }),
+    );
   });
 });

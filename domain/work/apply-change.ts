@@ -2,7 +2,7 @@ import type { Instant } from '../instant.ts';
 import type { MentionState } from '../mention.ts';
 import { compareText } from '../text-order.ts';
 import { LABELS_AT_MOST, PAUSES_AT_MOST, type Work, withoutPause } from './work.ts';
-import type { WorkChange } from './work-event.ts';
+import type { HandChange, WorkChange } from './work-event.ts';
 
 /** What changes of a mention by work on it. */
 export interface Worked {
@@ -79,11 +79,17 @@ export const applyChange = (before: Worked, change: WorkChange, at: Instant): Ap
       return labelled(before, change);
     case 'note':
       return { result: 'done', after: before, change };
+    case 'acknowledge': {
+      // The first is the one its author got.
+      if (work.acknowledged !== undefined) return { result: 'unchanged' };
+      const acknowledged = { rule: change.rule, name: change.name, at };
+      return { result: 'done', after: { ...before, work: { ...work, acknowledged } }, change };
+    }
   }
 };
 
 /** What takes a change back; null for what is never taken back. */
-export const reverseChange = (change: WorkChange): WorkChange | null => {
+export const reverseChange = (change: WorkChange): HandChange | null => {
   switch (change.type) {
     case 'state':
       return { type: 'state', from: change.to, to: change.from };
@@ -94,6 +100,7 @@ export const reverseChange = (change: WorkChange): WorkChange | null => {
     case 'label':
       return { type: 'label', added: change.removed, removed: change.added };
     case 'note':
+    case 'acknowledge':
       return null;
   }
 };

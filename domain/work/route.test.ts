@@ -8,7 +8,7 @@ import type { RoutingRule } from './routing-rule.ts';
 import { noWork } from './work.ts';
 
 const context: RuleContext = {
-  names: { me: null, people: [], teams: [], labels: [] },
+  names: { me: null, people: [], teams: [], labels: [], rules: [] },
   now: new Date(NOW),
   timeZoneOf: () => 'UTC',
 };

@@ -8,11 +8,19 @@ export const NOTE_LENGTH = 4000;
 
 const labelIds = z.array(z.string().min(1).max(64)).max(LABELS_AT_MOST);
 
+/** That a rule acknowledged it. Only ever done by one. */
+const acknowledgeSchema = z.strictObject({
+  type: z.literal('acknowledge'),
+  /** Id of the rule, and what it was called then. */
+  rule: z.string(),
+  name: z.string(),
+});
+
 /**
- * One thing done to a mention. `from` is what the person saw: where it is something else by now, nothing is changed.
+ * One thing a person can do to a mention. `from` is what the person saw: where it is something else by now, nothing is changed.
  * Labels and notes are added whatever is there.
  */
-export const workChangeSchema = z.discriminatedUnion('type', [
+export const handChangeSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('state'), from: mentionStateSchema, to: mentionStateSchema }),
   z.strictObject({
     type: z.literal('assign'),
@@ -34,6 +42,13 @@ export const workChangeSchema = z.discriminatedUnion('type', [
     /** Accounts of the people it names. */
     tells: z.array(z.string().min(1).max(64)).max(50),
   }),
+]);
+export type HandChange = z.infer<typeof handChangeSchema>;
+
+/** One thing done to a mention. */
+export const workChangeSchema = z.discriminatedUnion('type', [
+  ...handChangeSchema.options,
+  acknowledgeSchema,
 ]);
 export type WorkChange = z.infer<typeof workChangeSchema>;
 

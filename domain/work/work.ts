@@ -30,6 +30,8 @@ export const workSchema = z.strictObject({
     .array(z.strictObject({ from: instantSchema, to: instantSchema }))
     .max(PAUSES_AT_MOST)
     .optional(),
+  /** That it was acknowledged by a rule (domain/replies/acknowledge.ts), called so then; that answers nothing. Absent where never. */
+  acknowledged: z.strictObject({ rule: z.string(), name: z.string(), at: instantSchema }).optional(),
   /** Ids of labels, each once, sorted. */
   labels: z.array(z.string()).max(LABELS_AT_MOST),
 });

@@ -1,5 +1,5 @@
 import type { StoredMention } from '../../../domain/mention.ts';
-import type { WorkChange } from '../../../domain/work/work-event.ts';
+import type { HandChange } from '../../../domain/work/work-event.ts';
 import { plural } from '../../format/words.ts';
 import { authorName } from './author-words.ts';
 import { conflictWords, doneWords } from './state-words.ts';
@@ -11,7 +11,7 @@ const toWhom = (assignee: string, names: WorkNames): string => {
 };
 
 /** What the message says after a change was made. */
-const changeWords = (change: WorkChange, names: WorkNames): string => {
+const changeWords = (change: HandChange, names: WorkNames): string => {
   switch (change.type) {
     case 'state':
       return doneWords[change.to];
@@ -29,7 +29,7 @@ const changeWords = (change: WorkChange, names: WorkNames): string => {
 };
 
 /** What it says when somebody else was faster. @param mention as it is now. */
-const refusedWords = (change: WorkChange, mention: StoredMention, names: WorkNames): string => {
+const refusedWords = (change: HandChange, mention: StoredMention, names: WorkNames): string => {
   if (change.type === 'state') return conflictWords[mention.status.state];
   if (change.type === 'label') return 'It has as many labels as a mention can have. Take one off first.';
   if (change.type !== 'assign') return 'Somebody else changed it meanwhile';
@@ -42,7 +42,7 @@ const refusedWords = (change: WorkChange, mention: StoredMention, names: WorkNam
 /** A change that was not made. */
 export interface Refused {
   readonly mention: StoredMention;
-  readonly change: WorkChange;
+  readonly change: HandChange;
   /** As it is now; null where it is gone. */
   readonly now: StoredMention | null;
 }
@@ -67,7 +67,7 @@ const missedWords = (refused: readonly Refused[], isAlone: boolean, names: WorkN
 
 /** What the message says after the same was done about some mentions. */
 export const workWords = (
-  done: readonly { readonly change: WorkChange }[],
+  done: readonly { readonly change: HandChange }[],
   refused: readonly Refused[],
   names: WorkNames,
 ): string => {

@@ -50,5 +50,7 @@ export const eventWords = ({ change, by }: WorkEvent, names: WorkNames): string 
       return labelWords(change, names);
     case 'note':
       return change.text === null ? 'wrote a note, erased since' : 'noted';
+    case 'acknowledge':
+      return 'acknowledged it, which is no answer';
   }
 };

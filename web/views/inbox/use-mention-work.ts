@@ -1,6 +1,6 @@
 import type { StoredMention } from '../../../domain/mention.ts';
 import { reverseChange } from '../../../domain/work/apply-change.ts';
-import type { WorkChange } from '../../../domain/work/work-event.ts';
+import type { HandChange } from '../../../domain/work/work-event.ts';
 import { changeWork } from '../../api/work.ts';
 import { toShownError } from '../../shell/load-state.ts';
 import { useShell } from '../../shell/shell-context.ts';
@@ -12,7 +12,7 @@ import type { WorkNames } from './work-names.ts';
 /** One thing done about one mention. */
 export interface Deed {
   readonly mention: StoredMention;
-  readonly change: WorkChange;
+  readonly change: HandChange;
 }
 
 /** @returns ids of those that were not changed, for whatever reason. */

@@ -10,6 +10,7 @@ export const queueWords: Readonly<Record<DeadLetterRow['queue'], string>> = {
   rematch: 'Matching mentions again',
   rejudge: 'Judging mentions anew',
   alert: 'Checking alert rules',
+  acknowledge: 'Acknowledging mentions',
   route: 'Giving mentions to people',
   reply: 'Sending replies',
   notify: 'Telling people',
