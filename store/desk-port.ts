@@ -1,3 +1,4 @@
+import type { AcknowledgeRule } from '../domain/replies/acknowledge-rule.ts';
 import type { RoutingRule } from '../domain/work/routing-rule.ts';
 import type { SavedView } from '../domain/work/saved-view.ts';
 import type { WorkLabel } from '../domain/work/work-label.ts';
@@ -22,4 +23,10 @@ export interface DeskStore {
   listRoutingRules(): Promise<readonly RoutingRule[]>;
   /** Nothing happens when there is none; what it gave stays given. */
   removeRoutingRule(id: string): Promise<void>;
+  /** Inserts or replaces. It goes with its brand. */
+  saveAcknowledgeRule(rule: AcknowledgeRule): Promise<void>;
+  /** By id. */
+  listAcknowledgeRules(): Promise<readonly AcknowledgeRule[]>;
+  /** Nothing happens when there is none; mentions keep its id and name. */
+  removeAcknowledgeRule(id: string): Promise<void>;
 }

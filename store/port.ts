@@ -15,6 +15,7 @@ import type { Query } from '../domain/query/ast.ts';
 import type { ErasureTarget } from '../domain/removal.ts';
 import type { Bucket, Grain, MentionFacts, Rollup, RollupRow } from '../domain/rollup.ts';
 import type { RefreshState, Source, SourceState } from '../domain/source.ts';
+import type { AcknowledgeStore } from './acknowledge-port.ts';
 import type { AuthorStore } from './author-port.ts';
 import type { CampaignStore } from './campaign-port.ts';
 import type { ChannelStore } from './channel-port.ts';
@@ -400,6 +401,7 @@ export interface Store {
   readonly digests: DigestStore;
   readonly personal: PersonalStore;
   readonly desk: DeskStore;
+  readonly acknowledged: AcknowledgeStore;
   readonly teams: TeamStore;
   readonly audit: AuditStore;
   readonly notices: NoticeStore;

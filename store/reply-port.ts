@@ -16,6 +16,8 @@ export interface ReplyStore {
   find(id: string): Promise<Reply | null>;
   /** By number. */
   listTo(mentionId: string): Promise<readonly Reply[]>;
+  /** To any of these mentions, in any order. @param mentionIds at most 1000. */
+  listToAny(mentionIds: readonly string[]): Promise<readonly Reply[]>;
   /** Replaces one that is in the state `expected`, and was since `expected.stateAt`; false when it is not. */
   advance(reply: Reply, expected: Pick<Reply, 'state' | 'stateAt'>): Promise<boolean>;
   /** Those of some mentions’ ids that are replies sent from here. @param mentionIds at most 1000. */

@@ -89,7 +89,7 @@ const fillSources = async ({ sources, credentials, budgets, listening, imports }
   });
 };
 
-const fillPeople = async ({ accounts, teams, desk, audit, notices }: Store): Promise<void> => {
+const fillPeople = async ({ accounts, teams, desk, acknowledged, audit, notices }: Store): Promise<void> => {
   await accounts.saveAccount({
     ...{ id: 'o', name: 'Owner', role: 'owner', email: 'owner@example.com', status: 'active' },
     createdAt: NOW,
@@ -104,6 +104,12 @@ const fillPeople = async ({ accounts, teams, desk, audit, notices }: Store): Pro
     ...{ id: 'rr', name: 'Bags', query: odd, brandId: null, to: 'team:billing', place: 0, enabled: true },
     ...{ since: NOW, createdAt: NOW },
   });
+  await desk.saveAcknowledgeRule({
+    ...{ id: 'ar', name: 'Thanks', brandId: 'acme', query: odd, text: odd, to: 'team:billing', everyDays: 7 },
+    ...{ perHour: 5, perDay: 20, outsideHours: false, enabled: true, since: NOW, previewedAt: null },
+    createdAt: NOW,
+  });
+  await acknowledged.take({ brandId: 'acme', account: 'feed:Jane_D', mentionId: 'feed:1', at: NOW }, NOW);
   await desk.saveView({
     ...{ id: 'v', name: odd, page: 'inbox', query: 'is:late', order: 'due', owner: 'o', shared: true },
     createdAt: NOW,

@@ -5,6 +5,7 @@ import { indexes } from '../store/mongo/indexes.ts';
 const few = new Set([
   ...[
     'account',
+    'acknowledgeRule',
     'alertRule',
     'apiKey',
     'brand',

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, it } from 'vitest';
 import { compareText } from '../domain/text-order.ts';
 import type { Store } from '../store/port.ts';
+import { describeAcknowledging } from './store/acknowledging.ts';
 import { describeAlerts } from './store/alerts.ts';
 import { describeAuthors } from './store/authors.ts';
 import { describeCampaigns } from './store/campaigns.ts';
@@ -119,6 +120,7 @@ export const describeStore = (
     describeTallies(given);
     describeWork(given);
     describeDesk(given);
+    describeAcknowledging(given);
     describePersonal(given);
     describeErasure(given);
     describeOwnReplies(given);

@@ -105,7 +105,7 @@ export interface WriterTurn extends StoryReader {
   forgetReplies(mentionIds: readonly string[]): Promise<void>;
   /** Forgets who agreed that these mentions are quoted. */
   forgetPermissions(mentionIds: readonly string[]): Promise<void>;
-  /** Forgets what people wrote about these accounts (author-port.ts). */
+  /** Forgets what people wrote about these accounts (author-port.ts), and that they were acknowledged. */
   forgetAuthors(accounts: readonly string[]): Promise<void>;
   /** Those of the ids that events have. */
   findEvents(ids: readonly string[]): Promise<ReadonlySet<string>>;

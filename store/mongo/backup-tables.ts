@@ -3,6 +3,7 @@ import type { LoginLink } from '../../domain/account.ts';
 import type { WorkEvent } from '../../domain/work/work-event.ts';
 import type { Tables } from '../postgres/tables.ts';
 import type { MentionDocument } from './collections.ts';
+import { deskForms } from './desk-forms.ts';
 import { fromMentionRow, toMentionRow, toPlaceRows } from './mention-rows.ts';
 import { fromRowMark, fromRowTime, toInstantOf, toRowMark, toRowTime } from './row-time.ts';
 import { form, put, type TableForm, text } from './table-form.ts';
@@ -186,9 +187,7 @@ export const tableForms: Readonly<Record<Exclude<keyof Tables, 'lease' | 'presen
     ofDoc: { email: 'email', created_at: 'createdAt' },
   }),
   team: form('team', { plain: { id: '_id' } }),
-  work_label: form('workLabel', { plain: { id: '_id' } }),
-  routing_rule: form('routingRule', { plain: { id: '_id' } }),
-  saved_view: form('savedView', { plain: { id: '_id' } }),
+  ...deskForms,
   digest_settings: form('digestSettings', { plain: { account_id: '_id' } }),
   digest: form('digest', {
     plain: {

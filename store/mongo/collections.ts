@@ -1,7 +1,6 @@
 import type { Binary, Collection, Db } from 'mongodb';
 import type { Instant } from '../../domain/instant.ts';
 import type { Erased, MentionState } from '../../domain/mention.ts';
-import type { ReplyState } from '../../domain/replies/reply.ts';
 import type { Grain } from '../../domain/rollup.ts';
 import type { Work } from '../../domain/work/work.ts';
 import type { MentionDoc } from '../mentions/mention-doc.ts';
@@ -14,6 +13,7 @@ import type { InsightDocuments } from './insight-documents.ts';
 import type { CorrectionDocument, LearnedDocument } from './learning-documents.ts';
 import type { PeopleDocuments } from './people-documents.ts';
 import type { PersonalDocuments } from './personal-documents.ts';
+import type { ReplyDocuments } from './reply-documents.ts';
 import type { WorkEventDocument } from './work-event-document.ts';
 
 /** Number of the commit that wrote a document last: an older one, coming late, changes it no more. */
@@ -161,15 +161,6 @@ export interface GapDocument extends Kept {
   readonly until: Instant | null;
 }
 
-export type ReplyDocument = Kept & {
-  readonly mentionId: string;
-  readonly number: number;
-  readonly state: ReplyState;
-  readonly stateAt: Instant;
-  readonly templateId: string | null;
-  readonly sentAs: string | null;
-};
-
 export interface BudgetDocument {
   readonly _id: string;
   /** Changed by whoever changes the rest. */
@@ -203,7 +194,8 @@ export interface Documents
     DigestDocuments,
     InsightDocuments,
     PeopleDocuments,
-    PersonalDocuments {
+    PersonalDocuments,
+    ReplyDocuments {
   mention: MentionDocument;
   payload: PayloadDocument;
   bucket: BucketDocument;
@@ -229,10 +221,6 @@ export interface Documents
   alert: AlertDocument;
   rejudging: Kept;
   weeklySample: Kept & { readonly brandId: string; readonly since: Instant };
-  reply: ReplyDocument;
-  replyTemplate: Kept & { readonly brandId: string };
-  brandVoice: Kept;
-  replyDraft: Kept & { readonly mentionId: string; readonly accountId: string };
   channel: Kept;
   delivery: Kept & { readonly channelId: string; readonly at: Instant };
   notice: Kept & { readonly at: Instant };
@@ -285,6 +273,8 @@ export const collectionNames = [
   'workLabel',
   'savedView',
   'routingRule',
+  'acknowledgeRule',
+  'acknowledgedAuthor',
   'digest',
   'digestSettings',
   'personalComplaint',

@@ -1,4 +1,5 @@
 import type { Collection } from 'mongodb';
+import type { AcknowledgeRule } from '../../domain/replies/acknowledge-rule.ts';
 import type { RoutingRule } from '../../domain/work/routing-rule.ts';
 import type { SavedView } from '../../domain/work/saved-view.ts';
 import type { WorkLabel } from '../../domain/work/work-label.ts';
@@ -23,7 +24,9 @@ const shelf = <Document extends { readonly id: string }>(collection: Collection<
 });
 
 /** What people work with, on MongoDB. @see DeskStore */
-export const createDeskStore = ({ in: { workLabel, savedView, routingRule } }: Context): DeskStore => {
+export const createDeskStore = ({
+  in: { workLabel, savedView, routingRule, acknowledgeRule },
+}: Context): DeskStore => {
   const labels = shelf<WorkLabel>(workLabel);
   const views = shelf<SavedView>(savedView);
   const routing = shelf<RoutingRule>(routingRule);
@@ -37,5 +40,16 @@ export const createDeskStore = ({ in: { workLabel, savedView, routingRule } }: C
     saveRoutingRule: routing.save,
     listRoutingRules: routing.list,
     removeRoutingRule: routing.remove,
+    saveAcknowledgeRule: async (rule) => {
+      const set = { brandId: rule.brandId, json: toStorableJson(rule) };
+      await acknowledgeRule.updateOne({ _id: rule.id }, { $set: set }, { upsert: true });
+    },
+    listAcknowledgeRules: async () => {
+      const found = await acknowledgeRule.find().sort({ _id: 1 }).toArray();
+      return found.map(({ json }) => JSON.parse(json) as AcknowledgeRule);
+    },
+    removeAcknowledgeRule: async (id) => {
+      await acknowledgeRule.deleteOne({ _id: toStorableText(id) });
+    },
   };
 };

@@ -3,6 +3,7 @@ import { SettingsError } from '../../domain/errors.ts';
 import type { Store } from '../port.ts';
 import { createAccountStore } from './account-store.ts';
 import { stampAccounts } from './account-turn.ts';
+import { createAcknowledgeStore } from './acknowledge-store.ts';
 import { createAlertStore } from './alert-store.ts';
 import { createAuditStore } from './audit-store.ts';
 import { createAuthorStore } from './author-store.ts';
@@ -104,6 +105,7 @@ export const openMongoStore = async ({
     channels: inStoreWords(createChannelStore(context)),
     digests: inStoreWords(createDigestStore(context)),
     personal: inStoreWords(createPersonalStore(context)),
+    acknowledged: inStoreWords(createAcknowledgeStore(context)),
     desk: inStoreWords(createDeskStore(context)),
     teams: inStoreWords(createTeamStore(context)),
     audit: inStoreWords(createAuditStore(context)),

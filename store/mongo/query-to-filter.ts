@@ -82,6 +82,12 @@ const hasStatus = (value: Extract<Leaf, { type: 'is' }>['value'], { now }: Query
   return value === 'complaint' ? { 'doc.judgement.intent.label': 'complaint' } : { state: value };
 };
 
+/** An id is never empty, so what lies above that is some rule's. */
+const isAcknowledged = (value: string): Condition => {
+  if (value === 'no') return { $nor: [isAcknowledged('yes')] };
+  return { 'work.acknowledged.rule': value === 'yes' ? { $gt: '' } : value };
+};
+
 const compileLeaf = (leaf: Leaf, context: QueryContext): Condition => {
   switch (leaf.type) {
     case 'words':
@@ -113,6 +119,8 @@ const compileLeaf = (leaf: Leaf, context: QueryContext): Condition => {
       return { 'work.assignee': teamAssignee(leaf.value) };
     case 'label':
       return { 'work.labels': leaf.value };
+    case 'acknowledged':
+      return isAcknowledged(leaf.value);
     case 'since':
       return { at: { $gte: resolveSince(leaf.value, context) } };
     case 'until':

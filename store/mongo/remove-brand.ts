@@ -3,6 +3,7 @@ import type { KeptMention } from '../mentions/kept-mention.ts';
 import { relinkStories } from '../mentions/relink-stories.ts';
 import { createTouches } from '../mentions/touches.ts';
 import type { StoryGroup } from '../mentions/writer-turn.ts';
+import { forgetAcknowledging } from './acknowledge-store.ts';
 import { forgetAlerts } from './alert-store.ts';
 import { forgetCampaigns } from './campaign-store.ts';
 import type { MentionDocument } from './collections.ts';
@@ -83,6 +84,7 @@ const finishRemoval = async (context: Context, turn: MongoWriterTurn, brandId: s
   await forgetLearning(context, brandId);
   await forgetAlerts(context, brandId);
   await forgetReplyKit(context, brandId);
+  await forgetAcknowledging(context, brandId);
   await forgetCampaigns(context, brandId);
   await forgetInsight(context, brandId);
   await forgetTestimonials(context, brandId);

@@ -81,6 +81,10 @@ export const createReplyStore = (context: Context): ReplyStore => {
         .toArray();
       return found.map((each) => parse<Reply>(each));
     },
+    listToAny: async (mentionIds) => {
+      const found = await reply.find({ mentionId: { $in: mentionIds.map(toStorableText) } }).toArray();
+      return found.map((each) => parse<Reply>(each));
+    },
     advance: async (given, { state, stateAt }) => {
       const done = await reply.updateOne({ _id: given.id, state, stateAt }, { $set: fieldsOf(given) });
       return done.matchedCount === 1;

@@ -5,6 +5,7 @@ import { tidyHandle } from '../../domain/tidy-handle.ts';
 import { markOf } from '../mentions/mention-terms.ts';
 import { toStorableText } from '../mentions/storable.ts';
 import type { GroupTarget, InTurn, WriterTurn } from '../mentions/writer-turn.ts';
+import { forgetAcknowledged } from './acknowledge-store.ts';
 import { forgetAuthors } from './author-store.ts';
 import { loadBrandFacts } from './brand-facts.ts';
 import { updateEach } from './bulk-write.ts';
@@ -118,7 +119,10 @@ const createWriterTurn = (context: Context, turn: Turn): WriterTurn => {
     },
     forgetReplies: (mentionIds) => forgetReplies(context, mentionIds),
     forgetPermissions: (mentionIds) => forgetPermissions(context, mentionIds),
-    forgetAuthors: (accounts) => forgetAuthors(context, accounts),
+    forgetAuthors: async (accounts) => {
+      await forgetAuthors(context, accounts);
+      await forgetAcknowledged(context, accounts);
+    },
     findEvents: (ids) => findEvents(context, ids),
     loadNotes: (mentionIds) => loadNotes(context, mentionIds),
     findSnoozed: (threads) => findSnoozed(context, threads),

@@ -5,6 +5,7 @@ import { relinkStories } from '../mentions/relink-stories.ts';
 import { toStorableJson } from '../mentions/storable.ts';
 import { createTouches } from '../mentions/touches.ts';
 import type { BrandStore } from '../port.ts';
+import { forgetAcknowledging } from './acknowledge-store.ts';
 import { forgetAlerts } from './alert-store.ts';
 import { forgetCampaigns } from './campaign-store.ts';
 import { type Context, inWriterTurn, type Work } from './context.ts';
@@ -115,6 +116,7 @@ const remove = (context: Context, brandId: string): Promise<void> =>
     await forgetLearning(work, brandId);
     await forgetAlerts(work, brandId);
     await forgetReplyKit(work, brandId);
+    await forgetAcknowledging(work, brandId);
     await forgetCampaigns(work, brandId);
     await forgetInsight(work, brandId);
     await forgetTestimonials(work, brandId);

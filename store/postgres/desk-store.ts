@@ -5,7 +5,7 @@ import type { DeskTables } from './desk-tables.ts';
 
 const save = async (
   { db }: Context,
-  table: keyof DeskTables,
+  table: 'work_label' | 'saved_view' | 'routing_rule',
   document: { readonly id: string },
 ): Promise<void> => {
   const row = { doc: toStorableJson(document) };
@@ -16,7 +16,11 @@ const save = async (
     .execute();
 };
 
-const remove = async ({ db }: Context, table: keyof DeskTables, id: string): Promise<void> => {
+const remove = async (
+  { db }: Context,
+  table: Exclude<keyof DeskTables, 'acknowledged_author'>,
+  id: string,
+): Promise<void> => {
   await db.deleteFrom(table).where('id', '=', toStorableText(id)).execute();
 };
 
@@ -40,4 +44,17 @@ export const createDeskStore = (context: Context): DeskStore => ({
     return rows.map(({ doc }) => doc);
   },
   removeRoutingRule: (id) => remove(context, 'routing_rule', id),
+  saveAcknowledgeRule: async (rule) => {
+    const row = { brand_id: rule.brandId, doc: toStorableJson(rule) };
+    await context.db
+      .insertInto('acknowledge_rule')
+      .values({ id: rule.id, ...row })
+      .onConflict((on) => on.column('id').doUpdateSet(row))
+      .execute();
+  },
+  listAcknowledgeRules: async () => {
+    const rows = await context.db.selectFrom('acknowledge_rule').select('doc').orderBy('id').execute();
+    return rows.map(({ doc }) => doc);
+  },
+  removeAcknowledgeRule: (id) => remove(context, 'acknowledge_rule', id),
 });

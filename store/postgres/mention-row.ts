@@ -54,6 +54,7 @@ export const rowColumns = {
   work: 'json',
   assignee: 'text',
   label_ids: 'text[]',
+  acknowledged_by: 'text',
 } as const;
 
 /** What the columns hold that come from the mention alone. */
@@ -87,6 +88,7 @@ export const workColumns = (work: Work) => ({
   work: isDeepStrictEqual(work, noWork) ? null : work,
   assignee: work.assignee,
   label_ids: work.labels,
+  acknowledged_by: work.acknowledged?.rule ?? null,
 });
 
 /** The columns a stored mention is put together from. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Store } from '../port.ts';
 import { createAccountStore } from './account-store.ts';
+import { createAcknowledgeStore } from './acknowledge-store.ts';
 import { createAlertStore } from './alert-store.ts';
 import { createAuditStore } from './audit-store.ts';
 import { createAuthorStore } from './author-store.ts';
@@ -72,6 +73,7 @@ export const openPostgresStore = async ({
     channels: createChannelStore(context),
     digests: createDigestStore(context),
     personal: createPersonalStore(context),
+    acknowledged: createAcknowledgeStore(context),
     desk: createDeskStore(context),
     teams: createTeamStore(context),
     audit: createAuditStore(context),

@@ -81,6 +81,13 @@ const hasStatus = (value: Extract<Leaf, { type: 'is' }>['value'], { now }: Query
 
 const isAssigned = (assignee: string): Condition => sql`mention.assignee = ${assignee}`;
 
+const isAcknowledged = (value: string): Condition => {
+  if (value === 'no') return sql`mention.acknowledged_by is null`;
+  return value === 'yes'
+    ? sql`mention.acknowledged_by is not null`
+    : sql`mention.acknowledged_by = ${toStorableText(value)}`;
+};
+
 const compileLeaf = (leaf: Leaf, context: QueryContext): Condition => {
   switch (leaf.type) {
     case 'words':
@@ -113,6 +120,8 @@ const compileLeaf = (leaf: Leaf, context: QueryContext): Condition => {
     case 'label':
       // The index leaves out mentions without any.
       return sql`(mention.label_ids <> '{}' and mention.label_ids @> array[${leaf.value}::text])`;
+    case 'acknowledged':
+      return isAcknowledged(leaf.value);
     case 'since':
       return sql`place.at >= ${resolveSince(leaf.value, context).toISOString()}::timestamptz`;
     case 'until':

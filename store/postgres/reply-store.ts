@@ -102,6 +102,15 @@ export const createReplyStore = (context: Context): ReplyStore => {
         .execute();
       return rows.map(({ doc }) => doc);
     },
+    listToAny: async (mentionIds) => {
+      if (mentionIds.length === 0) return [];
+      const rows = await db
+        .selectFrom('reply')
+        .select('doc')
+        .where('mention_id', 'in', mentionIds.map(toStorableText))
+        .execute();
+      return rows.map(({ doc }) => doc);
+    },
     advance: (reply, expected) => advance(context, reply, expected),
     listSent: async (mentionIds) => {
       if (mentionIds.length === 0) return new Set();

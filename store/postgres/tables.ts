@@ -96,6 +96,8 @@ export interface MentionTable {
   work: Json<Work> | null;
   assignee: string | null;
   label_ids: string[];
+  /** Id of the rule that acknowledged it. */
+  acknowledged_by: string | null;
   doc: Json<MentionDoc>;
   raw: Json<unknown>;
 }

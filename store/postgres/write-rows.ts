@@ -91,12 +91,12 @@ const writePart = async ({ trx, table }: Work, rows: string): Promise<void> => {
       state = row.state, state_at = row.state_at, state_by = row.state_by,
       erased_at = row.erased_at, erased_by = row.erased_by,
       seen_day = row.seen_day, refresh_at = row.refresh_at,
-      work = row.work, assignee = row.assignee, label_ids = row.label_ids,
+      work = row.work, assignee = row.assignee, label_ids = row.label_ids, acknowledged_by = row.acknowledged_by,
       spoken_by = row.spoken_by, reply_to = row.reply_to, replied_at = row.replied_at
     from json_to_recordset(${rows}::json) as row
       (id text, at timestamptz, brand_ids text[], needs_reply boolean, due_at text, story_id text, fetched_at text, seen_at text,
        state text, state_at text, state_by text, erased_at text, erased_by text,
-       seen_day text, refresh_at timestamptz, work json, assignee text, label_ids text[],
+       seen_day text, refresh_at timestamptz, work json, assignee text, label_ids text[], acknowledged_by text,
        spoken_by text[], reply_to text, replied_at text)
     where mention.id = row.id`.execute(trx);
 };

@@ -5,6 +5,7 @@ import { changesPlace } from '../mentions/kept-mention.ts';
 import { markOf } from '../mentions/mention-terms.ts';
 import { toStorableText } from '../mentions/storable.ts';
 import type { GroupTarget, InTurn, WriterTurn, Writes } from '../mentions/writer-turn.ts';
+import { forgetAcknowledged } from './acknowledge-store.ts';
 import { forgetAuthors } from './author-store.ts';
 import { type Context, inWriterTurn, type Work } from './context.ts';
 import { countCollected } from './count-collected.ts';
@@ -102,7 +103,10 @@ export const createWriterTurn = (work: Work): WriterTurn => ({
   appendCorrection: (correction) => appendCorrection(work, correction),
   forgetReplies: (mentionIds) => forgetReplies(work, mentionIds),
   forgetPermissions: (mentionIds) => forgetPermissions(work, mentionIds),
-  forgetAuthors: (accounts) => forgetAuthors(work, accounts),
+  forgetAuthors: async (accounts) => {
+    await forgetAuthors(work, accounts);
+    await forgetAcknowledged(work, accounts);
+  },
   findEvents: (ids) => findEvents(work, ids),
   loadNotes: (mentionIds) => loadNotes(work, mentionIds),
   findSnoozed: (threads) => findSnoozed(work, threads),

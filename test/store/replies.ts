@@ -38,6 +38,22 @@ const describeDrafts = (given: StoreUnderTest): void => {
   });
 };
 
+const describeMany = (given: StoreUnderTest): void => {
+  it('are found for many mentions at once', async () => {
+    const { replies } = given.store;
+    expect(await replies.listToAny([])).toEqual([]);
+    for (const [id, mentionId, number] of [
+      ['a', 'feed:1', 0],
+      ['b', 'feed:1', 1],
+      ['c', 'feed:2', 0],
+      ['d', 'feed:3', 0],
+    ] as const)
+      await replies.begin(replyOf(id, { mentionId, number, text: 'We are sorry.' }));
+    const found = await replies.listToAny(['feed:1', 'feed:3', 'feed:none', '\u0000']);
+    expect(found.map(({ id }) => id).toSorted()).toEqual(['a', 'b', 'd']);
+  });
+};
+
 const describeKit = (given: StoreUnderTest): void => {
   it('are made from templates, whose uses are counted', async () => {
     const { replies, replyKit } = given.store;
@@ -89,6 +105,7 @@ const describeKit = (given: StoreUnderTest): void => {
 export const describeReplies = (given: StoreUnderTest): void => {
   describe('replies', () => {
     describeDrafts(given);
+    describeMany(given);
     describeKit(given);
 
     it('are begun once, found and listed by number', async () => {
