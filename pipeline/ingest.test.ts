@@ -1,5 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { mentionId } from '../domain/mention.ts';
+import { acknowledgeRuleOf } from '../domain/replies/acknowledge.test-helper.ts';
+import type { Reply } from '../domain/replies/reply.ts';
 import type { RoutingRule } from '../domain/work/routing-rule.ts';
 import { analyse, compileForAnalysis } from './analyse.ts';
 import { createIngest, type IngestDeps, splitBySize } from './ingest.ts';
@@ -41,10 +44,56 @@ const setUp = (changes: Partial<IngestDeps> = {}) => {
 describe('createIngest', () => {
   it('takes no reply that was sent from here for a mention', async () => {
     const { ingest, done } = setUp({
-      replies: { listSent: async (ids) => new Set(ids.filter((id) => id.endsWith(':b'))) },
+      replies: {
+        listSent: async (ids) => new Set(ids.filter((id) => id.endsWith(':b'))),
+        listToAny: async () => [],
+      },
     });
     await ingest(ingestJob([rawItem({ externalId: 'a' }), rawItem({ externalId: 'b' })]));
     expect(done[0]).toBe('save a');
+  });
+
+  it('takes no acknowledgement for an answer that came back before its id was known', async () => {
+    const text = 'Acme thanks you, Jane. A colleague will answer you.';
+    const reply: Reply = {
+      ...{
+        id: 'r',
+        mentionId: mentionId(rawItem().source, 'asked'),
+        number: 0,
+        at: '2026-11-24T08:00:00.000Z',
+      },
+      ...{ by: { id: 'rule:thanks', name: 'Thanks' }, text, way: 'source', state: 'sending' },
+      ...{ stateAt: '2026-11-24T08:00:00.000Z', mentionWas: 'open', externalId: null, url: null },
+      ...{ fault: null, templateId: null },
+    };
+    const { ingest, done } = setUp({
+      replies: { listSent: async () => new Set(), listToAny: async () => [reply] },
+    });
+    const html = `<p>@jane Acme thanks you, Jane. A colleague will answer&nbsp;you.</p>`;
+    const below = { parentId: 'asked', textFormat: 'html' as const };
+    await ingest(
+      ingestJob([
+        rawItem({ externalId: 'a', ...below, text: html }),
+        rawItem({ externalId: 'b', ...below, text: 'acme: we are sorry, and will send it back.' }),
+        rawItem({ externalId: 'c', text }),
+      ]),
+    );
+    expect(done[0]).toBe('save b,c');
+  });
+
+  it('has what is new acknowledged where a rule is on, and nothing that is only looked at again', async () => {
+    const desk = {
+      listRoutingRules: async () => [],
+      listAcknowledgeRules: async () => [acknowledgeRuleOf()],
+    };
+    const said = '2026-11-24T07:59:00.000Z';
+    const asking = rawItem({ externalId: 'a', text: 'acme is terrible, I hate it', publishedAt: said });
+    const first = setUp({ desk });
+    await first.ingest(ingestJob([asking]));
+    expect(first.done.at(-1)).toContain('acknowledge {"mentionIds":[');
+    const again = setUp({ desk });
+    await again.ingest({ ...ingestJob([asking]), known: true });
+    expect(again.done.join()).not.toContain('acknowledge');
   });
 
   it('keeps what is about a brand, reports what is dropped, and asks for a rollup at the end of the slot', async () => {
@@ -64,7 +113,9 @@ describe('createIngest', () => {
       ...{ id: 'r', name: 'Billing', query: 'refund', brandId: null, to: 'team:finance', place: 0 },
       ...{ enabled: true, since: '2026-11-24T08:00:00.000Z', createdAt: '2026-11-24T08:00:00.000Z' },
     };
-    const { ingest, done } = setUp({ desk: { listRoutingRules: async () => [rule] } });
+    const { ingest, done } = setUp({
+      desk: { listRoutingRules: async () => [rule], listAcknowledgeRules: async () => [] },
+    });
     await ingest(ingestJob([rawItem({ externalId: 'a', text: 'acme is terrible, I hate it' })]));
     expect(done.at(-1)).toContain('route {"mentionIds":[');
     expect(done.at(-1)).toContain(':a"]}');

@@ -11,6 +11,9 @@ export const REFRESH_BATCH_SIZE = 100;
 /** Mentions given out in one job. */
 export const ROUTED_AT_ONCE = 1000;
 
+/** Mentions looked at in one job whether they are acknowledged. */
+export const ACKNOWLEDGED_AT_ONCE = 100;
+
 /** Each queue's name with the schema of its jobs: the only list of them. */
 export const jobSchemas = {
   /** Ask one source once. `slot` names the firing, so that several instances enqueue it once. */
@@ -46,6 +49,8 @@ export const jobSchemas = {
   alert: z.strictObject({ brandId: z.string() }),
   /** Give mentions that came in to whom the rules name. */
   route: z.strictObject({ mentionIds: z.array(z.string()).min(1).max(ROUTED_AT_ONCE) }),
+  /** Acknowledge mentions that came in, where a rule does. */
+  acknowledge: z.strictObject({ mentionIds: z.array(z.string()).min(1).max(ACKNOWLEDGED_AT_ONCE) }),
   /** Hand one reply to its source. */
   reply: z.strictObject({ replyId: z.string() }),
   /** Tell people something: kept as a notice in the page, and told through the channels that take it. */
@@ -77,6 +82,7 @@ export const queueNames = [
   'rejudge',
   'alert',
   'route',
+  'acknowledge',
   'reply',
   'notify',
   'deliver',

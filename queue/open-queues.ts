@@ -31,6 +31,7 @@ const keepDone: Readonly<Record<QueueName, JobsOptions['removeOnComplete']>> = {
   rejudge: true,
   alert: true,
   route: true,
+  acknowledge: true,
   reply: true,
   notify: true,
   deliver: true,

@@ -13,6 +13,7 @@ const summaries: Summaries = {
   rejudge: ({ brandId }) => `judging mentions of ${brandId} anew`,
   alert: ({ brandId }) => `checking alert rules of ${brandId}`,
   route: ({ mentionIds }) => `giving out ${mentionIds.length} mentions`,
+  acknowledge: ({ mentionIds }) => `acknowledging ${mentionIds.length} mentions`,
   reply: ({ replyId }) => `sending reply ${replyId}`,
   notify: ({ key }) => `telling about ${key}`,
   deliver: ({ deliveryId }) => `delivery ${deliveryId}`,

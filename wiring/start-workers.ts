@@ -6,6 +6,9 @@ import type { Mailer } from '../delivery/mailer.ts';
 import { tellWatchers } from '../delivery/personal/tell-watchers.ts';
 import { createSendToChannel, type SendToChannel } from '../delivery/send-to-channel.ts';
 import { createTell } from '../delivery/tell.ts';
+import type { StoredMention } from '../domain/mention.ts';
+import { createAcknowledging } from '../pipeline/acknowledge/acknowledge-mentions.ts';
+import { createStillStands } from '../pipeline/acknowledge/still-stands.ts';
 import { createAlertCheck } from '../pipeline/alerts/check-rules.ts';
 import { openAnalysisPool } from '../pipeline/analysis-pool.ts';
 import type { Drop } from '../pipeline/batch.ts';
@@ -18,6 +21,7 @@ import { type QueueName, type Queues, queueNames } from '../queue/jobs.ts';
 import type { Foundation, Surroundings } from './open-foundation.ts';
 import { openMailer } from './open-mailer.ts';
 import { openSecrets, type Secrets } from './open-secrets.ts';
+import { createReplyService } from './reply-service.ts';
 import { startCollecting } from './start-collecting.ts';
 import { startLearning } from './start-learning.ts';
 import { version } from './version.ts';
@@ -80,8 +84,13 @@ export const startWorkers = (
   queues.work('alert', createAlertCheck({ store, queues, now }), { concurrency: 1 });
   queues.work('route', createRouting({ store, now }), { concurrency: 2 });
   const { sources } = store;
+  const answering = createReplyService({ sources, keyring: secrets.keyring, queues: all, now });
+  const hasWay = async (mention: StoredMention) => (await answering.wayTo(mention)).by === 'source';
+  const acknowledging = createAcknowledging({ store, hasWay, send: answering.send, now });
+  queues.work('acknowledge', acknowledging, { concurrency: 1 });
   const sendReply = createReplySender({
     ...{ http, keyring: secrets.keyring, queues: all, sources, mentions, replies, now },
+    stillStands: createStillStands({ store, hasWay, now }),
   });
   queues.work('reply', sendReply, { concurrency: 4 });
   const { channels } = store;

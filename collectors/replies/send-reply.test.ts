@@ -51,7 +51,12 @@ const mastodonServer = (): { readonly posts: Map<string, string>; readonly liste
 };
 
 /** Sends against a server. @param rules in place of Mastodon's. */
-const send = async (url: string, rules: Partial<ReplyRules> = {}, token = 'the-token') => {
+const send = async (
+  url: string,
+  rules: Partial<ReplyRules> = {},
+  token = 'the-token',
+  withdrawn: string | null = null,
+) => {
   const source: Source = {
     ...{ id: 'toots', collector: 'mastodon', title: 'Toots', everyMs: 60_000, credentialRef: 'TOKEN' },
     ...{ settings: { server: url, hashtag: 'acme' }, aboutBrandId: null, enabled: true, createdAt: AT },
@@ -70,6 +75,7 @@ const send = async (url: string, rules: Partial<ReplyRules> = {}, token = 'the-t
   const collector = { ...mastodon, reply: { ...mastodon.reply, ...rules } };
   const sender = createReplySender({
     ...{ ...store, http, keyring, now: () => now, findCollector: () => collector },
+    stillStands: async () => withdrawn,
     queues: { add: async (_, data) => void told.push(JSON.stringify(data)) },
   });
   const error = await sender({ replyId: 'r1' }, new AbortController().signal).then(
@@ -199,5 +205,73 @@ describe('sending a reply', () => {
     const done = await send('http://127.0.0.1:9', { isRepeatable: false });
     expect(done.error).toBeInstanceOf(SourceUnavailableError);
     expect(done.reply?.state).toBe('queued');
+  });
+});
+
+describe('sending what a rule says', () => {
+  const by = { id: 'rule:thanks', name: 'Thanks' };
+  const saved = async (changes: Partial<Reply> = {}): Promise<void> => {
+    const mention = mentionOf('u', { id: 'mastodon:u', source: 'mastodon', collectedBy: 'toots' });
+    await store.mentions.save([{ mention, raw: { id: '9', account: { acct: 'jane' } } }]);
+    await store.replies.begin({ ...reply, by, ...changes });
+  };
+
+  it('leaves the mention open, and writes down that it arrived, once', async () => {
+    const { listener, posts } = mastodonServer();
+    await using server = await startServer(listener);
+    await saved();
+    const done = await send(server.url);
+    await send(server.url);
+    expect(done).toMatchObject({ error: null, state: 'open', told: [], reply: { state: 'sent' } });
+    expect(posts.size).toBe(1);
+    const mention = await store.mentions.find('mastodon:u');
+    expect(mention?.work.acknowledged).toEqual({ rule: 'thanks', name: 'Thanks', at: now.toISOString() });
+    expect(await store.mentions.listWork('mastodon:u', 10)).toMatchObject([{ rule: 'Thanks' }]);
+  });
+
+  it('shows what failed, and never takes a person’s answer back', async () => {
+    await using server = await startServer(mastodonServer().listener);
+    await saved();
+    await store.mentions.setState('mastodon:u', { expected: 'open', to: 'answered', by: 'ana', at: AT });
+    const done = await send(server.url, {}, 'wrong-token');
+    expect(done).toMatchObject({ error: null, state: 'answered', reply: { state: 'failed' } });
+    expect(done.told.join()).toContain('An acknowledgement was not sent');
+    expect((await store.mentions.find('mastodon:u'))?.work.acknowledged).toBeUndefined();
+  });
+
+  it('does not know after silence, and never sends it again', async () => {
+    let asked = 0;
+    await using server = await startServer(() => {
+      asked += 1;
+    });
+    await saved();
+    const done = await send(server.url, { isRepeatable: false });
+    expect(done).toMatchObject({ error: null, state: 'open', reply: { state: 'unknown' } });
+    expect(done.told.join()).toContain('look before answering');
+    await send(server.url, { isRepeatable: false });
+    expect(asked).toBe(1);
+  });
+
+  it('is not sent once it does not stand any more: told to nobody, unless it was tried before', async () => {
+    const { listener, posts } = mastodonServer();
+    await using server = await startServer(listener);
+    await saved();
+    const why = 'Its rule was switched off before it was sent.';
+    const off = await send(server.url, {}, 'the-token', why);
+    expect(off).toMatchObject({
+      error: null,
+      told: [],
+      state: 'open',
+      reply: { state: 'failed', fault: why },
+    });
+    await store.replies.begin({ ...reply, by, id: 'r2', number: 1 });
+    await store.replies.advance(
+      { ...reply, by, fault: 'It fell silent.' },
+      (await store.replies.find('r1'))!,
+    );
+    const tried = await send(server.url, {}, 'the-token', why);
+    expect(tried.reply).toMatchObject({ state: 'unknown' });
+    expect(tried.told).toHaveLength(1);
+    expect(posts.size).toBe(0);
   });
 });

@@ -7,6 +7,7 @@ import {
 } from '../../domain/errors.ts';
 import { toInstant } from '../../domain/instant.ts';
 import type { StoredMention } from '../../domain/mention.ts';
+import { isAutomatic } from '../../domain/replies/automatic.ts';
 import type { Reply } from '../../domain/replies/reply.ts';
 import { replyOutcome, type SendFailure } from '../../domain/replies/reply-outcome.ts';
 import type { Source } from '../../domain/source.ts';
@@ -30,8 +31,10 @@ export interface ReplySenderDeps {
   readonly keyring: Pick<Keyring, 'passFor'>;
   readonly queues: Pick<Queues, 'add'>;
   readonly sources: Pick<SourceStore, 'find'>;
-  readonly mentions: Pick<MentionStore, 'find' | 'findRaw' | 'setState'>;
+  readonly mentions: Pick<MentionStore, 'find' | 'findRaw' | 'setState' | 'changeWork'>;
   readonly replies: Pick<ReplyStore, 'find' | 'advance'>;
+  /** Why what a rule sends is not to be sent any more, in words for a person; null where it is. */
+  readonly stillStands: (reply: Reply, mention: StoredMention) => Promise<string | null>;
   readonly now: () => Date;
   readonly findCollector?: typeof findCollector;
 }
@@ -124,6 +127,17 @@ const refusedWords = (error: EarshotError, failure: SendFailure, { needs }: Repl
     ? `${error.message} Its credentials may only read: to answer they need “${needs}”.`
     : error.message;
 
+/** Whether what a rule sends is not to be sent any more, which is settled then. */
+const isWithdrawn = async (deps: ReplySenderDeps, reply: Reply, mention: StoredMention): Promise<boolean> => {
+  const why = await deps.stillStands(reply, mention);
+  if (why === null) return false;
+  // It may have arrived when it was tried before.
+  const isUntried = reply.state === 'queued' && reply.fault === null;
+  if (isUntried) await settleReply(deps, reply, { state: 'failed', fault: why, isQuiet: true });
+  else await settleReply(deps, reply, { state: 'unknown', fault: why });
+  return true;
+};
+
 /** What is known of a reply before it is sent: what to send, or why it is over. */
 const take = async (deps: ReplySenderDeps, replyId: string) => {
   const reply = await deps.replies.find(replyId);
@@ -142,6 +156,7 @@ const take = async (deps: ReplySenderDeps, replyId: string) => {
     await settleReply(deps, reply, { state: 'unknown', fault: 'Earshot was ended while it was on its way.' });
     return null;
   }
+  if (isAutomatic(reply) && (await isWithdrawn(deps, reply, mention))) return null;
   if (deps.now().getTime() - Date.parse(reply.at) > GIVE_UP_MS) {
     await settleReply(deps, reply, {
       state: 'failed',

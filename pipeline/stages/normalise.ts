@@ -44,7 +44,8 @@ const cleanAuthor = (author: Author | null): Author | null => {
   return id === null && handle === null && name === null ? null : { id, handle, name, followers };
 };
 
-const toPlain = (text: string, format: RawItem['textFormat']): string =>
+/** A text as a person reads it. */
+export const toPlain = (text: string, format: RawItem['textFormat']): string =>
   withoutTracking(cleanText(format === 'html' ? htmlToPlain(text) : text));
 
 const cleanTags = (listed: readonly string[], found: readonly string[]): string[] => {
