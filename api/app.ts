@@ -17,6 +17,7 @@ import { registerApiDocs, registerOpenApi } from './openapi.ts';
 import { registerPages } from './pages.ts';
 import { countQueues } from './queue-counts.ts';
 import { accountRoutes } from './routes/account.ts';
+import { acknowledgeRuleRoutes } from './routes/acknowledge-rules.ts';
 import { alertRoutes } from './routes/alerts.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { authorStepRoutes } from './routes/author-steps.ts';
@@ -111,12 +112,13 @@ const weekly =
 
 /** What people do about mentions and their authors, and with what. */
 const deskWork =
-  ({ store, now }: AppDeps, sharing: Sharing): FastifyPluginAsyncZod =>
+  ({ store, replies, now }: AppDeps, sharing: Sharing): FastifyPluginAsyncZod =>
   async (api) => {
     await api.register(workRoutes({ ...store, sharing, now }));
     await api.register(workLabelRoutes(store.desk));
     await api.register(savedViewRoutes({ desk: store.desk, now }));
     await api.register(routingRuleRoutes({ store, now }));
+    await api.register(acknowledgeRuleRoutes({ store, service: replies, now }));
     await api.register(authorRoutes({ store, now }));
     await api.register(authorStepRoutes({ store, now }));
     await api.register(standingRoutes({ store, now }));

@@ -21,6 +21,7 @@ export const auditKinds = [
     'label',
     'view',
     'routing rule',
+    'acknowledgement rule',
   ] as const),
   ...(['mention', 'author', 'model', 'import', 'notice', 'job', 'demo', 'digest', 'complaint'] as const),
 ] as const;

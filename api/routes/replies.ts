@@ -1,12 +1,13 @@
-import { hash } from 'node:crypto';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { ConflictError, NotFoundError } from '../../domain/errors.ts';
 import { toInstant } from '../../domain/instant.ts';
 import type { StoredMention } from '../../domain/mention.ts';
+import { isAutomatic, noteAcknowledged } from '../../domain/replies/automatic.ts';
 import { findPlaceholders } from '../../domain/replies/placeholders.ts';
 import { type Reply, type ReplyDraft, refuseReply, replySchema } from '../../domain/replies/reply.ts';
 import type { MentionStore } from '../../store/port.ts';
+import { replyIdOf } from '../../store/replies/reply-id.ts';
 import type { ReplyStore } from '../../store/reply-port.ts';
 import { noteChange } from '../auth/audit.ts';
 import { getCaller, getPerson } from '../auth/caller.ts';
@@ -25,7 +26,7 @@ import { type KitContext, replyKitRoutes } from './reply-kit.ts';
 
 interface Context extends KitContext {
   readonly service: ReplyService;
-  readonly mentions: Pick<MentionStore, 'find' | 'setState'>;
+  readonly mentions: Pick<MentionStore, 'find' | 'setState' | 'changeWork'>;
   readonly replies: ReplyStore;
 }
 
@@ -37,10 +38,6 @@ const refuseLeft = (text: string): void => {
       left.map(({ name }) => ({ path: 'text', message: `still has the placeholder “${name}” in it` })),
     );
 };
-
-/** Of two that are the next to the same mention only one can be kept. */
-const replyId = (mentionId: string, number: number): string =>
-  hash('sha256', `${number} ${mentionId}`, 'hex').slice(0, 32);
 
 /** @throws NotFoundError, also where its words are erased: nobody answers what is gone. */
 const getAnswerable = async (mentions: Context['mentions'], id: string): Promise<StoredMention> => {
@@ -85,7 +82,7 @@ const answer = async (
   if (refused !== null) throw new ConflictError(refused);
   const at = toInstant(now());
   const reply: Reply = {
-    ...{ id: replyId(mention.id, before.length), mentionId: mention.id, number: before.length },
+    ...{ id: replyIdOf(mention.id, before.length), mentionId: mention.id, number: before.length },
     ...{ ...written, at, stateAt: at, mentionWas: saw.state },
     state: written.way === 'source' ? 'queued' : 'sent',
     ...{ externalId: null, url: null, fault: null },
@@ -151,7 +148,11 @@ const settle = async ({ mentions, replies, now }: Context, id: string, arrived: 
   const settled: Reply = { ...reply, state: arrived ? 'sent' : 'failed', stateAt: at };
   if (reply.state !== 'unknown' || !(await replies.advance(settled, reply)))
     throw new ConflictError('It is known already what came of this reply.');
-  if (arrived && reply.mentionWas !== 'answered')
+  if (isAutomatic(reply)) {
+    // It answers nothing: the mention stays open.
+    if (arrived)
+      await mentions.changeWork([noteAcknowledged(reply)], { by: reply.by.id, at, rule: reply.by.name });
+  } else if (arrived && reply.mentionWas !== 'answered')
     await mentions
       .setState(reply.mentionId, { expected: reply.mentionWas, to: 'answered', by, at })
       .catch((error: unknown) => {
