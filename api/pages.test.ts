@@ -50,6 +50,26 @@ describe('the web app', () => {
     expect(answer.body).toContain(content);
   });
 
+  it.each([
+    ['gzip, br', 'br', 'by Brotli'],
+    ['gzip', 'gzip', 'by gzip'],
+    ['identity', undefined, 'script'],
+  ])('gives its scripts compressed to who takes %s', async (accepted, encoding, content) => {
+    const file = join(folder, 'built/assets/app-1a2b3c.js');
+    await writeFile(`${file}.br`, 'by Brotli');
+    await writeFile(`${file}.gz`, 'by gzip');
+    const headers = { 'accept-encoding': accepted };
+    const answer = await (await serve(join(folder, 'built'))).inject({
+      ...{ url: '/assets/app-1a2b3c.js', headers },
+    });
+    expect(answer.headers).toMatchObject({
+      'cache-control': 'public, max-age=31536000, immutable',
+      'content-type': 'application/javascript; charset=utf-8',
+      vary: expect.stringMatching(/accept-encoding/i),
+    });
+    expect([answer.headers['content-encoding'], answer.body]).toEqual([encoding, content]);
+  });
+
   it.each(['/../outside.txt', '/%2e%2e/outside.txt', '/..%2foutside.txt', '/.secret'])(
     'keeps to its folder: %s',
     async (url) => {

@@ -20,6 +20,8 @@ export const webFiles =
       root,
       cacheControl: false,
       dotfiles: 'deny',
+      // The build puts compressed copies beside the files (web/precompress.ts).
+      preCompressed: true,
       decorateReply: false,
       setHeaders: (reply, path) => {
         const cache = isHashed(path) ? `public, max-age=${YEAR_S}, immutable` : 'no-cache';
