@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { type Ask, compareAsks } from './concerns/concern.ts';
 import { intents, sentimentLabels } from './judgement.ts';
 import { addRollups, emptyRollup, isEmptyRollup, reduceBucket } from './reduce.ts';
 import { type MentionFacts, rollupSchema } from './rollup.ts';
@@ -14,12 +15,21 @@ const facts = (changes: Partial<MentionFacts> = {}): MentionFacts => ({
   aspects: [],
   stars: null,
   followers: null,
-  needsReply: false,
-  state: 'open',
-  at: '2026-11-20T08:00:00.000Z',
-  dueAt: null,
-  stateAt: null,
+  concern: [],
   leadsStory: true,
+  ...changes,
+});
+
+const ask = (changes: Partial<Ask> = {}): Ask => ({
+  ...{
+    id: 'feed:1',
+    at: '2026-11-20T08:00:00.000Z',
+    dueAt: null,
+    state: 'open',
+    stateAt: null,
+    stateBy: null,
+    threadId: null,
+  },
   ...changes,
 });
 
@@ -27,6 +37,17 @@ const arbitraryTime = () =>
   fc
     .integer({ min: 0, max: 90 * 24 * 60 })
     .map((minutes) => new Date(Date.UTC(2026, 10, 20) + minutes * 60_000).toISOString());
+
+const arbitraryAsk = () =>
+  fc.record<Ask>({
+    id: fc.string(),
+    at: arbitraryTime(),
+    dueAt: fc.option(arbitraryTime()),
+    state: fc.constantFrom('open', 'answered', 'dismissed'),
+    stateAt: fc.option(arbitraryTime()),
+    stateBy: fc.constant(null),
+    threadId: fc.constant(null),
+  });
 
 const arbitraryFacts = () =>
   fc.array(
@@ -45,16 +66,12 @@ const arbitraryFacts = () =>
         { selector: ({ aspect }) => aspect },
       ),
       followers: fc.option(fc.nat(5_000_000)),
-      at: arbitraryTime(),
-      dueAt: fc.option(arbitraryTime()),
-      stateAt: fc.option(arbitraryTime()),
       stars: fc.oneof(
         fc.constant(null),
         fc.double({ min: 1, max: 5, noNaN: true }),
         fc.constantFrom(1.1, 4.7, 11 / 3),
       ),
-      needsReply: fc.boolean(),
-      state: fc.constantFrom('open', 'answered', 'dismissed'),
+      concern: fc.array(arbitraryAsk(), { maxLength: 3 }).map((asks) => asks.sort(compareAsks)),
       leadsStory: fc.boolean(),
     }),
     { maxLength: 12 },
@@ -63,18 +80,24 @@ const arbitraryFacts = () =>
 describe('reduceBucket', () => {
   it('counts each thing where it belongs', () => {
     const rollup = reduceBucket([
-      facts({ sentiment: 'negative', intent: 'complaint', topics: ['delay', 'staff'], needsReply: true }),
+      facts({ sentiment: 'negative', intent: 'complaint', topics: ['delay', 'staff'], concern: [ask()] }),
       facts({ sentiment: 'unsure', topics: ['delay', 'delay'], stars: 2, leadsStory: false, lang: null }),
       facts({
-        ...{ source: 'appstore', stars: 4.5, needsReply: true, state: 'answered', followers: 120 },
-        ...{ stateAt: '2026-11-20T09:00:00.000Z', dueAt: '2026-11-20T09:00:00.000Z' },
+        ...{ source: 'appstore', stars: 4.5, followers: 120 },
+        concern: [
+          ask({ dueAt: '2026-11-20T09:00:00.000Z' }),
+          ask({
+            ...{ id: 'feed:2', at: '2026-11-20T08:30:00.000Z', state: 'answered' },
+            stateAt: '2026-11-20T09:00:00.000Z',
+          }),
+        ],
         aspects: [
           { aspect: 'staff', label: 'positive' },
           { aspect: 'delay', label: 'negative' },
         ],
       }),
-      facts({ needsReply: true, state: 'dismissed', dueAt: '2026-11-20T09:00:00.000Z' }),
-      facts({ state: 'answered', followers: 0, stateAt: '2026-11-20T09:00:00.000Z' }),
+      facts({ concern: [ask({ state: 'dismissed', dueAt: '2026-11-20T09:00:00.000Z' })] }),
+      facts({ followers: 0 }),
     ]);
     const none = { negative: 0, neutral: 0, positive: 0, unsure: 0, 'not-judged': 0 };
     expect(rollup).toEqual({
@@ -104,15 +127,15 @@ describe('reduceBucket', () => {
   });
 
   it('tells what was answered in time from what was late and what waits', () => {
-    const asked = (changes: Partial<MentionFacts>) =>
-      facts({ needsReply: true, dueAt: '2026-11-20T09:00:00.000Z', ...changes });
+    const asked = (changes: Partial<Ask>) =>
+      facts({ concern: [ask({ dueAt: '2026-11-20T09:00:00.000Z', ...changes })] });
     const { due, waits } = reduceBucket([
       asked({}),
       asked({ state: 'answered', stateAt: '2026-11-20T08:59:59.999Z' }),
       asked({ state: 'answered', stateAt: '2026-11-20T09:00:00.001Z' }),
       asked({ state: 'dismissed', stateAt: '2026-11-20T08:01:00.000Z' }),
       asked({ state: 'dismissed', stateAt: '2026-11-20T09:00:00.001Z' }),
-      asked({ state: 'answered', stateAt: '2026-11-20T08:10:00.000Z', needsReply: false }),
+      facts(),
       asked({ state: 'answered', stateAt: '2026-11-20T07:00:00.000Z', dueAt: null }),
     ]);
     expect(due).toEqual({ count: 5, inTime: 1, late: 1 });
@@ -120,8 +143,9 @@ describe('reduceBucket', () => {
   });
 
   it('is no other for what is dismissed, but that it says so', () => {
-    const dismiss = (each: MentionFacts): MentionFacts =>
+    const dismissAsk = (each: Ask): Ask =>
       each.state === 'answered' ? each : { ...each, state: 'dismissed', stateAt: '2026-11-20T08:00:00.000Z' };
+    const dismiss = (each: MentionFacts) => ({ ...each, concern: each.concern.map(dismissAsk) });
     fc.assert(
       fc.property(arbitraryFacts(), (list) => {
         const { dismissed: _, ...rest } = reduceBucket(list);

@@ -1,3 +1,4 @@
+import { type Ask, type Concern, type ConcernState, stateOf } from './concerns/concern.ts';
 import { intents, sentimentLabels } from './judgement.ts';
 import type { MentionFacts, Rollup, SentimentCounts } from './rollup.ts';
 import { compareText } from './text-order.ts';
@@ -59,26 +60,22 @@ const countAspects = (list: readonly MentionFacts[]): Record<string, SentimentCo
   return toRecord(counts);
 };
 
-const answeredAt = ({ state, stateAt }: MentionFacts): string | null =>
-  state === 'answered' ? stateAt : null;
-
-const countDue = (waiting: readonly MentionFacts[]): Rollup['due'] => {
-  const timed = waiting.flatMap((facts) =>
-    facts.dueAt === null ? [] : [{ dueAt: facts.dueAt, answered: answeredAt(facts) }],
-  );
-  const inTime = timed.filter(({ dueAt, answered }) => answered !== null && answered <= dueAt).length;
-  const answered = timed.filter((each) => each.answered !== null).length;
-  return { count: timed.length, inTime, late: answered - inTime };
+const countDue = (concerns: readonly ConcernState[]): Rollup['due'] => {
+  const inState = (wanted: ConcernState['timing']): number =>
+    concerns.reduce((sum, { timing }) => sum + (timing === wanted ? 1 : 0), 0);
+  return { count: concerns.length - inState('none'), inTime: inState('in-time'), late: inState('late') };
 };
+
+const isConcern = (asks: readonly Ask[]): asks is Concern => asks.length > 0;
 
 /**
  * Counts over the mentions of one bucket. A mention with several topics counts in each once; one whose
- * language is not known counts in no language.
+ * language is not known counts in no language. A concern counts once, where its first mention stands.
  */
 export const reduceBucket = (facts: readonly MentionFacts[]): Rollup => {
   const starParts = facts.flatMap(({ stars }) => (stars === null ? [] : [inStarParts(stars)]));
   const followers = facts.flatMap((each) => each.followers ?? []);
-  const waiting = facts.filter(({ needsReply }) => needsReply);
+  const concerns = facts.flatMap(({ concern }) => (isConcern(concern) ? stateOf(concern) : []));
   return {
     mentions: facts.length,
     stories: count(facts, ({ leadsStory }) => leadsStory),
@@ -93,16 +90,13 @@ export const reduceBucket = (facts: readonly MentionFacts[]): Rollup => {
       sum: starParts.reduce((sum, parts) => sum + parts, 0) / STAR_PARTS,
     },
     reach: { count: followers.length, followers: followers.reduce((sum, each) => sum + each, 0) },
-    needsReply: waiting.length,
-    answered: count(waiting, ({ state }) => state === 'answered'),
-    dismissed: count(waiting, ({ state }) => state === 'dismissed'),
+    needsReply: concerns.length,
+    answered: concerns.filter(({ state }) => state === 'answered').length,
+    dismissed: concerns.filter(({ state }) => state === 'dismissed').length,
     waits: tally(
-      waiting.flatMap((each) => {
-        const answered = answeredAt(each);
-        return answered === null ? [] : waitClass(each.at, answered);
-      }),
+      concerns.flatMap(({ at, answeredAt }) => (answeredAt === null ? [] : waitClass(at, answeredAt))),
     ),
-    due: countDue(waiting),
+    due: countDue(concerns),
   };
 };
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { askSchema } from './concerns/concern.ts';
 import { instantSchema } from './instant.ts';
 import { intentSchema, sentimentLabelSchema } from './judgement.ts';
 
@@ -30,11 +31,12 @@ export const rollupSchema = z.strictObject({
    * who speaks twice counts twice.
    */
   reach: z.strictObject({ count, followers: count }),
+  /** Concerns (domain/concerns/concern.ts), where their first mention stands: people's complaints, not their posts. */
   needsReply: count,
   /** Of those that need a reply. */
   answered: count,
   dismissed: count,
-  /** Of the answered ones, how long they waited: how many by class of domain/wait-class.ts. */
+  /** Of the answered ones, how long the first answer took: how many by class of domain/wait-class.ts. */
   waits: z.record(z.string().regex(/^\d+$/), count),
   /** Those that needed a reply by a set time, dismissed or not; answered by then; answered later. */
   due: z.strictObject({ count, inTime: count, late: count }),
@@ -74,12 +76,8 @@ export const mentionFactsSchema = z.strictObject({
   aspects: z.array(z.strictObject({ aspect: z.string(), label: sentimentLabelSchema })),
   stars: z.number().nullable(),
   followers: z.number().nullable(),
-  needsReply: z.boolean(),
-  state: z.enum(['open', 'answered', 'dismissed']),
-  /** When it was said, by when it should be answered, and since when it has its state; null where there is none. */
-  at: instantSchema,
-  dueAt: instantSchema.nullable(),
-  stateAt: instantSchema.nullable(),
+  /** The whole concern that it is the first mention of; empty where it is not. */
+  concern: z.array(askSchema),
   leadsStory: z.boolean(),
 });
 export type MentionFacts = z.infer<typeof mentionFactsSchema>;

@@ -1,8 +1,9 @@
 import { watchTitle } from '../domain/alerts/watch-words.ts';
 import type { Brand } from '../domain/brand.ts';
+import { type Concern, type ConcernState, stateOf } from '../domain/concerns/concern.ts';
 import { countAnswers, longestWaiting } from '../domain/digest/count-answers.ts';
 import type { BrandDigest, ChangedTopic, DayCounts, Digest } from '../domain/digest/digest.ts';
-import { askingClause, praiseClause } from '../domain/digest/digest-links.ts';
+import { praiseClause } from '../domain/digest/digest-links.ts';
 import type { DigestWishes } from '../domain/digest/digest-settings.ts';
 import { type DigestWeek, weekDays } from '../domain/digest/digest-week.ts';
 import { toQuoteRef } from '../domain/digest/quote-ref.ts';
@@ -62,23 +63,34 @@ const loadDays = async (
 const quoteRefs = (mentions: readonly StoredMention[]) =>
   mentions.flatMap((mention) => chooseQuotes([mention], null).map(toQuoteRef));
 
+/** What is to be answered first of each of the concerns that wait longest, as far as it has its words. */
+const loadWaiting = async (
+  { mentions }: Stores,
+  asking: readonly (ConcernState & { readonly concern: Concern })[],
+): Promise<readonly StoredMention[]> => {
+  const ids = longestWaiting(asking).flatMap(
+    ({ concern }) => concern.find(({ state }) => state === 'open')?.id ?? [],
+  );
+  const found = new Map((await mentions.findMany(ids)).map((mention) => [mention.id, mention]));
+  return ids.flatMap((id) => found.get(id) ?? []).filter(({ erased }) => erased === null);
+};
+
 const loadAnswers = async (
   stores: Stores,
   brand: Brand,
   { week, wishes, now }: DigestAsk,
 ): Promise<Pick<BrandDigest, 'answers' | 'answerers'>> => {
-  const both = sideOf(brand.id, week.beforeFrom, week.to);
-  const filter = filterOf(both, wishes.timeZone, now, askingClause);
-  const [asking, accounts] = await Promise.all([
-    listAll(stores.mentions, filter),
+  const [concerns, accounts] = await Promise.all([
+    stores.rollups.listConcerns(brand.id, week.beforeFrom, week.to),
     stores.accounts.listAccounts(),
   ]);
+  const asking = concerns.map((concern) => ({ ...stateOf(concern), concern }));
   const from = week.days[0] ?? week.to;
   const ofWeek = asking.filter(({ at }) => at >= from);
   const dayStarts = [...weekDays(from, wishes.timeZone), ...week.days];
   const counted = countAnswers(asking, { from, to: week.to, dayStarts, now: toInstant(now) });
   return {
-    answers: { ...counted, waiting: quoteRefs(longestWaiting(ofWeek)) },
+    answers: { ...counted, waiting: quoteRefs(await loadWaiting(stores, ofWeek)) },
     answerers: [...rankAnswerers(ofWeek, new Map(accounts.map(({ id, name }) => [id, name])))],
   };
 };

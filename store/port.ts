@@ -2,6 +2,7 @@ import type { Alert } from '../domain/alerts/alert.ts';
 import type { AlertRule, RuleCheck } from '../domain/alerts/alert-rule.ts';
 import type { Speaker, SpeakerOrder } from '../domain/authors/speaker.ts';
 import type { Brand } from '../domain/brand.ts';
+import type { Concern } from '../domain/concerns/concern.ts';
 import type { Correction } from '../domain/correction.ts';
 import type { Credential, SignInRecord } from '../domain/credential.ts';
 import type { DelayCount } from '../domain/delay.ts';
@@ -237,8 +238,10 @@ export interface MentionStore extends WorkStore {
 export interface RollupStore {
   /** Buckets marked as touched, oldest mark first, each with a token for `replace`. */
   listTouched(limit: number): Promise<readonly { readonly bucket: Bucket; readonly token: string }[]>;
-  /** The facts of every mention in each bucket, in the buckets' order. */
+  /** The facts of every mention in each bucket, in the buckets' order, as of now: also the concerns that begin there. */
   loadFacts(buckets: readonly Bucket[]): Promise<readonly (readonly MentionFacts[])[]>;
+  /** The concerns whose first mention was said in `[from, to)`, in that order: what the rollups count, as of now. */
+  listConcerns(brandId: string, from: Instant, to: Instant): Promise<readonly Concern[]>;
   /**
    * Replaces the hour row of each bucket that is still marked (an empty rollup removes it) and, unless it was
    * touched again since the token was given, takes away its mark, in one step. One that is not marked any more

@@ -481,6 +481,7 @@ const reducing = (): Arbitrary<StoreCommand> =>
           '2100-01-01T00:00:00.000Z',
         );
         expect(rows).toEqual(expected.filter(({ rollup }) => !isEmptyRollup(rollup)));
+        expect(await store.rollups.listConcerns(brandId, ...ALL_TIME)).toEqual(model.concerns(brandId));
         expect(await store.rollups.span(brandId)).toEqual(model.span(brandId));
       }
     }),

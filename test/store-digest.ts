@@ -1,4 +1,5 @@
 import { dayStart, hourStart } from '../domain/buckets.ts';
+import { type Ask, splitConcerns } from '../domain/concerns/concern.ts';
 import { stars } from '../domain/rating.ts';
 import { reduceBucket } from '../domain/reduce.ts';
 import type { MentionFacts, Rollup } from '../domain/rollup.ts';
@@ -83,13 +84,17 @@ interface Row {
   readonly at_ms: number;
   readonly brand_ids: readonly string[];
   readonly story_id: string;
-  readonly state: MentionFacts['state'];
+  readonly state: Ask['state'];
   readonly state_at: string | null;
+  readonly state_by: string | null;
   readonly due_at: string | null;
   readonly needs_reply: boolean;
+  readonly asker: string | null;
 }
 
-const toFacts = ({ doc, at_ms, story_id, state, state_at, due_at, needs_reply }: Row): MentionFacts => ({
+const atOf = ({ at_ms }: Row): string => new Date(at_ms).toISOString();
+
+const toFacts = ({ doc, story_id }: Row, concern: readonly Ask[]): MentionFacts => ({
   id: doc.id,
   sentiment: doc.judgement.sentiment.label,
   intent: doc.judgement.intent.label,
@@ -99,13 +104,35 @@ const toFacts = ({ doc, at_ms, story_id, state, state_at, due_at, needs_reply }:
   aspects: (doc.judgement.aspects ?? []).map(({ aspect, label }) => ({ aspect, label })),
   stars: stars(doc.rating),
   followers: doc.author?.followers ?? null,
-  needsReply: needs_reply,
-  state,
-  at: new Date(at_ms).toISOString(),
-  dueAt: due_at,
-  stateAt: state_at,
+  concern: [...concern],
   leadsStory: story_id === doc.id,
 });
+
+/** Every concern, by its brand and the id of its first mention. */
+const findConcerns = (mentions: readonly Row[]): ReadonlyMap<string, readonly Ask[]> => {
+  const asks = new Map<string, Ask[]>();
+  for (const row of mentions) {
+    const { doc, state, state_at, state_by, due_at, needs_reply, asker } = row;
+    const ask = {
+      id: doc.id,
+      at: atOf(row),
+      dueAt: due_at,
+      state,
+      stateAt: state_at,
+      stateBy: state_by,
+      threadId: doc.threadId,
+    };
+    for (const brandId of needs_reply ? row.brand_ids : []) {
+      const key = JSON.stringify([brandId, asker ?? [doc.id]]);
+      asks.set(key, [...(asks.get(key) ?? []), ask]);
+    }
+  }
+  return new Map(
+    [...asks].flatMap(([key, own]) =>
+      splitConcerns(own).map((concern) => [`${JSON.parse(key)[0]} ${concern[0].id}`, concern] as const),
+    ),
+  );
+};
 
 /** Every hour's and day's rollup as the mentions alone give it, days not by way of hours: by `brand grain start`. */
 const recompute = (
@@ -113,12 +140,14 @@ const recompute = (
   zones: ReadonlyMap<string, string>,
 ): ReadonlyMap<string, Rollup> => {
   const buckets = new Map<string, MentionFacts[]>();
+  const concerns = findConcerns(mentions);
   for (const mention of mentions) {
-    const at = new Date(mention.at_ms).toISOString();
+    const at = atOf(mention);
     for (const brandId of mention.brand_ids) {
       const zone = zones.get(brandId) ?? 'UTC';
       const keys = [`${brandId} hour ${hourStart(at, zone)}`, `${brandId} day ${dayStart(at, zone)}`];
-      for (const key of keys) buckets.set(key, [...(buckets.get(key) ?? []), toFacts(mention)]);
+      const facts = toFacts(mention, concerns.get(`${brandId} ${mention.doc.id}`) ?? []);
+      for (const key of keys) buckets.set(key, [...(buckets.get(key) ?? []), facts]);
     }
   }
   return new Map([...buckets].map(([key, facts]) => [key, reduceBucket(facts)]));
@@ -132,7 +161,7 @@ export const readRollups = async ({
   readonly recomputed: Record<string, Rollup>;
 }> => {
   const mentions = await pool.query<Row>(
-    'SELECT doc, (extract(epoch FROM at) * 1000)::float8 AS at_ms, brand_ids, story_id, state, state_at, due_at, needs_reply FROM earshot.mention ORDER BY at, id',
+    'SELECT doc, (extract(epoch FROM at) * 1000)::float8 AS at_ms, brand_ids, story_id, state, state_at, state_by, due_at, needs_reply, asker FROM earshot.mention ORDER BY at, id',
   );
   const brands = await pool.query<{ id: string; time_zone: string }>(
     'SELECT id, time_zone FROM earshot.brand WHERE doc IS NOT NULL',

@@ -2,6 +2,7 @@ import { compareSpeakers, type Speaker } from '../domain/authors/speaker.ts';
 import type { Brand } from '../domain/brand.ts';
 import { hourEnd, hourStart } from '../domain/buckets.ts';
 import { reactionsTo } from '../domain/campaigns/top-posts.ts';
+import { type Ask, splitConcerns } from '../domain/concerns/concern.ts';
 import {
   type Correction,
   keepLabels,
@@ -365,7 +366,23 @@ export const createStoreModel = () => {
 
   const zoneOf = (brandId: string): string => brands.get(brandId)?.timeZone ?? 'UTC';
 
-  const factsOf = (mention: StoredMention): MentionFacts => ({
+  /** Everything an account asks of a brand, taken together anew whenever somebody wants to know. */
+  const concernOf = (brandId: string, led: StoredMention): Ask[] => {
+    const askerOf = (id: string): string => {
+      const { source, author } = winnerOf(all.get(id)!).mention;
+      const key = author?.id ?? author?.handle ?? null;
+      return JSON.stringify(key === null ? [id] : [source, key]);
+    };
+    const asks = visible()
+      .filter((each) => each.needsReply && each.brandIds.includes(brandId))
+      .filter(({ id }) => askerOf(id) === askerOf(led.id))
+      .map(({ id, at, dueAt, status, threadId }): Ask => {
+        return { id, at, dueAt, state: status.state, stateAt: status.at, stateBy: status.by, threadId };
+      });
+    return [...(splitConcerns(asks).find(([first]) => first.id === led.id) ?? [])];
+  };
+
+  const factsOf = (brandId: string, mention: StoredMention): MentionFacts => ({
     id: mention.id,
     sentiment: mention.judgement.sentiment.label,
     intent: mention.judgement.intent.label,
@@ -375,11 +392,7 @@ export const createStoreModel = () => {
     aspects: (mention.judgement.aspects ?? []).map(({ aspect, label }) => ({ aspect, label })),
     stars: stars(mention.rating),
     followers: mention.author?.followers ?? null,
-    needsReply: mention.needsReply,
-    state: mention.status.state,
-    at: mention.at,
-    dueAt: mention.dueAt,
-    stateAt: mention.status.at,
+    concern: concernOf(brandId, mention),
     leadsStory: mention.storyId === mention.id,
   });
 
@@ -628,8 +641,14 @@ export const createStoreModel = () => {
       return visible()
         .filter(({ brandIds, at }) => brandIds.includes(brandId) && at >= hour && at < end)
         .sort((one, other) => newestFirst(other, one))
-        .map(factsOf);
+        .map((mention) => factsOf(brandId, mention));
     },
+    concerns: (brandId: string): readonly (readonly Ask[])[] =>
+      visible()
+        .filter(({ brandIds }) => brandIds.includes(brandId))
+        .sort((one, other) => newestFirst(other, one))
+        .map((mention) => concernOf(brandId, mention))
+        .filter(({ length }) => length > 0),
     /** The hours of a brand in which there are mentions, oldest first. */
     brandHours: (brandId: string): readonly string[] => {
       const own = visible().filter(({ brandIds }) => brandIds.includes(brandId));

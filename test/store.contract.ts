@@ -6,6 +6,7 @@ import { describeAlerts } from './store/alerts.ts';
 import { describeAuthors } from './store/authors.ts';
 import { describeCampaigns } from './store/campaigns.ts';
 import { describeChannels } from './store/channels.ts';
+import { describeConcerns } from './store/concerns.ts';
 import { describeDesk } from './store/desk.ts';
 import { describeDigests } from './store/digests.ts';
 import { describeDueTimes } from './store/due-times.ts';
@@ -116,6 +117,7 @@ export const describeStore = (
     describeMentionChanges(given);
     describeMentionLists(given);
     describeDueTimes(given);
+    describeConcerns(given);
     describeStories(given);
     describeTallies(given);
     describeWork(given);

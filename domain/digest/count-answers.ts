@@ -1,26 +1,21 @@
+import type { ConcernState } from '../concerns/concern.ts';
 import type { Instant } from '../instant.ts';
-import type { StoredMention } from '../mention.ts';
 import { median } from '../spikes/median.ts';
 import { compareText } from '../text-order.ts';
 import type { Answers } from './digest.ts';
 
 const WAITING = 3;
 
-/** What answers are counted from. */
-export type Asking = Pick<StoredMention, 'id' | 'at' | 'dueAt' | 'status'>;
-
-const isInTime = ({ dueAt, status: { at } }: Asking): boolean => dueAt !== null && at !== null && at <= dueAt;
-
 /** Has its time come, or was it answered? Dismissing it is no answer, whenever it was. */
-const isDecided = ({ dueAt, status: { state } }: Asking, now: Instant): boolean =>
+const isDecided = ({ dueAt, state }: ConcernState, now: Instant): boolean =>
   dueAt !== null && (state === 'answered' || dueAt <= now);
 
-/** @param days each with the due mentions said on it, the last first. */
-const streak = (days: readonly (readonly Asking[])[]): number => {
+/** @param days each with the due concerns that began on it, the last first. */
+const streak = (days: readonly (readonly ConcernState[])[]): number => {
   let length = 0;
   let isSeen = false;
   for (const [at, day] of days.entries()) {
-    if (!day.every((each) => each.status.state === 'answered' && isInTime(each))) break;
+    if (!day.every(({ timing }) => timing === 'in-time')) break;
     isSeen ||= day.length > 0;
     length = at + 1;
   }
@@ -28,9 +23,11 @@ const streak = (days: readonly (readonly Asking[])[]): number => {
 };
 
 /** The open ones that should be answered first. */
-export const longestWaiting = <Mention extends Asking>(asking: readonly Mention[]): readonly Mention[] =>
+export const longestWaiting = <Waiting extends ConcernState>(
+  asking: readonly Waiting[],
+): readonly Waiting[] =>
   asking
-    .filter(({ status: { state } }) => state === 'open')
+    .filter(({ state }) => state === 'open')
     .toSorted(
       (one, other) =>
         compareText(one.dueAt ?? '9', other.dueAt ?? '9') ||
@@ -41,11 +38,11 @@ export const longestWaiting = <Mention extends Asking>(asking: readonly Mention[
 
 /**
  * How what needed a reply was answered.
- * @param asking mentions that needed one, of the week and of the week before. @param dayStarts of both weeks, oldest
+ * @param asking concerns that needed one, of the week and of the week before: people, not their posts. @param dayStarts of both weeks, oldest
  * first; the week's are the last seven.
  */
 export const countAnswers = (
-  asking: readonly Asking[],
+  asking: readonly ConcernState[],
   {
     from,
     to,
@@ -59,11 +56,11 @@ export const countAnswers = (
   },
 ): Omit<Answers, 'waiting'> => {
   const week = asking.filter(({ at }) => from <= at && at < to);
-  const inState = (state: Asking['status']['state']) => week.filter(({ status }) => status.state === state);
+  const inState = (wanted: ConcernState['state']) => week.filter(({ state }) => state === wanted);
   const [answered, open] = [inState('answered'), inState('open')];
   const due = week.filter((each) => isDecided(each, now));
-  const waits = answered.flatMap(({ at, status }) =>
-    status.at === null ? [] : Math.max(0, Date.parse(status.at) - Date.parse(at)),
+  const waits = answered.flatMap(({ at, answeredAt }) =>
+    answeredAt === null ? [] : Math.max(0, Date.parse(answeredAt) - Date.parse(at)),
   );
   const decided = asking.filter((each) => isDecided(each, now));
   const days = dayStarts.map((start, at) => {
@@ -78,7 +75,7 @@ export const countAnswers = (
     late: open.filter(({ dueAt }) => dueAt !== null && dueAt < now).length,
     medianMs: median(waits),
     due: due.length,
-    inTime: due.filter((each) => each.status.state === 'answered' && isInTime(each)).length,
+    inTime: due.filter(({ timing }) => timing === 'in-time').length,
     streakDays: streak(days.toReversed()),
   };
 };

@@ -10,7 +10,7 @@ import { foldName } from '../query/fold.ts';
 import type { BrandDigest, Digest } from './digest.ts';
 
 /** Needs a reply, or got one, or somebody said that it needs none. */
-export const askingClause: Clause = anyOf([
+const askingClause: Clause = anyOf([
   { type: 'is', value: 'unanswered' },
   { type: 'is', value: 'answered' },
   { type: 'is', value: 'dismissed' },

@@ -1,18 +1,17 @@
+import type { ConcernState } from '../concerns/concern.ts';
 import { compareText } from '../text-order.ts';
-import type { Asking } from './count-answers.ts';
 import type { Answerer } from './digest.ts';
 
 const SHOWN = 3;
 
-/** Who answered most of these mentions. @param names of people, by account id. */
+/** Who gave the last word on most of these concerns: each counts for one. @param names of people, by account id. */
 export const rankAnswerers = (
-  asking: readonly Asking[],
+  asking: readonly ConcernState[],
   names: ReadonlyMap<string, string>,
 ): readonly Answerer[] => {
   const counts = new Map<string, number>();
-  for (const { status } of asking)
-    if (status.state === 'answered' && status.by !== null)
-      counts.set(status.by, (counts.get(status.by) ?? 0) + 1);
+  for (const { answeredBy } of asking)
+    if (answeredBy !== null) counts.set(answeredBy, (counts.get(answeredBy) ?? 0) + 1);
   return [...counts]
     .flatMap(([accountId, answered]) => {
       const name = names.get(accountId);

@@ -11,6 +11,7 @@ import {
 } from './kept-mention.ts';
 import { type MovedMention, relinkStories } from './relink-stories.ts';
 import { settleReplies } from './settle-replies.ts';
+import { touchConcerns } from './touch-concerns.ts';
 import { type BrandFacts, createTouches, type Touches } from './touches.ts';
 import type { EventWrite, WriterTurn } from './writer-turn.ts';
 
@@ -85,6 +86,7 @@ export const applyChanges = async (
   const timed = given.map(({ before, after }) => ({ before, after: withDueTime(after, brands) }));
   const { changes, refiled } = await relink(turn, await settleReplies(turn, timed), touches);
   for (const change of changes) touch(touches, change);
+  await touchConcerns(turn, changes, touches);
   const seen = changes.filter(
     (change) => changesContent(change) || changesCounts(change) || changesWork(change),
   );

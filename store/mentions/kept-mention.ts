@@ -8,6 +8,7 @@ import { nextLook } from '../../domain/next-look.ts';
 import { stars } from '../../domain/rating.ts';
 import { dueTime } from '../../domain/response-policy.ts';
 import { noWork, type Work } from '../../domain/work/work.ts';
+import { askerOf } from './ask-reader.ts';
 import { filedAt, type MentionDoc, toDoc, toDocJson } from './mention-doc.ts';
 import { toStorableJson, toStorableText } from './storable.ts';
 import type { BrandFacts } from './touches.ts';
@@ -35,6 +36,8 @@ export interface KeptMention {
   readonly brandIds: readonly string[];
   readonly spokenBy: readonly string[];
   readonly needsReply: boolean;
+  /** Who said it (ask-reader.ts), also once its author is erased; not kept of what was erased without needing a reply. */
+  readonly asker: string | null;
   /** Follows from the rest and the brands' clocks (`withDueTime`). */
   readonly dueAt: Instant | null;
   /** When a brand's own account first replied to it. */
@@ -82,6 +85,9 @@ export const statusOf = ({ decision, doc: { answer }, repliedAt }: KeptMention):
   return { state: 'answered', at: answer?.at ?? repliedAt, by: 'source' };
 };
 
+/** Who asks for a reply with it; null where it needs none, or nobody knows. */
+export const askingAs = ({ needsReply, asker }: KeptMention): string | null => (needsReply ? asker : null);
+
 /** Somebody is to answer it. There is nothing to answer where the words are gone. */
 export const isWaiting = (kept: KeptMention): boolean =>
   kept.needsReply && kept.erased === null && statusOf(kept).state === 'open';
@@ -118,6 +124,7 @@ const contentOf = (version: Version) => ({
   brandIds: version.mention.brandIds,
   spokenBy: version.mention.spokenBy,
   needsReply: version.mention.needsReply,
+  asker: askerOf(version.mention),
 });
 
 /** Does the version win over what is kept? The later fetched one; then by hash and digest, so that order is nothing. */
@@ -229,6 +236,7 @@ export const changesPlace = (change: MentionChange): boolean =>
     kept.dueAt,
     isWaiting(kept),
     kept.work.snoozedUntil,
+    askingAs(kept),
   ]);
 
 /** Is other work done on it? */
@@ -247,7 +255,7 @@ export const changesCounts = (change: MentionChange): boolean =>
       ...[placedAt(kept), kept.brandIds, judgement.sentiment.label, judgement.intent.label],
       ...[judgement.topics.map(({ topic }) => topic), lang, stars(rating), author?.followers ?? null],
       ...(judgement.aspects ?? []).map(({ aspect, label }) => [aspect, label]),
-      ...[kept.needsReply, kept.dueAt, state, at],
+      ...[kept.needsReply, kept.asker, kept.doc.threadId, kept.dueAt, state, at],
     ];
   });
 
@@ -263,6 +271,7 @@ export const changesRow = ({ before, after }: MentionChange): boolean =>
         kept.brandIds,
         kept.spokenBy,
         kept.needsReply,
+        askingAs(kept),
         kept.dueAt,
         kept.repliedAt,
         kept.refreshAt,

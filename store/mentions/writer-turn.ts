@@ -3,6 +3,7 @@ import type { Instant } from '../../domain/instant.ts';
 import type { Erased } from '../../domain/mention.ts';
 import type { ErasureTarget } from '../../domain/removal.ts';
 import type { WorkEvent } from '../../domain/work/work-event.ts';
+import type { AskReader } from './ask-reader.ts';
 import type { KeptMention, MentionChange } from './kept-mention.ts';
 import type { BrandFacts, TouchedBucket } from './touches.ts';
 
@@ -80,7 +81,7 @@ export interface Writes {
  * A writer's turn: alone among all that write mentions or brands, here and in other processes, for linking stories
  * must see every mention. What adapters do with it stands once, in this folder.
  */
-export interface WriterTurn extends StoryReader {
+export interface WriterTurn extends StoryReader, AskReader {
   loadBrandFacts(): Promise<BrandFacts>;
   /** The mentions of these ids that are there. */
   loadKept(ids: readonly string[]): Promise<ReadonlyMap<string, KeptMention>>;

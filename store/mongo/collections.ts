@@ -30,6 +30,8 @@ export interface MentionDocument extends Stamped {
   readonly brandIds: readonly string[];
   readonly spokenBy: readonly string[];
   readonly needsReply: boolean;
+  /** Who asks for a reply with it (ask-reader.ts); null where it needs none, or nobody knows. */
+  readonly asker: string | null;
   /** Needs a reply and is open. */
   readonly waiting: boolean;
   readonly state: MentionState;

@@ -19,6 +19,7 @@ export const indexes: readonly Index[] = [
   { collection: 'mention', key: { storyId: 1, at: -1, _id: -1 } },
   { collection: 'mention', key: { 'doc.source': 1, 'doc.threadId': 1, at: 1, _id: 1 } },
   { collection: 'mention', key: { 'doc.source': 1, 'doc.author.id': 1 } },
+  { collection: 'mention', key: { asker: 1, lists: 1, at: 1, _id: 1 } },
   { collection: 'mention', key: { bands: 1, at: 1 } },
   { collection: 'mention', key: { replyTo: 1, at: 1 } },
   { collection: 'mention', key: { spokenBy: 1 } },

@@ -4,7 +4,9 @@ import { labelledAt } from '../../domain/correction.ts';
 import { type Instant, toInstant } from '../../domain/instant.ts';
 import type { StoredMention } from '../../domain/mention.ts';
 import { noWork } from '../../domain/work/work.ts';
+import { askerOf } from '../mentions/ask-reader.ts';
 import {
+  askingAs,
   isWaiting,
   type KeptMention,
   placedAt,
@@ -30,6 +32,7 @@ export const placeFields = (kept: KeptMention) => {
     brandIds: kept.brandIds,
     spokenBy: kept.spokenBy,
     needsReply: kept.needsReply,
+    asker: askingAs(kept),
     waiting: isWaiting(kept),
     due: kept.dueAt ?? NEVER,
     state,
@@ -110,6 +113,7 @@ export const toKept = (found: MentionDocument): KeptMention => ({
   brandIds: found.brandIds,
   spokenBy: found.spokenBy,
   needsReply: found.needsReply,
+  asker: found.erased === null ? askerOf(found.doc) : (found.asker ?? null),
   dueAt: toDueAt(found.due),
   decision:
     found.stateBy === null || found.stateBy === 'source'

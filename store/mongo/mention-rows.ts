@@ -17,6 +17,7 @@ interface MentionRow {
   readonly brand_ids: readonly string[];
   readonly spoken_by: readonly string[];
   readonly needs_reply: boolean;
+  readonly asker?: string | null;
   readonly due_at: Instant | null;
   readonly state: MentionState;
   readonly state_at: Instant | null;
@@ -57,6 +58,7 @@ export const toMentionRow = (found: MentionDocument, rawJson: string): string =>
     id: found._id,
     at: toRowTime(found.at),
     needs_reply: found.needsReply,
+    asker: found.asker ?? null,
     due_at: found.due === NEVER ? null : found.due,
     state: found.state,
     brand_ids: found.brandIds,
@@ -90,6 +92,7 @@ export const toPlaceRows = (found: MentionDocument): readonly string[] =>
       due: found.due,
       waiting: found.waiting,
       snoozed: found.work?.snoozedUntil ?? '',
+      asker: brandId === EVERY_BRAND ? null : (found.asker ?? null),
     }),
   );
 
@@ -104,6 +107,7 @@ export const fromMentionRow = (row: MentionRow): MentionDocument => {
     brandIds: row.brand_ids,
     spokenBy: row.spoken_by,
     needsReply: row.needs_reply,
+    asker: row.asker ?? null,
     waiting: row.needs_reply && erased === null && row.state === 'open',
     state: row.state,
     stateAt: row.state_at,

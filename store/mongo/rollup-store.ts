@@ -1,7 +1,7 @@
-import { dayStart, hourEnd, hourStart } from '../../domain/buckets.ts';
+import { dayStart, hourStart } from '../../domain/buckets.ts';
 import { fromEpochMs, toInstant } from '../../domain/instant.ts';
 import { isEmptyRollup } from '../../domain/reduce.ts';
-import type { Bucket, MentionFacts, Rollup, RollupRow } from '../../domain/rollup.ts';
+import type { Rollup, RollupRow } from '../../domain/rollup.ts';
 import { completeRollup } from '../complete-rollup.ts';
 import type { RollupStore } from '../port.ts';
 import { loadBrandFacts } from './brand-facts.ts';
@@ -9,13 +9,10 @@ import { updateEach } from './bulk-write.ts';
 import type { MentionDocument } from './collections.ts';
 import type { Context } from './context.ts';
 import { toDate } from './date.ts';
-import { toDueAt } from './mention-document.ts';
+import { listConcerns, loadFacts } from './load-facts.ts';
 import { bucketId, markStep } from './to-steps.ts';
 import { bucketsOfBrand } from './touch-brand.ts';
 import type { InMongoTurn } from './writer-turn.ts';
-
-/** Buckets read at the same time. */
-const READ_AT_ONCE = 8;
 
 const listTouched = async ({ in: { bucket } }: Context, limit: number) => {
   const found = await bucket
@@ -27,62 +24,6 @@ const listTouched = async ({ in: { bucket } }: Context, limit: number) => {
     bucket: { brandId, hour: toInstant(start) },
     token: token ?? '',
   }));
-};
-
-const factsFields = {
-  'doc.judgement.sentiment.label': 1,
-  'doc.judgement.intent.label': 1,
-  'doc.judgement.topics.topic': 1,
-  'doc.source': 1,
-  'doc.lang': 1,
-  'doc.judgement.aspects.aspect': 1,
-  'doc.judgement.aspects.label': 1,
-  'doc.author.followers': 1,
-  at: 1,
-  due: 1,
-  stateAt: 1,
-  stars: 1,
-  needsReply: 1,
-  state: 1,
-  storyId: 1,
-} as const;
-
-const toFacts = ({ _id, doc, ...found }: MentionDocument): MentionFacts => ({
-  id: _id,
-  sentiment: doc.judgement.sentiment.label,
-  intent: doc.judgement.intent.label,
-  topics: doc.judgement.topics.map(({ topic }) => topic),
-  source: doc.source,
-  lang: doc.lang,
-  aspects: (doc.judgement.aspects ?? []).map(({ aspect, label }) => ({ aspect, label })),
-  stars: found.stars,
-  followers: doc.author?.followers ?? null,
-  needsReply: found.needsReply,
-  state: found.state,
-  at: toInstant(found.at),
-  dueAt: toDueAt(found.due),
-  stateAt: found.stateAt,
-  leadsStory: found.storyId === _id,
-});
-
-const loadFacts = async ({ in: collections, ...context }: Context, buckets: readonly Bucket[]) => {
-  if (buckets.length === 0) return [];
-  const { timeZoneOf } = await loadBrandFacts({ in: collections, ...context });
-  const facts: MentionFacts[][] = buckets.map(() => []);
-  const waiting = buckets.entries();
-  const readOn = async (): Promise<void> => {
-    for (const [place, { brandId, hour }] of waiting) {
-      const end = hourEnd(hour, timeZoneOf(brandId));
-      const found = await collections.mention
-        .find({ lists: brandId, at: { $gte: toDate(hour), $lt: toDate(end) } })
-        .project<MentionDocument>(factsFields)
-        .sort({ at: 1, _id: 1 })
-        .toArray();
-      facts[place] = found.map(toFacts);
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(READ_AT_ONCE, buckets.length) }, readOn));
-  return facts;
 };
 
 const toJson = (rollup: Rollup): string | null => (isEmptyRollup(rollup) ? null : JSON.stringify(rollup));
@@ -186,6 +127,7 @@ const span = async ({ in: { mention } }: Context, brandId: string) => {
 export const createRollupStore = (context: Context, inTurn: InMongoTurn): RollupStore => ({
   listTouched: (limit) => listTouched(context, limit),
   loadFacts: (buckets) => loadFacts(context, buckets),
+  listConcerns: (brandId, from, to) => listConcerns(context, brandId, from, to),
   replace: (rows) => replace(context, rows),
   replaceDays: (rows) => replaceDays(context, inTurn, rows),
   list: (...query) => list(context, ...query),

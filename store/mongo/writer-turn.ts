@@ -6,6 +6,7 @@ import { markOf } from '../mentions/mention-terms.ts';
 import { toStorableText } from '../mentions/storable.ts';
 import type { GroupTarget, InTurn, WriterTurn } from '../mentions/writer-turn.ts';
 import { forgetAcknowledged } from './acknowledge-store.ts';
+import { createAskReader } from './ask-reader.ts';
 import { forgetAuthors } from './author-store.ts';
 import { loadBrandFacts } from './brand-facts.ts';
 import { updateEach } from './bulk-write.ts';
@@ -94,6 +95,7 @@ const createWriterTurn = (context: Context, turn: Turn): WriterTurn => {
   const appended: CommitStep[] = [];
   return {
     ...createStoryReader(context),
+    ...createAskReader(context),
     loadBrandFacts: () => loadBrandFacts(context),
     loadKept: (ids) => loadKept(context, ids),
     findFirstReplies: (ids, exceptIds) => findFirstReplies(context, ids, exceptIds),

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { fromEpochMs } from '../../domain/instant.ts';
 import { noWork } from '../../domain/work/work.ts';
+import { askerOf } from '../mentions/ask-reader.ts';
 import type { KeptMention } from '../mentions/kept-mention.ts';
 import { fromSearchText } from '../mentions/mention-terms.ts';
 import type { Work } from './context.ts';
@@ -10,6 +11,7 @@ import { epochMs } from './sql-value.ts';
 interface KeptRow extends StoredRow {
   readonly id: string;
   readonly tokens: string;
+  readonly asker: string | null;
   readonly bands: readonly number[];
   readonly content_hash: string;
   readonly version: string;
@@ -30,6 +32,7 @@ const toKept = (row: KeptRow): KeptMention => ({
   brandIds: row.brand_ids,
   spokenBy: row.spoken_by,
   needsReply: row.needs_reply,
+  asker: row.erased_at === null ? askerOf(row.doc) : row.asker,
   dueAt: row.due_at,
   decision:
     row.state_by === null || row.state_by === 'source'
@@ -47,7 +50,17 @@ const toKept = (row: KeptRow): KeptMention => ({
 export const loadKept = async ({ trx }: Work, ids: readonly string[]): Promise<Map<string, KeptMention>> => {
   const rows = await trx
     .selectFrom('mention')
-    .select(['id', 'tokens', 'bands', 'content_hash', 'version', 'seen_at', 'replied_at', ...storedColumns])
+    .select([
+      'id',
+      'tokens',
+      'bands',
+      'content_hash',
+      'version',
+      'seen_at',
+      'replied_at',
+      'asker',
+      ...storedColumns,
+    ])
     .select((is) => epochMs(is.ref('refresh_at')).$castTo<number | null>().as('refresh_ms'))
     .where('id', '=', sql<string>`any(${ids}::text[])`)
     .execute();

@@ -29,6 +29,7 @@ export const rowColumns = {
   sentiment: 'text',
   intent: 'text',
   needs_reply: 'boolean',
+  asker: 'text',
   due_at: 'text',
   state: 'text',
   brand_ids: 'text[]',

@@ -37,6 +37,7 @@ import { recountDue } from './migrations/0032-recount-due.ts';
 import { createRoutingRules } from './migrations/0033-routing-rules.ts';
 import { createPermissions } from './migrations/0034-permissions.ts';
 import { createSharedLinks } from './migrations/0035-shared-links.ts';
+import { addConcerns } from './migrations/0036-concerns.ts';
 import { createAcknowledging } from './migrations/0037-acknowledging.ts';
 
 /** Every change of the tables, in order. Never edit one that was released: add the next. There is no way back. */
@@ -76,6 +77,7 @@ const migrations: Readonly<Record<string, (db: Kysely<unknown>, schema: string) 
   '0033-routing-rules': createRoutingRules,
   '0034-permissions': createPermissions,
   '0035-shared-links': createSharedLinks,
+  '0036-concerns': addConcerns,
   '0037-acknowledging': createAcknowledging,
 };
 

@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
-import { dayStart, hourEnd, hourStart } from '../../domain/buckets.ts';
+import { dayStart, hourStart } from '../../domain/buckets.ts';
 import { fromEpochMs, type Instant } from '../../domain/instant.ts';
 import { isEmptyRollup } from '../../domain/reduce.ts';
-import type { Bucket, Grain, MentionFacts, Rollup, RollupRow } from '../../domain/rollup.ts';
+import type { Bucket, Grain, Rollup, RollupRow } from '../../domain/rollup.ts';
 import { completeRollup } from '../complete-rollup.ts';
 import { toStorableJson } from '../mentions/storable.ts';
 import type { RollupStore } from '../port.ts';
-import { fromAspectText } from './aspect-text.ts';
 import { type Context, inTransaction, inWriterTurn, type Work } from './context.ts';
+import { listConcerns, loadFacts } from './load-facts.ts';
 import { epochMs, toSqlTime } from './sql-value.ts';
 import { touchBrand } from './touch-brand.ts';
 import { loadBrandFacts } from './touches.ts';
@@ -26,86 +26,6 @@ const listTouched = async ({ db }: Context, limit: number) => {
     token,
   }));
 };
-
-interface FactsRow {
-  readonly id: string;
-  readonly sentiment: MentionFacts['sentiment'];
-  readonly intent: MentionFacts['intent'];
-  readonly topics: readonly string[];
-  readonly source: string;
-  readonly lang: string | null;
-  readonly aspects: readonly string[];
-  readonly stars: number | null;
-  readonly followers: number | null;
-  readonly needs_reply: boolean;
-  readonly state: MentionFacts['state'];
-  readonly state_at: Instant | null;
-  readonly due_at: Instant | null;
-  readonly story_id: string;
-}
-
-/** Documents are not read: an import reduces the same buckets again and again. */
-const factsColumns = [
-  'id',
-  'sentiment',
-  'intent',
-  'topics',
-  'source',
-  'lang',
-  'aspects',
-  'stars',
-  'followers',
-  'needs_reply',
-  'state',
-  'state_at',
-  'due_at',
-  'story_id',
-] as const satisfies readonly (keyof FactsRow)[];
-
-const toFacts = ({ needs_reply, story_id, topics, ...row }: FactsRow & { at_ms: number }): MentionFacts => ({
-  id: row.id,
-  sentiment: row.sentiment,
-  intent: row.intent,
-  topics: [...topics],
-  source: row.source,
-  lang: row.lang,
-  aspects: row.aspects.map(fromAspectText),
-  stars: row.stars,
-  followers: row.followers,
-  needsReply: needs_reply,
-  state: row.state,
-  at: fromEpochMs(row.at_ms),
-  dueAt: row.due_at,
-  stateAt: row.state_at,
-  leadsStory: story_id === row.id,
-});
-
-const loadFacts = (context: Context, buckets: readonly Bucket[]) =>
-  inTransaction(context, async ({ trx, table }) => {
-    const facts: MentionFacts[][] = buckets.map(() => []);
-    if (buckets.length === 0) return facts;
-    const { timeZoneOf } = await loadBrandFacts({ trx });
-    const { rows } = await sql<FactsRow & { bucket: number; at_ms: number }>`
-      select bucket.number::int as bucket, found.*
-      from unnest(
-        ${buckets.map(({ brandId }) => brandId)}::text[],
-        ${buckets.map(({ hour }) => toSqlTime(hour))}::timestamptz[],
-        ${buckets.map(({ brandId, hour }) => toSqlTime(hourEnd(hour, timeZoneOf(brandId))))}::timestamptz[]
-      ) with ordinality as bucket (brand_id, start, "end", number)
-      cross join lateral (
-        select ${sql.join(factsColumns.map((column) => sql.ref(`mention.${column}`)))},
-          ${epochMs(sql.ref('mention.at'))} as at_ms
-        from ${table('mention_brand')} as place
-        join ${table('mention')} as mention on mention.id = place.id
-        where place.brand_id = bucket.brand_id and place.at >= bucket.start and place.at < bucket."end"
-        order by place.at, place.id
-        -- Keeps the planner from reading all mentions for the sake of some buckets.
-        offset 0
-      ) as found
-      order by bucket.number`.execute(trx);
-    for (const row of rows) facts[row.bucket - 1]?.push(toFacts(row));
-    return facts;
-  });
 
 interface NewRow {
   readonly brandId: string;
@@ -238,6 +158,7 @@ const span = async ({ db }: Context, brandId: string) => {
 export const createRollupStore = (context: Context): RollupStore => ({
   listTouched: (limit) => listTouched(context, limit),
   loadFacts: (buckets) => loadFacts(context, buckets),
+  listConcerns: (brandId, from, to) => listConcerns(context, brandId, from, to),
   replace: (rows) => replace(context, rows),
   replaceDays: (rows) => replaceDays(context, rows),
   list: (brandId, grain, from, to) => list(context, brandId, grain, from, to),

@@ -56,6 +56,8 @@ export interface MentionTable {
   sentiment: SentimentLabel;
   intent: Intent;
   needs_reply: boolean;
+  /** Who asks for a reply with it (ask-reader.ts); null where it needs none, or nobody knows. */
+  asker: string | null;
   due_at: string | null;
   state: MentionState;
   brand_ids: string[];
@@ -114,6 +116,8 @@ export interface MentionBrandTable {
   waiting: boolean;
   /** Until when it is snoozed; empty where it is not. */
   snoozed: string;
+  /** As the mention's; null in the list of all. */
+  asker: string | null;
 }
 
 /** Mentions a source brought, counted as they are written. */

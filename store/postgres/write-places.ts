@@ -1,5 +1,11 @@
 import { sql } from 'kysely';
-import { isWaiting, type KeptMention, type MentionChange, placedAt } from '../mentions/kept-mention.ts';
+import {
+  askingAs,
+  isWaiting,
+  type KeptMention,
+  type MentionChange,
+  placedAt,
+} from '../mentions/kept-mention.ts';
 import { NEVER } from '../mentions/page-cursor.ts';
 import type { Work } from './context.ts';
 import { toSqlTime } from './sql-value.ts';
@@ -27,7 +33,7 @@ const enlist = async ({ trx, table }: Work, kept: readonly KeptMention[]): Promi
   const places = kept.flatMap((each) => listsOf(each).map((list) => ({ list, each })));
   if (places.length === 0) return;
   await sql`
-    insert into ${table('mention_brand')} (brand_id, at, id, priority, due, waiting, snoozed)
+    insert into ${table('mention_brand')} (brand_id, at, id, priority, due, waiting, snoozed, asker)
     select * from unnest(
       ${places.map(({ list }) => list)}::text[],
       ${places.map(({ each }) => toSqlTime(placedAt(each)))}::timestamptz[],
@@ -35,7 +41,8 @@ const enlist = async ({ trx, table }: Work, kept: readonly KeptMention[]): Promi
       ${places.map(({ each }) => each.doc.priority)}::float8[],
       ${places.map(({ each }) => each.dueAt ?? NEVER)}::text[],
       ${places.map(({ each }) => isWaiting(each))}::boolean[],
-      ${places.map(({ each }) => each.work.snoozedUntil ?? '')}::text[]
+      ${places.map(({ each }) => each.work.snoozedUntil ?? '')}::text[],
+      ${places.map(({ list, each }) => (list === EVERY_BRAND ? null : askingAs(each)))}::text[]
     )`.execute(trx);
 };
 

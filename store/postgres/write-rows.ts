@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import {
+  askingAs,
   type KeptMention,
   type MentionChange,
   placedAt,
@@ -41,6 +42,7 @@ const placeColumns = (kept: KeptMention) => {
     reply_to: replyTo(kept),
     replied_at: kept.repliedAt,
     needs_reply: kept.needsReply,
+    asker: askingAs(kept),
     due_at: kept.dueAt,
     story_id: kept.storyId,
     fetched_at: kept.fetchedAt,
@@ -86,7 +88,7 @@ const writeWhole = async ({ trx, table }: Work, rows: string): Promise<void> => 
 const writePart = async ({ trx, table }: Work, rows: string): Promise<void> => {
   await sql`
     update ${table('mention')} as mention set
-      at = row.at, brand_ids = row.brand_ids, needs_reply = row.needs_reply, due_at = row.due_at, story_id = row.story_id,
+      at = row.at, brand_ids = row.brand_ids, needs_reply = row.needs_reply, asker = row.asker, due_at = row.due_at, story_id = row.story_id,
       fetched_at = row.fetched_at, seen_at = row.seen_at,
       state = row.state, state_at = row.state_at, state_by = row.state_by,
       erased_at = row.erased_at, erased_by = row.erased_by,
@@ -94,7 +96,7 @@ const writePart = async ({ trx, table }: Work, rows: string): Promise<void> => {
       work = row.work, assignee = row.assignee, label_ids = row.label_ids, acknowledged_by = row.acknowledged_by,
       spoken_by = row.spoken_by, reply_to = row.reply_to, replied_at = row.replied_at
     from json_to_recordset(${rows}::json) as row
-      (id text, at timestamptz, brand_ids text[], needs_reply boolean, due_at text, story_id text, fetched_at text, seen_at text,
+      (id text, at timestamptz, brand_ids text[], needs_reply boolean, asker text, due_at text, story_id text, fetched_at text, seen_at text,
        state text, state_at text, state_by text, erased_at text, erased_by text,
        seen_day text, refresh_at timestamptz, work json, assignee text, label_ids text[], acknowledged_by text,
        spoken_by text[], reply_to text, replied_at text)

@@ -6,6 +6,7 @@ import { markOf } from '../mentions/mention-terms.ts';
 import { toStorableText } from '../mentions/storable.ts';
 import type { GroupTarget, InTurn, WriterTurn, Writes } from '../mentions/writer-turn.ts';
 import { forgetAcknowledged } from './acknowledge-store.ts';
+import { createAskReader } from './ask-reader.ts';
 import { forgetAuthors } from './author-store.ts';
 import { type Context, inWriterTurn, type Work } from './context.ts';
 import { countCollected } from './count-collected.ts';
@@ -92,6 +93,7 @@ const write = async (work: Work, { changes, refiled, touched, announced, events 
 /** A writer's turn within a transaction that has it. */
 export const createWriterTurn = (work: Work): WriterTurn => ({
   ...createStoryReader(work),
+  ...createAskReader(work),
   loadBrandFacts: () => loadBrandFacts(work),
   loadKept: (ids) => loadKept(work, ids),
   findFirstReplies: (ids, exceptIds) => findFirstReplies(work, ids, exceptIds),

@@ -14,11 +14,19 @@ const facts: MentionFacts = {
   aspects: [],
   stars: null,
   followers: 12,
-  needsReply: true,
-  state: 'open',
-  at: '2026-11-20T08:00:00.000Z',
-  dueAt: null,
-  stateAt: null,
+  concern: [
+    {
+      ...{
+        id: 'feed:1',
+        at: '2026-11-20T08:00:00.000Z',
+        dueAt: null,
+        state: 'open',
+        stateAt: null,
+        stateBy: null,
+      },
+      threadId: null,
+    },
+  ],
   leadsStory: true,
 };
 const one: Rollup = reduceBucket([facts]);
@@ -103,6 +111,8 @@ const aspects = [
   { aspect: 'staff', label: 'unsure' as const, probabilities, words: [] },
 ];
 
+const other = { id: 'other', handle: null, name: null, followers: null };
+
 const describeFacts = (given: StoreUnderTest): void => {
   describe('facts', () => {
     it('are those of every mention in a bucket, in the buckets’ order', async () => {
@@ -117,7 +127,7 @@ const describeFacts = (given: StoreUnderTest): void => {
           rating: { value: 7, worst: 0, best: 10 },
           needsReply: false,
         }),
-        mentionOf('3', { publishedAt: hour(9), brandIds: ['acme', 'rival'] }),
+        mentionOf('3', { publishedAt: hour(9), brandIds: ['acme', 'rival'], author: other }),
       );
       await mentions.setState('feed:3', { expected: 'open', to: 'answered', by: 'owner', at: hour(10) });
       const bucket = (brandId: string, h: number) => ({ brandId, hour: hour(h) });
@@ -127,14 +137,23 @@ const describeFacts = (given: StoreUnderTest): void => {
         bucket('rival', 8),
         bucket('rival', 9),
       ]);
-      const answered = { ...facts, id: 'feed:3', state: 'answered', at: hour(9), stateAt: hour(10) };
+      const concern = [
+        {
+          ...facts.concern[0],
+          id: 'feed:3',
+          at: hour(9),
+          state: 'answered',
+          stateAt: hour(10),
+          stateBy: 'owner',
+        },
+      ];
+      const answered = { ...facts, id: 'feed:3', followers: null, concern };
       expect(loaded.map((list) => list.toSorted((a, b) => a.id.localeCompare(b.id)))).toEqual([
         [answered],
         [
           { ...facts, id: 'feed:1', aspects: aspects.map(({ aspect, label }) => ({ aspect, label })) },
           {
-            ...{ ...facts, id: 'feed:2', lang: null, stars: 3.8, needsReply: false, followers: null },
-            at: '2026-11-20T08:59:59.999Z',
+            ...{ ...facts, id: 'feed:2', lang: null, stars: 3.8, concern: [], followers: null },
           },
         ],
         [],

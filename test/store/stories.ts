@@ -8,6 +8,8 @@ const copyOf = (id: string, changes: Partial<JudgedMention> = {}): JudgedMention
   mentionOf(id, {
     text: 'acme lost my bag on the way home again today',
     bands: [1, 2],
+    // Nobody known: what is told of touched hours here is of stories, not of concerns.
+    author: null,
     publishedAt: `2026-11-20T${String(id.charCodeAt(0) - 97).padStart(2, '0')}:15:00.000Z`,
     ...changes,
   });

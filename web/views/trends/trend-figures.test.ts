@@ -1,15 +1,27 @@
 import { describe, expect, it } from 'vitest';
 import type { Trend } from '../../../api/schemas/trends.ts';
+import type { Ask } from '../../../domain/concerns/concern.ts';
 import { emptyRollup, reduceBucket } from '../../../domain/reduce.ts';
 import type { MentionFacts, Rollup } from '../../../domain/rollup.ts';
 import { toRanking } from './trend-charts.ts';
 import { toFigures } from './trend-figures.ts';
 
 const hour = (h: number): string => `2026-11-20T${String(h).padStart(2, '0')}:00:00.000Z`;
-const facts = (changes: Partial<MentionFacts> = {}): MentionFacts => ({
+const facts = (changes: Partial<MentionFacts> = {}, asked: Partial<Ask> = {}): MentionFacts => ({
   ...{ id: 'feed:1', sentiment: 'negative', intent: 'complaint', topics: ['Lost luggage'], source: 'feed' },
-  ...{ lang: 'en', aspects: [], stars: null, followers: null, needsReply: true, state: 'open' },
-  ...{ at: hour(8), dueAt: hour(10), stateAt: null, leadsStory: true },
+  ...{ lang: 'en', aspects: [], stars: null, followers: null, leadsStory: true },
+  concern: [
+    {
+      id: 'feed:1',
+      at: hour(8),
+      dueAt: hour(10),
+      state: 'open',
+      stateAt: null,
+      stateBy: null,
+      threadId: null,
+      ...asked,
+    },
+  ],
   ...changes,
 });
 const trendOf = (total: Rollup, previous: Rollup | null = null): Trend => ({
@@ -20,22 +32,22 @@ const queryOf = (href: string) => new URLSearchParams(href.split('?')[1]).get('q
 const figureOf = (trend: Trend, label: string) => toFigures(trend).find((each) => each.label === label)!;
 
 describe('toFigures', () => {
-  const answered = facts({ state: 'answered', stateAt: hour(9), followers: 1200 });
-  const late = facts({ state: 'answered', stateAt: hour(12) });
+  const answered = facts({ followers: 1200 }, { state: 'answered', stateAt: hour(9) });
+  const late = facts({}, { state: 'answered', stateAt: hour(12) });
   const trend = trendOf(reduceBucket([answered, late, facts()]));
 
   it('tells what was answered in time of all that had a time', () => {
     const inTime = figureOf(trend, 'Answered in time');
     expect(inTime.value).toBe('33 %');
-    expect(inTime.detail).toBe('1 of 3; 1 late, 1 not answered');
+    expect(inTime.detail).toBe('1 of 3 concerns; 1 late, 1 not answered');
     expect(queryOf(inTime.href)).toMatch(/ \(is:answered OR is:unanswered OR is:dismissed\)$/);
   });
 
   it('tells how long half of the answers took, and what it was before', () => {
-    const before = reduceBucket([facts({ state: 'answered', stateAt: hour(12) })]);
+    const before = reduceBucket([facts({}, { state: 'answered', stateAt: hour(12) })]);
     const { value, detail, change } = figureOf(trendOf(trend.total, before), 'First answer after');
     expect(value).toBe('≈ 61 min');
-    expect(detail).toBe('half of 2 answers came sooner');
+    expect(detail).toBe('half of 2 first answers came sooner');
     expect(change).toBe('−75 %');
   });
 

@@ -107,7 +107,7 @@ const answeredFigure = ({ total, previous, link }: Given): Figure => {
     detail:
       answered === null
         ? 'Nothing here needed a reply'
-        : `${formatCount(total.answered)} of ${formatCount(total.needsReply)} that needed a reply`,
+        : `${formatCount(total.answered)} of ${plural(total.needsReply, 'concern')} that needed a reply`,
     change: previous === null ? null : points(answered, share(previous.answered, previous.needsReply)),
     href: link('is:answered'),
   };
@@ -128,7 +128,9 @@ const waitFigure = ({ total, previous, link }: Given): Figure => {
     label: 'First answer after',
     value: median === null ? null : waitWords(median),
     detail:
-      median === null ? 'No answer with a known time' : `half of ${plural(timed, 'answer')} came sooner`,
+      median === null
+        ? 'No answer with a known time'
+        : `half of ${plural(timed, 'first answer')} came sooner`,
     change: median === null || before === null ? null : growth(median, before),
     href: link('is:answered'),
   };
@@ -143,7 +145,7 @@ const inTimeFigure = ({ total: { due }, previous, link }: Given): Figure => {
     detail:
       inTime === null
         ? 'No time to answer by was set'
-        : `${formatCount(due.inTime)} of ${formatCount(due.count)}; ${formatCount(due.late)} late, ${formatCount(waiting)} not answered`,
+        : `${formatCount(due.inTime)} of ${plural(due.count, 'concern')}; ${formatCount(due.late)} late, ${formatCount(waiting)} not answered`,
     change: previous === null ? null : points(inTime, share(previous.due.inTime, previous.due.count)),
     href: link('(is:answered OR is:unanswered OR is:dismissed)'),
   };

@@ -198,6 +198,10 @@ export const TrendsPage = ({ trend, range, brand }: { trend: Trend; range: Trend
           <FigureCard key={figure.label} figure={figure} />
         ))}
       </div>
+      <p class="muted">
+        Figures of answers count concerns: people’s complaints, not posts. What one account asks within seven
+        days, or thirty in one thread, counts once, and is answered when an answer came after the last of it.
+      </p>
       <WhySection brand={brand} />
       <Volume trend={trend} source={source} key={`${trend.from}/${trend.to}/${trend.grain}`} />
       <Rankings trend={trend} source={source} />
