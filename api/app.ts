@@ -29,6 +29,7 @@ import { channelRoutes } from './routes/channels.ts';
 import { collectorRoutes } from './routes/collectors.ts';
 import { competitorRoutes } from './routes/competitors.ts';
 import { complaintRoutes } from './routes/complaints.ts';
+import { concernRoutes } from './routes/concerns.ts';
 import { contestRoutes } from './routes/contests.ts';
 import { credentialRoutes } from './routes/credentials.ts';
 import { deadLetterRoutes } from './routes/dead-letters.ts';
@@ -134,6 +135,7 @@ const insights =
     const { store, now } = deps;
     const { publicUrl } = deps.settings;
     await api.register(trendRoutes({ ...store, now }));
+    await api.register(concernRoutes({ ...store, sharing }));
     await api.register(changeRoutes({ store, sharing, now }));
     await api.register(competitorRoutes({ store, now }));
     await api.register(campaignRoutes({ store, sharing, now }));

@@ -27,6 +27,7 @@ const said = (n: number, days: number, stars: number | null) => {
   const label = n % 4 === 0 ? 'negative' : n % 4 === 1 ? 'neutral' : 'positive';
   return mentionOf(`m${n}-${days}`, {
     ...{ publishedAt: daysAgo(days), fetchedAt: daysAgo(days), needsReply: n % 2 === 0 },
+    author: { id: `a${n}-${days}`, handle: null, name: null, followers: null },
     ...{ rating: stars === null ? null : { value: stars, worst: 1, best: 5 }, bands: [] },
     judgement: {
       ...judgement,
@@ -83,7 +84,11 @@ describe('a reputation', () => {
     const stretch = (more: string) => stretchQuery(current.from, current.to, more);
     expect(await countOf(stretch('(sentiment:positive OR sentiment:neutral)'))).toBe(part('sentiment')?.hits);
     expect(await countOf(stretch('rating:>=1'))).toBe(rated.length);
-    expect(await countOf(stretch('is:answered'))).toBe(2);
+    const opened = await send(
+      'GET',
+      `/concerns?${new URLSearchParams({ brand: 'acme', from: current.from, to: current.to, kind: 'answered' })}`,
+    );
+    expect(opened.json().total).toBe(2);
   });
 
   it('has a history of stored weeks and months, with gaps where too little was heard', async () => {

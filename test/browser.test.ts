@@ -62,6 +62,7 @@ const pages = [
   '/inbox',
   '/mentions',
   '/trends',
+  '/concerns',
   '/compare',
   '/compare?vs=query&q=source:feed',
   '/competitors',

@@ -268,13 +268,19 @@ describe('the digest', () => {
     expect(digest.competitors).toMatchObject([{ name: 'Rival', counts: null }]);
   });
 
-  it('opens each number to as many mentions as it says', async () => {
+  it('opens each number to as many mentions, or concerns, as it says', async () => {
     const digest = (await newest())?.digest;
     if (digest === undefined) throw new Error('nothing was made');
-    const plain = /: (mentions|judged|negative), |, (judged|negative), |: (asked|answered|open|praise)$/;
+    const plain =
+      /: (mentions|judged|negative), |, (judged|negative), |: (asked for an answer|answered|answered in time|dismissed|open|praise)$/;
     for (const { name, value, path } of listFigures(digest).filter((figure) => plain.test(figure.name))) {
-      const { count } = (await send('GET', path.replace('/mentions?', '/api/mentions/count?'))).json();
-      expect([name, count]).toEqual([name, value]);
+      const { count, total } = (
+        await send(
+          'GET',
+          path.replace('/mentions?', '/api/mentions/count?').replace('/concerns?', '/api/concerns?'),
+        )
+      ).json();
+      expect([name, total ?? count]).toEqual([name, value]);
     }
   });
 

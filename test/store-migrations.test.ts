@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SettingsError } from '../domain/errors.ts';
 import { reduceBucket } from '../domain/reduce.ts';
 import { waitClass } from '../domain/wait-class.ts';
+import { askerOf } from '../store/mentions/ask-reader.ts';
 import type { Store } from '../store/port.ts';
 import type { Engine } from '../store/postgres/engine.ts';
 import { createEngineDialect } from '../store/postgres/engine-dialect.ts';
@@ -95,7 +96,10 @@ describe('opening a store', () => {
     const [mark] = await rollups.listTouched(10);
     expect(mark?.bucket).toEqual({ brandId: 'acme', hour: '2026-11-20T08:00:00.000Z' });
     const [facts = []] = await rollups.loadFacts([mark!.bucket]);
+    const asking = await engine.pool.query('SELECT asker FROM counted.mention_brand');
+    expect(asking.rows).toEqual([{ asker: askerOf(mention) }]);
     expect(reduceBucket(facts)).toMatchObject({
+      needsReply: 1,
       aspects: { 'lost luggage': { negative: 1 } },
       reach: { count: 1, followers: 12 },
       waits: { [waitClass('2026-11-20T08:15:00.000Z', '2026-11-20T08:45:00.000Z')]: 1 },

@@ -37,7 +37,7 @@ describe.skipIf(mongo === null)('with mongo-java-server', () => {
     const client = new MongoClient(mongo?.url ?? '');
     const open = () => openMongoStore({ client, database: 'older' });
     const first = await open();
-    await save(first.mentions, mentionOf('1'));
+    await save(first.mentions, mentionOf('1'), mentionOf('2'), mentionOf('3', { needsReply: false }));
     const [mark] = await first.rollups.listTouched(10);
     const facts = await first.rollups.loadFacts([mark!.bucket]);
     await first.rollups.replace([{ ...mark!, rollup: reduceBucket(facts.flat()) }]);
@@ -46,8 +46,19 @@ describe.skipIf(mongo === null)('with mongo-java-server', () => {
       .db('older')
       .collection('turn')
       .updateMany({}, { $unset: { countsForm: 1 } });
+    // Nor did it say who asks.
+    await client
+      .db('older')
+      .collection('mention')
+      .updateMany({}, { $unset: { asker: 1 } });
     const second = await open();
     expect((await second.rollups.listTouched(10)).map(({ bucket }) => bucket)).toEqual([mark!.bucket]);
+    const [counted] = await second.rollups.loadFacts([mark!.bucket]);
+    expect(counted!.map(({ concern }) => concern.map(({ id }) => id))).toEqual([
+      ['feed:1', 'feed:2'],
+      [],
+      [],
+    ]);
     await client.close();
   });
 

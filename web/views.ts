@@ -11,6 +11,7 @@ import { changesView } from './views/changes/changes-view.tsx';
 import { channelsView } from './views/channels/channels-view.tsx';
 import { compareView } from './views/compare/compare-view.tsx';
 import { competitorsView } from './views/competitors/competitors-view.tsx';
+import { concernsView } from './views/concerns/concerns-view.tsx';
 import { deskSettingsView } from './views/desk/desk-settings-view.tsx';
 import { digestView } from './views/digest/digest-view.tsx';
 import { importView } from './views/import/import-view.tsx';
@@ -188,6 +189,7 @@ export const views: readonly ViewRow[] = [
     for: 'signed-in',
   },
   { view: anyView(compareView), nav: null, needs: anyone, for: 'signed-in' },
+  { view: anyView(concernsView), nav: null, needs: anyone, for: 'signed-in' },
   { view: anyView(authorView), nav: null, needs: anyone, for: 'signed-in' },
   { view: anyView(loginView), nav: null, needs: anyone, for: 'signed-out' },
   { view: anyView(unsubscribeView), nav: null, needs: anyone, for: 'signed-out' },

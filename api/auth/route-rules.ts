@@ -113,6 +113,7 @@ const mentionRules = {
   'GET /api/standing/export': inPerson(changes('agent', 'author', 'list exported')),
   'PUT /api/authors/:author/joins/:other': inPerson(changes('agent', 'author', 'joined or kept apart')),
   'DELETE /api/authors/:author/joins/:other': inPerson(changes('agent', 'author', 'join taken back')),
+  'GET /api/concerns': reads('viewer'),
   'GET /api/trends': reads('viewer'),
   'GET /api/trends/week': reads('viewer'),
   'GET /api/trends/numbers': reads('viewer'),

@@ -1,3 +1,4 @@
+import { type ConcernKind, concernsPath } from '../concerns/concern-kind.ts';
 import {
   type ComparedSide,
   judgedClause,
@@ -10,7 +11,7 @@ import { foldName } from '../query/fold.ts';
 import type { BrandDigest, Digest } from './digest.ts';
 
 /** Needs a reply, or got one, or somebody said that it needs none. */
-const askingClause: Clause = anyOf([
+export const askingClause: Clause = anyOf([
   { type: 'is', value: 'unanswered' },
   { type: 'is', value: 'answered' },
   { type: 'is', value: 'dismissed' },
@@ -53,10 +54,8 @@ export const digestLinks = ({ beforeFrom, from, to }: Week, { id }: Pick<BrandDi
       mentionsPath(sides[side], negativeClause, ...about(topic, all)),
     topic: (side: Side, topic: string) =>
       mentionsPath(sides[side], { type: 'topic', value: foldName(topic) }),
-    asked: mentionsPath(sides.after, askingClause),
-    answersOfBoth: mentionsPath({ ...sides.after, from: beforeFrom }, askingClause),
-    inState: (value: 'answered' | 'dismissed' | 'unanswered' | 'late') =>
-      mentionsPath(sides.after, { type: 'is', value }),
+    concerns: (kind: ConcernKind) => concernsPath(id, sides.after, kind),
+    concernsOfBoth: concernsPath(id, { from: beforeFrom, to }, 'timed'),
     praise: mentionsPath(sides.after, praiseClause),
   };
 };

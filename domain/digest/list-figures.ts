@@ -93,17 +93,17 @@ const answerFigures = (
     path,
   });
   return [
-    figure('asked for an answer', answers.asked, links.asked),
-    figure('answered', answers.answered, links.inState('answered')),
-    figure('dismissed', answers.dismissed, links.inState('dismissed')),
-    figure('open', answers.open, links.inState('unanswered')),
-    figure('late', answers.late, links.inState('late')),
-    figure('median time to the first answer, ms', answers.medianMs, links.inState('answered')),
-    figure('were due', answers.due, links.asked),
-    figure('answered in time', answers.inTime, links.inState('answered')),
-    figure('days in a row in time', answers.streakDays, links.answersOfBoth),
+    figure('asked for an answer', answers.asked, links.concerns('all')),
+    figure('answered', answers.answered, links.concerns('answered')),
+    figure('dismissed', answers.dismissed, links.concerns('dismissed')),
+    figure('open', answers.open, links.concerns('open')),
+    figure('late', answers.late, links.concerns('open')),
+    figure('median time to the first answer, ms', answers.medianMs, links.concerns('answered')),
+    figure('were due', answers.due, links.concerns('timed')),
+    figure('answered in time', answers.inTime, links.concerns('in-time')),
+    figure('days in a row in time', answers.streakDays, links.concernsOfBoth),
     ...answerers.map((each) =>
-      figure(`answered by ${each.name} (${each.accountId})`, each.answered, links.inState('answered')),
+      figure(`answered by ${each.name} (${each.accountId})`, each.answered, links.concerns('answered')),
     ),
   ];
 };

@@ -21,25 +21,25 @@ export const tellAnswers = (brand: BrandDigest, links: DigestLinks, telling: Tel
         figure(
           'Unanswered',
           format.count(answers.open),
-          links.inState('unanswered'),
+          links.concerns('open'),
           `of ${count} that asked; ${format.count(answers.late)} past the time set`,
         ),
         figure(
           'Answered',
           format.count(answers.answered),
-          links.inState('answered'),
+          links.concerns('answered'),
           `of ${count}; ${format.count(answers.dismissed)} need none`,
         ),
         figure(
           'First answer',
           medianMs === null ? 'not known' : format.duration(medianMs),
-          links.inState('answered'),
+          links.concerns('answered'),
           medianMs === null ? 'none was answered' : `the middle one of ${format.count(answers.answered)}`,
         ),
         figure(
           'In time',
           due === 0 ? 'not known' : `${format.count(answers.inTime)} of ${format.count(due)}`,
-          links.asked,
+          links.concerns('timed'),
           due === 0 ? 'none had a time set that came' : 'of those whose time came',
         ),
       ],
@@ -72,7 +72,7 @@ export const tellWins = (brand: BrandDigest, links: DigestLinks, telling: Tellin
     ...answerers.map(({ name, answered }) =>
       line(
         plain(`${name} answered `),
-        { text: format.count(answered), path: links.inState('answered') },
+        { text: format.count(answered), path: links.concerns('answered') },
         plain(` of the ${format.count(answers.answered)} that were answered.`),
       ),
     ),
@@ -81,7 +81,7 @@ export const tellWins = (brand: BrandDigest, links: DigestLinks, telling: Tellin
       : [
           line(
             plain('Everything due was answered in time for '),
-            { text: `${format.count(answers.streakDays)} days`, path: links.answersOfBoth },
+            { text: `${format.count(answers.streakDays)} days`, path: links.concernsOfBoth },
             plain(' in a row.'),
           ),
         ]),

@@ -1,3 +1,4 @@
+import type { Filter } from 'mongodb';
 import { hourEnd } from '../../domain/buckets.ts';
 import type { Concern } from '../../domain/concerns/concern.ts';
 import type { Instant } from '../../domain/instant.ts';
@@ -55,10 +56,15 @@ interface Stretch {
 const toAsked = (found: MentionDocument): readonly Asked[] =>
   found.needsReply ? [{ asker: found.asker ?? null, ask: toAsk(found) }] : [];
 
-const loadStretches = async (context: Context, stretches: readonly Stretch[]) => {
+/** @param only further conditions. */
+const loadStretches = async (
+  context: Context,
+  stretches: readonly Stretch[],
+  only: Filter<MentionDocument> = {},
+) => {
   const loaded = await inParallel(stretches, ({ brandId, from, to }) =>
     context.in.mention
-      .find({ lists: brandId, at: { $gte: toDate(from), $lt: toDate(to) } })
+      .find({ lists: brandId, at: { $gte: toDate(from), $lt: toDate(to) }, ...only })
       .project<MentionDocument>(factsFields)
       .sort({ at: 1, _id: 1 })
       .toArray(),
@@ -88,7 +94,7 @@ export const listConcerns = async (
   context: Context,
   ...[brandId, from, to]: Parameters<RollupStore['listConcerns']>
 ): ReturnType<RollupStore['listConcerns']> => {
-  const [facts = []] = await loadStretches(context, [{ brandId, from, to }]);
+  const [facts = []] = await loadStretches(context, [{ brandId, from, to }], { needsReply: true });
   return facts.flatMap(({ concern: [first, ...others] }) =>
     first === undefined ? [] : [[first, ...others]],
   );

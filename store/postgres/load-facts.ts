@@ -66,9 +66,13 @@ interface Stretch {
   readonly to: Instant;
 }
 
+/** All mentions, or those that need a reply. */
+type Which = 'all' | 'asks';
+
 const loadRows = async (
   { trx, table }: Work,
   stretches: readonly Stretch[],
+  which: Which,
 ): Promise<readonly (readonly FactsRow[])[]> => {
   const loaded: FactsRow[][] = stretches.map(() => []);
   const { rows } = await sql<FactsRow & { bucket: number }>`
@@ -84,6 +88,7 @@ const loadRows = async (
       from ${table('mention_brand')} as place
       join ${table('mention')} as mention on mention.id = place.id
       where place.brand_id = bucket.brand_id and place.at >= bucket.start and place.at < bucket."end"
+        and ${which === 'all' ? sql`true` : sql`mention.needs_reply`}
       order by place.at, place.id
       -- Keeps the planner from reading all mentions for the sake of some buckets.
       offset 0
@@ -96,8 +101,8 @@ const loadRows = async (
 const toAsked = (row: FactsRow): readonly Asked[] =>
   row.needs_reply ? [{ asker: row.asker, ask: toAsk(row) }] : [];
 
-const loadStretches = async (work: Work, stretches: readonly Stretch[]) => {
-  const loaded = await loadRows(work, stretches);
+const loadStretches = async (work: Work, stretches: readonly Stretch[], which: Which) => {
+  const loaded = await loadRows(work, stretches, which);
   const concerns = await loadConcerns(
     createAskReader(work),
     stretches.map(({ brandId }, at) => ({ brandId, asked: (loaded[at] ?? []).flatMap(toAsked) })),
@@ -116,6 +121,7 @@ export const loadFacts = (
     return await loadStretches(
       work,
       buckets.map(({ brandId, hour }) => ({ brandId, from: hour, to: hourEnd(hour, timeZoneOf(brandId)) })),
+      'all',
     );
   });
 
@@ -125,7 +131,7 @@ export const listConcerns = (
   ...[brandId, from, to]: Parameters<RollupStore['listConcerns']>
 ): ReturnType<RollupStore['listConcerns']> =>
   inTransaction(context, async (work) => {
-    const [facts = []] = await loadStretches(work, [{ brandId, from, to }]);
+    const [facts = []] = await loadStretches(work, [{ brandId, from, to }], 'asks');
     return facts.flatMap(({ concern: [first, ...others] }) =>
       first === undefined ? [] : [[first, ...others]],
     );

@@ -40,7 +40,9 @@ describe('toFigures', () => {
     const inTime = figureOf(trend, 'Answered in time');
     expect(inTime.value).toBe('33 %');
     expect(inTime.detail).toBe('1 of 3 concerns; 1 late, 1 not answered');
-    expect(queryOf(inTime.href)).toMatch(/ \(is:answered OR is:unanswered OR is:dismissed\)$/);
+    const opened = new URLSearchParams(inTime.href.split('?')[1]);
+    expect(inTime.href).toMatch(/^\/concerns\?/);
+    expect(Object.fromEntries(opened)).toEqual({ brand: 'acme', from: hour(0), to: hour(23), kind: 'timed' });
   });
 
   it('tells how long half of the answers took, and what it was before', () => {

@@ -3,7 +3,7 @@ import type { Rollup } from '../../../domain/rollup.ts';
 import { medianWait } from '../../../domain/wait-class.ts';
 import { formatCount, percent, plural } from '../../format/words.ts';
 import { pointsWords } from '../compare/change-words.ts';
-import { type LinkTo, linksOf } from './trend-links.ts';
+import { concernLinksOf, type LinkTo, linksOf } from './trend-links.ts';
 
 /** A figure at the top of the page; `value` null where there is nothing to make it of. */
 export interface Figure {
@@ -36,6 +36,7 @@ interface Given {
   readonly total: Rollup;
   readonly previous: Rollup | null;
   readonly link: LinkTo;
+  readonly concerns: ReturnType<typeof concernLinksOf>;
   /** Whether something may have been missed in the period: counts cannot be compared then, shares can. */
   readonly hasGaps: boolean;
 }
@@ -99,7 +100,7 @@ const reachFigure = ({ total: { reach, mentions }, link }: Given): Figure => ({
   href: link(),
 });
 
-const answeredFigure = ({ total, previous, link }: Given): Figure => {
+const answeredFigure = ({ total, previous, concerns }: Given): Figure => {
   const answered = share(total.answered, total.needsReply);
   return {
     label: 'Answered',
@@ -109,7 +110,7 @@ const answeredFigure = ({ total, previous, link }: Given): Figure => {
         ? 'Nothing here needed a reply'
         : `${formatCount(total.answered)} of ${plural(total.needsReply, 'concern')} that needed a reply`,
     change: previous === null ? null : points(answered, share(previous.answered, previous.needsReply)),
-    href: link('is:answered'),
+    href: concerns('answered'),
   };
 };
 
@@ -120,7 +121,7 @@ const waitWords = (minutes: number): string => {
   return hours < 36 ? `≈ ${hours.toFixed(1)} h` : `≈ ${(hours / 24).toFixed(1)} days`;
 };
 
-const waitFigure = ({ total, previous, link }: Given): Figure => {
+const waitFigure = ({ total, previous, concerns }: Given): Figure => {
   const median = medianWait(total.waits);
   const before = previous === null ? null : medianWait(previous.waits);
   const timed = Object.values(total.waits).reduce((sum, count) => sum + count, 0);
@@ -132,11 +133,11 @@ const waitFigure = ({ total, previous, link }: Given): Figure => {
         ? 'No answer with a known time'
         : `half of ${plural(timed, 'first answer')} came sooner`,
     change: median === null || before === null ? null : growth(median, before),
-    href: link('is:answered'),
+    href: concerns('answered'),
   };
 };
 
-const inTimeFigure = ({ total: { due }, previous, link }: Given): Figure => {
+const inTimeFigure = ({ total: { due }, previous, concerns }: Given): Figure => {
   const inTime = share(due.inTime, due.count);
   const waiting = due.count - due.inTime - due.late;
   return {
@@ -147,7 +148,7 @@ const inTimeFigure = ({ total: { due }, previous, link }: Given): Figure => {
         ? 'No time to answer by was set'
         : `${formatCount(due.inTime)} of ${plural(due.count, 'concern')}; ${formatCount(due.late)} late, ${formatCount(waiting)} not answered`,
     change: previous === null ? null : points(inTime, share(previous.due.inTime, previous.due.count)),
-    href: link('(is:answered OR is:unanswered OR is:dismissed)'),
+    href: concerns('timed'),
   };
 };
 
@@ -166,6 +167,12 @@ const figures = [
 /** The figures at the top. */
 export const toFigures = (trend: Trend): readonly Figure[] => {
   const { total, previous } = trend;
-  const given = { total, previous, link: linksOf(trend), hasGaps: trend.gaps.length > 0 };
+  const given = {
+    total,
+    previous,
+    link: linksOf(trend),
+    concerns: concernLinksOf(trend),
+    hasGaps: trend.gaps.length > 0,
+  };
   return figures.map((toFigure) => toFigure(given));
 };

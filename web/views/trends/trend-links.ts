@@ -1,4 +1,5 @@
 import type { Trend } from '../../../api/schemas/trends.ts';
+import { type ConcernKind, concernsPath } from '../../../domain/concerns/concern-kind.ts';
 import { stretchQuery } from '../../../domain/query/stretch-query.ts';
 import { hrefOf } from '../../shell/place.ts';
 
@@ -9,3 +10,9 @@ export const linksOf =
   ({ brandId, from, to }: Trend): LinkTo =>
   (more = '') =>
     hrefOf('/mentions', { brand: brandId, q: stretchQuery(from, to, more) });
+
+/** Addresses of the concerns behind a figure of answers of this trend. */
+export const concernLinksOf =
+  ({ brandId, from, to }: Trend) =>
+  (kind: ConcernKind): string =>
+    concernsPath(brandId, { from, to }, kind);
