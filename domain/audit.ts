@@ -18,6 +18,7 @@ export const auditKinds = [
     'campaign',
     'contest',
     'shared link',
+    'scheduled export',
     'label',
     'view',
     'routing rule',
