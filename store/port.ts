@@ -22,6 +22,7 @@ import type { CampaignStore } from './campaign-port.ts';
 import type { ChannelStore } from './channel-port.ts';
 import type { DeskStore } from './desk-port.ts';
 import type { DigestStore } from './digest-port.ts';
+import type { ExportStore } from './export-port.ts';
 import type { ImportStore } from './import-port.ts';
 import type { InsightStore } from './insight-port.ts';
 import type { LearningStore } from './learning-port.ts';
@@ -402,6 +403,7 @@ export interface Store {
   readonly replyKit: ReplyKitStore;
   readonly channels: ChannelStore;
   readonly digests: DigestStore;
+  readonly exports: ExportStore;
   readonly personal: PersonalStore;
   readonly desk: DeskStore;
   readonly acknowledged: AcknowledgeStore;

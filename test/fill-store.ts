@@ -4,6 +4,7 @@ import type { WorkChange } from '../domain/work/work-event.ts';
 import type { Store } from '../store/port.ts';
 import { contestOf, drawOf } from './contest-fixtures.ts';
 import { complaintOf, digestSettingsOf, recordOf } from './digest-fixtures.ts';
+import { exportOf, exportRunOf } from './export-fixtures.ts';
 import { personalNoticeOf, personalSettingsOf } from './personal-fixtures.ts';
 import { sharedLinkOf } from './store/shared-links.ts';
 import { brandOf, mentionOf, NOW, save } from './store-fixtures.ts';
@@ -227,6 +228,9 @@ export const fillStore = async (store: Store): Promise<void> => {
   await fillChannels(store);
   await fillDigests(store);
   await fillPersonal(store);
+  await store.exports.save(exportOf('ex', { title: odd.replace('\0', ''), brandId: null }));
+  await store.exports.begin(exportRunOf('er', 'ex', { gone: 'old' }));
+  await store.exports.begin(exportRunOf('ew', 'ex', { problem: odd.replace('\0', '') }));
   await store.sharedLinks.add(sharedLinkOf('sl', { title: odd }), 'hash-sl');
   await fillPeople(store);
   await store.close();

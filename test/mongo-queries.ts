@@ -19,6 +19,7 @@ const few = new Set([
     'personalSettings',
     'routingRule',
     'savedView',
+    'scheduledExport',
     'sharedLink',
     'source',
     'team',

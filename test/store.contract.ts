@@ -11,6 +11,7 @@ import { describeDesk } from './store/desk.ts';
 import { describeDigests } from './store/digests.ts';
 import { describeDueTimes } from './store/due-times.ts';
 import { describeErasure } from './store/erasure.ts';
+import { describeExports } from './store/exports.ts';
 import { describeInsight } from './store/insight.ts';
 import { describeLabels } from './store/labels.ts';
 import { describeLeases } from './store/leases.ts';
@@ -141,6 +142,7 @@ export const describeStore = (
     describeReplies(given);
     describeChannels(given);
     describeDigests(given);
+    describeExports(given);
     describeSettings(given);
     describeTestimonials(given);
   });

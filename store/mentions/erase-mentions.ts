@@ -23,6 +23,7 @@ const eraseKept = async (turn: WriterTurn, ids: readonly string[], erased: Erase
   const keptIds = kept.map(({ id }) => id);
   await turn.forgetReplies(keptIds);
   await turn.forgetPermissions(keptIds);
+  await turn.forgetFiles(keptIds);
   await applyChanges(turn, await turn.loadBrandFacts(), changes);
   return changes.filter(({ before, after }) => before.erased === null && after.erased !== null).length;
 };

@@ -106,6 +106,8 @@ export interface WriterTurn extends StoryReader, AskReader {
   forgetReplies(mentionIds: readonly string[]): Promise<void>;
   /** Forgets who agreed that these mentions are quoted. */
   forgetPermissions(mentionIds: readonly string[]): Promise<void>;
+  /** Forgets the files of scheduled exports that hold words of these mentions (export-port.ts). */
+  forgetFiles(mentionIds: readonly string[]): Promise<void>;
   /** Forgets what people wrote about these accounts (author-port.ts), and that they were acknowledged. */
   forgetAuthors(accounts: readonly string[]): Promise<void>;
   /** Those of the ids that events have. */

@@ -4,6 +4,8 @@ import type { WorkEvent } from '../../domain/work/work-event.ts';
 import type { Tables } from '../postgres/tables.ts';
 import type { MentionDocument } from './collections.ts';
 import { deskForms } from './desk-forms.ts';
+import { digestForms } from './digest-forms.ts';
+import { exportForms } from './export-forms.ts';
 import { fromMentionRow, toMentionRow, toPlaceRows } from './mention-rows.ts';
 import { fromRowMark, fromRowTime, toInstantOf, toRowMark, toRowTime } from './row-time.ts';
 import { form, put, type TableForm, text } from './table-form.ts';
@@ -137,8 +139,10 @@ const loginLink: TableForm = {
 
 const learned = { plain: { id: '_id', brand_id: 'brandId', at: 'at' }, beside: { stamp: 0 } };
 
-/** Every table of a backup; leases and presence are of the moment and in none. */
-export const tableForms: Readonly<Record<Exclude<keyof Tables, 'lease' | 'presence'>, TableForm>> = {
+/** Every table of a backup; leases, presence and files of exports are of the moment and in none. */
+export const tableForms: Readonly<
+  Record<Exclude<keyof Tables, 'lease' | 'presence' | 'export_part'>, TableForm>
+> = {
   mention,
   mention_brand: mentionBrand,
   rollup,
@@ -179,6 +183,7 @@ export const tableForms: Readonly<Record<Exclude<keyof Tables, 'lease' | 'presen
     ofDoc: { role: 'role', email: 'email' },
   }),
   proof: form('proof', { plain: { account_id: '_id' }, beside: { stamp: 0 } }),
+  ...exportForms,
   shared_link: form('sharedLink', {
     plain: { id: '_id', token_hash: 'tokenHash', opened: 'opened', opened_at: 'openedAt' },
   }),
@@ -188,19 +193,7 @@ export const tableForms: Readonly<Record<Exclude<keyof Tables, 'lease' | 'presen
   }),
   team: form('team', { plain: { id: '_id' } }),
   ...deskForms,
-  digest_settings: form('digestSettings', { plain: { account_id: '_id' } }),
-  digest: form('digest', {
-    plain: {
-      ...{ id: '_id', account_id: 'accountId', week: 'week' },
-      ...{ state: 'state', state_at: 'stateAt' },
-    },
-  }),
-  personal_complaint: form('personalComplaint', {
-    plain: {
-      ...{ mention_id: '_id', given_to: 'givenTo', holder: 'holder' },
-      ...{ week: 'week', version: 'version' },
-    },
-  }),
+  ...digestForms,
   personal_settings: form('personalSettings', { plain: { account_id: '_id' } }),
   personal_notice: form('personalNotice', {
     plain: {

@@ -20,8 +20,16 @@ import { createTurnGate } from './turn.ts';
 import { createTurns } from './writer-turn.ts';
 
 const ROWS_AT_ONCE = 500;
-/** Of the moment, or of the database itself. */
-const UNKEPT = new Set<CollectionName>(['turn', 'pending', 'change', 'lease', 'presence', 'loading']);
+/** Of the moment, such as files that can be made again, or of the database itself. */
+const UNKEPT = new Set<CollectionName>([
+  'turn',
+  'pending',
+  'change',
+  'lease',
+  'presence',
+  'exportPart',
+  'loading',
+]);
 
 async function* readRows(context: Context, { from, where = {}, toRows }: TableForm) {
   const cursor = context.db.collection(from).find(where).sort({ _id: 1 }).batchSize(ROWS_AT_ONCE);

@@ -8,7 +8,8 @@ import type { NEVER } from '../mentions/page-cursor.ts';
 import type { AlertDocument } from './alert-document.ts';
 import type { CampaignDocuments } from './campaign-documents.ts';
 import type { DeskDocuments } from './desk-documents.ts';
-import type { DigestDocuments } from './digest-documents.ts';
+import { type DigestDocuments, digestCollections } from './digest-documents.ts';
+import { type ExportDocuments, exportCollections } from './export-documents.ts';
 import type { InsightDocuments } from './insight-documents.ts';
 import type { CorrectionDocument, LearnedDocument } from './learning-documents.ts';
 import type { PeopleDocuments } from './people-documents.ts';
@@ -194,6 +195,7 @@ export interface Documents
   extends CampaignDocuments,
     DeskDocuments,
     DigestDocuments,
+    ExportDocuments,
     InsightDocuments,
     PeopleDocuments,
     PersonalDocuments,
@@ -277,9 +279,8 @@ export const collectionNames = [
   'routingRule',
   'acknowledgeRule',
   'acknowledgedAuthor',
-  'digest',
-  'digestSettings',
-  'personalComplaint',
+  ...digestCollections,
+  ...exportCollections,
   'personalSettings',
   'personalNotice',
   'reminder',

@@ -22,3 +22,5 @@ export interface DigestDocuments {
   digestSettings: Kept;
   personalComplaint: PersonalComplaintDocument;
 }
+
+export const digestCollections = ['digest', 'digestSettings', 'personalComplaint'] as const;

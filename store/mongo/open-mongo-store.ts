@@ -16,6 +16,7 @@ import { type Context, createContext } from './context.ts';
 import { createCredentialStore } from './credential-store.ts';
 import { createDeskStore } from './desk-store.ts';
 import { createDigestStore } from './digest-store.ts';
+import { createExportStore } from './export-store.ts';
 import { createImportStore } from './import-store.ts';
 import { createInsightStore } from './insight-store.ts';
 import { createLearningStore } from './learning-store.ts';
@@ -104,6 +105,7 @@ export const openMongoStore = async ({
     replies: inStoreWords(createReplyStore(context)),
     channels: inStoreWords(createChannelStore(context)),
     digests: inStoreWords(createDigestStore(context)),
+    exports: inStoreWords(createExportStore(context)),
     personal: inStoreWords(createPersonalStore(context)),
     acknowledged: inStoreWords(createAcknowledgeStore(context)),
     desk: inStoreWords(createDeskStore(context)),

@@ -8,6 +8,7 @@ import { forgetAlerts } from './alert-store.ts';
 import { forgetCampaigns } from './campaign-store.ts';
 import type { MentionDocument } from './collections.ts';
 import type { Context } from './context.ts';
+import { forgetExports } from './export-store.ts';
 import { forgetInsight } from './insight-store.ts';
 import { forgetLearning } from './learning-store.ts';
 import { forgetReplyKit } from './reply-kit-store.ts';
@@ -88,6 +89,7 @@ const finishRemoval = async (context: Context, turn: MongoWriterTurn, brandId: s
   await forgetCampaigns(context, brandId);
   await forgetInsight(context, brandId);
   await forgetTestimonials(context, brandId);
+  await forgetExports(context, brandId);
   await turn.commit([
     { dropBucketsOf: brandId },
     { to: 'brand', writes: [{ id: brandId, set: { leaving: false }, isNew: false }] },

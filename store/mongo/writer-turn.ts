@@ -13,6 +13,7 @@ import { updateEach } from './bulk-write.ts';
 import type { MentionDocument } from './collections.ts';
 import type { CommitStep } from './commit.ts';
 import type { Context } from './context.ts';
+import { forgetFiles } from './export-store.ts';
 import { correctionStep, isKnownCorrection, loadRaws } from './labels.ts';
 import { toKept } from './mention-document.ts';
 import { forgetReplies } from './reply-store.ts';
@@ -121,6 +122,7 @@ const createWriterTurn = (context: Context, turn: Turn): WriterTurn => {
     },
     forgetReplies: (mentionIds) => forgetReplies(context, mentionIds),
     forgetPermissions: (mentionIds) => forgetPermissions(context, mentionIds),
+    forgetFiles: (mentionIds) => forgetFiles(context, mentionIds),
     forgetAuthors: async (accounts) => {
       await forgetAuthors(context, accounts);
       await forgetAcknowledged(context, accounts);

@@ -14,7 +14,7 @@ const ROWS_AT_ONCE = 200;
 const JSON_AT_ONCE = 2_000_000;
 
 /** Of the moment, or of loading itself: in no backup. */
-const UNKEPT = [...MIGRATION_TABLES, 'lease', 'presence', 'load_position'];
+const UNKEPT = [...MIGRATION_TABLES, 'lease', 'presence', 'export_part', 'load_position'];
 
 const listTables = async (db: Kysely<Tables>, schema: string): Promise<readonly string[]> => {
   const { rows } = await sql<{ name: string }>`

@@ -9,6 +9,7 @@ import { forgetAcknowledging } from './acknowledge-store.ts';
 import { forgetAlerts } from './alert-store.ts';
 import { forgetCampaigns } from './campaign-store.ts';
 import { type Context, inWriterTurn, type Work } from './context.ts';
+import { forgetExports } from './export-store.ts';
 import { forgetInsight } from './insight-store.ts';
 import { forgetLearning } from './learning-store.ts';
 import { loadKept } from './load-kept.ts';
@@ -120,6 +121,7 @@ const remove = (context: Context, brandId: string): Promise<void> =>
     await forgetCampaigns(work, brandId);
     await forgetInsight(work, brandId);
     await forgetTestimonials(work, brandId);
+    await forgetExports(work, brandId);
     await announce(work, [brandId]);
   });
 

@@ -39,6 +39,7 @@ import { createPermissions } from './migrations/0034-permissions.ts';
 import { createSharedLinks } from './migrations/0035-shared-links.ts';
 import { addConcerns } from './migrations/0036-concerns.ts';
 import { createAcknowledging } from './migrations/0037-acknowledging.ts';
+import { createScheduledExports } from './migrations/0039-scheduled-exports.ts';
 
 /** Every change of the tables, in order. Never edit one that was released: add the next. There is no way back. */
 const migrations: Readonly<Record<string, (db: Kysely<unknown>, schema: string) => Promise<void>>> = {
@@ -79,6 +80,7 @@ const migrations: Readonly<Record<string, (db: Kysely<unknown>, schema: string) 
   '0035-shared-links': createSharedLinks,
   '0036-concerns': addConcerns,
   '0037-acknowledging': createAcknowledging,
+  '0039-scheduled-exports': createScheduledExports,
 };
 
 const names = Object.keys(migrations);

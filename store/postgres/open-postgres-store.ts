@@ -14,6 +14,7 @@ import { createCredentialStore } from './credential-store.ts';
 import { createDeskStore } from './desk-store.ts';
 import { createDigestStore } from './digest-store.ts';
 import type { Engine } from './engine.ts';
+import { createExportStore } from './export-store.ts';
 import { createImportStore } from './import-store.ts';
 import { createInsightStore } from './insight-store.ts';
 import { createLearningStore } from './learning-store.ts';
@@ -72,6 +73,7 @@ export const openPostgresStore = async ({
     replies: createReplyStore(context),
     channels: createChannelStore(context),
     digests: createDigestStore(context),
+    exports: createExportStore(context),
     personal: createPersonalStore(context),
     acknowledged: createAcknowledgeStore(context),
     desk: createDeskStore(context),

@@ -24,6 +24,7 @@ import type { AuthorTables } from './author-tables.ts';
 import type { ChannelTables } from './channel-tables.ts';
 import type { DeskTables } from './desk-tables.ts';
 import type { DigestTables } from './digest-tables.ts';
+import type { ExportTables } from './export-tables.ts';
 import type { InsightTables } from './insight-tables.ts';
 import type { Json } from './json-column.ts';
 import type { PeopleTables } from './people-tables.ts';
@@ -277,6 +278,7 @@ export interface Tables
     ChannelTables,
     DeskTables,
     DigestTables,
+    ExportTables,
     AuthorTables,
     InsightTables,
     PersonalTables {

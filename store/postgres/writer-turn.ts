@@ -11,6 +11,7 @@ import { forgetAuthors } from './author-store.ts';
 import { type Context, inWriterTurn, type Work } from './context.ts';
 import { countCollected } from './count-collected.ts';
 import { findErasures, listErasures } from './erasure-list.ts';
+import { forgetFiles } from './export-store.ts';
 import { appendCorrection, loadRaws } from './list-labelled.ts';
 import { loadKept } from './load-kept.ts';
 import { announce } from './mention-changes.ts';
@@ -105,6 +106,7 @@ export const createWriterTurn = (work: Work): WriterTurn => ({
   appendCorrection: (correction) => appendCorrection(work, correction),
   forgetReplies: (mentionIds) => forgetReplies(work, mentionIds),
   forgetPermissions: (mentionIds) => forgetPermissions(work, mentionIds),
+  forgetFiles: (mentionIds) => forgetFiles(work, mentionIds),
   forgetAuthors: async (accounts) => {
     await forgetAuthors(work, accounts);
     await forgetAcknowledged(work, accounts);
