@@ -5,15 +5,24 @@ import { loadWorkNames, type NameStores } from '../store/load-work-names.ts';
 import { getCaller } from './auth/caller.ts';
 import { readQuery } from './read-query.ts';
 
-/** The query of a search, with the ids of those it names. @throws InvalidRequestError */
-export const readSearch = async (
+/** The query of a search, with the ids of those it names. @param me who asks; null for no person. @throws InvalidRequestError */
+export const readSearchOf = async (
+  stores: NameStores,
+  me: string | null,
+  text: string,
+  path: string,
+): Promise<Query> => {
+  const query = readQuery(text, path);
+  return hasWorkNames(query) ? resolveWorkNames(query, await loadWorkNames(stores, me)) : query;
+};
+
+/** The query of a caller's search. @throws InvalidRequestError */
+export const readSearch = (
   stores: NameStores,
   request: FastifyRequest,
   text: string,
   path: string,
 ): Promise<Query> => {
-  const query = readQuery(text, path);
-  if (!hasWorkNames(query)) return query;
   const caller = getCaller(request);
-  return resolveWorkNames(query, await loadWorkNames(stores, caller.by === 'session' ? caller.id : null));
+  return readSearchOf(stores, caller.by === 'session' ? caller.id : null, text, path);
 };
