@@ -7,6 +7,7 @@ import type {
   CredentialService,
   DemoService,
   DigestService,
+  ExportService,
   ImportService,
   Learner,
   MailInvitation,
@@ -58,6 +59,7 @@ export interface AppDeps {
   readonly webhooks: WebhookService;
   readonly demo: DemoService;
   readonly digests: DigestService;
+  readonly exports: ExportService;
   readonly personal: PersonalService;
   readonly mailInvitation: MailInvitation;
   readonly metrics: Metrics;

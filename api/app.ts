@@ -59,6 +59,7 @@ import { reputationRoutes } from './routes/reputation.ts';
 import { routingRuleRoutes } from './routes/routing-rules.ts';
 import { sampleRoutes } from './routes/samples.ts';
 import { savedViewRoutes } from './routes/saved-views.ts';
+import { scheduledExportRoutes } from './routes/scheduled-exports.ts';
 import { secondFactorRoutes } from './routes/second-factor.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { sessionListRoutes } from './routes/sessions.ts';
@@ -144,6 +145,7 @@ const insights =
     await api.register(sharedLinkRoutes({ store, links: store.sharedLinks, publicUrl, now }));
     await api.register(alertRoutes({ store, sharing, now }));
     await api.register(weekly(deps));
+    await api.register(scheduledExportRoutes({ store, service: deps.exports, now }));
   };
 
 const resources =

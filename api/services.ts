@@ -2,6 +2,8 @@ import type { Invitation } from '../domain/account.ts';
 import type { FigureChange, SinceThen } from '../domain/digest/compare-digests.ts';
 import type { DigestRecord } from '../domain/digest/digest-record.ts';
 import type { DigestSettings } from '../domain/digest/digest-settings.ts';
+import type { ExportRun } from '../domain/export/export-run.ts';
+import type { ScheduledExport } from '../domain/export/scheduled-export.ts';
 import type { ImportRun } from '../domain/import-run.ts';
 import type { Mention } from '../domain/mention.ts';
 import type { SignOnAttempt, SignOnClaims, SignOnSettings } from '../domain/sign-on.ts';
@@ -15,6 +17,18 @@ import type { ImportDryRun, ImportMapping } from './schemas/imports.ts';
 import type { InvitationMailed } from './schemas/invitations.ts';
 import type { ReplyWay } from './schemas/replies.ts';
 import type { CredentialRow, SourceTest } from './schemas/sources.ts';
+
+/** Files of scheduled exports. */
+export interface ExportService {
+  /** Mail can leave, and lead back to Earshot. */
+  readonly canMail: boolean;
+  /** Makes a file now. @throws ConflictError while one is made already. */
+  runNow(plan: ScheduledExport): Promise<ExportRun>;
+  /** Makes a file again that failed or is gone. @throws ConflictError where it is there, or being made. */
+  again(runId: string): Promise<ExportRun>;
+  /** The file of a run, read while it is sent. @throws ConflictError where it is not there, with why. */
+  open(run: ExportRun): Promise<AsyncIterable<Uint8Array>>;
+}
 
 /** Keeps a secret so that who reads the store cannot use it, where the operator set a key. */
 export interface SecretKeeper {

@@ -54,5 +54,9 @@ export const alertNotifyJobId = (alertId: string, what = 'begun'): string =>
 export const deliverJobId = (deliveryId: string, run: number): string =>
   jobId('deliver', deliveryId, String(run));
 
+/** One making of one run's file, by the version it was asked for; ten minutes later it may be asked for again. */
+export const exportJobId = (runId: string, version: number, nowMs: number): string =>
+  jobId('export', digest(runId), String(version), String(Math.floor(nowMs / 600_000)));
+
 /** One sending of one reply; a slot later it may be asked for again. */
 export const replyJobId = (replyId: string, slot: number): string => jobId('reply', replyId, String(slot));

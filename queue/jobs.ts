@@ -67,6 +67,8 @@ export const jobSchemas = {
     /** For the channels alone. */
     onPage: z.literal(false).optional(),
   }),
+  /** Make the file of one run of a scheduled export. */
+  export: z.strictObject({ runId: z.string() }),
   /** Try once to tell something through a channel. */
   deliver: z.strictObject({ deliveryId: z.string() }),
 } as const;
@@ -84,6 +86,7 @@ export const queueNames = [
   'route',
   'acknowledge',
   'reply',
+  'export',
   'notify',
   'deliver',
 ] as const satisfies readonly QueueName[];

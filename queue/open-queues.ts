@@ -33,6 +33,7 @@ const keepDone: Readonly<Record<QueueName, JobsOptions['removeOnComplete']>> = {
   route: true,
   acknowledge: true,
   reply: true,
+  export: true,
   notify: true,
   deliver: true,
 };

@@ -15,6 +15,7 @@ const summaries: Summaries = {
   route: ({ mentionIds }) => `giving out ${mentionIds.length} mentions`,
   acknowledge: ({ mentionIds }) => `acknowledging ${mentionIds.length} mentions`,
   reply: ({ replyId }) => `sending reply ${replyId}`,
+  export: ({ runId }) => `making the file of export ${runId}`,
   notify: ({ key }) => `telling about ${key}`,
   deliver: ({ deliveryId }) => `delivery ${deliveryId}`,
 };

@@ -13,6 +13,7 @@ import type { SourceTest } from '../api/schemas/sources.ts';
 import type { ImportEnd, LiveSearch, Upload } from '../api/services.ts';
 import { createSealer } from '../collectors/access/sealer.ts';
 import { createDigestService } from '../delivery/digest/digest-service.ts';
+import { createExportService } from '../delivery/exports/export-service.ts';
 import { createInvitationMail } from '../delivery/invitation-mail.ts';
 import { noMailer } from '../delivery/no-mailer.ts';
 import { createPersonalService } from '../delivery/personal/personal-service.ts';
@@ -282,6 +283,7 @@ export const startApi = async (overrides: Partial<AppDeps> = {}): Promise<TestAp
       },
     }),
     demo: { load: async () => void asked.push('demo'), isLoaded: async () => asked.includes('demo') },
+    exports: createExportService({ store, queues, canMail: true, now: () => clock.now }),
     digests: createDigestService({ stores: store, isMailSet: false, now: () => clock.now }),
     personal: createPersonalService({ personal: store.personal, canMail: true }),
     mailInvitation: createInvitationMail({ mailer: noMailer, publicUrl: 'https://earshot.example' }),

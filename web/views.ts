@@ -14,6 +14,7 @@ import { competitorsView } from './views/competitors/competitors-view.tsx';
 import { concernsView } from './views/concerns/concerns-view.tsx';
 import { deskSettingsView } from './views/desk/desk-settings-view.tsx';
 import { digestView } from './views/digest/digest-view.tsx';
+import { exportsView } from './views/exports/exports-view.tsx';
 import { importView } from './views/import/import-view.tsx';
 import { inboxView } from './views/inbox/inbox-view.tsx';
 import { mentionsView } from './views/inbox/mentions-view.tsx';
@@ -120,6 +121,13 @@ export const views: readonly ViewRow[] = [
     view: anyView(digestView),
     nav: { group: 'insight', label: 'Digest', icon: 'note', onPhone: 'more' },
     needs: anyone,
+    for: 'signed-in',
+  },
+  {
+    view: anyView(exportsView),
+    nav: { group: 'insight', label: 'Exports', icon: 'import', onPhone: 'more' },
+    // Whom a file is mailed to comes by its link.
+    needs: ({ open }) => (open === undefined ? 'agent' : 'viewer'),
     for: 'signed-in',
   },
   {

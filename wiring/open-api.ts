@@ -7,6 +7,7 @@ import type { Metrics } from '../api/metrics.ts';
 import { createImportService } from '../collectors/tabular/import-service.ts';
 import { createWebhookService } from '../collectors/webhook-service.ts';
 import { createDigestService } from '../delivery/digest/digest-service.ts';
+import { createExportService } from '../delivery/exports/export-service.ts';
 import { createInvitationMail } from '../delivery/invitation-mail.ts';
 import { createPersonalService } from '../delivery/personal/personal-service.ts';
 import { createChannelService } from './channel-service.ts';
@@ -35,8 +36,11 @@ export interface Api {
   stop(): Promise<void>;
 }
 
-const tellDigests = (stores: Foundation['store'], isMailSet: boolean) =>
-  createDigestService({ stores, isMailSet, now });
+/** What is made and mailed by the clock. */
+const byClock = (store: Foundation['store'], queues: Foundation['queues'], canMail: boolean) => ({
+  digests: createDigestService({ stores: store, isMailSet: canMail, now }),
+  exports: createExportService({ store, queues, canMail, now }),
+});
 
 const tellInPerson = (
   { personal }: Foundation['store'],
@@ -93,7 +97,7 @@ export const openApi = async (
     rematcher: createRematcher({ queues, now }),
     learner: createLearner({ learning, queues, now }),
     webhooks: createWebhookService({ sources, queues, keyring, now }),
-    digests: tellDigests(store, mailer.isSet && config.publicUrl !== null),
+    ...byClock(store, queues, mailer.isSet && config.publicUrl !== null),
     ...tellInPerson(store, mailer, config.publicUrl),
     ...{ demo, metrics },
     traceRequests: tracing?.traceRequests ?? null,

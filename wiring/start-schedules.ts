@@ -6,6 +6,7 @@ import type { Queues } from '../queue/jobs.ts';
 import type { Store } from '../store/port.ts';
 import { startAlerts } from './start-alerts.ts';
 import { startDigests } from './start-digests.ts';
+import { startExports } from './start-exports.ts';
 import { startForgetting } from './start-forgetting.ts';
 import { startLateWatch } from './start-late-watch.ts';
 import { startPersonal } from './start-personal.ts';
@@ -32,6 +33,7 @@ export const startSchedules = (around: {
     startLateWatch(around),
     startForgetting(around),
     startDigests(around),
+    startExports(around),
     startReplyWatch(around),
     startPersonal(around),
   ];

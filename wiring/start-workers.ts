@@ -23,6 +23,7 @@ import { openMailer } from './open-mailer.ts';
 import { openSecrets, type Secrets } from './open-secrets.ts';
 import { createReplyService } from './reply-service.ts';
 import { startCollecting } from './start-collecting.ts';
+import { workOnExports } from './start-exports.ts';
 import { startLearning } from './start-learning.ts';
 import { version } from './version.ts';
 
@@ -93,9 +94,11 @@ export const startWorkers = (
     stillStands: createStillStands({ store, hasWay, now }),
   });
   queues.work('reply', sendReply, { concurrency: 4 });
+  const canMail = mailer.isSet && config.publicUrl !== null;
+  workOnExports(queues, { store, canMail, now });
   const { channels } = store;
   const send = createSendToChannel({ http, mailer, open: secrets.open, publicUrl: config.publicUrl, now });
-  const watchers = { ...store, canMail: mailer.isSet && config.publicUrl !== null, now };
+  const watchers = { ...store, canMail, now };
   const tell = createTell({
     ...{ notices, channels, queues, now },
     tellWatchers: (given) => tellWatchers(watchers, given),

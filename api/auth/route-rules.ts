@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import { exportRules } from './export-rules.ts';
 import { changes, inPerson, openChange, openRule, type RouteRule, reads } from './route-rule.ts';
 
 /** The API's own pages and figures. */
@@ -260,6 +261,7 @@ export const routeRules: Readonly<Record<string, RouteRule>> = {
   ...alertRules,
   ...channelRules,
   ...digestRules,
+  ...exportRules,
   ...toldRules,
   ...sourceRules,
 };

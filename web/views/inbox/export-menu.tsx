@@ -2,6 +2,7 @@ import { toUrl } from '../../api/client.ts';
 import { FileFormats } from '../../components/file-formats.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { Popover } from '../../components/popover.tsx';
+import { hrefOf } from '../../shell/place.ts';
 import { useShell } from '../../shell/shell-context.ts';
 import type { DeskFilter } from './desk-data.ts';
 
@@ -14,6 +15,9 @@ export const ExportMenu = ({ filter }: { readonly filter: DeskFilter }) => {
     <Popover buttonClass="icon-button" label="Export" button={<Icon name="import" />}>
       <h2 class="popover-title">Export what this search finds</h2>
       <FileFormats urlOf={(format) => toUrl('/mentions/export', { ...asked, format })} />
+      <p>
+        <a href={hrefOf('/exports', { ...asked, new: '1' })}>Have it made again and again</a>
+      </p>
       <p class="faint file-terms">
         All of them, the newest first. Erased words stay erased, and words that a source forbids to hand on
         stay out. Who exported what is noted under Changes.

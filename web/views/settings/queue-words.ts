@@ -13,6 +13,7 @@ export const queueWords: Readonly<Record<DeadLetterRow['queue'], string>> = {
   acknowledge: 'Acknowledging mentions',
   route: 'Giving mentions to people',
   reply: 'Sending replies',
+  export: 'Making files of scheduled exports',
   notify: 'Telling people',
   deliver: 'Telling people through channels',
 };
