@@ -17,7 +17,7 @@ import { PresenceLine } from './presence-mark.tsx';
 import { ReplyDock } from './reply-dock.tsx';
 import { ReplyHistory } from './reply-history.tsx';
 import { safeUrl } from './safe-url.ts';
-import { StatusLine } from './status-line.tsx';
+import { AcknowledgedLine, StatusLine } from './status-line.tsx';
 import type { WorkMoves } from './use-desk-work.tsx';
 import { useReplies } from './use-replies.ts';
 import { WorkBar } from './work-bar.tsx';
@@ -95,6 +95,7 @@ const Shown = ({
       <PresenceLine mentionId={mention.id} />
       <div class="detail-scroll" key={mention.id}>
         <StatusLine status={mention.status} />
+        <AcknowledgedLine status={mention.status} work={mention.work} />
         <ReplyHistory replies={replies} />
         <MentionBody {...{ detail, mention, params, onJudged }} />
         <WorkTimeline mention={mention} names={names} heard={heard} />

@@ -1,4 +1,5 @@
 import type { ReplyList } from '../../../api/schemas/replies.ts';
+import { isAutomatic } from '../../../domain/replies/automatic.ts';
 import type { Reply, ReplyState } from '../../../domain/replies/reply.ts';
 import { tellOutcome } from '../../api/replies.ts';
 import { Button, OutsideLink } from '../../components/button.tsx';
@@ -17,7 +18,23 @@ const stateWords: Readonly<Record<ReplyState, string>> = {
   unknown: 'may have answered: look before sending again',
 };
 
-const wordsOf = ({ way, state }: Reply): string => (way === 'hand' ? 'answered by hand' : stateWords[state]);
+const acknowledgedWords: Readonly<Record<ReplyState, string>> = {
+  queued: 'is acknowledging it',
+  sending: 'is acknowledging it',
+  sent: 'acknowledged it, which is no answer',
+  failed: 'did not acknowledge it',
+  unknown: 'may have acknowledged it: look before answering',
+};
+
+const wordsOf = (reply: Reply): string => {
+  if (isAutomatic(reply)) return acknowledgedWords[reply.state];
+  return reply.way === 'hand' ? 'answered by hand' : stateWords[reply.state];
+};
+
+const whoseWords = (reply: Reply, ownId: string | null): string => {
+  if (isAutomatic(reply)) return `The rule “${reply.by.name}”`;
+  return reply.by.id === ownId ? 'You' : reply.by.name;
+};
 
 interface SentReplyProps {
   readonly reply: Reply;
@@ -32,7 +49,7 @@ const SentReply = ({ reply, ownId, onSettled }: SentReplyProps) => {
     <li class={`reply-row reply-${reply.state}`}>
       <p class="reply-by">
         <Icon name={isWrong ? 'alert' : 'reply'} size={16} />
-        <strong>{reply.by.id === ownId ? 'You' : reply.by.name}</strong> {wordsOf(reply)}
+        <strong>{whoseWords(reply, ownId)}</strong> {wordsOf(reply)}
         {' · '}
         <TimeAgo instant={reply.stateAt} />
         {url === null ? null : (

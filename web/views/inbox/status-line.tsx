@@ -1,4 +1,4 @@
-import type { Status } from '../../../domain/mention.ts';
+import type { Status, StoredMention } from '../../../domain/mention.ts';
 import { Icon } from '../../components/icon.tsx';
 import { TimeAgo } from '../../components/time-ago.tsx';
 import { useShell } from '../../shell/shell-context.ts';
@@ -29,3 +29,16 @@ export const StatusLine = ({ status }: { status: Status }) => {
     </div>
   );
 };
+
+/** That a rule told its author it was read, while nobody has answered. */
+export const AcknowledgedLine = ({ status, work }: Pick<StoredMention, 'status' | 'work'>) =>
+  status.state !== 'open' || work.acknowledged === undefined ? null : (
+    <div class="status-line" role="status">
+      <Icon name="clock" />
+      <p>
+        Acknowledged by the rule “{work.acknowledged.name}”, a person has yet to answer
+        {' · '}
+        <TimeAgo instant={work.acknowledged.at} />
+      </p>
+    </div>
+  );
