@@ -1,5 +1,3 @@
-import type { Alert } from '../domain/alerts/alert.ts';
-import type { AlertRule, RuleCheck } from '../domain/alerts/alert-rule.ts';
 import type { Speaker, SpeakerOrder } from '../domain/authors/speaker.ts';
 import type { Brand } from '../domain/brand.ts';
 import type { Concern } from '../domain/concerns/concern.ts';
@@ -17,6 +15,7 @@ import type { ErasureTarget } from '../domain/removal.ts';
 import type { Bucket, Grain, MentionFacts, Rollup, RollupRow } from '../domain/rollup.ts';
 import type { RefreshState, Source, SourceState } from '../domain/source.ts';
 import type { AcknowledgeStore } from './acknowledge-port.ts';
+import type { AlertStore } from './alert-port.ts';
 import type { AuthorStore } from './author-port.ts';
 import type { CampaignStore } from './campaign-port.ts';
 import type { ChannelStore } from './channel-port.ts';
@@ -344,31 +343,6 @@ export interface ListeningStore {
     from: Instant,
     to: Instant,
   ): Promise<readonly (DelayCount & { readonly sourceId: string })[]>;
-}
-
-/** When to tell people, and what they were told. All of a brand's goes with the brand. */
-export interface AlertStore {
-  /** Inserts or replaces. */
-  saveRule(rule: AlertRule): Promise<void>;
-  /** Oldest first. @param brandId null for all. */
-  listRules(brandId: string | null): Promise<readonly AlertRule[]>;
-  findRule(id: string): Promise<AlertRule | null>;
-  /** Its checks and alerts go with it. */
-  removeRule(id: string): Promise<void>;
-  /** Replaces the rule's; keeps nothing of a rule that is gone. */
-  saveCheck(check: RuleCheck): Promise<void>;
-  /** In any order; a rule that never looked is missing. */
-  listChecks(brandId: string): Promise<readonly RuleCheck[]>;
-  /** Inserts or replaces; keeps nothing of a rule that is gone. */
-  save(alert: Alert): Promise<void>;
-  find(id: string): Promise<Alert | null>;
-  /** By `at`, then id, both descending. @param page.before the last row of the page before. @param page.limit 1–200. */
-  list(
-    brandId: string,
-    page: { readonly before: { readonly at: Instant; readonly id: string } | null; readonly limit: number },
-  ): Promise<readonly Alert[]>;
-  /** Those of one rule raised at `since` or later, newest first. */
-  listOf(ruleId: string, since: Instant): Promise<readonly Alert[]>;
 }
 
 export interface NoticeStore {

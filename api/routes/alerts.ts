@@ -7,9 +7,10 @@ import { readWatch } from '../../domain/alerts/watch.ts';
 import { WATCHED_MS } from '../../domain/alerts/watched-hours.ts';
 import { ConflictError, NotFoundError, SettingsError } from '../../domain/errors.ts';
 import { fromEpochMs, toInstant } from '../../domain/instant.ts';
+import type { AlertStore } from '../../store/alert-port.ts';
 import { loadAlertHours } from '../../store/load-alert-hours.ts';
 import { loadHourlyCounts } from '../../store/load-hourly-counts.ts';
-import type { AlertStore, Store } from '../../store/port.ts';
+import type { Store } from '../../store/port.ts';
 import { noteChange } from '../auth/audit.ts';
 import { getBrand } from '../get-brand.ts';
 import {

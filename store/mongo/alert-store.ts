@@ -1,8 +1,8 @@
 import type { Filter } from 'mongodb';
 import type { Alert } from '../../domain/alerts/alert.ts';
 import type { AlertRule, RuleCheck } from '../../domain/alerts/alert-rule.ts';
+import type { AlertStore } from '../alert-port.ts';
 import { toStorableJson } from '../mentions/storable.ts';
-import type { AlertStore } from '../port.ts';
 import type { AlertDocument } from './alert-document.ts';
 import type { Context } from './context.ts';
 

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Alert } from '../../domain/alerts/alert.ts';
 import type { AlertRule, RuleCheck } from '../../domain/alerts/alert-rule.ts';
+import type { AlertStore } from '../alert-port.ts';
 import { toStorableJson } from '../mentions/storable.ts';
-import type { AlertStore } from '../port.ts';
 import { type Context, inTransaction, type Work } from './context.ts';
 
 const saveRule = async ({ db }: Context, rule: AlertRule): Promise<void> => {
