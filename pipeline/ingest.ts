@@ -102,14 +102,15 @@ export const createIngest =
       const analysis = await pool.analyse({ ...arrival, items }, known, taught);
       if (analysis.drops.length > 0) onDrops?.(analysis.drops, job.collectedBy);
       if (analysis.mentions.length === 0) continue;
-      await mentions.save(analysis.mentions);
+      const outcomes = await mentions.save(analysis.mentions);
       // Even when nothing is new: the run before may have ended between keeping and asking.
       await requestRollup(queues, now());
       if (desk === undefined) continue;
       const kept = analysis.mentions.map(({ mention }) => mention);
       await requestRouting({ desk, queues }, kept);
-      // What was there already, and is only looked at again, is not acknowledged.
-      if (job.known === undefined) await requestAcknowledging({ desk, queues }, kept, now());
+      // Once, as it comes: what limits or hours left out then is not made up for when it is seen again.
+      const fresh = kept.filter((_, at) => outcomes[at] === 'inserted');
+      await requestAcknowledging({ desk, queues }, fresh, now());
     }
     // Figures stay as they are, so nothing is to be rolled up.
     if (removals.length > 0) await mentions.erase(removals, { at: job.fetchedAt, by: 'source' });
