@@ -7,6 +7,12 @@ import type { Touches } from './touches.ts';
 /** Where something changes in what an account asks of a brand. */
 type Point = Pick<AskSpan, 'brandId' | 'asker'> & { readonly atMs: number };
 
+/** Where things change so close to each other that what depends on one may depend on the next. */
+interface Stretch extends Pick<AskSpan, 'brandId' | 'asker' | 'fromMs'> {
+  /** Included. */
+  readonly toMs: number;
+}
+
 /** The first or the last ask from a time on and before another; null for none. */
 type Find = (end: 'first' | 'last', fromMs: number, toMs: number) => Promise<number | null>;
 
@@ -14,6 +20,19 @@ const pointsOf = (kept: KeptMention | null): readonly Point[] => {
   if (kept === null || !kept.needsReply || kept.asker === null) return [];
   const [atMs, asker] = [Date.parse(placedAt(kept)), kept.asker];
   return kept.brandIds.map((brandId) => ({ brandId, asker, atMs }));
+};
+
+const toStretches = (points: readonly Point[]): readonly Stretch[] => {
+  const stretches = new Map<string, Stretch[]>();
+  for (const { brandId, asker, atMs } of points.toSorted((one, other) => one.atMs - other.atMs)) {
+    const own = stretches.get(`${asker} ${brandId}`) ?? [];
+    const last = own.at(-1);
+    if (last !== undefined && atMs - last.toMs <= THREAD_WINDOW_MS)
+      own[own.length - 1] = { ...last, toMs: atMs };
+    else own.push({ brandId, asker, fromMs: atMs, toMs: atMs });
+    stretches.set(`${asker} ${brandId}`, own);
+  }
+  return [...stretches.values()].flat();
 };
 
 const askText = (kept: KeptMention): string => {
@@ -45,7 +64,7 @@ const createFinder = (reader: AskReader, exceptIds: readonly string[]) => {
       for (const { reject } of now) reject(error);
     }
   };
-  return ({ brandId, asker }: Point): Find =>
+  return ({ brandId, asker }: Stretch): Find =>
     (end, fromMs, toMs) =>
       new Promise((resolve, reject) => {
         // Once all that can go on has gone on.
@@ -54,27 +73,46 @@ const createFinder = (reader: AskReader, exceptIds: readonly string[]) => {
       });
 };
 
-/**
- * The times at which a concern may begin whose mentions, or whose beginning, depend on what is asked at a time: asks
- * without another in the seven days before, from where the author had been silent for thirty days until thirty days
- * after. Steps from silence to silence, so that an account with very many asks costs no more than one that lasts as long.
- */
-const listOpenings = async (find: Find, atMs: number): Promise<readonly number[]> => {
-  let start = atMs;
-  for (let earlier: number | null = atMs; earlier !== null; ) {
-    start = earlier;
-    earlier = await find('first', start - THREAD_WINDOW_MS, start);
+/** Steps back to the first of asks each of which comes within the window of one before; from none where there is none. */
+const findOpening = async (find: Find, fromMs: number): Promise<number> => {
+  let opening = fromMs;
+  for (let earlier: number | null = fromMs; earlier !== null; ) {
+    opening = earlier;
+    earlier = await find('first', opening - CONCERN_WINDOW_MS, opening);
   }
-  const until = atMs + THREAD_WINDOW_MS + 1;
+  return opening;
+};
+
+/** The last of asks each of which comes within the window of one before, or some one that is late enough. */
+const findEnd = async (find: Find, opening: number, until: number): Promise<number> => {
+  let end = opening;
+  for (let later: number | null = opening; later !== null && end < until; ) {
+    end = later;
+    later = await find('last', end + 1, end + CONCERN_WINDOW_MS + 1);
+  }
+  return end;
+};
+
+/**
+ * The times at which a concern may begin whose mentions, or whose beginning, depend on what changes from a time to another:
+ * asks without another in the seven days before, from where the author had been silent for thirty days until thirty days
+ * after. Steps a week at a time, so that an account with very many asks costs no more than one that lasts as long.
+ */
+const listOpenings = async (find: Find, { fromMs, toMs }: Stretch): Promise<readonly number[]> => {
   const openings: number[] = [];
-  for (let opening = await find('first', start, until); opening !== null; ) {
+  const former = await findOpening(find, fromMs);
+  for (let opening: number | null = former; opening !== null; ) {
     openings.push(opening);
-    let end = opening;
-    for (let later: number | null = opening; later !== null && later < until; ) {
-      end = later;
-      later = await find('last', end + 1, end + CONCERN_WINDOW_MS + 1);
-    }
-    opening = await find('first', end + 1, until);
+    const before: number | null = await find('last', opening - THREAD_WINDOW_MS, opening);
+    opening = before === null ? null : await findOpening(find, before);
+  }
+  const until = toMs + THREAD_WINDOW_MS + 1;
+  // What follows on what changes, and on nothing before that, may begin a concern itself.
+  for (let end = former < fromMs ? await findEnd(find, former, until) : fromMs - 1; end < until; ) {
+    const opening = await find('first', end + 1, until);
+    if (opening === null) break;
+    openings.push(opening);
+    end = await findEnd(find, opening, until);
   }
   return openings;
 };
@@ -92,19 +130,15 @@ export const touchConcerns = async (
   touches: Touches,
 ): Promise<void> => {
   const changed = changes.filter(changesAsk);
-  const points = new Map<string, Point>();
-  for (const { before, after } of changed) {
-    for (const point of [...pointsOf(before), ...pointsOf(after)])
-      points.set(`${point.atMs} ${point.asker} ${point.brandId}`, point);
-  }
+  const points = changed.flatMap(({ before, after }) => [...pointsOf(before), ...pointsOf(after)]);
   const finderOf = createFinder(
     reader,
     changed.map(({ after }) => after.id),
   );
   await Promise.all(
-    [...points.values()].map(async (point) => {
-      for (const atMs of await listOpenings(finderOf(point), point.atMs))
-        touches.add(fromEpochMs(atMs), [point.brandId]);
+    toStretches(points).map(async (stretch) => {
+      for (const atMs of await listOpenings(finderOf(stretch), stretch))
+        touches.add(fromEpochMs(atMs), [stretch.brandId]);
     }),
   );
 };

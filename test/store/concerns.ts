@@ -125,6 +125,21 @@ export const describeConcerns = (given: StoreUnderTest): void => {
       expect(await count()).toHaveLength(2);
     });
 
+    it('begin earlier where an earlier post is found, and later where it goes', async () => {
+      const { mentions } = given.store;
+      const begins = async () => (await count()).map(({ start }) => start);
+      await save(mentions, said('b', 13), said('c', 19));
+      expect(await begins()).toEqual([day(13)]);
+      await save(mentions, said('a', 10));
+      expect(await begins()).toEqual([day(10)]);
+      await save(mentions, said('0', 1), said('1', 5));
+      expect(await begins()).toEqual([day(1)]);
+      await save(mentions, said('1', 5, { needsReply: false, fetchedAt: day(91) }));
+      expect(await begins()).toEqual([day(1), day(10)]);
+      await save(mentions, said('a', 60, { fetchedAt: day(91) }));
+      expect(await begins()).toEqual([day(1), day(13), day(60)]);
+    });
+
     it('touch the hour in which they begin, and no hour of others', async () => {
       const { mentions } = given.store;
       const others = ['x', 'y'].map((id, n) => said(id, n, { author: known(id) }));

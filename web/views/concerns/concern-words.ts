@@ -12,7 +12,7 @@ const kinds: Readonly<Record<ConcernKind, string>> = {
   answered: 'Answered',
   open: 'Waiting for an answer',
   dismissed: 'Dismissed',
-  timed: 'Had a time to be answered by',
+  timed: 'With a time to be answered by',
   'in-time': 'Answered in time',
   late: 'Answered late',
 };

@@ -1,7 +1,7 @@
 import type { ConcernPage, ConcernRow } from '../../../api/schemas/concerns.ts';
 import type { ConcernKind } from '../../../domain/concerns/concern-kind.ts';
 import { Table } from '../../components/table.tsx';
-import { formatInstant, stretchWords } from '../../format/time.ts';
+import { formatDay, stretchWords } from '../../format/time.ts';
 import { plural } from '../../format/words.ts';
 import { hrefOf } from '../../shell/place.ts';
 import { authorName } from '../inbox/author-words.ts';
@@ -44,7 +44,7 @@ export const ConcernsPage = ({ page, brand, from, to, kind }: ConcernsPageProps)
             header: true,
             cell: ({ mention }: ConcernRow) => (
               <a href={hrefOf('/mentions', { brand: brandId, open: mention.id })}>
-                {formatInstant(mention.at, timeZone)}
+                {formatDay(mention.at, timeZone)}
               </a>
             ),
           },
