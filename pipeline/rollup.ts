@@ -3,7 +3,8 @@ import { addRollups, reduceBucket } from '../domain/reduce.ts';
 import type { Bucket, Rollup, RollupRow } from '../domain/rollup.ts';
 import { compareText } from '../domain/text-order.ts';
 import type { Queues } from '../queue/jobs.ts';
-import type { BrandStore, RollupStore } from '../store/port.ts';
+import type { BrandStore } from '../store/port.ts';
+import type { RollupStore } from '../store/rollup-port.ts';
 import { requestRollup } from './request-rollup.ts';
 
 /** Buckets taken up together, and of these, neighbours reduced in one step. */

@@ -1,6 +1,6 @@
 import { type Concern, type ConcernState, stateOf } from '../domain/concerns/concern.ts';
 import { fromEpochMs, type Instant } from '../domain/instant.ts';
-import type { RollupStore } from './port.ts';
+import type { RollupStore } from './rollup-port.ts';
 
 /** Read at once: the asks of a busy year need not be held together. */
 const STRETCH_MS = 7 * 86_400_000;

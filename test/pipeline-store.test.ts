@@ -8,9 +8,10 @@ import { judge } from '../pipeline/language/judge.ts';
 import { brand, ingestJob, rawItem } from '../pipeline/raw-item.test-helper.ts';
 import { rematch } from '../pipeline/rematch.ts';
 import { createRollup } from '../pipeline/rollup.ts';
-import type { RollupStore, Store } from '../store/port.ts';
+import type { Store } from '../store/port.ts';
 import { openMemoryEngine } from '../store/postgres/open-engine.ts';
 import { openPostgresStore } from '../store/postgres/open-postgres-store.ts';
+import type { RollupStore } from '../store/rollup-port.ts';
 
 type Engine = Awaited<ReturnType<typeof openMemoryEngine>>;
 let engine: Engine;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import type { StorePlace } from './store.contract.ts';
-import { arbitraryCommands } from './store-commands.ts';
+import { arbitraryCommands, arbitraryConcernCommands, type StoreCommand } from './store-commands.ts';
 import { createStoreModel } from './store-model.ts';
 
 const RUNS = Number(process.env['EARSHOT_TEST_RUNS'] ?? 60);
@@ -17,9 +17,9 @@ export const describeStoreAgreement = (name: string, start: () => Promise<StoreP
     afterAll(() => place.stop());
 
     const limitMs = 20_000 + RUNS * 2000;
-    it('gives the same answers, whatever happens', { timeout: limitMs + 20_000 }, async () => {
-      await fc.assert(
-        fc.asyncProperty(arbitraryCommands(40), async (commands) => {
+    const agree = (arbitrary: fc.Arbitrary<StoreCommand[]>): Promise<void> =>
+      fc.assert(
+        fc.asyncProperty(arbitrary, async (commands) => {
           runs += 1;
           const own = `agreement_${process.pid}_${runs}`;
           const store = await place.open(own);
@@ -34,6 +34,13 @@ export const describeStoreAgreement = (name: string, start: () => Promise<StoreP
         // The limit ends the search for a shorter failure, should there be one.
         { numRuns: RUNS, interruptAfterTimeLimit: limitMs },
       );
-    });
+
+    it('gives the same answers, whatever happens', { timeout: limitMs + 20_000 }, () =>
+      agree(arbitraryCommands(40)),
+    );
+
+    it('counts the same concerns by its marks alone, whatever is asked', { timeout: limitMs + 20_000 }, () =>
+      agree(arbitraryConcernCommands(10)),
+    );
   });
 };

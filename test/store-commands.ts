@@ -460,32 +460,88 @@ const reduceAll = async (store: Store, limit: number): Promise<void> => {
   }
 };
 
-const reducing = (): Arbitrary<StoreCommand> =>
-  fc.record({ limit: fc.integer({ min: 1, max: 10 }), touchAll: fc.boolean() }).map(({ limit, touchAll }) =>
-    command('reduce', { limit, touchAll }, async (model, store) => {
-      if (touchAll) await store.rollups.touchAll('acme');
-      await reduceAll(store, limit);
-      for (const brandId of brandIds) {
-        const expected = model.brandHours(brandId).map(
-          (start): RollupRow => ({
-            brandId,
-            grain: 'hour',
-            start,
-            rollup: reduceBucket(model.facts({ brandId, hour: start })),
-          }),
-        );
-        const rows = await store.rollups.list(
+const reduce = (limit: number, touchAll: boolean): StoreCommand =>
+  command('reduce', { limit, touchAll }, async (model, store) => {
+    if (touchAll) await store.rollups.touchAll('acme');
+    await reduceAll(store, limit);
+    for (const brandId of brandIds) {
+      const expected = model.brandHours(brandId).map(
+        (start): RollupRow => ({
           brandId,
-          'hour',
-          '2000-01-01T00:00:00.000Z',
-          '2100-01-01T00:00:00.000Z',
-        );
-        expect(rows).toEqual(expected.filter(({ rollup }) => !isEmptyRollup(rollup)));
-        expect(await store.rollups.listConcerns(brandId, ...ALL_TIME)).toEqual(model.concerns(brandId));
-        expect(await store.rollups.span(brandId)).toEqual(model.span(brandId));
-      }
-    }),
-  );
+          grain: 'hour',
+          start,
+          rollup: reduceBucket(model.facts({ brandId, hour: start })),
+        }),
+      );
+      const rows = await store.rollups.list(
+        brandId,
+        'hour',
+        '2000-01-01T00:00:00.000Z',
+        '2100-01-01T00:00:00.000Z',
+      );
+      expect(rows).toEqual(expected.filter(({ rollup }) => !isEmptyRollup(rollup)));
+      expect(await store.rollups.listConcerns(brandId, ...ALL_TIME)).toEqual(model.concerns(brandId));
+      expect(await store.rollups.span(brandId)).toEqual(model.span(brandId));
+    }
+  });
+
+const reducing = (): Arbitrary<StoreCommand> =>
+  fc
+    .record({ limit: fc.integer({ min: 1, max: 10 }), touchAll: fc.boolean() })
+    .map(({ limit, touchAll }) => reduce(limit, touchAll));
+
+const arbitraryHalfDay = (): Arbitrary<string> =>
+  fc
+    .integer({ min: 0, max: 180 })
+    .map((halves) => new Date(Date.UTC(2026, 2, 1) + halves * 43_200_000).toISOString());
+
+/** What few authors ask over three months, in steps of half a day, and when that was answered. */
+const asking = (): Arbitrary<StoreCommand> =>
+  fc
+    .array(
+      fc.record({
+        number: fc.nat(4),
+        minute: fc.nat(5),
+        publishedAt: arbitraryHalfDay(),
+        answer: fc.option(arbitraryHalfDay().map((at) => ({ at, by: null, url: null }))),
+        author: fc.constantFrom(authors[0]!, authors[0]!, authors[0]!, authors[1]!, null),
+        threadId: fc.constantFrom(null, ...threads),
+        brandIds: fc.constantFrom<string[]>(['acme'], ['acme'], ['acme', 'rival']),
+        needsReply: fc.constantFrom(true, true, true, false),
+      }),
+      { minLength: 1, maxLength: 3 },
+    )
+    .map((batch) =>
+      batch.map(({ number, minute, ...given }) =>
+        mentionOf(String(number), {
+          ...given,
+          fetchedAt: minuteAfter(minute),
+          contentHash: JSON.stringify(given),
+        }),
+      ),
+    )
+    .map((batch) =>
+      command('ask', batch, async (model, store) => {
+        const items = batch.map((mention) => ({ mention, raw: rawOf(mention) }));
+        expect(await store.mentions.save(items)).toEqual(model.save(items));
+      }),
+    );
+
+/** Commands that change what is asked, by whom and of whom; after each of them what is marked is counted and compared. */
+export const arbitraryConcernCommands = (atMost: number): Arbitrary<StoreCommand[]> =>
+  fc
+    .array(
+      fc.oneof(
+        { arbitrary: asking(), weight: 8 },
+        { arbitrary: erasing(), weight: 1 },
+        { arbitrary: deciding(), weight: 3 },
+        { arbitrary: rematching(), weight: 1 },
+        { arbitrary: rejudging(), weight: 1 },
+        { arbitrary: changingBrand(), weight: 1 },
+      ),
+      { minLength: 1, maxLength: atMost, size: 'max' },
+    )
+    .map((commands) => commands.flatMap((each) => [each, reduce(10, false)]));
 
 /** Random commands over small alphabets, so that they meet the same mentions again and again. */
 export const arbitraryCommands = (atMost: number): Arbitrary<StoreCommand[]> =>

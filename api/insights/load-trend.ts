@@ -10,7 +10,8 @@ import {
 } from '../../domain/trend.ts';
 import { toWeekCells } from '../../domain/week-hours.ts';
 import { loadGaps } from '../../store/load-gaps.ts';
-import type { BrandStore, ListeningStore, RollupStore, SourceStore } from '../../store/port.ts';
+import type { BrandStore, ListeningStore, SourceStore } from '../../store/port.ts';
+import type { RollupStore } from '../../store/rollup-port.ts';
 import { getBrand } from '../get-brand.ts';
 import type { Trend, TrendParams, Week, WeekParams } from '../schemas/trends.ts';
 

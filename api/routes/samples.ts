@@ -7,7 +7,8 @@ import type { WeeklySample } from '../../domain/weekly-sample.ts';
 import type { LearningStore } from '../../store/learning-port.ts';
 import { loadLabelled } from '../../store/load-labelled.ts';
 import { loadSampled } from '../../store/load-sampled.ts';
-import type { BrandStore, MentionStore, RollupStore } from '../../store/port.ts';
+import type { BrandStore, MentionStore } from '../../store/port.ts';
+import type { RollupStore } from '../../store/rollup-port.ts';
 import { getBrand } from '../get-brand.ts';
 import {
   learningParamsSchema,

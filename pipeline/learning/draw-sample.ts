@@ -5,7 +5,8 @@ import type { Intent } from '../../domain/judgement.ts';
 import { compareText } from '../../domain/text-order.ts';
 import { lastWeek, SAMPLE_SIZE, type WeeklySample } from '../../domain/weekly-sample.ts';
 import type { LearningStore } from '../../store/learning-port.ts';
-import type { MentionStore, RollupStore } from '../../store/port.ts';
+import type { MentionStore } from '../../store/port.ts';
+import type { RollupStore } from '../../store/rollup-port.ts';
 
 const HOURS_AT_ONCE = 24;
 

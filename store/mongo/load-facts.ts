@@ -4,7 +4,7 @@ import type { Concern } from '../../domain/concerns/concern.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Bucket, MentionFacts } from '../../domain/rollup.ts';
 import { type Asked, loadConcerns } from '../mentions/load-concerns.ts';
-import type { RollupStore } from '../port.ts';
+import type { RollupStore } from '../rollup-port.ts';
 import { createAskReader, toAsk } from './ask-reader.ts';
 import { loadBrandFacts } from './brand-facts.ts';
 import type { MentionDocument } from './collections.ts';

@@ -3,7 +3,7 @@ import { fromEpochMs, toInstant } from '../../domain/instant.ts';
 import { isEmptyRollup } from '../../domain/reduce.ts';
 import type { Rollup, RollupRow } from '../../domain/rollup.ts';
 import { completeRollup } from '../complete-rollup.ts';
-import type { RollupStore } from '../port.ts';
+import type { RollupStore } from '../rollup-port.ts';
 import { loadBrandFacts } from './brand-facts.ts';
 import { updateEach } from './bulk-write.ts';
 import type { MentionDocument } from './collections.ts';

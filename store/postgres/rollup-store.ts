@@ -5,7 +5,7 @@ import { isEmptyRollup } from '../../domain/reduce.ts';
 import type { Bucket, Grain, Rollup, RollupRow } from '../../domain/rollup.ts';
 import { completeRollup } from '../complete-rollup.ts';
 import { toStorableJson } from '../mentions/storable.ts';
-import type { RollupStore } from '../port.ts';
+import type { RollupStore } from '../rollup-port.ts';
 import { type Context, inTransaction, inWriterTurn, type Work } from './context.ts';
 import { listConcerns, loadFacts } from './load-facts.ts';
 import { epochMs, toSqlTime } from './sql-value.ts';
