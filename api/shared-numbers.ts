@@ -13,7 +13,9 @@ import { competitorParamsSchema } from './schemas/competitors.ts';
 import { trendParamsSchema } from './schemas/trends.ts';
 
 /** One page's numbers for one question: the only place that says what a link can show. */
-export type Question = Pick<SharedLink, 'page' | 'asked'>;
+export type Question = Pick<SharedLink, 'asked'> & {
+  readonly page: Exclude<SharedLink['page'], 'digest'>;
+};
 
 /**
  * The numbers that a link shows, as they are now. Words that people said are not among them, nor who said them; the

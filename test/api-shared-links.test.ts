@@ -1,10 +1,43 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LinkRequest, NewLink } from '../api/schemas/shared-links.ts';
+import type { Digest } from '../domain/digest/digest.ts';
+import { digestId } from '../domain/digest/digest-record.ts';
 import { START, startApi, type TestApi } from './api-harness.ts';
+import { emptyDigest } from './digest-fixtures.ts';
 import { brandOf, mentionOf, save } from './store-fixtures.ts';
 
 const DAY = 86_400_000;
 const daysAgo = (days: number): string => new Date(START.getTime() - days * DAY).toISOString();
+
+const quote = { mentionId: 'feed:m1', from: 0, to: 4, sum: 1 };
+const gaps = { knownSince: null, unheard: ['My forum'] };
+const counts = { mentions: 9, stories: 9, judged: 8, negative: 3 };
+const digestOf = (week: string): Digest => ({
+  ...emptyDigest(week),
+  ...{ complaint: 'feed:m1' },
+  formerComplaints: [{ mentionId: 'feed:m1', week, state: 'given', holder: 'ana' }],
+  brands: ['acme', 'removed'].map((id) => ({
+    ...{
+      id,
+      name: id === 'acme' ? 'Acme' : 'Removed Ltd',
+      kind: 'own' as const,
+      gaps: { before: gaps, after: gaps },
+    },
+    counts: { before: counts, after: counts },
+    days: [
+      { start: daysAgo(8), end: daysAgo(7), counts: { mentions: 4, judged: 4, negative: 1 } },
+      { start: daysAgo(7), end: daysAgo(6), counts: null },
+    ],
+    ...{ share: null, topics: [], allTopics: [], rising: null, praise: 1 },
+    answers: {
+      ...{ asked: 4, answered: 2, dismissed: 0, open: 2, late: 1, medianMs: null, due: 0, inTime: 0 },
+      ...{ streakDays: 0, waiting: [quote] },
+    },
+    answerers: [{ accountId: 'ana', name: 'Ana Agent', answered: 2 }],
+    alerts: [{ id: 'al', at: daysAgo(7), told: 'alerted of secretword' }],
+    widestPraise: [{ quote, followers: 5 }],
+  })),
+});
 
 let api: TestApi;
 let campaignId = '';
@@ -49,6 +82,7 @@ describe('a shared link', () => {
     expect(statusCode).toBe(200);
     expect(body).toContain('November &lt;b&gt;');
     expect(body).toContain('<h2>Figures</h2>');
+    expect(body).toMatch(/<svg [^>]*aria-label="Mentions over time\. /);
     expect(headers).toMatchObject({ 'cache-control': 'no-store', 'x-robots-tag': 'noindex, nofollow' });
     expect(headers['content-security-policy']).toContain("default-src 'none'");
     expect(headers['referrer-policy']).toBe('no-referrer');
@@ -76,6 +110,34 @@ describe('a shared link', () => {
     expect(statusCode).toBe(200);
     expect(body).toContain('<table>');
     expect(body).not.toMatch(/jane|secretword/i);
+  });
+
+  it('of a digest tells its numbers as they were told, and nothing of its reader or of anybody', async () => {
+    const [owner] = await api.store.accounts.listAccounts();
+    const week = '2026-11-23';
+    const digest = digestOf(week);
+    await api.store.digests.keep({
+      ...{ id: digestId(owner?.id ?? '', week), accountId: owner?.id ?? '', digest },
+      delivery: { state: 'page', at: daysAgo(0), tries: 0, detail: null },
+    });
+    const { url, row } = await make({ page: 'digest', asked: { week }, title: 'Our week' });
+    expect(row.brandId).toBe('acme');
+    const { statusCode, body } = await openIt(url);
+    expect(statusCode).toBe(200);
+    expect(body).toMatch(
+      /<h1>Our week<\/h1>[\s\S]*<h2>Acme<\/h2>[\s\S]*<svg [^>]*aria-label="Mentions of Acme by day/,
+    );
+    expect(body).toContain('<th scope="row">Unanswered</th><td>2<span>of 4 that asked');
+    expect(body).toContain('some sources');
+    expect(body).not.toMatch(/secretword|Ana Agent|My forum|alerted|feed:m1|href=|Removed Ltd/);
+    const none = await send('POST', '/shared-links', {
+      ...asked,
+      page: 'digest',
+      asked: { week: '2026-01-05' },
+    });
+    expect(none.statusCode).toBe(404);
+    const other = await send('POST', '/shared-links', { ...asked, page: 'digest', asked: { brand: 'acme' } });
+    expect(other.statusCode).toBe(400);
   });
 
   it('opens nothing but its page: its secret is no key to anything', async () => {

@@ -3,8 +3,10 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { ConflictError, NotFoundError, SettingsError } from '../../domain/errors.ts';
 import { toInstant } from '../../domain/instant.ts';
+import { sharedDigestPage } from '../../domain/sharing/shared-digest.ts';
 import type { SharedLink } from '../../domain/sharing/shared-link.ts';
-import { endedPage, sharedPage, sharedStyle } from '../../domain/sharing/shared-page.ts';
+import { endedPage, sharedPage } from '../../domain/sharing/shared-page.ts';
+import { sharedStyle } from '../../domain/sharing/shared-style.ts';
 import type { Store } from '../../store/port.ts';
 import { noteChange } from '../auth/audit.ts';
 import { getCaller } from '../auth/caller.ts';
@@ -19,9 +21,11 @@ import {
   newLinkSchema,
   sharedParamsSchema,
 } from '../schemas/shared-links.ts';
-import { loadSharedNumbers, type Question } from '../shared-numbers.ts';
+import { loadSharedDigest } from '../shared-digest.ts';
+import { loadSharedNumbers } from '../shared-numbers.ts';
 
-interface Context extends Pick<NumbersContext, 'store' | 'now'> {
+interface Context extends Pick<NumbersContext, 'now'> {
+  readonly store: NumbersContext['store'] & Pick<Store, 'digests'>;
   readonly links: Store['sharedLinks'];
   readonly publicUrl: string | null;
 }
@@ -36,9 +40,13 @@ const KEPT_MS = 60_000;
  * Of whose numbers it asks. They are counted once, so that no link is made that opens to a fault.
  * @throws SettingsError where it is no question of that page, InvalidRequestError, NotFoundError
  */
-const brandOfQuestion = async ({ store, now }: Context, question: Question): Promise<string> => {
+const brandOfQuestion = async (
+  { store, now }: Context,
+  { page, ...question }: Pick<SharedLink, 'page' | 'asked' | 'by'>,
+): Promise<string> => {
   try {
-    return (await loadSharedNumbers({ store, now }, question)).brandId;
+    if (page !== 'digest') return (await loadSharedNumbers({ store, now }, { ...question, page })).brandId;
+    return (await loadSharedDigest(store, question)).brands[0]?.id ?? '';
   } catch (error) {
     if (!(error instanceof z.ZodError)) throw error;
     throw new SettingsError('What the page is asked is no question of it. Share it from the page itself.', {
@@ -68,12 +76,13 @@ export const sharedLinkRoutes =
       },
       handler: async (request, reply) => {
         const { days, ...asked } = request.body;
-        const brandId = await brandOfQuestion(context, asked);
+        const [at, { id, name }, token] = [now(), getCaller(request), newSecret()];
+        const by = { id, name };
+        const brandId = await brandOfQuestion(context, { ...asked, by });
         if ((await links.list()).length >= LINKS_AT_MOST)
           throw new ConflictError(`There are ${LINKS_AT_MOST} links already. Take some back first.`);
-        const [at, { id, name }, token] = [now(), getCaller(request), newSecret()];
         const link: SharedLink = {
-          ...{ id: randomUUID(), ...asked, brandId, by: { id, name }, createdAt: toInstant(at) },
+          ...{ id: randomUUID(), ...asked, brandId, by, createdAt: toInstant(at) },
           expiresAt: toInstant(new Date(at.getTime() + days * DAY_MS)),
         };
         await links.add(link, hashSecret(token));
@@ -104,7 +113,9 @@ export const sharedLinkRoutes =
 const createPages = ({ store, now }: Context) => {
   const kept = new Map<string, { readonly until: number; readonly page: Promise<string> }>();
   const count = async (link: SharedLink, at: Date): Promise<string> => {
-    const numbers = await loadSharedNumbers({ store, now }, link);
+    const { page, asked } = link;
+    if (page === 'digest') return sharedDigestPage(link, await loadSharedDigest(store, link));
+    const numbers = await loadSharedNumbers({ store, now }, { page, asked });
     return sharedPage({ link, ...numbers, computedAt: toInstant(at) });
   };
   return (link: SharedLink): Promise<string> => {

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { slugSchema } from '../brand.ts';
 import { instantSchema } from '../instant.ts';
 
-/** Pages whose numbers can be shown to somebody without an account. */
-export const sharedPages = ['trends', 'compare', 'competitors', 'campaign'] as const;
+/** Pages whose numbers can be shown to somebody without an account; of `digest` one week, of whoever made the link. */
+export const sharedPages = ['trends', 'compare', 'competitors', 'campaign', 'digest'] as const;
 export const sharedPageSchema = z.enum(sharedPages);
 
 /** A link that shows the numbers of one question to whoever has it, and nothing else. */
@@ -11,6 +11,7 @@ export const sharedLinkSchema = z.strictObject({
   id: z.string(),
   title: z.string().trim().min(1).max(200),
   page: sharedPageSchema,
+  /** Of a digest, the first of its brands. */
   brandId: slugSchema,
   /** What the page was asked, as its address has it. Nobody who has the link can ask anything else. */
   asked: z.record(z.string(), z.string().max(2000)),

@@ -2,27 +2,10 @@ import { barePage } from '../bare-page.ts';
 import type { NumberRow } from '../export/number-row.ts';
 import { fromEpochMs, type Instant } from '../instant.ts';
 import { type Markup, markup } from '../markup.ts';
+import { barsSvg } from './bars-svg.ts';
 import { groundWords, valueWords } from './number-words.ts';
 import type { SharedLink } from './shared-link.ts';
-
-/** The page's only style: its hash stands in the policy that lets nothing else in. */
-export const sharedStyle = `
-:root { color-scheme: light dark; }
-body { margin: 0; font: 1rem/1.5 system-ui, sans-serif; color: light-dark(#171a21, #e7eaef);
-  background: light-dark(#f5f6f8, #101216); }
-main { max-width: 64rem; margin: 0 auto; padding: 1.5rem 1rem 3rem; }
-h1 { margin: 0; font-size: 1.375rem; }
-h2 { margin: 0 0 .5rem; font-size: 1rem; }
-p { margin: .25rem 0; }
-.faint, td span, footer { color: light-dark(#4d5563, #b0b7c3); font-size: .875rem; }
-section { margin: 1.25rem 0; padding: 1rem; border: 1px solid light-dark(#e1e4ea, #2a2f37); border-radius: .75rem;
-  background: light-dark(#fff, #171a1f); overflow-x: auto; }
-section:focus-visible { outline: 2px solid light-dark(#2a4fc4, #9db2ff); }
-table { border-collapse: collapse; width: 100%; }
-th, td { padding: .5rem .75rem .5rem 0; border-bottom: 1px solid light-dark(#e1e4ea, #2a2f37); text-align: start;
-  vertical-align: top; font-variant-numeric: tabular-nums; }
-td span { display: block; }
-`;
+import { sharedStyle } from './shared-style.ts';
 
 const tableNames: Readonly<Record<string, string>> = {
   figures: 'Figures',
@@ -76,6 +59,25 @@ const cell = (row: NumberRow | undefined): Markup => {
   return markup`<td>${valueWords(row)}${ground === '' ? '' : markup`<span>${ground}</span>`}</td>`;
 };
 
+/** Of these tables each item is a stretch of time, and its mentions a bar. */
+const drawn = new Set(['time', 'days']);
+
+/** Mentions over time, with the negative ones marked where they are told; nothing for other tables. */
+const chartOf = (name: string, rows: readonly NumberRow[], words: Words): Markup => {
+  const items = [...new Set(rows.flatMap(({ item }) => item ?? []))];
+  if (!drawn.has(name) || items.length < 2) return markup``;
+  const values = new Map(rows.map(({ item, figure, value }) => [JSON.stringify([item, figure]), value]));
+  const find = (item: string, figure: string): number | null =>
+    values.get(JSON.stringify([item, figure])) ?? null;
+  const bars = items.map((item) => {
+    const whole = find(item, 'mentions');
+    return whole === null ? null : { whole, part: find(item, 'negative') ?? 0 };
+  });
+  const said = items.map((item, at) => `${words(item)}: ${bars[at]?.whole ?? 'no data'}`);
+  const alt = `Mentions over time. ${said.join('; ')}.`;
+  return markup`${barsSvg(bars, alt)}<p class="faint">Mentions over time; of each bar the marked part is negative.</p>\n`;
+};
+
 /** Items down, figures across. */
 const tableOf = (name: string, rows: readonly NumberRow[], timeZone: string): Markup => {
   const figures = [...new Set(rows.map(({ figure }) => figure))];
@@ -90,7 +92,7 @@ const tableOf = (name: string, rows: readonly NumberRow[], timeZone: string): Ma
   const title = tableNames[name] ?? upper(name);
   return markup`<section tabindex="0" aria-label="${title}">
 <h2>${title}</h2>
-<table><thead><tr><td></td>${heads}</tr></thead><tbody>
+${chartOf(name, rows, words)}<table><thead><tr><td></td>${heads}</tr></thead><tbody>
 ${lines}</tbody></table>
 </section>
 `;

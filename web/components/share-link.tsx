@@ -54,8 +54,9 @@ const ShareDialog = ({ page, asked, title: first, onClose }: ShareLinkProps & { 
     <Dialog title="Share the numbers of this page" onClose={onClose}>
       <form class="stack" onSubmit={submit}>
         <p class="muted">
-          A link for people without an account. It shows the numbers of just this question, as they are when
-          it is opened: nothing that anybody said, and nobody’s name.
+          A link for people without an account. It shows the numbers of just this question,{' '}
+          {page === 'digest' ? 'as they were told' : 'as they are when it is opened'}: nothing that anybody
+          said, and nobody’s name.
         </p>
         <TextField label="Heading" value={title} maxLength={200} required onInput={setTitle} />
         <SelectField label="Ends after" value={days} options={dayOptions} onChange={setDays} />

@@ -4,6 +4,7 @@ import type { Brand } from '../../../domain/brand.ts';
 import type { Delivery } from '../../../domain/digest/digest-record.ts';
 import { Section } from '../../components/section.tsx';
 import { Segmented } from '../../components/segmented.tsx';
+import { ShareLink } from '../../components/share-link.tsx';
 import { Table } from '../../components/table.tsx';
 import { TimeAgo } from '../../components/time-ago.tsx';
 import { hrefOf } from '../../shell/place.ts';
@@ -77,7 +78,12 @@ const Shown = ({ week }: { week: string | null }) => {
     <section class="digest-shown" aria-labelledby="digest-shown-title">
       <div class="digest-tools">
         <h2 id="digest-shown-title">{week === null ? 'What it would say now' : `Week that ended ${week}`}</h2>
-        {week === null ? null : <a href="/digest">What it would say now</a>}
+        {week === null ? null : (
+          <>
+            <a href="/digest">What it would say now</a>
+            <ShareLink page="digest" asked={{ week }} title={`Weekly digest, week that ended ${week}`} />
+          </>
+        )}
         <Segmented
           label="Light or dark"
           value={look}
