@@ -102,6 +102,9 @@ const Shown = ({ week }: { week: string | null }) => {
           ]}
           onChange={setWidth}
         />
+        <a href={hrefOf(path, { look: 'light' })} target="_blank" rel="noreferrer">
+          To print
+        </a>
         <a href={hrefOf(path, { as: 'text' })} target="_blank" rel="noreferrer">
           As text
         </a>

@@ -16,7 +16,10 @@ export const SharedLinks = ({ rows }: { readonly rows: readonly LinkRow[] }) => 
   const [removing, setRemoving] = useState<LinkRow | null>(null);
   if (rows.length === 0)
     return (
-      <p class="muted">None. Trends, Compare, Competitors, each campaign and each former digest can be shared from their page.</p>
+      <p class="muted">
+        None. Trends, Compare, Competitors, each campaign and each former digest can be shared from their
+        page.
+      </p>
     );
   return (
     <>
