@@ -85,7 +85,8 @@ describe('createRollup', () => {
     const days = await store.rollups.list('acme', 'day', ...always);
     expect(days.map(({ start, rollup }) => [start, rollup.mentions, rollup.needsReply])).toEqual([
       ['2026-11-19T18:15:00.000Z', 1, 1],
-      ['2026-11-20T18:15:00.000Z', 2, 2],
+      // Whoever asked the day before asks on: that is one concern, counted there.
+      ['2026-11-20T18:15:00.000Z', 2, 0],
     ]);
     await rollUp(store);
     await expectSound(store, 3);
@@ -186,7 +187,8 @@ describe('createRollup', () => {
     await ingestAt(store, ['2026-11-21T10:00:00.000Z']);
     nowMs += 1_000;
     await rollup({}, never);
-    expect([await touched(), asked]).toEqual([1, [{ id: 'rollup-1795507202000', delayMs: 1_000 }]]);
+    // Its own hour, and the one in which its author's concern began.
+    expect([await touched(), asked]).toEqual([2, [{ id: 'rollup-1795507202000', delayMs: 1_000 }]]);
     nowMs += 14_000;
     await rollup({}, never);
     await expectSound(store, 2);
