@@ -7,16 +7,22 @@ import { answerChange, answerWords } from './insights/answer-change.ts';
 import { compareCompetitors } from './insights/compare-competitors.ts';
 import { loadTrend, loadWeek } from './insights/load-trend.ts';
 import { reportCampaign } from './insights/report-campaign.ts';
+import { reportReputation } from './insights/report-reputation.ts';
 import { campaignNumbers } from './numbers/campaign-numbers.ts';
 import { changeNumbers, wordNumbers } from './numbers/change-numbers.ts';
 import { competitorNumbers } from './numbers/competitor-numbers.ts';
+import { reputationNumbers } from './numbers/reputation-numbers.ts';
 import { trendNumbers, weekNumbers } from './numbers/trend-numbers.ts';
 import type { changeParamsSchema } from './schemas/changes.ts';
 import type { competitorParamsSchema } from './schemas/competitors.ts';
+import type { ReputationParams } from './schemas/reputation.ts';
 import type { TrendParams } from './schemas/trends.ts';
 
 export interface NumbersContext {
-  readonly store: Pick<Store, 'brands' | 'campaigns' | 'mentions' | 'rollups' | 'sources' | 'listening'>;
+  readonly store: Pick<
+    Store,
+    'brands' | 'campaigns' | 'insight' | 'learning' | 'listening' | 'mentions' | 'rollups' | 'sources'
+  >;
   /** Whether words of a channel may be told to who asks. */
   readonly mayTell: (channel: string) => boolean;
   readonly now: () => Date;
@@ -72,6 +78,15 @@ export const loadCompetitorNumbers = async (
   const compared = await compareCompetitors({ store, now }, asked);
   const rows = competitorNumbers(compared, await loadNames(store));
   return { brandId: asked.brand, timeZone: compared.timeZone, rows };
+};
+
+export const loadReputationNumbers = async (
+  context: Pick<NumbersContext, 'store' | 'now'>,
+  asked: ReputationParams,
+): Promise<PageNumbers> => {
+  const { id: brandId, name, timeZone } = await getBrand(context.store.brands, asked.brand);
+  const report = await reportReputation(context, asked);
+  return { brandId, timeZone, rows: reputationNumbers(report, name) };
 };
 
 /** @throws NotFoundError where there is no such campaign. */

@@ -13,6 +13,7 @@ import {
   loadCampaignNumbers,
   loadChangeNumbers,
   loadCompetitorNumbers,
+  loadReputationNumbers,
   loadTrendNumbers,
   type PageNumbers,
 } from './load-numbers.ts';
@@ -23,7 +24,8 @@ import { inOnePage, type RowPages, writeTable } from './write-table.ts';
 interface Context {
   readonly store: Pick<
     Store,
-    'accounts' | 'brands' | 'campaigns' | 'desk' | 'listening' | 'mentions' | 'rollups' | 'sources' | 'teams'
+    | ('accounts' | 'brands' | 'campaigns' | 'desk' | 'insight' | 'learning' | 'listening' | 'mentions')
+    | ('rollups' | 'sources' | 'teams')
   >;
   readonly sharing: Pick<Sharing, 'toOutside' | 'mayLeave'>;
   readonly now: () => Date;
@@ -105,12 +107,14 @@ const loadNumbers = (
       return loadChangeNumbers(context, { ...asked, q: exported.q }, { change: true, words: true });
     case 'competitors':
       return loadCompetitorNumbers(context, { ...asked, scope: exported.scope });
+    case 'reputation':
+      return loadReputationNumbers(context, { ...asked, grain: 'week' });
   }
 };
 
 const titles: Readonly<Record<ScheduledExport['exported']['of'], string>> = {
   ...{ mentions: 'mentions', view: 'mentions', trends: 'trends', compare: 'compare' },
-  ...{ competitors: 'competitors', campaign: 'campaign' },
+  ...{ competitors: 'competitors', reputation: 'reputation', campaign: 'campaign' },
 };
 
 const numberCells = ({ rows, timeZone }: PageNumbers, computedAt: Instant) =>

@@ -89,6 +89,7 @@ const pages = {
   trends: () => `/trends/numbers?brand=acme&${stretch}&grain=day`,
   compare: () => `/changes/numbers?brand=acme&from=${daysAgo(14)}&to=${daysAgo(0)}`,
   competitors: () => `/competitors/numbers?brand=acme&${stretch}`,
+  reputation: () => `/reputation/numbers?brand=acme&${stretch}`,
   campaign: () => `/campaigns/${campaign}/numbers?`,
 };
 const urlOf = (page: keyof typeof pages, format: string, table?: string): string =>

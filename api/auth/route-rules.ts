@@ -123,6 +123,7 @@ const mentionRules = {
   'GET /api/changes/numbers': reads('viewer'),
   'GET /api/competitors': reads('viewer'),
   'GET /api/competitors/numbers': reads('viewer'),
+  'GET /api/reputation/numbers': reads('viewer'),
   'GET /api/testimonials': inPerson(reads('viewer')),
   'GET /api/mentions/:id/permission': inPerson(reads('viewer')),
   'PUT /api/mentions/:id/permission': inPerson(changes('agent', 'mention', 'permission noted')),

@@ -10,6 +10,7 @@ import {
   loadCampaignNumbers,
   loadChangeNumbers,
   loadCompetitorNumbers,
+  loadReputationNumbers,
   loadTrendNumbers,
   type NumbersContext,
   type PageNumbers,
@@ -19,6 +20,7 @@ import {
   campaignNumbersParamsSchema,
   changeNumbersParamsSchema,
   competitorNumbersParamsSchema,
+  reputationNumbersParamsSchema,
   trendNumbersParamsSchema,
 } from '../schemas/numbers.ts';
 import type { TrendParams } from '../schemas/trends.ts';
@@ -104,6 +106,18 @@ export const numberRoutes =
         const { table, format, ...asked } = request.query;
         const numbers = await loadCompetitorNumbers(forCaller(context, request), asked);
         return answerFile(reply, { page: 'competitors', table, format }, numbers, now());
+      },
+    });
+
+    app.get('/reputation/numbers', {
+      schema: {
+        ...{ tags, summary: 'Numbers of the reputation page as a file, one a row', response },
+        querystring: reputationNumbersParamsSchema,
+      },
+      handler: async (request, reply) => {
+        const { table, format, ...asked } = request.query;
+        const numbers = await loadReputationNumbers(context, asked);
+        return answerFile(reply, { page: 'reputation', table, format }, numbers, now());
       },
     });
 

@@ -3,6 +3,7 @@ import { exportFormats } from '../../domain/export/export-format.ts';
 import { numberTables } from '../../domain/export/number-tables.ts';
 import { changeParamsSchema } from './changes.ts';
 import { competitorParamsSchema } from './competitors.ts';
+import { reputationParamsSchema } from './reputation.ts';
 import { trendParamsSchema } from './trends.ts';
 
 /** URL parameters beside those of the page: one of its tables, or all of them, and the kind of file. */
@@ -14,4 +15,5 @@ const fileOf = <const Tables extends readonly [string, ...string[]]>(tables: Tab
 export const trendNumbersParamsSchema = trendParamsSchema.extend(fileOf(numberTables.trends));
 export const changeNumbersParamsSchema = changeParamsSchema.extend(fileOf(numberTables.compare));
 export const competitorNumbersParamsSchema = competitorParamsSchema.extend(fileOf(numberTables.competitors));
+export const reputationNumbersParamsSchema = reputationParamsSchema.extend(fileOf(numberTables.reputation));
 export const campaignNumbersParamsSchema = z.strictObject(fileOf(numberTables.campaign));

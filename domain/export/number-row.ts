@@ -12,7 +12,7 @@ export interface NumberGround {
   readonly query: string;
 }
 
-/** `share`: parts of one. `points`: a difference of two shares, in parts of one too. */
+/** `share`: parts of one. `points`: a difference of two shares, in parts of one too. `score`: 0 to 100. */
 export type NumberUnit = NumberCounted | 'share' | 'points' | NumberScale;
 type NumberCounted =
   | 'mentions'
@@ -23,7 +23,14 @@ type NumberCounted =
   | 'ratings'
   | 'sources'
   | 'hours';
-type NumberScale = 'minutes' | 'stars' | 'times' | 'standard errors' | 'mentions an hour';
+type NumberScale =
+  | 'minutes'
+  | 'stars'
+  | 'times'
+  | 'standard errors'
+  | 'mentions an hour'
+  | 'score'
+  | 'weight';
 
 /** One number of a page with all that is known of it. Null is “nobody knows”, which is not zero. */
 export interface NumberRow {

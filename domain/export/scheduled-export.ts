@@ -24,6 +24,8 @@ export const exportedSchema = z.discriminatedUnion('of', [
   z.strictObject({
     ...{ of: z.literal('competitors'), brandId: slugSchema, scope: z.enum(['comparable', 'all']) },
   }),
+  /** With the history by weeks. */
+  z.strictObject({ of: z.literal('reputation'), brandId: slugSchema }),
   /** All of it, whatever the period. */
   z.strictObject({ of: z.literal('campaign'), campaignId: z.string().min(1) }),
 ]);

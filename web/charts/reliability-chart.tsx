@@ -1,6 +1,6 @@
 import { percent } from '../format/words.ts';
 
-interface ReliabilityBin {
+export interface ReliabilityBin {
   readonly texts: number;
   /** Mean probability of the answer, 0–1. */
   readonly says: number;

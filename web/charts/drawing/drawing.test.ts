@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Column } from '../stacked-columns.tsx';
 import { drawColumns } from './draw-columns.ts';
 import { drawRanked } from './draw-ranked.ts';
+import { drawReliability } from './draw-reliability.ts';
 import { drawShares } from './draw-shares.ts';
 import { drawWaterfall } from './draw-waterfall.ts';
 import { drawWeek } from './draw-week.ts';
@@ -101,5 +102,24 @@ describe('a picture', () => {
     const cut = fitText('a very long name of a topic that nobody can read at once', 100);
     expect(cut).toMatch(/…$/);
     expect(cut.length).toBeLessThan(15);
+  });
+
+  it('draws what is as sure as it is right on the line', () => {
+    const { body, words } = drawReliability([
+      { says: 0.5, isRight: 0.5, texts: 100 },
+      { says: 0.9, isRight: 0.75, texts: 25 },
+    ]);
+    const dots = [...body.matchAll(/<circle cx="([\d.]+)" cy="([\d.]+)" r="([\d.]+)"/g)].map((dot) =>
+      dot.slice(1).map(Number),
+    );
+    const [line] = [...body.matchAll(/M([\d.]+) ([\d.]+)L([\d.]+) ([\d.]+)" stroke="#626a78"/g)].map((each) =>
+      each.slice(1).map(Number),
+    );
+    const [x0, y0, x1, y1] = line as [number, number, number, number];
+    const onLine = (x: number): number => y0 + ((x - x0) / (x1 - x0)) * (y1 - y0);
+    expect(dots[0]![1]).toBeCloseTo(onLine(dots[0]![0]!));
+    expect(dots[1]![1]! - onLine(dots[1]![0]!)).toBeCloseTo(0.15 * (y0 - y1));
+    expect(dots[0]![2]).toBeGreaterThan(dots[1]![2]!);
+    expect(words).toEqual(['Of 100 texts 50 % sure, 50 % right', 'Of 25 texts 90 % sure, 75 % right']);
   });
 });

@@ -87,6 +87,9 @@ export const svgRect = (
 export const svgLine = (x1: number, y1: number, x2: number, y2: number, stroke: string, width = 1): string =>
   `<path d="M${round(x1)} ${round(y1)}L${round(x2)} ${round(y2)}" stroke="${stroke}" stroke-width="${width}"/>`;
 
+export const svgCircle = (x: number, y: number, radius: number, fill: string): string =>
+  `<circle cx="${round(x)}" cy="${round(y)}" r="${round(radius)}" fill="${fill}"/>`;
+
 const round = (value: number): number => Math.round(value * 100) / 100;
 
 /** Cut to what has room in so many units. */

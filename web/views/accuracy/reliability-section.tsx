@@ -1,8 +1,11 @@
 import { useState } from 'preact/hooks';
 import type { ReliabilityList } from '../../../api/schemas/learning.ts';
+import { drawReliability } from '../../charts/drawing/draw-reliability.ts';
+import { sourceLine } from '../../charts/drawing/source-line.ts';
 import { ReliabilityChart } from '../../charts/reliability-chart.tsx';
 import { SelectField } from '../../components/field.tsx';
 import { Table } from '../../components/table.tsx';
+import { TakeMenu } from '../../components/take-menu.tsx';
 import { formatCount, percent, plural, sourceName } from '../../format/words.ts';
 
 type Row = ReliabilityList['languages'][number];
@@ -65,7 +68,16 @@ const Chart = ({ row, label, error }: { row: Row; label: string; error: number }
   <div class="accuracy-chart">
     <figure>
       <ReliabilityChart bins={row.bins} />
-      <figcaption class="faint">Across: how sure. Up: how often right, in %.</figcaption>
+      <figcaption class="faint">
+        Across: how sure. Up: how often right, in %.
+        <TakeMenu
+          title={`Sure, and right: ${label}`}
+          picture={{
+            source: sourceLine(basisWords(row), 'UTC'),
+            draw: () => drawReliability(row.bins),
+          }}
+        />
+      </figcaption>
     </figure>
     <div>
       <p>

@@ -1,7 +1,10 @@
 import type { SentimentLabel } from '../../../domain/judgement.ts';
+import { drawColumns, type LegendEntry } from '../../charts/drawing/draw-columns.ts';
+import { sourceLine } from '../../charts/drawing/source-line.ts';
 import { type Column, StackedColumns } from '../../charts/stacked-columns.tsx';
 import { sentimentLooks } from '../../components/badge.tsx';
 import { Icon } from '../../components/icon.tsx';
+import { TakeMenu } from '../../components/take-menu.tsx';
 import { sentimentLabels } from '../../format/sentiments.ts';
 import { formatCount, plural, sentimentWords } from '../../format/words.ts';
 import { useShell } from '../../shell/shell-context.ts';
@@ -31,6 +34,11 @@ const toColumns = ({ report, links }: AuthorProps): readonly Column[] => {
   }));
 };
 
+const toLegend = ({ report }: AuthorProps): readonly LegendEntry[] =>
+  sentimentLabels
+    .filter((label) => report.figures.sentiment[label] > 0)
+    .map((key) => ({ key, label: sentimentWords(key, null) }));
+
 const Legend = ({ report, links }: AuthorProps) => (
   <ul class="legend" aria-label="Sentiment">
     {sentimentLabels
@@ -49,21 +57,34 @@ const Legend = ({ report, links }: AuthorProps) => (
 
 /** How an author felt from month to month. */
 export const MonthsCard = (props: AuthorProps) => {
-  const { months } = props.report.figures;
+  const { figures, timeZone } = props.report;
+  const { months } = figures;
   const { router } = useShell();
   const openMonths = (from: number, to: number): void => {
     const [first, last] = [months[from], months[to]];
     if (first !== undefined && last !== undefined)
       router.go(props.links.stretch({ from: first.from, to: last.to }));
   };
+  const columns = toColumns(props);
   return (
     <section class="card" aria-labelledby="months-title">
       <header class="card-head">
         <h2 id="months-title">Sentiment by month</h2>
+        <TakeMenu
+          title="Sentiment by month"
+          picture={{
+            source: sourceLine(
+              // A picture goes about: it does not say whose they are.
+              `${plural(figures.mentions, 'mention')} of one author, ${timeZone} time`,
+              timeZone,
+            ),
+            draw: () => drawColumns(columns, toLegend(props)),
+          }}
+        />
         <p class="faint">Press a month to read it.</p>
       </header>
       <Legend {...props} />
-      <StackedColumns title="Mentions by month" columns={toColumns(props)} onRange={openMonths} />
+      <StackedColumns title="Mentions by month" columns={columns} onRange={openMonths} />
     </section>
   );
 };

@@ -18,6 +18,7 @@ describe('the draft of a scheduled export', () => {
     { of: 'trends', period: 'since-last', format: 'csv' },
     { of: 'compare', q: 'bag' },
     { of: 'competitors', scope: 'all' },
+    { of: 'reputation', period: '30' },
     { of: 'campaign', campaignId: 'c' },
   ] as const)('is taken by the API and read back the same: $of', (changes) => {
     const plan = planOf(changes);

@@ -63,6 +63,8 @@ const toExported = (draft: ExportDraft): ExportRequest['exported'] => {
       return { of: 'compare', brandId, q };
     case 'competitors':
       return { of: 'competitors', brandId, scope };
+    case 'reputation':
+      return { of: 'reputation', brandId };
     case 'campaign':
       return { of: 'campaign', campaignId };
   }

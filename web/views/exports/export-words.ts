@@ -26,6 +26,7 @@ const things = {
   trends: 'Numbers of Trends',
   compare: 'Numbers of Compare',
   competitors: 'Numbers of Competitors',
+  reputation: 'Numbers of Reputation',
   campaign: 'Numbers of a campaign',
 } as const;
 export type Thing = keyof typeof things;
@@ -60,6 +61,8 @@ export const exportedWords = ({ plan }: Pick<ExportRow, 'plan'>, names: Names): 
       return `Numbers of Compare for ${brand}${exported.q === '' ? '' : ` (${exported.q})`}, ${period}, against as long before`;
     case 'competitors':
       return `Numbers of Competitors for ${brand}, ${period}`;
+    case 'reputation':
+      return `Numbers of Reputation for ${brand}, ${period}`;
     case 'campaign':
       return `Numbers of the campaign ${names.campaigns.get(exported.campaignId) ?? 'that is gone'}`;
   }

@@ -3,6 +3,7 @@ import type { ReputationReport } from '../../../api/schemas/reputation.ts';
 import type { Brand } from '../../../domain/brand.ts';
 import { ShareBar } from '../../charts/share-bar.tsx';
 import { IconButton } from '../../components/button.tsx';
+import { TakeMenu } from '../../components/take-menu.tsx';
 import { periodWords } from '../../format/time.ts';
 import { plural } from '../../format/words.ts';
 import { withQuery } from '../../shell/place.ts';
@@ -13,6 +14,7 @@ import { GoalsCard } from './goals-card.tsx';
 import { HistoryCard } from './history-card.tsx';
 import { PartsCard } from './parts-card.tsx';
 import { ReputationDialog } from './reputation-dialog.tsx';
+import { reputationNumbers } from './reputation-numbers.ts';
 import { likelyWords, partNames, scoreWords } from './reputation-words.ts';
 
 export interface ReputationPageProps {
@@ -30,6 +32,7 @@ const Choices = ({ range, report }: ReputationPageProps) => {
         range={range}
         onChange={(days) => router.go(withQuery(router.place.value, { days, from: null, to: null }))}
       />
+      <TakeMenu title="All of this page" numbers={reputationNumbers(report)} />
       {may('manager') ? (
         <IconButton icon="settings" label="Goals and weights" onClick={() => setSetting(true)} />
       ) : null}
@@ -94,8 +97,8 @@ export const ReputationPage = (props: ReputationPageProps) => {
       </header>
       <ScoreCard report={report} />
       <GoalsCard report={report} />
-      <PartsCard report={report} />
-      <HistoryCard report={report} />
+      <PartsCard report={report} brand={brand.name} />
+      <HistoryCard report={report} brand={brand.name} />
     </div>
   );
 };
