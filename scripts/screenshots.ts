@@ -6,9 +6,12 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
 import type { MentionPage } from '../api/schemas/mentions.ts';
+import type { ExportRequest } from '../api/schemas/scheduled-exports.ts';
 import type { SourceList, SourceRequest } from '../api/schemas/sources.ts';
 import type { Status } from '../api/schemas/status.ts';
 import type { Trend } from '../api/schemas/trends.ts';
+import { accountOf } from '../domain/authors/author-account.ts';
+import { concernsPath } from '../domain/concerns/concern-kind.ts';
 import { type Product, startProduct } from './bench/product.ts';
 import { findChromium, launchChromium } from './screenshots/chromium.ts';
 import { demoFeeds } from './screenshots/demo-feeds.ts';
@@ -61,16 +64,27 @@ const addSources = async (product: Product, feeds: FeedServer): Promise<void> =>
   });
 };
 
+/** One with a file. */
+const scheduleExport = async ({ ask }: Product): Promise<void> => {
+  const { id } = await ask<{ id: string }>('POST', '/scheduled-exports', {
+    ...{ title: 'Complaints of the week', exported: { of: 'mentions', brandId, q: 'is:complaint' } },
+    ...{ period: { kind: 'days', days: 7 }, format: 'xlsx', mailTo: [], isPaused: false },
+    rhythm: { every: 'week', day: 1, hour: 8, timeZone: 'Europe/Lisbon' },
+  } satisfies ExportRequest);
+  await ask('POST', `/scheduled-exports/${id}/runs`);
+};
+
 const fill = async (product: Product, feeds: FeedServer): Promise<void> => {
   await product.ask('POST', '/demo');
   await addSources(product, feeds);
   await until('reading the demo', () => isIdle(product));
   await until('rolling it up', () => isRolledUp(product));
+  await scheduleExport(product);
   await until('the work after that', () => isIdle(product));
 };
 
 /** A waiting complaint that shows the most: words that speak for its judgement, in a text worth reading. */
-const chooseMention = async ({ ask }: Product): Promise<string> => {
+const chooseMention = async ({ ask }: Product): Promise<MentionPage['rows'][number]> => {
   const { rows } = await ask<MentionPage>(
     'GET',
     `/mentions?brand=${brandId}&q=is:unanswered&order=priority&limit=50`,
@@ -81,7 +95,7 @@ const chooseMention = async ({ ask }: Product): Promise<string> => {
     Math.min(400, row.text.length);
   const [best] = rows.slice(0, 6).toSorted((one, other) => weigh(other) - weigh(one));
   if (best === undefined) throw new Error('the demo has no unanswered complaint');
-  return best.id;
+  return best;
 };
 
 const untilDrawn = async (page: Page): Promise<void> => {
@@ -95,8 +109,16 @@ interface Shot {
   readonly path: string;
 }
 
-const shots = (mention: string): readonly Shot[] => [
-  { name: 'inbox', path: `/inbox?brand=${brandId}&open=${encodeURIComponent(mention)}` },
+const month = (now: Date): { readonly from: string; readonly to: string } => ({
+  from: new Date(now.getTime() - 30 * dayMs).toISOString(),
+  to: now.toISOString(),
+});
+
+const shots = (mention: MentionPage['rows'][number]): readonly Shot[] => [
+  { name: 'inbox', path: `/inbox?brand=${brandId}&open=${encodeURIComponent(mention.id)}` },
+  { name: 'author', path: `/author?account=${encodeURIComponent(accountOf(mention) ?? '')}` },
+  { name: 'concerns', path: concernsPath(brandId, month(new Date()), 'all') },
+  { name: 'exports', path: '/exports' },
   { name: 'trends', path: `/trends?brand=${brandId}&days=30` },
   { name: 'sources', path: '/sources' },
   { name: 'setup', path: `/setup?edit=${brandId}` },
@@ -128,14 +150,25 @@ interface Look {
   readonly suffix: string;
 }
 
+/** Pages for who is not signed in, or not yet anybody. */
+const openShots = async ({ ask }: Product): Promise<readonly Shot[]> => {
+  const invitation = { email: 'ana@blueharbor.example', role: 'agent' };
+  const { token } = await ask<{ token: string }>('POST', '/invitations', invitation);
+  return [
+    { name: 'login', path: '/login' },
+    { name: 'invitation', path: `/invitation?token=${encodeURIComponent(token)}` },
+  ];
+};
+
+/** @param cookie of who is signed in; empty for nobody. */
 const takeAll = async (
   browser: Browser,
-  product: Product,
+  { address, cookie }: Pick<Product, 'address' | 'cookie'>,
   taken: readonly Shot[],
   look: Look,
   to: string,
 ) => {
-  const [name = '', value = ''] = product.cookie.split('=');
+  const [name = '', value = ''] = cookie.split('=');
   const context = await browser.newContext({
     viewport: look.size,
     colorScheme: look.colorScheme,
@@ -143,10 +176,10 @@ const takeAll = async (
     timezoneId: 'Europe/Lisbon',
     reducedMotion: 'reduce',
   });
-  await context.addCookies([{ name, value, url: product.address }]);
+  if (name !== '') await context.addCookies([{ name, value, url: address }]);
   const page = await context.newPage();
   for (const { name: shot, path } of taken) {
-    await page.goto(`${product.address}${path}`);
+    await page.goto(`${address}${path}`);
     await untilDrawn(page);
     // What is typed or live settles a moment after the page is drawn.
     await sleep(1500);
@@ -161,14 +194,18 @@ const take = async (program: string, product: Product): Promise<void> => {
   const to = join(dirname(createRequire(import.meta.url).resolve('#root/package.json')), 'docs/screenshots');
   await mkdir(to, { recursive: true });
   const all = shots(await chooseMention(product));
+  const [open, nobody] = [await openShots(product), { address: product.address, cookie: '' }];
   const onPhone = [
     { name: 'inbox', path: `/inbox?brand=${brandId}` },
     { name: 'trends', path: `/trends?brand=${brandId}&days=30` },
   ];
   const browser = await launchChromium(program);
   try {
-    await takeAll(browser, product, all, { size: wide, colorScheme: 'light', suffix: 'light' }, to);
-    await takeAll(browser, product, all, { size: wide, colorScheme: 'dark', suffix: 'dark' }, to);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const look = { size: wide, colorScheme, suffix: colorScheme };
+      await takeAll(browser, product, all, look, to);
+      await takeAll(browser, nobody, open, look, to);
+    }
     await takeAll(browser, product, onPhone, { size: phone, colorScheme: 'light', suffix: 'phone' }, to);
   } finally {
     await browser.close();
