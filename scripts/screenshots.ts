@@ -83,8 +83,10 @@ const fill = async (product: Product, feeds: FeedServer): Promise<void> => {
   await until('the work after that', () => isIdle(product));
 };
 
-/** A waiting complaint that shows the most: words that speak for its judgement, in a text worth reading. */
-const chooseMention = async ({ ask }: Product): Promise<MentionPage['rows'][number]> => {
+/** A waiting complaint that shows the most: words that speak for its judgement, in a text worth reading; and an unhappy author. */
+const chooseMention = async ({
+  ask,
+}: Product): Promise<{ readonly mention: string; readonly account: string }> => {
   const { rows } = await ask<MentionPage>(
     'GET',
     `/mentions?brand=${brandId}&q=is:unanswered&order=priority&limit=50`,
@@ -95,7 +97,10 @@ const chooseMention = async ({ ask }: Product): Promise<MentionPage['rows'][numb
     Math.min(400, row.text.length);
   const [best] = rows.slice(0, 6).toSorted((one, other) => weigh(other) - weigh(one));
   if (best === undefined) throw new Error('the demo has no unanswered complaint');
-  return best;
+  const unhappy = rows
+    .filter(({ judgement }) => judgement.sentiment.label === 'negative')
+    .flatMap((row) => accountOf(row) ?? []);
+  return { mention: best.id, account: unhappy[0] ?? '' };
 };
 
 const untilDrawn = async (page: Page): Promise<void> => {
@@ -114,9 +119,9 @@ const month = (now: Date): { readonly from: string; readonly to: string } => ({
   to: now.toISOString(),
 });
 
-const shots = (mention: MentionPage['rows'][number]): readonly Shot[] => [
-  { name: 'inbox', path: `/inbox?brand=${brandId}&open=${encodeURIComponent(mention.id)}` },
-  { name: 'author', path: `/author?account=${encodeURIComponent(accountOf(mention) ?? '')}` },
+const shots = ({ mention, account }: Awaited<ReturnType<typeof chooseMention>>): readonly Shot[] => [
+  { name: 'inbox', path: `/inbox?brand=${brandId}&open=${encodeURIComponent(mention)}` },
+  { name: 'author', path: `/author?account=${encodeURIComponent(account)}` },
   { name: 'concerns', path: concernsPath(brandId, month(new Date()), 'all') },
   { name: 'exports', path: '/exports' },
   { name: 'trends', path: `/trends?brand=${brandId}&days=30` },
