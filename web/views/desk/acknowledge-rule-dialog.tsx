@@ -53,31 +53,24 @@ const Said = ({ draft, put }: FieldsProps) => (
   />
 );
 
-const number = (text: string): number => Number.parseInt(text, 10) || 0;
+const limits = {
+  perHour: 'At most an hour',
+  perDay: 'At most a day',
+  everyDays: 'An author once in so many days',
+} as const;
 
 const Limits = ({ draft, put }: FieldsProps) => (
   <div class="field-row">
-    <TextField
-      label="At most an hour"
-      type="number"
-      value={String(draft.perHour)}
-      required
-      onInput={(text) => put({ perHour: number(text) })}
-    />
-    <TextField
-      label="At most a day"
-      type="number"
-      value={String(draft.perDay)}
-      required
-      onInput={(text) => put({ perDay: number(text) })}
-    />
-    <TextField
-      label="An author once in so many days"
-      type="number"
-      value={String(draft.everyDays)}
-      required
-      onInput={(text) => put({ everyDays: number(text) })}
-    />
+    {(Object.keys(limits) as (keyof typeof limits)[]).map((limit) => (
+      <TextField
+        key={limit}
+        label={limits[limit]}
+        type="number"
+        value={String(draft[limit])}
+        required
+        onInput={(text) => put({ [limit]: Number.parseInt(text, 10) || 0 })}
+      />
+    ))}
   </div>
 );
 
