@@ -13,6 +13,8 @@ const BUCKETS_AT_ONCE = 500;
 /** With so many batches waiting, what is touched now is touched again at once: rollups then keep a slower pace. */
 const BUSY_BATCHES = 10;
 const BUSY_EVERY_MS = 15_000;
+/** Nor do they then take more than a fifth of the time, however much there is to read: so much is paused for each round. */
+const BUSY_PAUSE = 4;
 /** Days further apart than this are read one by one. */
 const GAP_MS = 7 * 86_400_000;
 
@@ -145,13 +147,14 @@ const stepsOf = (touched: readonly TouchedHour[]): TouchedHour[][] => {
  * @throws the signal's reason when aborted; what is touched stays so.
  */
 export const createRollup = ({ rollups, brands, queues, now = () => new Date() }: RollupDeps) => {
-  let lastRunMs = 0;
+  let nextWhenBusyMs = 0;
   return async (_job: unknown, signal: AbortSignal): Promise<void> => {
     const isBusy = async (): Promise<boolean> => (await queues.counts('ingest')).waiting > BUSY_BATCHES;
     // Looks again soon, so that an import's last counts do not wait for the slower pace.
     const later = (): Promise<void> => requestRollup(queues, now());
-    if (now().getTime() - lastRunMs < BUSY_EVERY_MS && (await isBusy())) return later();
+    if (now().getTime() < nextWhenBusyMs && (await isBusy())) return later();
     for (let passes = 0; ; passes += 1) {
+      const begunMs = now().getTime();
       const touched = await rollups.listTouched(BUCKETS_TAKEN);
       if (touched.length === 0) return;
       // What an import touched meanwhile it touches again: going on would read everything over and over.
@@ -164,7 +167,8 @@ export const createRollup = ({ rollups, brands, queues, now = () => new Date() }
         const zones = new Map((await brands.list()).map(({ id, timeZone }) => [id, timeZone]));
         await replaceHoursAndDays(rollups, fresh, daysOf(buckets, zones));
       }
-      lastRunMs = now().getTime();
+      const endedMs = now().getTime();
+      nextWhenBusyMs = endedMs + Math.max(BUSY_EVERY_MS, BUSY_PAUSE * (endedMs - begunMs));
     }
   };
 };

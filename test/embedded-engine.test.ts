@@ -1,12 +1,13 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { StoreUnavailableError } from '../domain/errors.ts';
 import type { Engine } from '../store/postgres/engine.ts';
 import { openEmbeddedEngine, openMemoryEngine } from '../store/postgres/open-engine.ts';
+import { shortenLog } from '../store/postgres/short-log.ts';
 import { leftUntested } from './services/require.ts';
 
 const silent = (): void => {};
@@ -156,6 +157,30 @@ describe('the data directory', () => {
     const longAgo = new Date(Date.now() - 3_600_000);
     utimesSync(lock, longAgo, longAgo);
     await (await openEmbeddedEngine(directory, silent)).close();
+  });
+
+  it('holds no more log of changes than asked for', async () => {
+    const directory = join(root, 'much-written');
+    const engine = await openEmbeddedEngine(directory, silent);
+    const logFiles = (): number => readdirSync(join(directory, 'database', 'pg_wal')).length;
+    const write = (): Promise<unknown> =>
+      engine.pool.query(
+        'CREATE TABLE much AS SELECT repeat(md5(n::text), 30) AS t FROM generate_series(1, 100000) n',
+      );
+    await write();
+    const [longest, before] = [64 * 1024 * 1024, logFiles()];
+    await shortenLog(engine.pool, longest);
+    for (let round = 0; round < 2; round += 1) {
+      await engine.pool.query('DROP TABLE much');
+      await write();
+      await shortenLog(engine.pool, longest);
+    }
+    // Thrice as much was written, into the same files.
+    expect(logFiles()).toBeLessThan(2 * before);
+    expect((await engine.pool.query('SELECT count(*)::int AS rows FROM much')).rows).toEqual([
+      { rows: 100_000 },
+    ]);
+    await engine.close();
   });
 
   it('says why it cannot be made', async () => {

@@ -8,6 +8,7 @@ import { takeLock } from './lock-file.ts';
 import { makeDataDirectory, type Progress, prepareDatabase } from './pglite-directory.ts';
 import { createPGlitePool } from './pglite-pool.ts';
 import { startPGlite } from './pglite-thread.ts';
+import { keepLogShort } from './short-log.ts';
 
 /** BullMQ's statements name no schema; ours always do. */
 const SEARCH_PATH = 'bullmq, public';
@@ -26,7 +27,9 @@ const onPGlite = async (dataDirectory: string | null, release: () => Promise<voi
   const pool = createPGlitePool(thread);
   await pool.query(`SET search_path TO ${SEARCH_PATH}`);
   const listener = createListener(pool);
+  const stopShortening = dataDirectory === null ? null : keepLogShort(pool);
   const close = async (): Promise<void> => {
+    await stopShortening?.();
     await listener.close();
     await thread.close();
     await release();

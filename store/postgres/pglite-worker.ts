@@ -16,6 +16,8 @@ const SERIALISED_TYPES = [16, 17, 20, 21, 23, 25, 114, 700, 701, 1043, 1082, 111
  * the system keeps the files in its own cache.
  */
 const SHARED_BUFFERS = '32MB';
+/** So much log is kept for use again after a checkpoint (short-log.ts). */
+const MAX_WAL_SIZE = '256MB';
 
 const identity = (value: unknown): string => value as string;
 const asText = (text: string): string => text;
@@ -27,7 +29,10 @@ const reply = (message: PGliteReply): void => port.postMessage(message);
 const { dataDirectory } = workerData as { dataDirectory: string | null };
 const database = await PGlite.create({
   ...(dataDirectory === null ? {} : { dataDir: dataDirectory }),
-  startParams: [...PGlite.defaultStartParams, '-c', `shared_buffers=${SHARED_BUFFERS}`],
+  startParams: [
+    ...PGlite.defaultStartParams,
+    ...['-c', `shared_buffers=${SHARED_BUFFERS}`, '-c', `max_wal_size=${MAX_WAL_SIZE}`],
+  ],
   parsers: Object.fromEntries([INT8, ...JSON_TYPES].map((type) => [type, asText])),
   serializers: Object.fromEntries(SERIALISED_TYPES.map((type) => [type, identity])),
 });
