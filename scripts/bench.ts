@@ -3,7 +3,7 @@
  * 100000 --year 1000000`. One part alone: `-- --only feeds`, `judge`, `trends` (of a year), `store`: import, pages, memory, or
  * `desk`: work on a full inbox, and pages that listen (`--open 100000 --actions 200 --viewers 200 --seconds 600`).
  * Stores side by side: `-- --store pglite,postgres://…,mongodb://… --redis redis://…/9 --mentions 100000`. The gain of more
- * workers: `-- --store postgres://… --workers 1,2`.
+ * workers: `-- --store postgres://… --workers 1,2`, each held to a share of a processor with `--worker-cpu 0.4`.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -47,6 +47,7 @@ const { values } = parseArgs({
     only: { type: 'string' },
     store: { type: 'string' },
     workers: { type: 'string' },
+    'worker-cpu': { type: 'string' },
     redis: { type: 'string' },
   },
 });
@@ -176,8 +177,9 @@ const runAsked = async (): Promise<readonly BenchRow[]> => {
   const given = { redisUrl: values.redis, tell };
   if (values.workers !== undefined) {
     const numbers = values.workers.split(',').map(Number);
-    for (const place of places)
-      rows.push(...(await benchWorkers(place, numbers, { ...given, count: importCount })));
+    const share = values['worker-cpu'] === undefined ? null : Number(values['worker-cpu']);
+    const sizes = { redisUrl: values.redis, count: importCount, share };
+    for (const place of places) rows.push(...(await benchWorkers(place, numbers, sizes)));
     return rows;
   }
   if (places.length > 0) return benchStores(places, { ...given, count: Number(values.mentions) });

@@ -6,6 +6,7 @@ import { Redis } from 'ioredis';
 import { MongoClient } from 'mongodb';
 import pg from 'pg';
 import { SettingsError } from '../../domain/errors.ts';
+import { familyProcessorMs, parentOf } from './measure.ts';
 
 /** A store that nobody uses but the benchmark, empty. */
 export interface FreshStore {
@@ -14,10 +15,15 @@ export interface FreshStore {
   readonly environment: Readonly<Record<string, string>>;
   /** Bytes on disk of what is kept, with its indexes. */
   sizeOnDisk(): Promise<number>;
+  /** What the database's server has used of this machine's processors so far, ms; null where it is not to be seen. */
+  processor(): Promise<number | null>;
   drop(): Promise<void>;
 }
 
 const newName = (): string => `earshot_bench_${randomBytes(4).toString('hex')}`;
+
+/** Whether a server runs on this machine. */
+const isHere = ({ hostname }: URL): boolean => ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
 
 const sizeOfFolder = async (folder: string): Promise<number> => {
   const files = await readdir(folder, { recursive: true, withFileTypes: true });
@@ -36,6 +42,8 @@ const openEmbedded = async (): Promise<FreshStore> => {
     name: 'embedded (PGlite)',
     environment: { EARSHOT_DATA: data },
     sizeOnDisk: () => sizeOfFolder(data),
+    // It is a thread of each process that uses it.
+    processor: async () => null,
     drop: () => rm(folder, { recursive: true, force: true }),
   };
 };
@@ -61,6 +69,14 @@ const openPostgres = async (url: URL): Promise<FreshStore> => {
     sizeOnDisk: async () => {
       const [size] = await ask<{ size: string }>(`SELECT pg_database_size('${name}') AS size`);
       return Number(size?.size);
+    },
+    processor: async () => {
+      if (!isHere(url)) return null;
+      // One that lasts, as a session does not.
+      const [lasting] = await ask<{ pid: number }>(
+        "SELECT pid FROM pg_stat_activity WHERE backend_type = 'checkpointer'",
+      );
+      return lasting === undefined ? null : await familyProcessorMs(await parentOf(lasting.pid));
     },
     drop: async () => {
       await ask(`DROP DATABASE ${name} WITH (FORCE)`);
@@ -102,6 +118,11 @@ const openMongo = async (url: URL, redisUrl: string | undefined): Promise<FreshS
     sizeOnDisk: async () => {
       const { storageSize, indexSize } = await db.command({ dbStats: 1 });
       return Number(storageSize) + Number(indexSize);
+    },
+    processor: async () => {
+      if (!isHere(url)) return null;
+      const { pid } = await client.db('admin').command({ serverStatus: 1 });
+      return typeof pid === 'number' ? await familyProcessorMs(pid).catch(() => null) : null;
     },
     drop: async () => {
       await db.dropDatabase();

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { performance } from 'node:perf_hooks';
 
 /** Clock ticks a second, of Linux. */
@@ -42,8 +42,28 @@ export const sample = async (
 
 export const rate = (count: number, ms: number): number => (count / ms) * 1000;
 
+/** From the process's state on: before it stands its name, which may hold anything. */
+const statOf = async (pid: number | string | undefined): Promise<readonly number[]> =>
+  (await readFile(`/proc/${pid}/stat`, 'utf8'))
+    .replace(/^.*\) /, '')
+    .split(' ')
+    .map(Number);
+
+const toMs = (ticks: readonly (number | undefined)[]): number =>
+  (ticks.reduce<number>((sum, each) => sum + (each ?? 0), 0) * 1000) / TICKS;
+
 /** What a process has used of processors so far, ms: other work on the machine does not count. */
-export const processorMs = async (pid: number | undefined): Promise<number> => {
-  const fields = (await readFile(`/proc/${pid}/stat`, 'utf8')).replace(/^.*\) /, '').split(' ');
-  return ((Number(fields[11]) + Number(fields[12])) * 1000) / TICKS;
+export const processorMs = async (pid: number | undefined): Promise<number> =>
+  toMs((await statOf(pid)).slice(11, 13));
+
+/** The process that started this one. */
+export const parentOf = async (pid: number): Promise<number> => (await statOf(pid))[1] ?? 0;
+
+/** The same as `processorMs` with its children, those that have ended among them. */
+export const familyProcessorMs = async (pid: number): Promise<number> => {
+  const all = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+  // Any of them may end while it is looked at.
+  const stats = await Promise.all(all.map((each) => statOf(each).catch(() => [])));
+  const children = stats.filter((stat) => stat[1] === pid).map((stat) => toMs(stat.slice(11, 13)));
+  return children.reduce((sum, ms) => sum + ms, toMs((await statOf(pid)).slice(11, 15)));
 };
