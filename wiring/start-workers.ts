@@ -12,7 +12,6 @@ import { createStillStands } from '../pipeline/acknowledge/still-stands.ts';
 import { createAlertCheck } from '../pipeline/alerts/check-rules.ts';
 import { openAnalysisPool } from '../pipeline/analysis-pool.ts';
 import type { Drop } from '../pipeline/batch.ts';
-import { groupSaves } from '../pipeline/group-saves.ts';
 import { createIngest } from '../pipeline/ingest.ts';
 import { createRematch } from '../pipeline/rematch.ts';
 import { createRollup } from '../pipeline/rollup.ts';
@@ -27,7 +26,7 @@ import { workOnExports } from './start-exports.ts';
 import { startLearning } from './start-learning.ts';
 import { version } from './version.ts';
 
-/** Batches under way at once: some are judged while others are kept, together (pipeline/group-saves.ts). */
+/** Batches under way at once: some are judged while others are kept, together (store/mentions/group-saves.ts). */
 const INGEST_CONCURRENCY = 10;
 
 /** One slow chat holds up no other. */
@@ -75,10 +74,8 @@ export const startWorkers = (
     log.warn({ collectedBy, drops: drops.length, reasons }, 'items could not be taken');
   };
   const { brands, desk, mentions, replies, rollups, notices } = store;
-  const ingest = createIngest({
-    ...{ pool, brands, desk, replies, adjustments: learning.adjustments, queues, onDrops },
-    mentions: { save: groupSaves(mentions.save), erase: mentions.erase },
-  });
+  const { adjustments } = learning;
+  const ingest = createIngest({ pool, brands, desk, mentions, replies, adjustments, queues, onDrops });
   queues.work('ingest', ingest, { concurrency: INGEST_CONCURRENCY });
   queues.work('rollup', createRollup({ rollups, brands, queues }), { concurrency: 1 });
   queues.work('rematch', createRematch({ brands, desk, mentions, queues, now }), { concurrency: 1 });

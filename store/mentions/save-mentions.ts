@@ -1,7 +1,9 @@
 import { strongerErasure } from '../../domain/erasure.ts';
-import type { Erased, JudgedMention } from '../../domain/mention.ts';
+import type { Erased } from '../../domain/mention.ts';
+import type { MentionStore } from '../port.ts';
 import { applyChanges } from './apply-changes.ts';
 import { keysOfMention } from './erasure-keys.ts';
+import { groupSaves } from './group-saves.ts';
 import {
   changesContent,
   type KeptMention,
@@ -67,24 +69,27 @@ const keepLinks = (before: KeptMention | null, after: KeptMention): KeptMention 
     ? after
     : { ...after, tokens: before.tokens, bands: before.bands };
 
-/** @see MentionStore.save */
-export const saveMentions = async (
-  inTurn: InTurn,
-  items: readonly { readonly mention: JudgedMention; readonly raw: unknown }[],
+const saveInTurn = async (
+  turn: WriterTurn,
+  versions: readonly Version[],
 ): Promise<readonly SaveOutcome[]> => {
-  if (items.length === 0) return [];
-  const versions = items.map(({ mention, raw }) => toVersion(mention, raw));
-  return await inTurn(async (turn) => {
-    const brands = await turn.loadBrandFacts();
-    const arrivals = await toArrivals(turn, versions);
-    const stored = await turn.loadKept([...new Set(versions.map(({ mention }) => mention.id))]);
-    const { outcomes, kept } = takeAllIn(stored, arrivals, brands);
-    const changes = [...kept.values()].map((after) => {
-      const before = stored.get(after.id) ?? null;
-      return { before, after: schedule(before, keepLinks(before, after)) };
-    });
-    const woken = await wakeMentions(turn, changes);
-    await applyChanges(turn, brands, woken.changes, woken.events);
-    return outcomes;
+  const brands = await turn.loadBrandFacts();
+  const arrivals = await toArrivals(turn, versions);
+  const stored = await turn.loadKept([...new Set(versions.map(({ mention }) => mention.id))]);
+  const { outcomes, kept } = takeAllIn(stored, arrivals, brands);
+  const changes = [...kept.values()].map((after) => {
+    const before = stored.get(after.id) ?? null;
+    return { before, after: schedule(before, keepLinks(before, after)) };
   });
+  const woken = await wakeMentions(turn, changes);
+  await applyChanges(turn, brands, woken.changes, woken.events);
+  return outcomes;
+};
+
+/** Saves batches in writers' turns, those together that come while one waits for its turn. @see MentionStore.save */
+export const createSave = (inTurn: InTurn): MentionStore['save'] => {
+  const save = groupSaves(inTurn, saveInTurn);
+  // Versions are made here, not in the turn, which others wait for.
+  return async (items) =>
+    items.length === 0 ? [] : await save(items.map(({ mention, raw }) => toVersion(mention, raw)));
 };

@@ -5,7 +5,7 @@ import { eraseMentions, eraseStale } from '../mentions/erase-mentions.ts';
 import { correctMention, rejudgeMentions } from '../mentions/label-mentions.ts';
 import { BATCH_AT_MOST, checkLimit } from '../mentions/list-limit.ts';
 import { fromSearchText } from '../mentions/mention-terms.ts';
-import { saveMentions } from '../mentions/save-mentions.ts';
+import { createSave } from '../mentions/save-mentions.ts';
 import { toStorableText } from '../mentions/storable.ts';
 import type { InTurn } from '../mentions/writer-turn.ts';
 import type { MentionStore } from '../port.ts';
@@ -109,7 +109,7 @@ const listBringers = async ({ in: { collected } }: Context): Promise<readonly st
 
 /** The mentions, on MongoDB. @see MentionStore */
 export const createMentionStore = (context: Context, inTurn: InTurn): MentionStore => ({
-  save: (items) => saveMentions(inTurn, items),
+  save: createSave(inTurn),
   erase: (targets, erased) => eraseMentions(inTurn, targets, erased),
   claimDue: (ask) => claimDue(context, ask),
   settleDue: (ids, lookedAt) => settleDue(context, ids, lookedAt),

@@ -6,7 +6,7 @@ import { eraseMentions, eraseStale } from '../mentions/erase-mentions.ts';
 import { correctMention, rejudgeMentions } from '../mentions/label-mentions.ts';
 import { BATCH_AT_MOST, checkLimit } from '../mentions/list-limit.ts';
 import { fromSearchText } from '../mentions/mention-terms.ts';
-import { saveMentions } from '../mentions/save-mentions.ts';
+import { createSave } from '../mentions/save-mentions.ts';
 import { toStorableText } from '../mentions/storable.ts';
 import type { MentionStore } from '../port.ts';
 import type { Context } from './context.ts';
@@ -125,6 +125,7 @@ const forgetErasures = async ({ db }: Context, until: string): Promise<void> => 
 /** The mentions, on PostgreSQL. @see MentionStore */
 export const createMentionStore = (context: Context, upkeep: Upkeep): MentionStore => {
   const inTurn = createTurns(context);
+  const save = createSave(inTurn);
   const counted = async (changing: Promise<number>): Promise<number> => {
     const changed = await changing;
     upkeep.wrote({ inserted: 0, changed });
@@ -132,7 +133,7 @@ export const createMentionStore = (context: Context, upkeep: Upkeep): MentionSto
   };
   return {
     save: async (items) => {
-      const outcomes = await saveMentions(inTurn, items);
+      const outcomes = await save(items);
       const inserted = outcomes.filter((outcome) => outcome === 'inserted').length;
       upkeep.wrote({ inserted, changed: outcomes.length - inserted });
       return outcomes;
