@@ -25,13 +25,13 @@ export interface AskSpan {
 /** Reads mentions that need a reply by who asks. */
 export interface AskReader {
   /**
-   * When the first or the last of each span was said, by one look-up in an index each, however many there are.
-   * @param exceptIds mentions left out. @returns epoch milliseconds, null for none, in the spans' order.
+   * When something was asked in each span, from its first or its last on, by one look-up in an index each, however many
+   * there are. @param exceptIds mentions left out. @returns epoch milliseconds, `atMost` a span, in the spans' order.
    */
-  findAsks(
+  listAskTimes(
     spans: readonly (AskSpan & { readonly end: 'first' | 'last' })[],
-    exceptIds: readonly string[],
-  ): Promise<readonly (number | null)[]>;
+    limits: { readonly atMost: number; readonly exceptIds: readonly string[] },
+  ): Promise<readonly (readonly number[])[]>;
   /** All of each span, in the spans' order. */
   loadAsks(spans: readonly AskSpan[]): Promise<readonly (readonly Ask[])[]>;
 }

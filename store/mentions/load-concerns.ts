@@ -37,14 +37,14 @@ const withoutFormer = async (
   openings: readonly Opening[],
 ): Promise<readonly Opening[]> => {
   if (openings.length === 0) return [];
-  const formers = await reader.findAsks(
+  const formers = await reader.listAskTimes(
     openings.map(({ brandId, asker, ask }) => {
       const [fromMs, toMs] = [msOf(ask) - CONCERN_WINDOW_MS, msOf(ask)];
       return { brandId, asker, fromMs, toMs, end: 'last' };
     }),
-    [],
+    { atMost: 1, exceptIds: [] },
   );
-  return openings.filter((_, at) => formers[at] === null);
+  return openings.filter((_, at) => formers[at]?.length === 0);
 };
 
 interface Stretch {

@@ -2,6 +2,7 @@ import { CONCERN_WINDOW_MS, THREAD_WINDOW_MS } from '../../domain/concerns/conce
 import { fromEpochMs } from '../../domain/instant.ts';
 import type { AskReader, AskSpan } from './ask-reader.ts';
 import { type KeptMention, type MentionChange, placedAt, statusOf } from './kept-mention.ts';
+import { findKnown, type KnownAsks, loadKnown } from './known-asks.ts';
 import type { Touches } from './touches.ts';
 
 /** Where something changes in what an account asks of a brand. */
@@ -43,10 +44,10 @@ const askText = (kept: KeptMention): string => {
 const changesAsk = ({ before, after }: MentionChange): boolean =>
   before === null || askText(before) !== askText(after);
 
-/** Asks for what many walks want to know at the same time in one go. */
+/** Asks for what many walks want to know at the same time in one go, and only for what is not known yet. */
 const createFinder = (reader: AskReader, exceptIds: readonly string[]) => {
   interface Waiting {
-    readonly span: Parameters<AskReader['findAsks']>[0][number];
+    readonly span: Parameters<AskReader['listAskTimes']>[0][number];
     readonly resolve: (found: number | null) => void;
     readonly reject: (error: unknown) => void;
   }
@@ -55,22 +56,25 @@ const createFinder = (reader: AskReader, exceptIds: readonly string[]) => {
     const now = waiting;
     waiting = [];
     try {
-      const found = await reader.findAsks(
+      const found = await reader.listAskTimes(
         now.map(({ span }) => span),
-        exceptIds,
+        { atMost: 1, exceptIds },
       );
-      for (const [at, { resolve }] of now.entries()) resolve(found[at] ?? null);
+      for (const [at, { resolve }] of now.entries()) resolve(found[at]?.[0] ?? null);
     } catch (error) {
       for (const { reject } of now) reject(error);
     }
   };
-  return ({ brandId, asker }: Stretch): Find =>
-    (end, fromMs, toMs) =>
-      new Promise((resolve, reject) => {
+  return ({ brandId, asker }: Stretch, near: KnownAsks): Find =>
+    async (end, fromMs, toMs) => {
+      const known = findKnown(near, end, fromMs, toMs);
+      if (known !== undefined) return known;
+      return await new Promise((resolve, reject) => {
         // Once all that can go on has gone on.
         if (waiting.length === 0) setImmediate(ask);
         waiting.push({ span: { brandId, asker, fromMs, toMs, end }, resolve, reject });
       });
+    };
 };
 
 /** Steps back to the first of asks each of which comes within the window of one before; from none where there is none. */
@@ -131,13 +135,13 @@ export const touchConcerns = async (
 ): Promise<void> => {
   const changed = changes.filter(changesAsk);
   const points = changed.flatMap(({ before, after }) => [...pointsOf(before), ...pointsOf(after)]);
-  const finderOf = createFinder(
-    reader,
-    changed.map(({ after }) => after.id),
-  );
+  const stretches = toStretches(points);
+  if (stretches.length === 0) return;
+  const exceptIds = changed.map(({ after }) => after.id);
+  const finderOf = createFinder(reader, exceptIds);
   await Promise.all(
-    toStretches(points).map(async (stretch) => {
-      for (const atMs of await listOpenings(finderOf(stretch), stretch))
+    (await loadKnown(reader, stretches, exceptIds)).map(async ({ stretch, known }) => {
+      for (const atMs of await listOpenings(finderOf(stretch, known), stretch))
         touches.add(fromEpochMs(atMs), [stretch.brandId]);
     }),
   );

@@ -26,20 +26,20 @@ const isIn = ({ brandId, asker, fromMs, toMs }: AskSpan): Filter<MentionDocument
   at: { $gte: new Date(fromMs), $lt: new Date(toMs) },
 });
 
-const findAsks = (
+const listAskTimes = (
   { in: { mention } }: Context,
-  ...[spans, exceptIds]: Parameters<AskReader['findAsks']>
-): ReturnType<AskReader['findAsks']> => {
+  ...[spans, { atMost, exceptIds }]: Parameters<AskReader['listAskTimes']>
+): ReturnType<AskReader['listAskTimes']> => {
   const except = exceptIds.length === 0 ? {} : { _id: { $nin: [...exceptIds] } };
   return inParallel(spans, async (span) => {
     const order = span.end === 'first' ? 1 : -1;
-    const [found] = await mention
+    const found = await mention
       .find({ ...isIn(span), ...except })
       .project<Pick<MentionDocument, 'at'>>({ at: 1 })
       .sort({ at: order, _id: order })
-      .limit(1)
+      .limit(atMost)
       .toArray();
-    return found?.at.getTime() ?? null;
+    return found.map(({ at }) => at.getTime());
   });
 };
 
@@ -58,6 +58,6 @@ const loadAsks = (
 
 /** Mentions that need a reply by who asks, on MongoDB. */
 export const createAskReader = (context: Context): AskReader => ({
-  findAsks: (spans, exceptIds) => findAsks(context, spans, exceptIds),
+  listAskTimes: (spans, limits) => listAskTimes(context, spans, limits),
   loadAsks: (spans) => loadAsks(context, spans),
 });

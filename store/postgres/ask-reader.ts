@@ -41,20 +41,20 @@ const spanRows = (spans: readonly AskSpan[]) => sql`
 const isInSpan = sql`
   place.asker = span.asker and place.brand_id = span.brand_id and place.at >= span.start and place.at < span."end"`;
 
-const findAsks = async (
+const listAskTimes = async (
   { trx, table }: Work,
-  ...[spans, exceptIds]: Parameters<AskReader['findAsks']>
-): ReturnType<AskReader['findAsks']> => {
+  ...[spans, { atMost, exceptIds }]: Parameters<AskReader['listAskTimes']>
+): ReturnType<AskReader['listAskTimes']> => {
   if (spans.length === 0) return [];
-  const one = (order: 'asc' | 'desc') => sql`(
+  const times = (order: 'asc' | 'desc') => sql`array(
     select ${epochMs(sql.ref('place.at'))} from ${table('mention_brand')} as place
     where ${isInSpan} and place.id <> all(${exceptIds}::text[])
     order by place.asker ${sql.raw(order)}, place.brand_id ${sql.raw(order)}, place.at ${sql.raw(order)}, place.id ${sql.raw(order)}
-    limit 1)`;
-  const { rows } = await sql<{ at_ms: number | null }>`
-    select case when span.is_last then ${one('desc')} else ${one('asc')} end as at_ms
+    limit ${atMost})`;
+  const { rows } = await sql<{ times: readonly number[] }>`
+    select case when span.is_last then ${times('desc')} else ${times('asc')} end as times
     from ${spanRows(spans)} order by span.number`.execute(trx);
-  return rows.map(({ at_ms }) => at_ms);
+  return rows.map((row) => row.times);
 };
 
 const loadAsks = async (
@@ -82,6 +82,6 @@ const loadAsks = async (
 
 /** Mentions that need a reply by who asks, on PostgreSQL. */
 export const createAskReader = (work: Pick<Work, 'trx' | 'table' | 'schema'>): AskReader => ({
-  findAsks: (spans, exceptIds) => findAsks(work, spans, exceptIds),
+  listAskTimes: (spans, limits) => listAskTimes(work, spans, limits),
   loadAsks: (spans) => loadAsks(work, spans),
 });
