@@ -9,6 +9,8 @@ import numpy as np
 import scipy.sparse as sp
 from scipy.optimize import minimize
 
+from train_data import SCORES
+
 # Small beside the n-grams' own features, so that the fit goes downhill evenly.
 VECTOR_SCALE, SCORE_SCALE = 0.1, 0.3
 
@@ -60,7 +62,7 @@ def folded_scores(sets, vectors, hashes, bits, first_words):
         wanted |= set(np.fromfile(path, np.uint32).tolist())
     folded = np.zeros((1 << bits, vectors.shape[1]), np.float32)
     taken = set()
-    has_score = np.abs(vectors[:, 100:]).sum(1) > 0
+    has_score = np.abs(vectors[:, SCORES]).sum(1) > 0
     for row, word in enumerate(hashes.tolist()):
         if word == 0 or word in taken or not (row < first_words or has_score[row] or word in wanted):
             continue

@@ -2,7 +2,7 @@
 
     fit_tables.py <data folder> <work folder> [task ...]
 
-Writes `table-<task>.npz` (table, bias) for each task: sentiment, many, intent, emotion, irony, abuse, reason.
+Writes `table-<task>.npz` (table, bias) for each task: sentiment, intent, emotion, irony, abuse, reason.
 """
 
 import re
@@ -19,7 +19,7 @@ from train_data import (
 BITS = 18
 COMMON_WORDS = 30_000
 REASON_POWER = 1.0
-ENGLISH, ALL = slice(0, 104), slice(0, 105)
+ENGLISH = slice(0, 104)
 REQUEST = re.compile(
     r"\b(?:please|pls|plz|can (?:you|u|i|we)|could (?:you|u|i|we)|would (?:you|like|love)|need (?:help|to|you|your)|help me"
     r"|i want|let me know|dm me|follow (?:me|back)|tell me|give me|set|find me|show me|send)\b", re.I)
@@ -53,11 +53,6 @@ def sentiment(sets):
     scales = {"tweet_sentiment_train": (1, 0.8), "airline_train": (1, 0.8), "uci_review_sentences": (1.5, 0), "vader_tweets": (0.5, 0.8),
               "emoji_train": (0.5, 1)}
     return [part(sets, name, of(name), 3, scale, power) for name, (scale, power) in scales.items()]
-
-
-def many(sets):
-    of = lambda name: [SENTIMENTS.index(row["label"]) for row in sets.rows(name)]
-    return [part(sets, "xlmt_train", of("xlmt_train"), 3), part(sets, "emoji_train", of("emoji_train"), 3, 0.5, 1)]
 
 
 def airline_intent(row):
@@ -122,7 +117,6 @@ def reason(sets):
 # Builder, L2 and numbers of the word scores that are folded in.
 TASKS = {
     "reason": (reason, 3e-4, ENGLISH),
-    "many": (many, 3e-4, ALL),
     "intent": (intent, 3e-5, ENGLISH),
     "irony": (irony, 1e-4, ENGLISH),
     "abuse": (abuse, 3e-5, ENGLISH),
@@ -137,11 +131,6 @@ def report(sets, task, table, bias):
         print(f"  tweets {macro_recall(np.array([SENTIMENTS.index(r['label']) for r in sets.rows('tweet_sentiment_val')]), found('tweet_sentiment_val')):.1f}")
         held = sets.held_out("airline_train")
         print(f"  airline {macro_recall(np.array([SENTIMENTS.index(r['label']) for r in sets.rows('airline_train')])[held], found('airline_train')[held]):.1f}")
-    if task == "many":
-        rows, got = sets.rows("xlmt_val"), found("xlmt_val")
-        labels, langs = np.array([SENTIMENTS.index(r["label"]) for r in rows]), np.array([r["lang"] for r in rows])
-        scores = {lang: macro_recall(labels[langs == lang], got[langs == lang]) for lang in sorted(set(langs))}
-        print("  ", {lang: round(score, 1) for lang, score in scores.items()}, round(np.mean([*scores.values()]), 1))
     if task in ("reason", "intent"):
         held = sets.held_out("airline_train")
         rows, got = [r for r, h in zip(sets.rows("airline_train"), held) if h], found("airline_train")[held]

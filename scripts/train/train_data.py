@@ -9,6 +9,8 @@ import scipy.sparse as sp
 
 SENTIMENTS = ["negative", "neutral", "positive"]
 LANGUAGES = ["ar", "de", "es", "fr", "hi", "it", "pt"]
+# Where the scores of the lexicons of all languages stand among a word's numbers, behind its vector.
+SCORES = slice(100, 105)
 INTENTS = ["complaint", "question", "request", "praise", "other"]
 EMOTIONS = ["anger", "fear", "joy", "optimism", "sadness", "surprise", "none"]
 TWEET_EMOTIONS = ["anger", "joy", "optimism", "sadness"]
@@ -34,6 +36,12 @@ EMOTION_OF = {
 }
 # Every fifth row of the sets that have no validation part is kept for it.
 HOLD_OUT = 5
+
+
+def own_scores(language: str) -> slice:
+    """Where the scores of a language's own lexicons stand among a word's numbers."""
+    begin = SCORES.stop + 2 * LANGUAGES.index(language)
+    return slice(begin, begin + 2)
 
 
 class Sets:
@@ -69,6 +77,11 @@ class Sets:
             matrix.sum_duplicates()
             self._features[name] = matrix
         return self._features[name]
+
+    def kinds(self, name: str) -> np.ndarray:
+        """By row of the table, the commonest kind of the set's features there: 0 other, 1 letters of a word, 2 mark or emoji."""
+        values, kinds = self.ragged(name, "rows")[0], np.fromfile(self.work / f"{name}.kinds", np.uint8)
+        return np.stack([np.bincount(values[kinds == each], minlength=1 << self.bits) for each in range(3)]).argmax(0)
 
     def whole_sentences(self, name: str) -> np.ndarray:
         return np.fromfile(self.work / f"{name}.sentences", np.uint8) == 1

