@@ -12,7 +12,8 @@ const reasonByTopic: Readonly<Record<string, string>> = {
   staff: 'Flight Attendant Complaints',
   waiting: 'longlines',
 };
-const unclear = "Can't Tell";
+/** Said of complaints for which people told no reason. */
+export const unclear = "Can't Tell";
 /** A topic less certain than this does not count as the reason; the judge tells of none below it. */
 const LEAST_SURE = 0.2;
 
