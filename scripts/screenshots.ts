@@ -8,7 +8,6 @@ import type { Browser, Page } from 'playwright-core';
 import type { MentionPage } from '../api/schemas/mentions.ts';
 import type { ExportRequest } from '../api/schemas/scheduled-exports.ts';
 import type { SourceList, SourceRequest } from '../api/schemas/sources.ts';
-import type { Status } from '../api/schemas/status.ts';
 import type { Trend } from '../api/schemas/trends.ts';
 import { accountOf } from '../domain/authors/author-account.ts';
 import { concernsPath } from '../domain/concerns/concern-kind.ts';
@@ -16,6 +15,7 @@ import { type Product, startProduct } from './bench/product.ts';
 import { findChromium, launchChromium } from './screenshots/chromium.ts';
 import { demoFeeds } from './screenshots/demo-feeds.ts';
 import { type FeedServer, serveFeeds } from './screenshots/feed-server.ts';
+import { untilProductIdle } from './until-idle.ts';
 
 const brandId = 'blue-harbor-air';
 const wide = { width: 1440, height: 900 };
@@ -30,11 +30,6 @@ const until = async (what: string, holds: () => Promise<boolean>): Promise<void>
     if (Date.now() > end) throw new Error(`${what} took longer than ${longestWaitMs / 1000} s`);
     await sleep(200);
   }
-};
-
-const isIdle = async ({ ask }: Product): Promise<boolean> => {
-  const { queues } = await ask<Status>('GET', '/status');
-  return Object.values(queues).every(({ waiting, active, delayed }) => waiting + active + delayed === 0);
 };
 
 const isRolledUp = async ({ ask }: Product): Promise<boolean> => {
@@ -77,10 +72,10 @@ const scheduleExport = async ({ ask }: Product): Promise<void> => {
 const fill = async (product: Product, feeds: FeedServer): Promise<void> => {
   await product.ask('POST', '/demo');
   await addSources(product, feeds);
-  await until('reading the demo', () => isIdle(product));
+  await untilProductIdle(product, longestWaitMs);
   await until('rolling it up', () => isRolledUp(product));
   await scheduleExport(product);
-  await until('the work after that', () => isIdle(product));
+  await untilProductIdle(product, longestWaitMs);
 };
 
 /** A waiting complaint that shows the most: words that speak for its judgement, in a text worth reading; and an unhappy author. */

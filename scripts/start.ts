@@ -94,16 +94,16 @@ const checkShared = ({ databaseKind, redisUrl }: Config, command: string): void 
 export const startCommand = (config: Config, options: { readonly demo: boolean }): Promise<number> =>
   run(config, { api: { webRoot: findWebRoot() }, queues: queueNames, scheduler: true }, async (earshot) => {
     if (options.demo) await earshot.loadDemo();
-    greet(earshot);
     printLinksOnSignal(earshot);
+    greet(earshot);
   });
 
 /** `earshot api`: the API and the page. @returns the exit code. */
 export const apiCommand = (config: Config): Promise<number> => {
   checkShared(config, 'api');
   return run(config, { api: { webRoot: findWebRoot() }, queues: [], scheduler: false }, (earshot) => {
-    greet(earshot);
     printLinksOnSignal(earshot);
+    greet(earshot);
   });
 };
 

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Status } from '../api/schemas/status.ts';
+import { untilProductIdle } from '../scripts/until-idle.ts';
 import { type EarshotProcess, type Environment, startEarshotProcess } from './earshot-process.ts';
 
 /** A signed-in page's way to the API of a running Earshot. */
@@ -40,6 +41,7 @@ export const signIn = async (link: URL): Promise<string> => {
   return cookie;
 };
 
+const PATIENCE_MS = 45_000;
 const LINK = /https?:\/\/\S+\/login\?token=\S+/;
 const ADDRESS = /Earshot is ready: (\S+)/;
 
@@ -62,7 +64,7 @@ export const serve = async (environment: Environment, known: string | null = nul
 export const until = async <Answer>(
   ask: () => Promise<Answer>,
   satisfies: (answer: Answer) => boolean,
-  withinMs = 45_000,
+  withinMs = PATIENCE_MS,
 ): Promise<Answer> => {
   const end = Date.now() + withinMs;
   for (;;) {
@@ -74,10 +76,5 @@ export const until = async <Answer>(
 };
 
 /** Resolves once no job waits or runs. */
-export const untilIdle = ({ ask }: Client, withinMs?: number): Promise<Status> =>
-  until(
-    () => ask<Status>('GET', '/status'),
-    ({ queues }) =>
-      Object.values(queues).every(({ waiting, active, delayed }) => waiting + active + delayed === 0),
-    withinMs,
-  );
+export const untilIdle = (client: Client, withinMs = PATIENCE_MS): Promise<Status> =>
+  untilProductIdle(client, withinMs);

@@ -1,24 +1,24 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { Status } from '../../api/schemas/status.ts';
 import { readConfig } from '../../config.ts';
 import { SettingsError } from '../../domain/errors.ts';
 import { createLog } from '../../wiring/log.ts';
 import { openFoundation } from '../../wiring/open-foundation.ts';
 import { startWorkers } from '../../wiring/start-workers.ts';
 import { demoBrands } from '../demo/demo-brands.ts';
+import { untilProductIdle } from '../until-idle.ts';
 import { benchActions } from './bench-actions.ts';
 import { importAll } from './bench-import.ts';
 import { copyMentions } from './bench-trends.ts';
 import { benchViewers } from './bench-viewers.ts';
 import { makeMentions } from './make-mentions.ts';
-import { type Product, startProduct } from './product.ts';
+import { startProduct } from './product.ts';
 import type { BenchRow } from './report.ts';
 
 /** Through the pipeline; the rest are copies of them. */
 const IMPORTED = 2000;
+const JUDGED_WITHIN_MS = 3_600_000;
 
 export interface DeskSizes {
   /** Mentions that wait for an answer. */
@@ -58,15 +58,6 @@ const fillInbox = async (
   return rows.map(({ id }) => id);
 };
 
-/** A start judges what was kept before it, once: people meet that on one morning, not every day. */
-const untilIdle = async ({ ask }: Product): Promise<void> => {
-  for (;;) {
-    const { queues } = await ask<Status>('GET', '/status');
-    if (Object.values(queues).every(({ waiting, active }) => waiting + active === 0)) return;
-    await sleep(500);
-  }
-};
-
 /** The desk at work: what people do in a full inbox, and how open pages hear of it. */
 export const benchDesk = async (
   brandId: string,
@@ -79,7 +70,8 @@ export const benchDesk = async (
     const ids = await fillInbox(data, sizes, { brandId, tell });
     const product = await startProduct({ EARSHOT_DATA: data });
     tell('waiting until it has judged what was there');
-    await untilIdle(product);
+    // A start judges what was kept before it, once: people meet that on one morning, not every day.
+    await untilProductIdle(product, JUDGED_WITHIN_MS);
     tell(`working on ${sizes.open} open mentions`);
     const actions = await benchActions(product, ids, sizes.open);
     tell(`${sizes.viewers} pages listen for ${sizes.seconds} s`);

@@ -18,11 +18,13 @@ export interface Product {
   stop(): Promise<void>;
 }
 
+/** Of a first start it prints the link; later ones print a new one when asked for it. */
 const waitForLink = async (child: ChildProcess): Promise<URL> => {
   if (child.stdout === null) throw new Error('no output');
   for await (const line of createInterface({ input: child.stdout })) {
     const link = /https?:\/\/\S+\/login\?token=\S+/.exec(line)?.[0];
     if (link !== undefined) return new URL(link);
+    if (/Earshot is ready: /.test(line)) child.kill('SIGUSR2');
   }
   throw new Error('Earshot ended before it was ready');
 };
@@ -43,7 +45,7 @@ const readMemory = async (pid: number, field: string): Promise<number> => {
   return Number(new RegExp(`${field}:\\s+(\\d+) kB`).exec(status)?.[1]) * 1024;
 };
 
-/** Starts Earshot on a data directory that has no owner yet. @param folder it runs in, for relative paths. */
+/** Starts Earshot on a store that is empty or kept from before. @param folder it runs in, for relative paths. */
 export const startProduct = async (
   environment: Readonly<Record<string, string>>,
   folder = process.cwd(),
