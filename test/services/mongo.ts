@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { MongoClient } from 'mongodb';
 import { freePort } from '../../scripts/bench/free-port.ts';
-import type { Service } from './require.ts';
+import type { Crashable, Service } from './require.ts';
 
 /** Jars of de.bwaldvogel:mongo-java-server, where `.ci/run` lays them. */
 const JAVA_JARS = process.env['EARSHOT_TEST_MONGO_JAVA'] ?? '/usr/local/lib/mongo-java-server';
@@ -34,19 +34,29 @@ const untilReady = async (url: string, server: ChildProcess | null): Promise<Mon
 const startServer = async (
   program: string,
   argumentsFor: (port: number, folder: string) => readonly string[],
-): Promise<MongoService> => {
+): Promise<MongoService & Crashable> => {
   const port = await freePort();
   const folder = mkdtempSync(join(tmpdir(), 'earshot-mongo-'));
-  const server = spawn(program, argumentsFor(port, folder), { cwd: folder, stdio: 'ignore' });
+  const launch = (): ChildProcess =>
+    spawn(program, argumentsFor(port, folder), { cwd: folder, stdio: 'ignore' });
+  let server = launch();
   const url = `mongodb://127.0.0.1:${port}`;
   const kind = await untilReady(url, server);
+  const end = async (signal: 'SIGTERM' | 'SIGKILL'): Promise<void> => {
+    const ended = once(server, 'exit');
+    server.kill(signal);
+    await ended;
+  };
   return {
     url,
     kind,
+    crash: async () => {
+      await end('SIGKILL');
+      server = launch();
+      await untilReady(url, server);
+    },
     stop: async () => {
-      const ended = once(server, 'exit');
-      server.kill();
-      await ended;
+      await end('SIGTERM');
       rmSync(folder, { recursive: true, force: true });
     },
   };
@@ -61,9 +71,13 @@ const runs = (program: string, ...given: readonly string[]): boolean =>
  */
 export const startMongo = async (): Promise<MongoService | { readonly missing: string }> => {
   const given = process.env['EARSHOT_TEST_MONGODB_URL'];
-  if (given !== undefined) {
-    return { url: given, kind: await untilReady(given, null), stop: () => Promise.resolve() };
-  }
+  return given === undefined
+    ? startOwnMongo()
+    : { url: given, kind: await untilReady(given, null), stop: () => Promise.resolve() };
+};
+
+/** One that keeps what it has on disk and may be killed. */
+export const startOwnMongo = async (): Promise<(MongoService & Crashable) | { readonly missing: string }> => {
   if (runs('mongod', '--version')) {
     return startServer('mongod', (port, folder) => [
       ...['--dbpath', folder, '--port', String(port), '--bind_ip', '127.0.0.1'],
@@ -83,7 +97,7 @@ export const startMongo = async (): Promise<MongoService | { readonly missing: s
   return { missing: 'neither mongod nor ferretdb is on PATH and EARSHOT_TEST_MONGODB_URL is not set' };
 };
 
-/** A second opinion: mongo-java-server, which keeps everything in memory. */
+/** A second opinion: mongo-java-server, which keeps everything in memory, and so is not to be killed. */
 export const startJavaMongo = async (): Promise<MongoService | { readonly missing: string }> => {
   if (!existsSync(JAVA_JARS) || readdirSync(JAVA_JARS).length === 0) {
     return { missing: `no mongo-java-server in ${JAVA_JARS}` };
