@@ -1,17 +1,19 @@
 # The whole of Earshot in one image; which part it is, the command says: start, api, worker or scheduler (docs/scale.md).
-FROM node:22-bookworm-slim AS build
+# Where that image is not to be had: --build-arg NODE_IMAGE=another Debian with Node 20.19 or later and a user `node`.
+ARG NODE_IMAGE=node:22-bookworm-slim
+FROM $NODE_IMAGE AS build
 WORKDIR /earshot
 COPY package.json package-lock.json ./
 RUN npm ci --no-audit --no-fund
 COPY . .
 RUN npm run build
 
-FROM node:22-bookworm-slim AS packages
+FROM $NODE_IMAGE AS packages
 WORKDIR /earshot
 COPY package.json package-lock.json ./
 RUN npm ci --omit=dev --no-audit --no-fund
 
-FROM node:22-bookworm-slim
+FROM $NODE_IMAGE
 WORKDIR /earshot
 COPY --from=packages /earshot/node_modules node_modules
 COPY --from=build /earshot/package.json package.json

@@ -57,6 +57,13 @@ const waitForEnd = (earshot: Earshot): Promise<number> =>
     });
   });
 
+/** Ends at once on a signal until it is ready: as the first process of a container it would not hear it otherwise. */
+const endWhileStarting = (): (() => void) => {
+  const end = (signal: NodeJS.Signals): void => process.exit(signal === 'SIGINT' ? 130 : 143);
+  process.once('SIGINT', end).once('SIGTERM', end);
+  return () => process.off('SIGINT', end).off('SIGTERM', end);
+};
+
 /** Runs these parts until they are stopped. @returns the exit code. */
 const run = async (
   config: Config,
@@ -67,8 +74,10 @@ const run = async (
   if (parts.api?.webRoot === null)
     log.warn('the page is not built, only the API is served; run npm run build');
   say(`Opening the store (${placeNames[config.databaseKind] ?? config.dataDirectory})`);
+  const hearMore = endWhileStarting();
   const earshot = await startEarshot({ config, log, progress: say }, parts);
   await ready(earshot);
+  hearMore();
   const code = await waitForEnd(earshot);
   await earshot.close().catch((error: unknown) => {
     if (code === 0) throw error;

@@ -14,7 +14,8 @@ const settings = Object.keys(configSchema.shape);
 it('the image runs what the build makes, on a Node that will do, as nobody special', () => {
   const text = read('Dockerfile');
   const stages = [...text.matchAll(/^FROM (\S+)/gm)].map(([, image]) => image);
-  expect(new Set(stages)).toEqual(new Set(['node:22-bookworm-slim']));
+  expect(new Set(stages)).toEqual(new Set(['$NODE_IMAGE']));
+  expect(text).toMatch(/^ARG NODE_IMAGE=node:22-bookworm-slim$/m);
   const copied = [...text.matchAll(/^COPY --from=build \/earshot\/(\S+) (\S+)$/gm)];
   expect(copied.map(([, from]) => from)).toEqual(copied.map(([, , to]) => to));
   const made = new Set(['dist', 'web/dist']);
