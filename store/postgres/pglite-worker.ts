@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite, type Results } from '@electric-sql/pglite';
 import { requireSpace } from './disk-space.ts';
 import type { PGliteFailure, PGliteReply, PGliteRequest, PGliteResult } from './pglite-protocol.ts';
+import { LONGEST_LOG_MB } from './short-log.ts';
 
 /** int8: node-postgres gives it as text, for it may exceed 2^53. */
 const INT8 = 20;
@@ -16,8 +17,6 @@ const SERIALISED_TYPES = [16, 17, 20, 21, 23, 25, 114, 700, 701, 1043, 1082, 111
  * the system keeps the files in its own cache.
  */
 const SHARED_BUFFERS = '32MB';
-/** So much log is kept for use again after a checkpoint (short-log.ts). */
-const MAX_WAL_SIZE = '256MB';
 
 const identity = (value: unknown): string => value as string;
 const asText = (text: string): string => text;
@@ -31,7 +30,8 @@ const database = await PGlite.create({
   ...(dataDirectory === null ? {} : { dataDir: dataDirectory }),
   startParams: [
     ...PGlite.defaultStartParams,
-    ...['-c', `shared_buffers=${SHARED_BUFFERS}`, '-c', `max_wal_size=${MAX_WAL_SIZE}`],
+    // After a checkpoint no more of the log is kept for use again than there may be between two.
+    ...['-c', `shared_buffers=${SHARED_BUFFERS}`, '-c', `max_wal_size=${LONGEST_LOG_MB}MB`],
   ],
   parsers: Object.fromEntries([INT8, ...JSON_TYPES].map((type) => [type, asText])),
   serializers: Object.fromEntries(SERIALISED_TYPES.map((type) => [type, identity])),
