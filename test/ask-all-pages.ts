@@ -1,4 +1,4 @@
-import type { Client } from './earshot-client.ts';
+import { type Client, untilFiguresFollow } from './earshot-client.ts';
 
 /** What a page asks, and the answer as far as it does not tell when or by whom things were done. */
 export type PageAnswers = ReadonlyMap<string, unknown>;
@@ -87,9 +87,13 @@ const askBrand = async (client: Client, answers: Map<string, unknown>, brand: st
     await get(search(path, { brand }));
 };
 
-/** Asks what every page asks, after a person answered what comes first. */
-export const askAllPages = async (client: Client): Promise<PageAnswers> => {
+/**
+ * Asks what every page asks once all is taken in, and a person answered what comes first.
+ * @throws Error if something still waits to be taken in after `withinMs`.
+ */
+export const askAllPages = async (client: Client, withinMs?: number): Promise<PageAnswers> => {
   const answers = new Map<string, unknown>();
+  await untilFiguresFollow(client, withinMs);
   const first = await client.ask<MentionPage>(
     'GET',
     search('/mentions', { q: 'is:unanswered', order: 'priority', limit: '3' }),
@@ -98,6 +102,7 @@ export const askAllPages = async (client: Client): Promise<PageAnswers> => {
     const change = { expected: status.state, to: 'answered' };
     await client.ask('POST', `/mentions/${encodeURIComponent(id)}/state`, change);
   }
+  await untilFiguresFollow(client, withinMs);
   for (const path of ['/brands', '/sources', '/sources/listening', '/imports', '/notices'])
     answers.set(path, steady(await client.ask('GET', path)));
   const { rows: brands } = await client.ask<{ rows: readonly { id: string }[] }>('GET', '/brands');

@@ -78,3 +78,13 @@ export const until = async <Answer>(
 /** Resolves once no job waits or runs. */
 export const untilIdle = (client: Client, withinMs = PATIENCE_MS): Promise<Status> =>
   untilProductIdle(client, withinMs);
+
+/** A rollup is asked for at the end of its second. */
+const SETTLES_MS = 3_000;
+
+/** Resolves once no job waits or runs and every figure is as the mentions are. */
+export const untilFiguresFollow = async (client: Client, withinMs = PATIENCE_MS): Promise<void> => {
+  await untilIdle(client, withinMs);
+  await sleep(SETTLES_MS);
+  await untilIdle(client, withinMs);
+};

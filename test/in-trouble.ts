@@ -2,13 +2,12 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
 import { askAllPages, type PageAnswers } from './ask-all-pages.ts';
-import { serve, untilIdle } from './earshot-client.ts';
+import { serve } from './earshot-client.ts';
 import { type EarshotProcess, type Environment, startEarshotProcess } from './earshot-process.ts';
 import { type RoughProxy, roughness, startRoughProxy } from './services/rough-proxy.ts';
 
 /** So far apart at most, in milliseconds. */
 const APART_MS = 6_000;
-const SETTLES_MS = 3_000;
 const IDLE_WITHIN_MS = 1_800_000;
 const TIRED_AFTER = 100;
 
@@ -67,11 +66,7 @@ export const openTroubles = (root: string, random: () => number, crashes: number
   const askPages = async (environment: Environment, { rows }: MadeFile): Promise<PageAnswers> => {
     const { client, process: served } = await serve(environment);
     running.add(served);
-    await untilIdle(client, IDLE_WITHIN_MS);
-    // A rollup may still be asked for at the end of its second.
-    await sleep(SETTLES_MS);
-    await untilIdle(client, IDLE_WITHIN_MS);
-    const answers = await askAllPages(client);
+    const answers = await askAllPages(client, IDLE_WITHIN_MS);
     expect(await client.ask('GET', '/dead-letters')).toMatchObject({ rows: [] });
     expect(await client.ask('GET', '/mentions/count')).toMatchObject({ count: Math.min(rows, 10_000) });
     served.signal('SIGTERM');

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seededRandom } from '../domain/seeded-random.ts';
 import { openEmbeddedEngine } from '../store/postgres/open-engine.ts';
 import { askAllPages, type PageAnswers } from './ask-all-pages.ts';
-import { serve, untilIdle } from './earshot-client.ts';
+import { serve } from './earshot-client.ts';
 import { type Environment, runEarshot, startEarshotProcess } from './earshot-process.ts';
 import { writeMadeFile } from './made-file.ts';
 import { startJavaMongo, startMongo } from './services/mongo.ts';
@@ -17,7 +17,6 @@ import { findService } from './services/require.ts';
 const ROWS = 1_000;
 const KILLS = 4;
 const LONG = 600_000;
-const SETTLES_MS = 3_000;
 
 const seed = Number(process.env['EARSHOT_TEST_SEED'] ?? Date.now() % 1_000_000);
 process.stdout.write(`stores-side-by-side.test: EARSHOT_TEST_SEED=${seed}\n`);
@@ -51,10 +50,6 @@ const importWhole = async (environment: Environment, rows = ROWS): Promise<void>
 
 const askPages = async (environment: Environment): Promise<PageAnswers> => {
   const { client, process: served } = await serve(environment);
-  await untilIdle(client);
-  // A rollup may still be asked for at the end of its second.
-  await sleep(SETTLES_MS);
-  await untilIdle(client);
   const answers = await askAllPages(client);
   served.signal('SIGTERM');
   expect((await served.ended).code).toBe(0);
