@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { openTable } from '../../collectors/tabular/open-table.ts';
 import { planImport } from '../../collectors/tabular/plan-import.ts';
 import { runImport } from '../../collectors/tabular/run-import.ts';
+import type { ImportRun } from '../../domain/import-run.ts';
 import type { RawItem } from '../../domain/mention.ts';
 import type { SqlPool } from '../../store/postgres/engine.ts';
 import type { Foundation } from '../../wiring/open-foundation.ts';
@@ -19,15 +20,20 @@ const BARE_ROWS = 10_000;
 const toLine = ({ externalId, text, publishedAt, author, url, source }: RawItem): string =>
   `${JSON.stringify({ id: externalId, text, created: publishedAt, author: author?.handle ?? null, url, source })}\n`;
 
+const linesOf = function* (items: Iterable<RawItem>): Generator<string> {
+  for (const item of items) yield toLine(item);
+};
+
 /** From the file to the last rollup: what `earshot import` does. @param items at least one. @returns milliseconds. */
 export const importAll = async (
   { store, queues }: Foundation,
   folder: string,
-  items: readonly RawItem[],
+  items: Iterable<RawItem>,
   brandId: string,
+  tell: (rowsQueued: number) => void = () => {},
 ): Promise<number> => {
   const path = join(folder, 'import.jsonl');
-  await pipeline(Readable.from(items.map(toLine)), createWriteStream(path));
+  await pipeline(Readable.from(linesOf(items)), createWriteStream(path));
   const now = (): Date => new Date();
   const { ms } = await timed(async () => {
     const brands = await store.brands.list();
@@ -36,7 +42,8 @@ export const importAll = async (
       { mapping: null, timeZone: 'UTC', brandId, brands },
       now(),
     );
-    await runImport({ plan, fileName: 'import.jsonl', queues, imports: store.imports, now });
+    const onProgress = ({ rowsQueued }: ImportRun): void => tell(rowsQueued);
+    await runImport({ plan, fileName: 'import.jsonl', queues, imports: store.imports, now, onProgress });
     await queues.idle();
   });
   await rm(path);

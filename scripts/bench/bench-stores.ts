@@ -8,15 +8,14 @@ import { startWorkers } from '../../wiring/start-workers.ts';
 import { demoBrands } from '../demo/demo-brands.ts';
 import { importAll } from './bench-import.ts';
 import { type FreshStore, openFreshStore } from './fresh-store.ts';
-import { makeMentions } from './make-mentions.ts';
+import { eachMention } from './make-mentions.ts';
 import { type Percentiles, rate, sample } from './measure.ts';
 import { startProduct } from './product.ts';
 import { type BenchRow, megabytes, millis, perSecond, times } from './report.ts';
 
 const BRAND = 'blue-harbor-air';
 const WARM_UP = 2_000;
-/** Imported at a time: what is made for it is held in memory. */
-const AT_ONCE = 50_000;
+const TOLD_EVERY = 50_000;
 const REQUESTS = 200;
 const dayMs = 86_400_000;
 
@@ -41,13 +40,14 @@ const fill = async (
   const [workers, now] = [startWorkers(foundation, around), new Date()];
   const folder = await mkdtemp(join(tmpdir(), 'earshot-bench-file-'));
   for (const brand of demoBrands(now)) await foundation.store.brands.save(brand);
-  const items = makeMentions(WARM_UP + count, now);
-  await importAll(foundation, folder, items.slice(0, WARM_UP), BRAND);
-  let ms = 0;
-  for (let from = WARM_UP; from < items.length; from += AT_ONCE) {
-    ms += await importAll(foundation, folder, items.slice(from, from + AT_ONCE), BRAND);
-    tell(`${Math.min(items.length, from + AT_ONCE) - WARM_UP} of ${count} mentions imported`);
-  }
+  await importAll(foundation, folder, eachMention(now, 0, WARM_UP), BRAND);
+  let told = 0;
+  const progress = (rows: number): void => {
+    if (rows < told + TOLD_EVERY) return;
+    told = rows;
+    tell(`${rows} of ${count} mentions handed over`);
+  };
+  const ms = await importAll(foundation, folder, eachMention(now, WARM_UP, WARM_UP + count), BRAND, progress);
   await workers.close();
   await foundation.close();
   await rm(folder, { recursive: true, force: true });

@@ -25,10 +25,10 @@ const shuffled = (words: readonly string[], random: () => number): string[] => {
 };
 
 /**
- * Any number of distinct mentions over ninety days, made of the demo's: half the words of two texts, mixed, so that
- * length, vocabulary and labels are like the demo's and hardly any are copies of each other. The same every run.
+ * Any number of distinct mentions over ninety days, one at a time, made of the demo's: half the words of two texts, mixed,
+ * so that length, vocabulary and labels are like the demo's and hardly any are copies of each other. The same every run.
  */
-export const makeMentions = (count: number, now: Date): RawItem[] => {
+export const eachMention = function* (now: Date, from: number, to: number): Generator<RawItem> {
   const random = createRandom(7);
   const demo = loadDemo(now);
   const pick = (): RawItem => {
@@ -36,19 +36,22 @@ export const makeMentions = (count: number, now: Date): RawItem[] => {
     if (item === undefined) throw new RangeError('the demo is empty');
     return item;
   };
-  return Array.from({ length: count }, (_, index) => {
+  for (let index = 0; index < to; index += 1) {
     const one = pick();
     const words = shuffled([...one.text.split(/\s+/), ...pick().text.split(/\s+/)], random);
     const half = words.slice(0, Math.max(4, Math.ceil(words.length / 2)));
-    return {
+    const item: RawItem = {
       ...one,
       externalId: `bench-${index}`,
       text: `Blue Harbor Air ${half.join(' ')}`,
-      textFormat: 'plain' as const,
+      textFormat: 'plain',
       url: one.url === null ? null : `${one.url}-${index}`,
       publishedAt: new Date(now.getTime() - Math.floor(random() * 90 * dayMs)).toISOString(),
       parentId: null,
       threadId: null,
     };
-  });
+    if (index >= from) yield item;
+  }
 };
+
+export const makeMentions = (count: number, now: Date): RawItem[] => [...eachMention(now, 0, count)];

@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite, type Results } from '@electric-sql/pglite';
 import { requireSpace } from './disk-space.ts';
 import type { PGliteFailure, PGliteReply, PGliteRequest, PGliteResult } from './pglite-protocol.ts';
+import { sharedBuffersMB } from './shared-buffers.ts';
 import { LONGEST_LOG_MB } from './short-log.ts';
 
 /** int8: node-postgres gives it as text, for it may exceed 2^53. */
@@ -11,12 +12,6 @@ const INT8 = 20;
 const JSON_TYPES = new Set([114, 3802]);
 /** Types PGlite would serialise its own way; parameters arrive here in PostgreSQL's text form already. */
 const SERIALISED_TYPES = [16, 17, 20, 21, 23, 25, 114, 700, 701, 1043, 1082, 1114, 1184, 3802];
-
-/**
- * PGlite's own default of 160 MB is resident for good; pages of 30,000 mentions took as long with a fifth of it, for
- * the system keeps the files in its own cache.
- */
-const SHARED_BUFFERS = '32MB';
 
 const identity = (value: unknown): string => value as string;
 const asText = (text: string): string => text;
@@ -31,7 +26,7 @@ const database = await PGlite.create({
   startParams: [
     ...PGlite.defaultStartParams,
     // After a checkpoint no more of the log is kept for use again than there may be between two.
-    ...['-c', `shared_buffers=${SHARED_BUFFERS}`, '-c', `max_wal_size=${LONGEST_LOG_MB}MB`],
+    ...['-c', `shared_buffers=${sharedBuffersMB()}MB`, '-c', `max_wal_size=${LONGEST_LOG_MB}MB`],
   ],
   parsers: Object.fromEntries([INT8, ...JSON_TYPES].map((type) => [type, asText])),
   serializers: Object.fromEntries(SERIALISED_TYPES.map((type) => [type, identity])),
