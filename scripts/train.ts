@@ -23,7 +23,10 @@ import { writeReliability } from './train/write-reliability.ts';
  *   npm run train -- --resources <folder> [--data ../shared/data/nlp] [--work <folder>] [--python python3] [--from words]
  */
 
-const steps = ['words', 'features', 'tables', 'convolution', 'combine', 'aspects', 'reliability'] as const;
+const steps = [
+  ...(['words', 'features', 'teacher', 'tables'] as const),
+  ...(['convolution', 'combine', 'aspects', 'reliability'] as const),
+];
 const seed = '1';
 
 const { values } = parseArgs({
@@ -69,32 +72,35 @@ const hashWords = (): void => {
   writeFileSync(join(work, 'resource.hashes'), Uint32Array.from(hashes));
 };
 
+const resources = (): string => {
+  if (values.resources === undefined)
+    throw new Error('Name the folder of the word resources and the teacher: --resources.');
+  return resolve(values.resources);
+};
+
+/** @param folder of the file of rows that the set is. */
+const exportSet = (folder: string, name: string): void =>
+  exportFeatures(
+    work,
+    name,
+    readRows(join(folder, `${name}.jsonl.gz`)).map(({ text }) => text),
+  );
+
 const pack = (): void => writeFileSync(modelPath(), gzipSync(packModel(readFitted(work)), { level: 9 }));
 
 const run: Readonly<Record<(typeof steps)[number], () => void>> = {
-  words: () => {
-    if (values.resources === undefined)
-      throw new Error('Name the folder of the word resources: --resources.');
-    python('word_resources', resolve(values.resources), work);
-  },
+  words: () => python('word_resources', resources(), work),
   features: () => {
     hashWords();
-    const emoji = emojiTexts();
-    writeFileSync(
-      join(work, 'emoji_train.jsonl.gz'),
-      gzipSync(emoji.map((row) => JSON.stringify(row)).join('\n')),
-    );
-    exportFeatures(
-      work,
-      'emoji_train',
-      emoji.map(({ text }) => text),
-    );
-    for (const name of sets)
-      exportFeatures(
-        work,
-        name,
-        readRows(join(data, `${name}.jsonl.gz`)).map(({ text }) => text),
-      );
+    const emoji = emojiTexts().map((row) => JSON.stringify(row));
+    writeFileSync(join(work, 'emoji_train.jsonl.gz'), gzipSync(emoji.join('\n')));
+    exportSet(work, 'emoji_train');
+    for (const name of sets) exportSet(data, name);
+  },
+  teacher: () => {
+    python('make_words', resources(), data, work);
+    exportSet(work, 'language_words');
+    python('teach_languages', resources(), data, work, seed);
   },
   tables: () => {
     python('fit_tables', data, work);

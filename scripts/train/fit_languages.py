@@ -1,55 +1,90 @@
-"""Fits the sentiment of each language but English: kernel ridge on the hashed features, on the lexicons' scores and on
-the answer of the English table, with a share of one such fit over all languages together.
+"""Fits the sentiment of each language but English: a ridge regression on the hashed features, on the lexicons' scores and on
+the answer of the English table, with a share of one such fit over all languages together. It learns from texts that people
+labelled, and from what a teacher (teach_languages.py) says of single words, most of which are in no such text.
 
     fit_languages.py <data folder> <work folder>
 
-Writes `table-many-<language>.npz` (table, bias). A language has far fewer texts than features, so that the system
-to solve has as many unknowns as texts; the table is the texts' features weighed by its solution.
+Writes `table-many-<language>.npz` (table, bias).
 """
 
 import sys
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
-import scipy.linalg as la
 import scipy.sparse as sp
 
 from fit_linear import SCORE_SCALE, folded_scores
 from fit_tables import BITS, COMMON_WORDS
-from train_data import LANGUAGES, SCORES, SENTIMENTS, Sets, macro_recall, own_scores
+from train_data import LANGUAGES, SCORES, SENTIMENTS, Sets, every_fifth, macro_recall, own_scores
 
 RIDGE = 0.4
+# How much a word counts that the teacher labelled, where a text that people labelled counts 1.
+TAUGHT = 0.3
 # How much the lexicons and the English table weigh beside the words, and all languages together beside the one.
 LEXICONS, ENGLISH, TOGETHER = 0.1, 0.05, 0.7
 # Of features by kind: other, letters of a word, mark or emoji.
 KINDS = np.array([1, 0.6, 2], np.float32)
+# Of the steps towards the least squares: as small as this share of the first, or so many.
+TOLERANCE, MOST_STEPS = 3e-4, 100
 # So that the temperatures are near 1.
 SCALE = 4.0
 
 
-def rarity(features):
-    counts = np.asarray((features > 0).sum(0)).ravel()
-    return np.where(counts > 0, np.log(features.shape[0] / np.maximum(counts, 1)) + 1, 0).astype(np.float32)
+class Examples(NamedTuple):
+    features: sp.csr_matrix
+    # Of the three sentiments, summing to 1; of words also below 0.
+    targets: np.ndarray
+    # How much each counts.
+    counts: np.ndarray
 
 
-def tellingness(features, labels):
+def rarity(*examples: Examples):
+    found = sum(each.counts @ (each.features > 0) for each in examples)
+    return np.where(found > 0, np.log(sum(each.counts.sum() for each in examples) / np.maximum(found, 0.5)) + 1, 0).astype(np.float32)
+
+
+def tellingness(examples: Examples):
     """How far apart the classes are in how often they have a feature, on average 1 (after NB-SVM, Wang and Manning 2012)."""
-    counts = (features > 0).astype(np.float32).T @ np.eye(3, dtype=np.float32)[labels]
+    counts = (examples.features > 0).astype(np.float32).T @ examples.targets
     logs = np.log((counts + 0.5) / (counts + 0.5).sum(0))
     spread = np.sqrt(((logs - logs.mean(1, keepdims=True)) ** 2).mean(1))
     return spread / spread[counts.sum(1) > 0].mean()
 
 
-def fit(features, weights, dense, labels):
+def solve(rows, counts, targets):
+    """Least squares, each row by how much it counts, with the ridge: by conjugate gradients (Hestenes and Stiefel 1952)."""
+    columns, counts = rows.T.tocsr(), counts[:, None]
+    found = np.zeros((rows.shape[1], targets.shape[1]), np.float32)
+    rest = columns @ (counts * targets)
+    step, left = rest.copy(), (rest * rest).sum(0)
+    enough = TOLERANCE**2 * left
+    for _ in range(MOST_STEPS):
+        pulled = columns @ (counts * (rows @ step)) + RIDGE * step
+        size = left / np.maximum((step * pulled).sum(0), 1e-30)
+        found += size * step
+        rest -= size * pulled
+        before, left = left, (rest * rest).sum(0)
+        if (left < enough).all():
+            break
+        step = rest + (left / before) * step
+    return found
+
+
+def fit(told: Examples, taught: Examples, weights, dense):
     """The table of three columns that add up to nothing, so that it needs no bias. `weights` are by row of the table,
     `dense` (rows by numbers) holds further features, each of them a sum over the rows."""
-    targets = np.eye(3, dtype=np.float32)[labels] - 1 / 3
-    weighed, found = (features @ sp.diags(weights)).astype(np.float32), features @ dense
-    kernel = (weighed @ weighed.T).toarray()
-    size = np.trace(kernel) / len(labels)
-    kernel = kernel / size + found @ found.T + RIDGE * np.eye(len(labels), dtype=np.float32)
-    parts = la.solve(kernel, targets, assume_a="pos", overwrite_a=True)
-    return sp.diags(weights) @ (weighed.T @ parts) / size + dense @ (found.T @ parts)
+    features = sp.vstack([told.features, taught.features]).tocsr()
+    weighed = (features @ sp.diags(weights)).astype(np.float32).tocsr()
+    of_told = weighed[: told.features.shape[0]]
+    size = np.float32(np.sqrt(of_told.multiply(of_told).sum() / of_told.shape[0]))
+    used = np.flatnonzero(weighed.getnnz(0))
+    rows = sp.hstack([weighed[:, used] / size, sp.csr_matrix(features @ dense)]).tocsr().astype(np.float32)
+    targets = np.concatenate([told.targets, taught.targets]) - np.float32(1 / 3)
+    found = solve(rows, np.concatenate([told.counts, taught.counts]), targets)
+    table = dense @ found[len(used) :]
+    table[used] += weights[used, None] / size * found[: len(used)]
+    return table
 
 
 class Languages:
@@ -62,7 +97,13 @@ class Languages:
         self.features = sp.vstack([texts, sets.features("emoji_train")[alone]]).tocsr()
         self.labels = np.concatenate([of("xlmt_train"), of("emoji_train")[alone]])
         self.languages = np.array([*(row["lang"] for row in sets.rows("xlmt_train")), *("" for _ in alone)])
-        self.kinds = KINDS[sets.kinds("xlmt_train")]
+        self.words, self.taught = sets.features("language_words"), np.load(sets.work / "language_words.npy")
+        self.word_languages = np.array([row["lang"] for row in sets.rows("language_words")])
+        for language in LANGUAGES:
+            # Most single words are neutral. What the teacher says of all of them is left out, for of a text it says nothing.
+            own = self.word_languages == language
+            self.taught[own] += 1 / 3 - self.taught[own].mean(0)
+        self.kinds = KINDS[sets.kinds("xlmt_train", "language_words")]
         vectors, hashes = np.load(sets.work / "vectors.npy"), np.fromfile(sets.work / "resource.hashes", np.uint32)
         self.scores = np.sqrt(LEXICONS) / SCORE_SCALE * folded_scores(sets, vectors, hashes, BITS, COMMON_WORDS)
         english = np.load(sets.work / "table-sentiment.npz")["table"]
@@ -72,25 +113,26 @@ class Languages:
     def texts_of(self, language):
         return np.flatnonzero((self.languages == language) | (self.languages == ""))
 
+    def told(self, texts) -> Examples:
+        return Examples(self.features[texts], np.eye(3, dtype=np.float32)[self.labels[texts]], np.ones(len(texts), np.float32))
+
+    def taught_of(self, language=None) -> Examples:
+        words = np.flatnonzero(self.word_languages == language) if language else np.arange(len(self.taught))
+        return Examples(self.words[words], self.taught[words], np.full(len(words), TAUGHT, np.float32))
+
     def fit_together(self, texts):
-        features = self.features[texts]
-        return fit(features, rarity(features) * self.kinds, np.hstack([self.scores[:, SCORES], self.english]), self.labels[texts])
+        told, taught = self.told(texts), self.taught_of()
+        return fit(told, taught, rarity(told, taught) * self.kinds, np.hstack([self.scores[:, SCORES], self.english]))
 
     def fit_one(self, language, texts):
-        features, labels = self.features[texts], self.labels[texts]
-        weights = rarity(features) * tellingness(features, labels) * self.kinds
+        told, taught = self.told(texts), self.taught_of(language)
+        weights = rarity(told, taught) * tellingness(told) * self.kinds
         dense = [self.scores[:, SCORES], self.scores[:, own_scores(language)], self.english]
-        return fit(features, weights.astype(np.float32), np.hstack(dense), labels)
-
-    def held_out(self):
-        """Every fifth text of each language, which fits on the others judge: what the choices above are worth."""
-        held = np.zeros(len(self.labels), bool)
-        for language in LANGUAGES:
-            held[np.flatnonzero(self.languages == language)[::5]] = True
-        return held
+        return fit(told, taught, weights.astype(np.float32), np.hstack(dense))
 
     def check(self):
-        held = self.held_out()
+        """Every fifth text of each language, which fits on the others judge: what the choices above are worth."""
+        held = every_fifth(self.languages)
         together, recalls = TOGETHER * self.fit_together(np.flatnonzero(~held)), []
         for language in LANGUAGES:
             texts = self.texts_of(language)

@@ -55,7 +55,7 @@ class Sets:
     def rows(self, name: str) -> list[dict]:
         if name not in self._rows:
             # Our own texts stand in the work folder.
-            folder = self.work if name == "emoji_train" else self.data
+            folder = self.work if name in ("emoji_train", "language_words") else self.data
             with gzip.open(folder / f"{name}.jsonl.gz", "rt", encoding="utf8") as file:
                 self._rows[name] = [json.loads(line) for line in file]
         return self._rows[name]
@@ -78,16 +78,27 @@ class Sets:
             self._features[name] = matrix
         return self._features[name]
 
-    def kinds(self, name: str) -> np.ndarray:
-        """By row of the table, the commonest kind of the set's features there: 0 other, 1 letters of a word, 2 mark or emoji."""
-        values, kinds = self.ragged(name, "rows")[0], np.fromfile(self.work / f"{name}.kinds", np.uint8)
-        return np.stack([np.bincount(values[kinds == each], minlength=1 << self.bits) for each in range(3)]).argmax(0)
+    def kinds(self, *names: str) -> np.ndarray:
+        """By row of the table, the commonest kind of the sets' features there: 0 other, 1 letters of a word, 2 mark or emoji."""
+        counts = np.zeros((3, 1 << self.bits), np.int64)
+        for name in names:
+            values, kinds = self.ragged(name, "rows")[0], np.fromfile(self.work / f"{name}.kinds", np.uint8)
+            counts += [np.bincount(values[kinds == each], minlength=1 << self.bits) for each in range(3)]
+        return counts.argmax(0)
 
     def whole_sentences(self, name: str) -> np.ndarray:
         return np.fromfile(self.work / f"{name}.sentences", np.uint8) == 1
 
     def held_out(self, name: str) -> np.ndarray:
         return np.arange(len(self.rows(name))) % HOLD_OUT == 0
+
+
+def every_fifth(languages: np.ndarray) -> np.ndarray:
+    """Whether a text is one of every fifth of its language."""
+    held = np.zeros(len(languages), bool)
+    for language in LANGUAGES:
+        held[np.flatnonzero(languages == language)[::HOLD_OUT]] = True
+    return held
 
 
 def class_weights(labels: np.ndarray, classes: int, power: float) -> np.ndarray:
