@@ -24,10 +24,12 @@ import { writeReliability } from './train/write-reliability.ts';
  */
 
 const steps = [
-  ...(['words', 'features', 'teacher', 'tables'] as const),
+  ...(['words', 'features', 'teachers', 'tables'] as const),
   ...(['convolution', 'combine', 'aspects', 'reliability'] as const),
 ];
 const seed = '1';
+/** Seeds of the two teachers of reasons, as in train_data.py. */
+const teachers = ['1', '2'];
 
 const { values } = parseArgs({
   options: {
@@ -74,7 +76,7 @@ const hashWords = (): void => {
 
 const resources = (): string => {
   if (values.resources === undefined)
-    throw new Error('Name the folder of the word resources and the teacher: --resources.');
+    throw new Error('Name the folder of the word resources and the teachers: --resources.');
   return resolve(values.resources);
 };
 
@@ -97,10 +99,13 @@ const run: Readonly<Record<(typeof steps)[number], () => void>> = {
     exportSet(work, 'emoji_train');
     for (const name of sets) exportSet(data, name);
   },
-  teacher: () => {
+  teachers: () => {
     python('make_words', resources(), data, work);
     exportSet(work, 'language_words');
     python('teach_languages', resources(), data, work, seed);
+    python('make_complaints', data, work, seed);
+    exportSet(work, 'reason_texts');
+    for (const each of teachers) python('teach_reasons', resources(), data, work, each);
   },
   tables: () => {
     python('fit_tables', data, work);

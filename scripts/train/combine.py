@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from calibration import calibration_error, find_sentence_temperature, find_temperature
-from train_data import EMOTIONS, INTENTS, LANGUAGES, REASON_CLASSES, REASONS, SENTIMENTS, Sets, TWEET_EMOTIONS, macro_recall
+from train_data import EMOTIONS, INTENTS, LANGUAGES, REASON_CLASSES, SENTIMENTS, Sets, TWEET_EMOTIONS, macro_f1, macro_recall
 
 BITS, ASPECT_BITS = 18, 15
 CLASSES = {
@@ -151,10 +151,6 @@ def mean_recall(logits, labels):
     return np.mean([macro_recall(each, got.argmax(1)) for got, each in zip(logits, labels)])
 
 
-def macro_f1(labels, found, classes):
-    return np.mean([2 * ((found == c) & (labels == c)).sum() / max(1, (found == c).sum() + (labels == c).sum()) for c in range(classes)])
-
-
 def best_threshold(shares, wanted):
     # Lower would suit the airline tweets, most of which complain, and nobody else.
     grid = np.arange(0.45, 0.7, 0.01)
@@ -220,9 +216,9 @@ def combine_emotion(sets, combination):
 
 
 def combine_reason(sets, combination):
-    held = sets.held_out("airline_train")
-    rows = np.array([at for at, row in enumerate(sets.rows("airline_train")) if held[at] and row["negativereason"]])
-    labels = np.array([REASON_CLASSES.index(REASONS[sets.rows("airline_train")[at]["negativereason"]]) for at in rows])
+    own, _ = sets.reasons()
+    rows = np.flatnonzero((own >= 0) & sets.held_out("airline_train"))
+    labels = own[rows]
     (logits,) = combination.choose("reason", [("airline_train", rows, labels)], lambda mixed, _: macro_f1(labels, mixed[0].argmax(1), 10))
     combination.temperatures["reason"] = find_temperature(logits, labels)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import scipy.sparse as sp
 
-from fit_linear import fit_softmax
+from softmax import fit_softmax
 from train_data import SENTIMENTS, class_weights, macro_recall
 
 DENSE = 4

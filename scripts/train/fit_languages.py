@@ -9,13 +9,13 @@ Writes `table-many-<language>.npz` (table, bias).
 
 import sys
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 import scipy.sparse as sp
 
-from fit_linear import SCORE_SCALE, folded_scores
 from fit_tables import BITS, COMMON_WORDS
+from folded_scores import SCORE_SCALE, folded_scores
+from ridge import Examples, fit_ridge, rarity, tellingness
 from train_data import LANGUAGES, SCORES, SENTIMENTS, Sets, every_fifth, macro_recall, own_scores
 
 RIDGE = 0.4
@@ -25,66 +25,8 @@ TAUGHT = 0.3
 LEXICONS, ENGLISH, TOGETHER = 0.1, 0.05, 0.7
 # Of features by kind: other, letters of a word, mark or emoji.
 KINDS = np.array([1, 0.6, 2], np.float32)
-# Of the steps towards the least squares: as small as this share of the first, or so many.
-TOLERANCE, MOST_STEPS = 3e-4, 100
 # So that the temperatures are near 1.
 SCALE = 4.0
-
-
-class Examples(NamedTuple):
-    features: sp.csr_matrix
-    # Of the three sentiments, summing to 1; of words also below 0.
-    targets: np.ndarray
-    # How much each counts.
-    counts: np.ndarray
-
-
-def rarity(*examples: Examples):
-    found = sum(each.counts @ (each.features > 0) for each in examples)
-    return np.where(found > 0, np.log(sum(each.counts.sum() for each in examples) / np.maximum(found, 0.5)) + 1, 0).astype(np.float32)
-
-
-def tellingness(examples: Examples):
-    """How far apart the classes are in how often they have a feature, on average 1 (after NB-SVM, Wang and Manning 2012)."""
-    counts = (examples.features > 0).astype(np.float32).T @ examples.targets
-    logs = np.log((counts + 0.5) / (counts + 0.5).sum(0))
-    spread = np.sqrt(((logs - logs.mean(1, keepdims=True)) ** 2).mean(1))
-    return spread / spread[counts.sum(1) > 0].mean()
-
-
-def solve(rows, counts, targets):
-    """Least squares, each row by how much it counts, with the ridge: by conjugate gradients (Hestenes and Stiefel 1952)."""
-    columns, counts = rows.T.tocsr(), counts[:, None]
-    found = np.zeros((rows.shape[1], targets.shape[1]), np.float32)
-    rest = columns @ (counts * targets)
-    step, left = rest.copy(), (rest * rest).sum(0)
-    enough = TOLERANCE**2 * left
-    for _ in range(MOST_STEPS):
-        pulled = columns @ (counts * (rows @ step)) + RIDGE * step
-        size = left / np.maximum((step * pulled).sum(0), 1e-30)
-        found += size * step
-        rest -= size * pulled
-        before, left = left, (rest * rest).sum(0)
-        if (left < enough).all():
-            break
-        step = rest + (left / before) * step
-    return found
-
-
-def fit(told: Examples, taught: Examples, weights, dense):
-    """The table of three columns that add up to nothing, so that it needs no bias. `weights` are by row of the table,
-    `dense` (rows by numbers) holds further features, each of them a sum over the rows."""
-    features = sp.vstack([told.features, taught.features]).tocsr()
-    weighed = (features @ sp.diags(weights)).astype(np.float32).tocsr()
-    of_told = weighed[: told.features.shape[0]]
-    size = np.float32(np.sqrt(of_told.multiply(of_told).sum() / of_told.shape[0]))
-    used = np.flatnonzero(weighed.getnnz(0))
-    rows = sp.hstack([weighed[:, used] / size, sp.csr_matrix(features @ dense)]).tocsr().astype(np.float32)
-    targets = np.concatenate([told.targets, taught.targets]) - np.float32(1 / 3)
-    found = solve(rows, np.concatenate([told.counts, taught.counts]), targets)
-    table = dense @ found[len(used) :]
-    table[used] += weights[used, None] / size * found[: len(used)]
-    return table
 
 
 class Languages:
@@ -122,13 +64,13 @@ class Languages:
 
     def fit_together(self, texts):
         told, taught = self.told(texts), self.taught_of()
-        return fit(told, taught, rarity(told, taught) * self.kinds, np.hstack([self.scores[:, SCORES], self.english]))
+        return fit_ridge([told, taught], rarity(told, taught) * self.kinds, np.hstack([self.scores[:, SCORES], self.english]), RIDGE)
 
     def fit_one(self, language, texts):
         told, taught = self.told(texts), self.taught_of(language)
         weights = rarity(told, taught) * tellingness(told) * self.kinds
         dense = [self.scores[:, SCORES], self.scores[:, own_scores(language)], self.english]
-        return fit(told, taught, weights.astype(np.float32), np.hstack(dense))
+        return fit_ridge([told, taught], weights.astype(np.float32), np.hstack(dense), RIDGE)
 
     def check(self):
         """Every fifth text of each language, which fits on the others judge: what the choices above are worth."""

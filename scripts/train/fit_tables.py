@@ -10,16 +10,34 @@ import sys
 from pathlib import Path
 
 import numpy as np
+import scipy.sparse as sp
 
-from fit_linear import fit_folded, folded_scores
+from folded_scores import folded_scores
+from ridge import Examples, fit_ridge, join, rarity, tellingness
+from softmax import fit_softmax
 from train_data import (
-    EMOTION_OF, EMOTIONS, INTENTS, REASON_CLASSES, REASONS, SENTIMENTS, Sets, TWEET_EMOTIONS, class_weights, macro_recall,
+    EMOTION_OF, EMOTIONS, INTENTS, REASON_CLASSES, REASONS, SENTIMENTS, Sets, TEACHERS, TWEET_EMOTIONS, class_weights, macro_f1, macro_recall,
 )
 
 BITS = 18
 COMMON_WORDS = 30_000
 REASON_POWER = 1.0
 ENGLISH = slice(0, 104)
+RIDGE = 5
+# By this power of it counts how much a feature tells.
+TELLING = 0.7
+# Of features by kind: other, letters of a word, mark or emoji.
+KINDS = np.array([1, 1, 2], np.float32)
+# How much vectors and lexicons weigh beside the words.
+SCORES_WEIGHT = 0.1
+# The softmax regression of sentiment.
+SOFTMAX_L2, SOFTMAX_ROUNDS = 2e-5, 60
+# What a ridge answers on its own texts has this standard deviation, as the convolution's logits about have.
+SPREAD = 2
+# How much a text counts that the teachers of reasons labelled, where one that people labelled counts 1.
+TAUGHT = 1
+ENGLISH_SETS = ["tweet_sentiment_train", "airline_train", "uci_review_sentences", "vader_tweets", "goemotions_train",
+                "tweet_emotion_train", "tweet_irony_train", "tweet_offensive_train"]
 REQUEST = re.compile(
     r"\b(?:please|pls|plz|can (?:you|u|i|we)|could (?:you|u|i|we)|would (?:you|like|love)|need (?:help|to|you|your)|help me"
     r"|i want|let me know|dm me|follow (?:me|back)|tell me|give me|set|find me|show me|send)\b", re.I)
@@ -29,14 +47,14 @@ def one_hot(labels, classes):
     return np.eye(classes, dtype=np.float32)[labels]
 
 
-def part(sets, name, labels, classes, scale=1.0, power=0.8, keep=None):
+def part(sets, name, labels, classes, scale=1.0, power=0.8, keep=None) -> Examples:
     """Examples of a set whose label is not negative and that are not held out."""
     labels = np.asarray(labels)
     chosen = labels >= 0 if keep is None else (labels >= 0) & keep
     if name in ("airline_train", "uci_review_sentences", "vader_tweets"):
         chosen &= ~sets.held_out(name)
     rows = np.flatnonzero(chosen)
-    return sets.features(name)[rows], one_hot(labels[rows], classes), class_weights(labels[rows], classes, power) * scale
+    return Examples(sets.features(name)[rows], one_hot(labels[rows], classes), class_weights(labels[rows], classes, power) * scale)
 
 
 def some(sets, name, label, count, condition=lambda row: True):
@@ -50,7 +68,7 @@ def some(sets, name, label, count, condition=lambda row: True):
 
 def sentiment(sets):
     of = lambda name: [SENTIMENTS.index(row["label"]) for row in sets.rows(name)]
-    scales = {"tweet_sentiment_train": (1, 0.8), "airline_train": (1, 0.8), "uci_review_sentences": (1.5, 0), "vader_tweets": (0.5, 0.8),
+    scales = {"tweet_sentiment_train": (1, 0.8), "airline_train": (1.5, 1), "uci_review_sentences": (1.5, 0), "vader_tweets": (0.5, 0.8),
               "emoji_train": (0.5, 1)}
     return [part(sets, name, of(name), 3, scale, power) for name, (scale, power) in scales.items()]
 
@@ -99,30 +117,19 @@ def abuse(sets):
 
 
 def reason(sets):
-    of = lambda row: REASON_CLASSES.index(REASONS[row["negativereason"]]) if row["negativereason"] else -1
     none, tweet = REASON_CLASSES.index("none"), "tweet_sentiment_train"
-    sure = np.array([row["negativereason_confidence"] or 0 for row in sets.rows("airline_train")], np.float32)
-    own = np.array([of(row) for row in sets.rows("airline_train")])
-    features, targets, weights = part(sets, "airline_train", own, 11, power=REASON_POWER)
-    # Where those who labelled agreed less, the label counts less.
-    weights = weights * sure[(own >= 0) & ~sets.held_out("airline_train")]
+    own, sure = sets.reasons()
+    told = part(sets, "airline_train", own, 11, power=REASON_POWER)
     return [
-        (features, targets, weights),
+        # Where those who labelled agreed less, the label counts less.
+        told._replace(counts=told.counts * sure[(own >= 0) & ~sets.held_out("airline_train")]),
         part(sets, tweet, some(sets, tweet, none, 2500), 11, 0.1, 0),
         part(sets, "goemotions_train", some(sets, "goemotions_train", none, 2500), 11, 0.1, 0),
         part(sets, "uci_review_sentences", some(sets, "uci_review_sentences", none, 1500), 11, 0.1, 0),
     ]
 
 
-# Builder, L2 and numbers of the word scores that are folded in.
-TASKS = {
-    "reason": (reason, 3e-4, ENGLISH),
-    "intent": (intent, 3e-5, ENGLISH),
-    "irony": (irony, 1e-4, ENGLISH),
-    "abuse": (abuse, 3e-5, ENGLISH),
-    "emotion": (emotion, 5e-5, ENGLISH),
-    "sentiment": (sentiment, 2e-5, ENGLISH),
-}
+TASKS = {each.__name__: each for each in (reason, intent, irony, abuse, emotion, sentiment)}
 
 
 def report(sets, task, table, bias):
@@ -138,11 +145,8 @@ def report(sets, task, table, bias):
             wanted = np.array([r["label"] == "negative" for r in rows])
             print(f"  complaint F1 {2 * ((got == 0) & wanted).sum() / ((got == 0).sum() + wanted.sum()):.3f}")
         else:
-            chosen = np.array([bool(r["negativereason"]) for r in rows])
-            wanted = np.array([REASON_CLASSES.index(REASONS[r["negativereason"]]) for r in rows if r["negativereason"]])
-            got = got[chosen]
-            f1 = [2 * ((got == c) & (wanted == c)).sum() / max(1, (got == c).sum() + (wanted == c).sum()) for c in range(10)]
-            print(f"  reasons macro-F1 {np.mean(f1):.3f}", dict(zip(REASON_CLASSES, np.round(f1, 2))))
+            own = sets.reasons()[0][held]
+            print(f"  reasons macro-F1 {macro_f1(own[own >= 0], got[own >= 0], len(REASONS)):.3f}")
     if task in ("irony", "abuse", "emotion"):
         name, classes = {"irony": ("tweet_irony_val", ["non_irony", "irony"]), "abuse": ("tweet_offensive_val", ["non_offensive", "offensive"]), "emotion": ("tweet_emotion_val", EMOTIONS)}[task]
         logits = sets.features(name) @ table + bias
@@ -154,16 +158,52 @@ def report(sets, task, table, bias):
             print(f"  {task} {macro_recall(labels, logits.argmax(1)):.1f}")
 
 
+def taught_reasons(sets) -> Examples:
+    """What the teachers say of made texts (teach_reasons.py). As of told reasons, the rarer count more."""
+    shares = np.mean([np.load(sets.work / f"reason_texts-{seed}.npy") for seed in TEACHERS], 0)
+    shares /= shares.sum(1, keepdims=True)
+    counts = shares @ (1 / shares.mean(0))
+    return Examples(sets.features("reason_texts"), np.pad(shares, ((0, 0), (0, 1))), (TAUGHT / counts.mean() * counts).astype(np.float32))
+
+
+class Tables:
+    """Fits on the hashed features and the scores of their words."""
+
+    def __init__(self, sets: Sets) -> None:
+        vectors, hashes = np.load(sets.work / "vectors.npy"), np.fromfile(sets.work / "resource.hashes", np.uint32)
+        self.folded = folded_scores(sets, vectors, hashes, BITS, COMMON_WORDS)[:, ENGLISH]
+        self.kinds = KINDS[sets.kinds(*ENGLISH_SETS)]
+
+    def by_ridge(self, told: Examples, taught: list[Examples]):
+        told = told._replace(counts=told.counts / told.counts.mean())
+        weights = (rarity(told) * tellingness(told) ** TELLING * self.kinds).astype(np.float32)
+        table = fit_ridge([told, *taught], weights, np.sqrt(np.float32(SCORES_WEIGHT)) * self.folded, RIDGE)
+        return SPREAD / (told.features @ table).std() * table, np.zeros(table.shape[1], np.float32)
+
+    def by_softmax(self, told: Examples):
+        used = np.flatnonzero(told.features.getnnz(0))
+        rows = sp.hstack([told.features[:, used], sp.csr_matrix(told.features @ self.folded)]).tocsr()
+        found, bias = fit_softmax(rows, told.targets, told.counts, SOFTMAX_L2, SOFTMAX_ROUNDS)
+        table = self.folded @ found[len(used) :]
+        table[used] += found[: len(used)]
+        return table, bias
+
+    def fit(self, task: str, sets: Sets):
+        told = join(TASKS[task](sets))
+        if task == "sentiment":
+            # Least squares tells the classes apart better, the softmax knows better how sure to be: half of each.
+            return ((one + other) / 2 for one, other in zip(self.by_ridge(told, []), self.by_softmax(told)))
+        return self.by_ridge(told, [taught_reasons(sets)] if task == "reason" else [])
+
+
 def main() -> None:
     sets = Sets(Path(sys.argv[1]), Path(sys.argv[2]), BITS)
-    vectors, hashes = np.load(sets.work / "vectors.npy"), np.fromfile(sets.work / "resource.hashes", np.uint32)
-    folded = folded_scores(sets, vectors, hashes, BITS, COMMON_WORDS)
+    tables = Tables(sets)
     for task in sys.argv[3:] or TASKS:
-        build, l2, numbers = TASKS[task]
         print(task, flush=True)
-        table, bias = fit_folded(build(sets), folded[:, numbers], l2)
+        table, bias = tables.fit(task, sets)
         report(sets, task, table, bias)
-        np.savez(sets.work / f"table-{task}.npz", table=table, bias=bias)
+        np.savez(sets.work / f"table-{task}.npz", table=table.astype(np.float32), bias=bias)
 
 
 if __name__ == "__main__":

@@ -36,6 +36,8 @@ EMOTION_OF = {
 }
 # Every fifth row of the sets that have no validation part is kept for it.
 HOLD_OUT = 5
+# Seeds of the teachers of reasons, as train.ts runs them.
+TEACHERS = [1, 2]
 
 
 def own_scores(language: str) -> slice:
@@ -55,7 +57,7 @@ class Sets:
     def rows(self, name: str) -> list[dict]:
         if name not in self._rows:
             # Our own texts stand in the work folder.
-            folder = self.work if name in ("emoji_train", "language_words") else self.data
+            folder = self.work if name in ("emoji_train", "language_words", "reason_texts") else self.data
             with gzip.open(folder / f"{name}.jsonl.gz", "rt", encoding="utf8") as file:
                 self._rows[name] = [json.loads(line) for line in file]
         return self._rows[name]
@@ -89,6 +91,13 @@ class Sets:
     def whole_sentences(self, name: str) -> np.ndarray:
         return np.fromfile(self.work / f"{name}.sentences", np.uint8) == 1
 
+    def reasons(self) -> tuple[np.ndarray, np.ndarray]:
+        """By airline tweet, its reason among REASON_CLASSES, -1 where it is no complaint, and how far people agreed."""
+        rows = self.rows("airline_train")
+        of = lambda reason: REASON_CLASSES.index(REASONS[reason]) if reason else -1
+        sure = np.array([row["negativereason_confidence"] or 0 for row in rows], np.float32)
+        return np.array([of(row["negativereason"]) for row in rows]), sure
+
     def held_out(self, name: str) -> np.ndarray:
         return np.arange(len(self.rows(name))) % HOLD_OUT == 0
 
@@ -109,3 +118,7 @@ def class_weights(labels: np.ndarray, classes: int, power: float) -> np.ndarray:
 
 def macro_recall(labels: np.ndarray, found: np.ndarray) -> float:
     return float(np.mean([np.mean(found[labels == each] == each) for each in np.unique(labels)])) * 100
+
+
+def macro_f1(labels, found, classes):
+    return np.mean([2 * ((found == c) & (labels == c)).sum() / max(1, (found == c).sum() + (labels == c).sum()) for c in range(classes)])
