@@ -233,10 +233,12 @@ describe.skipIf(airline === null || tweets === null)('judge on public tweets (ne
   });
 
   it('is as often right as it says, within 0.06, where it says anything', () => {
-    for (const path of [tweets, airline]) {
+    // Of the airline tweets the fifth that was held out of training.
+    const checked = [judged(tweets), judged(airline).filter((_, at) => at % 5 === 0)];
+    for (const texts of checked) {
       const bins = Array.from({ length: 10 }, () => ({ sure: 0, right: 0 }));
       let said = 0;
-      for (const { row, found } of judged(path)) {
+      for (const { row, found } of texts) {
         const { label, probabilities } = found.sentiment;
         if (probabilities === null || label === 'unsure') continue;
         const sure = Math.max(...Object.values(probabilities));
