@@ -174,6 +174,16 @@ describe('stateOf', () => {
     });
   });
 
+  it('takes an answer that a clock tells as earlier than what it answers as given then', () => {
+    const first = ask('a', hour(0), { dueAt: hour(1) });
+    const skewed = ask('b', hour(3), { ...answered(hour(0)) });
+    expect(concernOf(first, skewed)).toMatchObject({
+      state: 'answered',
+      answeredAt: hour(3),
+      timing: 'late',
+    });
+  });
+
   it('is never made better by a follow-up, nor by dismissing', () => {
     const rank = { 'in-time': 2, late: 1, open: 0, none: 3 } as const;
     fc.assert(

@@ -97,7 +97,9 @@ const toAnswers = (concern: Concern): readonly Answer[] =>
   concern
     .filter(({ state }) => state === 'answered')
     .map(({ at, stateAt, stateBy }) => {
-      return { until: stateAt === null || stateAt < at ? at : stateAt, at: stateAt, by: stateBy };
+      // Clocks of sources differ: no answer came before what it answers.
+      const given = stateAt !== null && stateAt < at ? at : stateAt;
+      return { until: given ?? at, at: given, by: stateBy };
     })
     .toSorted((one, other) => compareText(one.until, other.until));
 
