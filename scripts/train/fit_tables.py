@@ -68,7 +68,7 @@ def some(sets, name, label, count, condition=lambda row: True):
 
 def sentiment(sets):
     of = lambda name: [SENTIMENTS.index(row["label"]) for row in sets.rows(name)]
-    scales = {"tweet_sentiment_train": (1, 0.8), "airline_train": (1.5, 1), "uci_review_sentences": (1.5, 0), "vader_tweets": (0.5, 0.8),
+    scales = {"tweet_sentiment_train": (1, 0.8), "airline_train": (1.25, 1), "uci_review_sentences": (1.5, 0), "vader_tweets": (0.5, 0.8),
               "emoji_train": (0.5, 1)}
     return [part(sets, name, of(name), 3, scale, power) for name, (scale, power) in scales.items()]
 
