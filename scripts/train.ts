@@ -103,8 +103,9 @@ const run: Readonly<Record<(typeof steps)[number], () => void>> = {
     python('make_words', resources(), data, work);
     exportSet(work, 'language_words');
     python('teach_languages', resources(), data, work, seed);
-    python('make_complaints', data, work, seed);
-    exportSet(work, 'reason_texts');
+    python('make_texts', data, work);
+    for (const name of ['reason_texts', 'sentiment_texts']) exportSet(work, name);
+    python('teach_sentiment', resources(), data, work, seed);
     for (const each of teachers) python('teach_reasons', resources(), data, work, each);
   },
   tables: () => {

@@ -1,4 +1,4 @@
-"""Fits the convolution over word vectors on several tasks together.
+"""Fits the convolution over word vectors on several tasks together, and on what a teacher says of further texts.
 
     fit_convolution.py <data folder> <work folder> <seed> [--without-airline]
 
@@ -17,7 +17,7 @@ from torch import nn
 from torch.nn import functional
 
 from batches import batches_of, pad
-from train_data import REASONS, SENTIMENTS, Sets, TWEET_EMOTIONS, class_weights, macro_recall
+from train_data import REASONS, SENTIMENTS, Sets, TAUGHT_SETS, TWEET_EMOTIONS, class_weights, macro_recall
 
 FILTERS, EPOCHS, BATCH, LONGEST = 64, 5, 128, 40
 # What is kept is the mean of the weights over these last rounds: one stop alone is more by chance.
@@ -27,6 +27,8 @@ LEAST_COUNT = 3
 TRAINING = ["tweet_sentiment_train", "airline_train", "uci_review_sentences", "vader_tweets", "goemotions_train",
             "tweet_emotion_train", "tweet_irony_train", "tweet_offensive_train", "emoji_train"]
 WORDS_KEPT = 20_000
+# Of how much more a text counts whose sentiment, as the teacher tells it, is rare.
+TAUGHT_POWER = 0.5
 
 
 class Convolution(nn.Module):
@@ -88,6 +90,12 @@ def read_items(sets, texts, emotions, without_airline):
     add("tweet_emotion_train", "emotion", [TWEET_EMOTIONS.index(row["label"]) for row in sets.rows("tweet_emotion_train")], 4, 0.5)
     add("tweet_irony_train", "irony", [int(row["label"] == "irony") for row in sets.rows("tweet_irony_train")], 2, 0.5)
     add("tweet_offensive_train", "abuse", [int(row["label"] == "offensive") for row in sets.rows("tweet_offensive_train")], 2, 0.5)
+    for name, scale in TAUGHT_SETS.items():
+        shares = np.load(sets.work / f"taught-{name}.npy")
+        shares = (shares / shares.sum(1, keepdims=True)).astype(np.float32)
+        counts = (shares @ (1 / shares.mean(0))) ** TAUGHT_POWER
+        counts = scale * (counts / counts.mean()).astype(np.float64)
+        items.extend((texts[name][at], "taught", shares[at], counts[at]) for at in range(len(shares)) if len(texts[name][at]))
     return items
 
 
@@ -100,6 +108,8 @@ def loss_of(net, pooled, batch):
         if task == "comments":
             each = functional.binary_cross_entropy_with_logits(
                 net.heads[task](pooled[own]), torch.tensor(np.stack(targets)), reduction="none").sum(1) * 0.5
+        elif task == "taught":
+            each = -(torch.tensor(np.stack(targets)) * net.heads["sentiment"](pooled[own]).log_softmax(1)).sum(1)
         else:
             logits = net.heads["sentiment"](pooled[own])[:, [0, 2]] if task == "polarity" else net.heads[task](pooled[own])
             each = functional.cross_entropy(logits, torch.tensor(targets), reduction="none")
@@ -166,7 +176,7 @@ def main() -> None:
         numbers = np.array([number_of.get(word, 1) for word in values.tolist()], np.int64)
         return [numbers[begins[at] : min(begins[at + 1], begins[at] + LONGEST)] for at in range(len(begins) - 1)]
 
-    texts = {name: read_texts(name) for name in [*TRAINING, "tweet_sentiment_val"]}
+    texts = {name: read_texts(name) for name in [*TRAINING, "tweet_sentiment_val", "sentiment_texts"]}
     emotions = sorted({label for row in sets.rows("goemotions_train") for label in row["labels"]})
     items = read_items(sets, texts, emotions, without_airline)
     net = Convolution(table, {"sentiment": 3, "comments": len(emotions), "emotion": 4, "irony": 2, "abuse": 2, "reason": 10})

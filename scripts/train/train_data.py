@@ -38,6 +38,8 @@ EMOTION_OF = {
 HOLD_OUT = 5
 # Seeds of the teachers of reasons, as train.ts runs them.
 TEACHERS = [1, 2]
+# Sets whose sentiment a teacher tells, by how much a text of it counts where one that people labelled counts 1.
+TAUGHT_SETS = {"sentiment_texts": 0.5, "goemotions_train": 0.3, "tweet_offensive_train": 0.3}
 
 
 def own_scores(language: str) -> slice:
@@ -57,7 +59,7 @@ class Sets:
     def rows(self, name: str) -> list[dict]:
         if name not in self._rows:
             # Our own texts stand in the work folder.
-            folder = self.work if name in ("emoji_train", "language_words", "reason_texts") else self.data
+            folder = self.work if name in ("emoji_train", "language_words", "reason_texts", "sentiment_texts") else self.data
             with gzip.open(folder / f"{name}.jsonl.gz", "rt", encoding="utf8") as file:
                 self._rows[name] = [json.loads(line) for line in file]
         return self._rows[name]

@@ -1,11 +1,11 @@
-"""Makes short texts out of the training complaints, for a teacher to label.
+"""Makes short texts out of training texts, for teachers to label.
 
-    make_complaints.py <data folder> <work folder> <seed>
+    make_texts.py <data folder> <work folder>
 
-Writes `reason_texts.jsonl.gz`: the training airline tweets as they are, then parts of complaints, joins of parts of two,
-and such with words swapped for those whose vectors are near, or for those that follow the same word elsewhere, or left
-out. Few of them are good English; most still complain of something.
-(Tang et al. 2019, Distilling Task-Specific Knowledge from BERT into Simple Neural Networks.)
+Writes `reason_texts.jsonl.gz`, made of complaints about airlines, and `sentiment_texts.jsonl.gz`, of all tweets about them and
+of reviews: the texts as they are, then parts of them, joins of parts of two, and such with words swapped for those whose
+vectors are near, or for those that follow the same word elsewhere, or left out. Few are good English; most still say what the
+texts said. (Tang et al. 2019, Distilling Task-Specific Knowledge from BERT into Simple Neural Networks.)
 """
 
 import gzip
@@ -19,10 +19,13 @@ import numpy as np
 from train_data import Sets
 
 TEXTS, LONGEST = 60_000, 32
+SEEDS = {"reason_texts": 1, "sentiment_texts": 7}
 # How near a word's vector must be (cosine), and how many words are asked.
 LEAST_NEAR, MOST_NEAR, COMMON_WORDS = 0.6, 12, 40_000
-# Rare reasons are taken more often than they come, by this power of how rare they are.
+# Rare kinds are taken more often than they come, by this power of how rare they are.
 RARITY = 0.6
+# Of the texts so many are made of others, which are not of these kinds.
+OTHERS, OTHER_TWEETS = 0.08, 10_000
 
 
 def core(word: str) -> str:
@@ -47,25 +50,24 @@ def find_near(work: Path, wanted: set[str]) -> dict[str, list[str]]:
 class Maker:
     """Makes one text after the other; the same seed makes the same ones."""
 
-    def __init__(self, work: Path, rows: list[dict], seed: int) -> None:
+    def __init__(self, work: Path, told: list[tuple[str, str]], others: list[str], seed: int) -> None:
+        """@param told texts and their kinds, such as the reason of a complaint."""
         self.random = np.random.default_rng(seed)
-        reasons = [row["negativereason"] for row in rows if row["negativereason"]]
-        self.complaints = [row["text"].split() for row in rows if row["negativereason"]]
-        self.others = [row["text"].split() for row in rows if not row["negativereason"]]
-        _, kinds = np.unique(reasons, return_inverse=True)
+        self.told, self.others = [text.split() for text, _ in told], [text.split() for text in others]
+        _, kinds = np.unique([kind for _, kind in told], return_inverse=True)
         chances = np.cumsum(np.bincount(kinds).astype(float)[kinds] ** -RARITY)
         self.chances = chances / chances[-1]
-        self.near = find_near(work, {core(word) for text in self.complaints for word in text})
+        self.near = find_near(work, {core(word) for text in self.told for word in text})
         self.follow: dict[str, list[str]] = {}
-        for text in self.complaints:
+        for text in self.told:
             for word, after in zip(text[:-1], text[1:]):
                 self.follow.setdefault(word.lower(), []).append(after)
 
     def any_of(self, list_):
         return list_[int(self.random.integers(len(list_)))]
 
-    def complaint(self):
-        return self.complaints[int(np.searchsorted(self.chances, self.random.random()))]
+    def one_told(self):
+        return self.told[int(np.searchsorted(self.chances, self.random.random()))]
 
     def part(self, text, least):
         if len(text) <= least:
@@ -91,14 +93,14 @@ class Maker:
 
     def make(self) -> str:
         chance = self.random.random
-        text = self.complaint() if chance() < 0.92 else self.any_of(self.others)
+        text = self.one_told() if chance() < 1 - OTHERS else self.any_of(self.others)
         kind = chance()
         if kind < 0.25:
             text = self.part(text, 3)
         elif kind < 0.5:
-            text = self.part(text, 4)[: LONGEST // 2] + self.part(self.any_of(self.complaints), 4)[: LONGEST // 2]
+            text = self.part(text, 4)[: LONGEST // 2] + self.part(self.any_of(self.told), 4)[: LONGEST // 2]
         elif kind < 0.62:
-            first = self.any_of(self.complaints)
+            first = self.any_of(self.told)
             text = first[: len(first) // 2] + text[len(text) // 2 :]
         if chance() < 0.7:
             text = self.swap_near(text, 0.25 * chance())
@@ -109,19 +111,28 @@ class Maker:
         return " ".join(text[:LONGEST])
 
 
-def main() -> None:
-    work = Path(sys.argv[2])
-    sets = Sets(Path(sys.argv[1]), work)
-    rows = [row for row, held in zip(sets.rows("airline_train"), sets.held_out("airline_train")) if not held]
-    maker = Maker(work, rows, int(sys.argv[3]))
-    texts = dict.fromkeys(row["text"] for row in rows)
+def write(work: Path, name: str, first: list[str], maker: Maker) -> None:
+    texts = dict.fromkeys(first)
     while len(texts) < TEXTS:
         texts[maker.make()] = None
     # No time of writing in the file: the same texts are the same bytes.
-    with gzip.GzipFile(work / "reason_texts.jsonl.gz", "wb", mtime=0) as file:
+    with gzip.GzipFile(work / f"{name}.jsonl.gz", "wb", mtime=0) as file:
         for text in texts:
             file.write((json.dumps({"text": text}) + "\n").encode())
-    print(f"  {len(texts)} texts, {len(maker.near)} words with near ones", flush=True)
+    print(f"  {len(texts)} {name}, {len(maker.near)} words with near ones", flush=True)
+
+
+def main() -> None:
+    work = Path(sys.argv[2])
+    sets = Sets(Path(sys.argv[1]), work)
+    airline, reviews = ([row for row, held in zip(sets.rows(name), sets.held_out(name)) if not held]
+                        for name in ("airline_train", "uci_review_sentences"))
+    complaints = [(row["text"], row["negativereason"]) for row in airline if row["negativereason"]]
+    rest = [row["text"] for row in airline if not row["negativereason"]]
+    write(work, "reason_texts", [row["text"] for row in airline], Maker(work, complaints, rest, SEEDS["reason_texts"]))
+    felt = [(row["text"], source + row["label"]) for source, rows in (("airline", airline), ("review", reviews)) for row in rows]
+    tweets = [row["text"] for row in sets.rows("tweet_sentiment_train")[:OTHER_TWEETS]]
+    write(work, "sentiment_texts", [text for text, _ in felt], Maker(work, felt, tweets, SEEDS["sentiment_texts"]))
 
 
 if __name__ == "__main__":
