@@ -159,11 +159,10 @@ def report(sets, task, table, bias):
 
 
 def taught_reasons(sets) -> Examples:
-    """What the teachers say of made texts (teach_reasons.py). As of told reasons, the rarer count more."""
+    """What the teachers say of made texts (teach_reasons.py)."""
     shares = np.mean([np.load(sets.work / f"reason_texts-{seed}.npy") for seed in TEACHERS], 0)
     shares /= shares.sum(1, keepdims=True)
-    counts = shares @ (1 / shares.mean(0))
-    return Examples(sets.features("reason_texts"), np.pad(shares, ((0, 0), (0, 1))), (TAUGHT / counts.mean() * counts).astype(np.float32))
+    return Examples(sets.features("reason_texts"), np.pad(shares, ((0, 0), (0, 1))), np.full(len(shares), TAUGHT, np.float32))
 
 
 class Tables:
