@@ -28,8 +28,6 @@ const steps = [
   ...(['convolution', 'combine', 'aspects', 'reliability'] as const),
 ];
 const seed = '1';
-/** Seeds of the two teachers of reasons, as in train_data.py. */
-const teachers = ['1', '2'];
 
 const { values } = parseArgs({
   options: {
@@ -106,7 +104,7 @@ const run: Readonly<Record<(typeof steps)[number], () => void>> = {
     python('make_texts', data, work);
     for (const name of ['reason_texts', 'sentiment_texts']) exportSet(work, name);
     python('teach_sentiment', resources(), data, work, seed);
-    for (const each of teachers) python('teach_reasons', resources(), data, work, each);
+    python('teach_reasons', resources(), data, work);
   },
   tables: () => {
     python('fit_tables', data, work);

@@ -1,8 +1,8 @@
-"""Fits a teacher to the reasons of complaints, and lets it label the texts that make_complaints.py made of them.
+"""Fits teachers to the reasons of complaints, and lets them label the texts that make_texts.py made of them.
 
-    teach_reasons.py <resources folder> <data folder> <work folder> <seed>
+    teach_reasons.py <resources folder> <data folder> <work folder>
 
-Writes `reason_texts-<seed>.npy`: each text's probabilities of the ten reasons. The held-out complaints are kept from it.
+Writes `reason_texts-<seed>.npy` for each of the seeds TEACHERS: each text's probabilities of the ten reasons. The held-out complaints are kept from them.
 """
 
 import sys
@@ -13,17 +13,14 @@ import torch
 
 from minilm import MiniLM
 from teacher import fit, probabilities
-from train_data import REASONS, Sets, class_weights, macro_f1
+from train_data import REASONS, Sets, TEACHERS, class_weights, macro_f1
 
 ROUNDS, WARM = 4, 0.1
 # Of how much more the rare reasons count.
 POWER = 0.7
 
 
-def main() -> None:
-    resources, work, seed = Path(sys.argv[1]), Path(sys.argv[3]), int(sys.argv[4])
-    sets = Sets(Path(sys.argv[2]), work)
-    torch.set_num_threads(1)
+def teach(sets: Sets, resources: Path, seed: int) -> None:
     torch.manual_seed(seed)
     own, sure = sets.reasons()
     held = sets.held_out("airline_train")
@@ -35,7 +32,14 @@ def main() -> None:
     asked = np.flatnonzero((own >= 0) & held)
     found = probabilities(net, pieces_of("airline_train", asked)).argmax(1)
     print(f"  macro-F1 {macro_f1(own[asked], found, len(REASONS)):.3f} on the held-out complaints", flush=True)
-    np.save(work / f"reason_texts-{seed}.npy", probabilities(net, pieces_of("reason_texts", range(len(sets.rows("reason_texts"))))))
+    np.save(sets.work / f"reason_texts-{seed}.npy", probabilities(net, pieces_of("reason_texts", range(len(sets.rows("reason_texts"))))))
+
+
+def main() -> None:
+    torch.set_num_threads(1)
+    sets = Sets(Path(sys.argv[2]), Path(sys.argv[3]))
+    for seed in TEACHERS:
+        teach(sets, Path(sys.argv[1]), seed)
 
 
 if __name__ == "__main__":

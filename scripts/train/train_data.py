@@ -36,7 +36,7 @@ EMOTION_OF = {
 }
 # Every fifth row of the sets that have no validation part is kept for it.
 HOLD_OUT = 5
-# Seeds of the teachers of reasons, as train.ts runs them.
+# Seeds of the teachers of reasons.
 TEACHERS = [1, 2]
 # Sets whose sentiment a teacher tells, by how much a text of it counts where one that people labelled counts 1.
 TAUGHT_SETS = {"sentiment_texts": 0.5, "goemotions_train": 0.3, "tweet_offensive_train": 0.3}
