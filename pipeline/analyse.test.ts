@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { judgedMentionSchema, type Rating, type RawItem, rawItemSchema } from '../domain/mention.ts';
 import { processorMs } from '../test/processor-time.ts';
 import { analyse, compileForAnalysis } from './analyse.ts';
-import { judge } from './language/judge.ts';
+import { judge } from './language/shipped-judge.ts';
 import { brand, ingestJob, rawItem } from './raw-item.test-helper.ts';
 
 const brands = compileForAnalysis([

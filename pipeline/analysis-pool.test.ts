@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { AnalysisFailedError } from '../domain/errors.ts';
 import { analyse, compileForAnalysis } from './analyse.ts';
 import { type AnalysisPool, openAnalysisPool } from './analysis-pool.ts';
-import { judge } from './language/judge.ts';
+import { judge } from './language/shipped-judge.ts';
 import { brand, ingestJob, rawItem } from './raw-item.test-helper.ts';
 
 const pools: AnalysisPool[] = [];

@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { analyse, compileForAnalysis } from './analyse.ts';
 import type { AnalysisAnswer, AnalysisRequest } from './analysis-protocol.ts';
-import { judge } from './language/judge.ts';
+import { judge } from './language/shipped-judge.ts';
 import type { Adjustments } from './stages/judge.ts';
 
 let brands = compileForAnalysis([]);

@@ -6,7 +6,7 @@ import type { Reply } from '../domain/replies/reply.ts';
 import type { RoutingRule } from '../domain/work/routing-rule.ts';
 import { analyse, compileForAnalysis } from './analyse.ts';
 import { createIngest, type IngestDeps, splitBySize } from './ingest.ts';
-import { judge } from './language/judge.ts';
+import { judge } from './language/shipped-judge.ts';
 import { brand, ingestJob, rawItem } from './raw-item.test-helper.ts';
 
 const noErasing = { erase: async () => 0 };

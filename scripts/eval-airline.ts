@@ -1,7 +1,7 @@
 /** `npm run eval:airline`: crisis days of six airlines and why they were, beside what people said of each post. */
 import { parseArgs } from 'node:util';
 import type { Explanation } from '../domain/drivers/explain-change.ts';
-import { shippedJudge } from '../pipeline/language/judge.ts';
+import { shippedJudge } from '../pipeline/language/shipped-judge.ts';
 import {
   type AirlineDay,
   explainDays,

@@ -7,7 +7,7 @@ import {
   sentiments,
 } from '../domain/judgement.ts';
 import { calibrationBins, type Scored, scoreLabels } from '../domain/score-labels.ts';
-import { judge } from '../pipeline/language/judge.ts';
+import { judge } from '../pipeline/language/shipped-judge.ts';
 import { exitCodes } from './exit-code.ts';
 import { judgeLineSchema, toJudgeInput } from './judge-file.ts';
 import { readLines, UnusableFileError } from './read-lines.ts';

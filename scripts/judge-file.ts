@@ -3,7 +3,7 @@ import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import { z } from 'zod';
 import type { JudgeInput, Judgement } from '../domain/judgement.ts';
-import { judge } from '../pipeline/language/judge.ts';
+import { judge } from '../pipeline/language/shipped-judge.ts';
 import { cleanText } from '../pipeline/text/clean-text.ts';
 import { findLanguage, readLanguageTag } from '../pipeline/text/find-language.ts';
 import { exitCodes } from './exit-code.ts';

@@ -25,7 +25,7 @@ import { writeReliability } from './train/write-reliability.ts';
 
 const steps = [
   ...(['words', 'features', 'teachers', 'tables'] as const),
-  ...(['convolution', 'combine', 'aspects', 'reliability'] as const),
+  ...(['convolutions', 'combine', 'aspects', 'reliability'] as const),
 ];
 const seed = '1';
 
@@ -100,9 +100,9 @@ const run: Readonly<Record<(typeof steps)[number], () => void>> = {
   teachers: () => {
     python('make_words', resources(), data, work);
     exportSet(work, 'language_words');
-    python('teach_languages', resources(), data, work, seed);
     python('make_texts', data, work);
-    for (const name of ['reason_texts', 'sentiment_texts']) exportSet(work, name);
+    for (const name of ['reason_texts', 'sentiment_texts', 'language_texts']) exportSet(work, name);
+    python('teach_languages', resources(), data, work, seed);
     python('teach_sentiment', resources(), data, work, seed);
     python('teach_reasons', resources(), data, work);
   },
@@ -110,7 +110,10 @@ const run: Readonly<Record<(typeof steps)[number], () => void>> = {
     python('fit_tables', data, work);
     python('fit_languages', data, work);
   },
-  convolution: () => python('fit_convolution', data, work, seed),
+  convolutions: () => {
+    python('fit_convolution', data, work, seed);
+    python('fit_language_convolution', data, work, seed);
+  },
   combine: () => {
     python('combine', data, work, MODEL_NAME);
     pack();

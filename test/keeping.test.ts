@@ -10,7 +10,7 @@ import type { RawItem } from '../domain/mention.ts';
 import type { Retention } from '../domain/retention.ts';
 import { analyse, compileForAnalysis } from '../pipeline/analyse.ts';
 import { createIngest } from '../pipeline/ingest.ts';
-import { judge } from '../pipeline/language/judge.ts';
+import { judge } from '../pipeline/language/shipped-judge.ts';
 import { brand } from '../pipeline/raw-item.test-helper.ts';
 import type { Store } from '../store/port.ts';
 import type { Engine } from '../store/postgres/engine.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { analyse, compileForAnalysis } from '../pipeline/analyse.ts';
 import { createIngest } from '../pipeline/ingest.ts';
-import { shippedJudge } from '../pipeline/language/judge.ts';
+import { shippedJudge } from '../pipeline/language/shipped-judge.ts';
 import { createAdjustmentsInUse } from '../pipeline/learning/adjustments-in-use.ts';
 import { drawSample } from '../pipeline/learning/draw-sample.ts';
 import { judgeByNewModel } from '../pipeline/learning/judge-by-new-model.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { linkStories, type StoryNode } from '../domain/story.ts';
 import { analyse, compileForAnalysis } from '../pipeline/analyse.ts';
-import { judge } from '../pipeline/language/judge.ts';
+import { judge } from '../pipeline/language/shipped-judge.ts';
 import { brand, ingestJob, rawItem } from '../pipeline/raw-item.test-helper.ts';
 
 /** Each inner list is one story told again: reposts, syndicated copies, light edits. Written for this test. */

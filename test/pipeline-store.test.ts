@@ -4,7 +4,7 @@ import { addRollups, reduceBucket } from '../domain/reduce.ts';
 import type { Rollup } from '../domain/rollup.ts';
 import { analyse, compileForAnalysis } from '../pipeline/analyse.ts';
 import { createIngest } from '../pipeline/ingest.ts';
-import { judge } from '../pipeline/language/judge.ts';
+import { judge } from '../pipeline/language/shipped-judge.ts';
 import { brand, ingestJob, rawItem } from '../pipeline/raw-item.test-helper.ts';
 import { rematch } from '../pipeline/rematch.ts';
 import { createRollup } from '../pipeline/rollup.ts';

@@ -16,7 +16,6 @@ import { findAspects, sentimentShares } from './find-aspects.ts';
 import { findEntities } from './find-entities.ts';
 import { findIntent } from './find-intent.ts';
 import { findSeverity } from './find-severity.ts';
-import { loadModel, modelPath } from './model/load-model.ts';
 import type { Model } from './model/model-file.ts';
 import { TextScorer } from './model/text-scorer.ts';
 import { rankTopics } from './rank-topics.ts';
@@ -26,7 +25,7 @@ import { findTaught, type Taught } from './taught.ts';
 import { taughtFeatures } from './taught-features.ts';
 import { adjustTopics } from './taught-topics.ts';
 import { modelTokens } from './text/model-tokens.ts';
-import { type Topic, topics } from './topics.ts';
+import type { Topic } from './topics.ts';
 
 /** Below it a label is `unsure`: on the validation tweets not half of such answers are right. */
 export const LEAST_SURE = 0.45;
@@ -190,9 +189,3 @@ export const createJudge = (model: Model, taxonomy: readonly Topic[]): Judge => 
     },
   };
 };
-
-/** With the shipped model and taxonomy. */
-export const shippedJudge = createJudge(loadModel(modelPath()), topics);
-
-/** The judge with the shipped model and taxonomy. */
-export const { judge, judgeSentiment } = shippedJudge;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { judge } from './judge.ts';
+import { judge } from './shipped-judge.ts';
 
 describe("a brand's own topics", () => {
   const topics = {

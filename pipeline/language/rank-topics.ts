@@ -6,7 +6,7 @@ import { classProbabilities, type ReadText } from './read-text.ts';
 /** Classes of the model that are no topics: said without a reason, and not about a service at all. */
 const notTopics: ReadonlySet<string> = new Set(['unclear', 'none']);
 /** A topic that no word names is told from this probability on. */
-const LEAST_SURE = 0.35;
+const LEAST_SURE = 0.3;
 /** Less says only that nobody complains of what the words name. */
 const LEAST_TOLD = 0.2;
 

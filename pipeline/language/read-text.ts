@@ -24,7 +24,7 @@ export interface ReadText {
 
 const isKnown = (scorer: TextScorer, tokens: readonly ModelToken[]): boolean => {
   const wordy = tokens.filter(({ kind }) => kind === 'word' || kind === 'emoji');
-  const known = wordy.filter(({ hash }) => scorer.convolution.index.find(hash) !== -1);
+  const known = wordy.filter(({ hash }) => scorer.english.index.find(hash) !== -1);
   return known.length > 0 && known.length >= KNOWN_SHARE * wordy.length;
 };
 

@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import { shippedJudge } from '../language/judge.ts';
+import { shippedJudge } from '../language/shipped-judge.ts';
 import type { LearningAnswer, LearningMessage, LearningRequest } from './learning-protocol.ts';
 import { tryPart } from './run-trial.ts';
 

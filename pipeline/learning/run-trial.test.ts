@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { PROMOTION_LEVEL } from '../../domain/adjustment.ts';
-import { shippedJudge } from '../language/judge.ts';
+import { shippedJudge } from '../language/shipped-judge.ts';
 import { taughtFeatures } from '../language/taught-features.ts';
 import { modelTokens } from '../language/text/model-tokens.ts';
 import { joinTopicNames } from './fit-topics.ts';

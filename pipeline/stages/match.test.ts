@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { analyse, compileForAnalysis } from '../analyse.ts';
-import { judge } from '../language/judge.ts';
+import { judge } from '../language/shipped-judge.ts';
 import { brand, ingestJob, rawItem } from '../raw-item.test-helper.ts';
 
 const by = (handle: string, id: string | null = null) => ({

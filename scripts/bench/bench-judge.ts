@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 import { performance } from 'node:perf_hooks';
 import type { RawItem } from '../../domain/mention.ts';
-import { judge, judgeSentiment } from '../../pipeline/language/judge.ts';
 import { loadModel, modelPath } from '../../pipeline/language/model/load-model.ts';
+import { judge, judgeSentiment } from '../../pipeline/language/shipped-judge.ts';
 import { INGEST_BATCH_SIZE } from '../../queue/jobs.ts';
 import { rate } from './measure.ts';
 import { type BenchRow, megabytes, millis, perSecond, times } from './report.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { shippedJudge } from '../../pipeline/language/judge.ts';
+import { shippedJudge } from '../../pipeline/language/shipped-judge.ts';
 import { sharedPath } from '../../test/shared-data.ts';
 import { type AirlineDay, explainDays, isCrisis, raisingTopics, readAirlinePosts } from './airline-days.ts';
 

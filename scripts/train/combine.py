@@ -1,4 +1,4 @@
-"""Puts the table and the convolution together: how much each counts, how sure they may be, and whole numbers.
+"""Puts the table and the convolutions together: how much each counts, how sure they may be, and whole numbers.
 
     combine.py <data folder> <work folder> <name of the model>
 
@@ -11,8 +11,11 @@ from pathlib import Path
 
 import numpy as np
 
-from calibration import calibration_error, find_sentence_temperature, find_temperature
-from train_data import EMOTIONS, INTENTS, LANGUAGES, REASON_CLASSES, SENTIMENTS, Sets, TWEET_EMOTIONS, macro_f1, macro_recall
+from calibration import calibration_error, find_sentence_temperature, find_temperature, negative_log_likelihood
+from filters import Filters, quantise
+from train_data import (
+    EMOTIONS, INTENTS, LANGUAGES, REASON_CLASSES, REASONS, SENTIMENTS, Sets, TWEET_EMOTIONS, every_fifth, macro_f1, macro_recall,
+)
 
 BITS, ASPECT_BITS = 18, 15
 CLASSES = {
@@ -21,53 +24,21 @@ CLASSES = {
     # Last, so that an English text needs a run of columns without them.
     **{f"many-{language}": SENTIMENTS for language in LANGUAGES},
 }
-# A weight larger than all but this share is cut: one outlier would cost all the others their precision.
-CUT = 0.9998
+# By convolution, the file of its fit.
+CONVOLUTIONS = {"english": "convolution.npz", "others": "language_convolution.npz"}
+MIXES = [round(each, 2) for each in np.arange(0, 1.01, 0.1)]
 
 
-def quantise(weights):
-    """Whole numbers of -127 to 127, and what one step of each column is worth."""
-    size = np.abs(weights)
-    scale = np.array([np.quantile(column[column > 0], CUT) if (column > 0).any() else 1 for column in size.T]) / 127
-    return np.clip(np.rint(weights / scale), -127, 127).astype(np.int8), scale.astype(np.float64)
-
-
-class Filters:
-    """The convolution with whole numbers, as TypeScript computes it."""
-
-    def __init__(self, work: Path) -> None:
-        fitted = np.load(work / "convolution.npz")
-        self.fitted, self.hashes, self.bias = fitted, fitted["hashes"], fitted["filters"]
-        words, _, self.filters = fitted["projections"].shape
-        self.whole, self.scale = quantise(fitted["projections"].reshape(3 * words, self.filters))
-        self.projections = (self.whole * self.scale).astype(np.float32).reshape(words, 3, self.filters)
-
-    def pool(self, sets, name):
-        values, begins = sets.ragged(name, "tokens")
-        at = np.searchsorted(self.hashes, values).clip(max=len(self.hashes) - 1)
-        known = self.hashes[at] == values
-        pooled = np.zeros((len(begins) - 1, 2 * self.filters), np.float32)
-        for text, (start, end) in enumerate(zip(begins[:-1], begins[1:])):
-            if start == end:
-                continue
-            words = self.projections[at[start:end]] * known[start:end, None, None]
-            sums = words[:, 1] + self.bias
-            sums[1:] += words[:-1, 0]
-            sums[:-1] += words[1:, 2]
-            positive = np.maximum(sums, 0)
-            pooled[text] = np.concatenate([positive.max(0), positive.sum(0) / np.sqrt(end - start)])
-        return pooled
-
-    def head(self, task):
-        weights, bias = self.fitted[f"head-{task}"], self.fitted[f"bias-{task}"]
-        return weights - weights.mean(0), bias - bias.mean()
+def convolution_of(task: str) -> str:
+    return "others" if task.startswith("many-") else "english"
 
 
 class Combination:
     def __init__(self, sets: Sets) -> None:
-        self.sets, self.filters = sets, Filters(sets.work)
+        self.sets = sets
+        self.filters = {name: Filters(sets.work / file) for name, file in CONVOLUTIONS.items()}
         self.tables = {task: np.load(sets.work / f"table-{task}.npz") for task in CLASSES}
-        self.pooled: dict[str, np.ndarray] = {}
+        self.pooled: dict[tuple[str, str], np.ndarray] = {}
         self.temperatures: dict[str, float] = {}
         self.thresholds: dict[str, float] = {}
         # By task: how much the table and the convolution's head count, and that head, class by class.
@@ -75,25 +46,27 @@ class Combination:
 
     def logits_of(self, task, name):
         """Of the table, and of the convolution's head, for every text of a set."""
-        if name not in self.pooled:
-            self.pooled[name] = self.filters.pool(self.sets, name)
+        key = (convolution_of(task), name)
+        if key not in self.pooled:
+            self.pooled[key] = self.filters[key[0]].pool(self.sets, name)
         table = self.tables[task]
         head, bias = self.head_of(task)
-        return self.sets.features(name) @ table["table"] + table["bias"], self.pooled[name] @ head.T + bias
+        return self.sets.features(name) @ table["table"] + table["bias"], self.pooled[key] @ head.T + bias
 
     def head_of(self, task):
         """The convolution's head for our classes; nothing where it was not asked."""
-        head = np.zeros((len(CLASSES[task]), 2 * self.filters.filters), np.float32)
+        filters = self.filters[convolution_of(task)]
+        head = np.zeros((len(CLASSES[task]), 2 * filters.filters), np.float32)
         bias = np.zeros(len(CLASSES[task]), np.float32)
-        if task in ("sentiment", "irony", "abuse"):
-            return self.filters.head(task)
-        if task == "reason":
-            head[:10], bias[:10] = self.filters.head("reason")
+        if task in ("sentiment", "irony", "abuse", "reason"):
+            return filters.head(task)
+        if task.startswith("many-"):
+            return filters.head(task.removeprefix("many-"))
         if task == "emotion":
             rows = [EMOTIONS.index(each) for each in TWEET_EMOTIONS]
-            head[rows], bias[rows] = self.filters.head("emotion")
+            head[rows], bias[rows] = filters.head("emotion")
         if task == "intent":
-            sentiment, sentiment_bias = self.filters.head("sentiment")
+            sentiment, sentiment_bias = filters.head("sentiment")
             head[0], bias[0], head[3], bias[3] = sentiment[0], sentiment_bias[0], sentiment[2], sentiment_bias[2]
         return head, bias
 
@@ -101,46 +74,55 @@ class Combination:
         """The shares of table and convolution with the best score over `checks`, (set, rows, labels)."""
         pairs = [tuple(part[rows] for part in self.logits_of(task, name)) for name, rows, _ in checks]
         labels = [each for _, _, each in checks]
-        grid = [round(each, 2) for each in np.arange(0, 1.01, 0.1)]
         # The convolution knows no questions and requests: the table's part of the intent stays whole.
         of_table = (lambda share: 1.0) if task == "intent" else (lambda share: 1 - share)
         mix = lambda share: [of_table(share) * t + share * c for t, c in pairs]
-        share = max(grid, key=lambda share: score(mix(share), labels))
+        share = max(MIXES, key=lambda share: score(mix(share), labels))
         print(f"  {task}: convolution {share}, score {score(mix(share), labels):.4f}", flush=True)
         head, bias = self.head_of(task)
         self.parts[task] = (of_table(share), share, head, bias)
         return mix(share)
 
-    def take_table(self, task, name, rows):
-        """For tasks the convolution was never asked: its empty head is no other choice."""
-        self.parts[task] = (1.0, 0.0, *self.head_of(task))
-        return self.logits_of(task, name)[0][rows]
+    def take(self, task, share, name, rows):
+        """With a share of the convolution that was chosen elsewhere."""
+        head, bias = self.head_of(task)
+        self.parts[task] = (1 - share, share, head, bias)
+        table, convolution = (part[rows] for part in self.logits_of(task, name))
+        return (1 - share) * table + share * convolution
 
     def write(self, name: str) -> None:
-        tables, biases, heads, tasks, at = [], [], [], {}, 0
+        work, tables, biases, tasks, at = self.sets.work, [], [], {}, 0
         for task, classes in CLASSES.items():
-            of_table, of_head, head, bias = self.parts[task]
+            of_table, of_head, _, bias = self.parts[task]
             tables.append(of_table * self.tables[task]["table"])
             biases.append(of_table * self.tables[task]["bias"] + of_head * bias)
-            heads.append(of_head * head)
             tasks[task] = {"from": at, "classes": classes}
             at += len(classes)
         whole, scale = quantise(np.concatenate(tables, 1))
-        filters, work = self.filters, self.sets.work
         header = {
             "name": name, "tableBits": BITS, "aspectBits": ASPECT_BITS, "columns": at, "tasks": tasks,
             "tableScale": scale.tolist(), "bias": np.concatenate(biases).astype(float).tolist(),
             "aspectScale": [0.0] * 3, "aspectBias": [0.0] * 3, "aspectDense": [0.0] * 12,
-            "words": len(filters.hashes), "filters": filters.filters, "filterScale": filters.scale.tolist(),
-            "filterBias": filters.bias.astype(float).tolist(),
+            "convolutions": {each: self.write_convolution(each, tasks) for each in CONVOLUTIONS},
             "temperatures": self.temperatures, "thresholds": self.thresholds,
         }
         (work / "model.json").write_text(json.dumps(header))
         whole.tofile(work / "model.table")
         np.zeros(3 << ASPECT_BITS, np.int8).tofile(work / "model.aspects")
-        filters.hashes.astype(np.uint32).tofile(work / "model.words")
-        filters.whole.tofile(work / "model.projections")
-        np.ascontiguousarray(np.concatenate(heads).T, np.float32).tofile(work / "model.heads")
+
+    def write_convolution(self, name: str, tasks: dict) -> dict:
+        """Its arrays into files, and what the header says of it. The columns of its tasks stand side by side."""
+        filters, work = self.filters[name], self.sets.work
+        own = [task for task in CLASSES if convolution_of(task) == name]
+        heads = [of_head * head for _, of_head, head, _ in (self.parts[task] for task in own)]
+        filters.hashes.astype(np.uint32).tofile(work / f"model.{name}.words")
+        filters.whole.tofile(work / f"model.{name}.projections")
+        np.ascontiguousarray(np.concatenate(heads).T, np.float32).tofile(work / f"model.{name}.heads")
+        return {
+            "from": tasks[own[0]]["from"], "to": tasks[own[-1]]["from"] + len(CLASSES[own[-1]]),
+            "words": len(filters.hashes), "filters": filters.filters,
+            "scale": filters.scale.tolist(), "bias": filters.bias.astype(float).tolist(),
+        }
 
 
 def labels_of(sets, name, classes, read=lambda row: row["label"]):
@@ -177,11 +159,37 @@ def combine_sentiment(sets, combination):
               f" alone best at {find_temperature(logits, labels):.2f} of {temperature:.2f}")
 
 
+def mean_recall_mixed(parts, share) -> float:
+    """Of (labels, logits of the table, logits of the convolution), a language each."""
+    return float(np.mean([macro_recall(labels, ((1 - share) * table + share * convolution).argmax(1)) for labels, table, convolution in parts]))
+
+
+def language_share(sets, combination, labels, languages) -> float:
+    """The share of the convolution that is best on validation and on every fifth training text, which the fits of the check
+    (fit_languages.py, fit_language_convolution.py) had not learned from."""
+    told, told_languages = labels_of(sets, "xlmt_train", SENTIMENTS), np.array([row["lang"] for row in sets.rows("xlmt_train")])
+    held = np.flatnonzero(every_fifth(told_languages))
+    check = Filters(sets.work / "language_convolution-check.npz")
+    pooled, by_table = check.pool(sets, "xlmt_train")[held], np.load(sets.work / "languages-check.npy")
+    on_validation, on_fifth = [], []
+    for language in LANGUAGES:
+        rows, own = np.flatnonzero(languages == language), told_languages[held] == language
+        head, bias = check.head(language)
+        on_validation.append((labels[rows], *(part[rows] for part in combination.logits_of(f"many-{language}", "xlmt_val"))))
+        on_fifth.append((told[held][own], by_table[own], pooled[own] @ head.T + bias))
+    share = max(MIXES, key=lambda share: mean_recall_mixed(on_validation, share) + mean_recall_mixed(on_fifth, share))
+    for each in (0.0, share):
+        print(f"  languages: convolution {each}, {mean_recall_mixed(on_validation, each):.1f} on validation,"
+              f" {mean_recall_mixed(on_fifth, each):.1f} on every fifth")
+    return share
+
+
 def combine_many(sets, combination):
     labels, languages = labels_of(sets, "xlmt_val", SENTIMENTS), np.array([row["lang"] for row in sets.rows("xlmt_val")])
+    share = language_share(sets, combination, labels, languages)
     for language in LANGUAGES:
         rows = np.flatnonzero(languages == language)
-        logits = combination.take_table(f"many-{language}", "xlmt_val", rows)
+        logits = combination.take(f"many-{language}", share, "xlmt_val", rows)
         combination.temperatures[language] = find_temperature(logits, labels[rows])
         print(f"  {language}: {macro_recall(labels[rows], logits.argmax(1)):.1f}, temperature {combination.temperatures[language]:.2f}")
 
@@ -219,7 +227,10 @@ def combine_reason(sets, combination):
     own, _ = sets.reasons()
     rows = np.flatnonzero((own >= 0) & sets.held_out("airline_train"))
     labels = own[rows]
-    (logits,) = combination.choose("reason", [("airline_train", rows, labels)], lambda mixed, _: macro_f1(labels, mixed[0].argmax(1), 10))
+    # Of some reasons few are held out: the F1 is more by chance than how likely what people told is found.
+    likelihood = lambda mixed, _: -negative_log_likelihood(mixed[0], labels, find_temperature(mixed[0], labels))
+    (logits,) = combination.choose("reason", [("airline_train", rows, labels)], likelihood)
+    print(f"    macro-F1 {macro_f1(labels, logits.argmax(1), len(REASONS)):.3f}")
     combination.temperatures["reason"] = find_temperature(logits, labels)
 
 

@@ -4,7 +4,8 @@ labelled, and from what a teacher (teach_languages.py) says of single words, mos
 
     fit_languages.py <data folder> <work folder>
 
-Writes `table-many-<language>.npz` (table, bias).
+Writes `table-many-<language>.npz` (table, bias), and `languages-check.npy`: the logits of every fifth training text by fits
+on the others.
 """
 
 import sys
@@ -46,7 +47,7 @@ class Languages:
             own = self.word_languages == language
             self.taught[own] += 1 / 3 - self.taught[own].mean(0)
         self.kinds = KINDS[sets.kinds("xlmt_train", "language_words")]
-        vectors, hashes = np.load(sets.work / "vectors.npy"), np.fromfile(sets.work / "resource.hashes", np.uint32)
+        vectors, hashes = sets.word_scores()
         self.scores = np.sqrt(LEXICONS) / SCORE_SCALE * folded_scores(sets, vectors, hashes, BITS, COMMON_WORDS)
         english = np.load(sets.work / "table-sentiment.npz")["table"]
         english = english - english.mean(1, keepdims=True)
@@ -73,22 +74,24 @@ class Languages:
         return fit_ridge([told, taught], weights.astype(np.float32), np.hstack(dense), RIDGE)
 
     def check(self):
-        """Every fifth text of each language, which fits on the others judge: what the choices above are worth."""
+        """Every fifth text of each language, which fits on the others judge: what the choices above are worth. Their logits."""
         held = every_fifth(self.languages)
-        together, recalls = TOGETHER * self.fit_together(np.flatnonzero(~held)), []
+        together, recalls, logits = TOGETHER * self.fit_together(np.flatnonzero(~held)), [], np.zeros((len(held), 3), np.float32)
         for language in LANGUAGES:
             texts = self.texts_of(language)
-            table = together + self.fit_one(language, texts[~held[texts]])
+            table = SCALE * (together + self.fit_one(language, texts[~held[texts]]))
             asked = texts[held[texts]]
-            recalls.append(macro_recall(self.labels[asked], (self.features[asked] @ table).argmax(1)))
+            logits[asked] = self.features[asked] @ table
+            recalls.append(macro_recall(self.labels[asked], logits[asked].argmax(1)))
             print(f"  {language}: {recalls[-1]:.1f} on every fifth training text", flush=True)
         print(f"  mean {np.mean(recalls):.1f}", flush=True)
+        return logits[held]
 
 
 def main() -> None:
     sets = Sets(Path(sys.argv[1]), Path(sys.argv[2]), BITS)
     languages = Languages(sets)
-    languages.check()
+    np.save(sets.work / "languages-check.npy", languages.check())
     together = TOGETHER * languages.fit_together(np.arange(len(languages.labels)))
     for language in LANGUAGES:
         table = SCALE * (together + languages.fit_one(language, languages.texts_of(language)))

@@ -1,8 +1,9 @@
 """Fits the columns of the hashed table.
 
-    fit_tables.py <data folder> <work folder> [task ...]
+    fit_tables.py <data folder> <work folder> [task ...] [--without-airline]
 
-Writes `table-<task>.npz` (table, bias) for each task: sentiment, intent, emotion, irony, abuse, reason.
+Writes `table-<task>.npz` (table, bias) for each task: sentiment, intent, emotion, irony, abuse, reason. With `--without-airline`
+(in a work folder of its own) sentiment is fitted without the airline tweets, to see what it knows of a trade it has not read.
 """
 
 import re
@@ -16,7 +17,7 @@ from folded_scores import folded_scores
 from ridge import Examples, fit_ridge, join, rarity, tellingness
 from softmax import fit_softmax
 from train_data import (
-    EMOTION_OF, EMOTIONS, INTENTS, REASON_CLASSES, REASONS, SENTIMENTS, Sets, TEACHERS, TWEET_EMOTIONS, class_weights, macro_f1, macro_recall,
+    EMOTION_OF, EMOTIONS, HELD_OUT_SETS, REASONS, SENTIMENTS, Sets, TWEET_EMOTIONS, class_weights, macro_f1, macro_recall, some, without_reason,
 )
 
 BITS = 18
@@ -32,6 +33,9 @@ KINDS = np.array([1, 1, 2], np.float32)
 SCORES_WEIGHT = 0.1
 # The softmax regression of sentiment.
 SOFTMAX_L2, SOFTMAX_ROUNDS = 2e-5, 60
+# Sets of sentiment: how much a text counts, and by which power more the rarer its class.
+SENTIMENT_SETS = {"tweet_sentiment_train": (1, 0.8), "airline_train": (1.25, 1), "uci_review_sentences": (1.5, 0), "vader_tweets": (0.5, 0.8),
+                  "emoji_train": (0.5, 1)}
 # What a ridge answers on its own texts has this standard deviation, as the convolution's logits about have.
 SPREAD = 2
 # How much a text counts that the teachers of reasons labelled, where one that people labelled counts 1.
@@ -51,26 +55,15 @@ def part(sets, name, labels, classes, scale=1.0, power=0.8, keep=None) -> Exampl
     """Examples of a set whose label is not negative and that are not held out."""
     labels = np.asarray(labels)
     chosen = labels >= 0 if keep is None else (labels >= 0) & keep
-    if name in ("airline_train", "uci_review_sentences", "vader_tweets"):
+    if name in HELD_OUT_SETS:
         chosen &= ~sets.held_out(name)
     rows = np.flatnonzero(chosen)
     return Examples(sets.features(name)[rows], one_hot(labels[rows], classes), class_weights(labels[rows], classes, power) * scale)
 
 
-def some(sets, name, label, count, condition=lambda row: True):
-    """The first `count` rows that meet the condition, spread over the set, labelled alike."""
-    rows = sets.rows(name)
-    fitting = [at for at, row in enumerate(rows) if condition(row)]
-    labels = np.full(len(rows), -1)
-    labels[fitting[:: max(1, len(fitting) // count)][:count]] = label
-    return labels
-
-
 def sentiment(sets):
     of = lambda name: [SENTIMENTS.index(row["label"]) for row in sets.rows(name)]
-    scales = {"tweet_sentiment_train": (1, 0.8), "airline_train": (1.25, 1), "uci_review_sentences": (1.5, 0), "vader_tweets": (0.5, 0.8),
-              "emoji_train": (0.5, 1)}
-    return [part(sets, name, of(name), 3, scale, power) for name, (scale, power) in scales.items()]
+    return [part(sets, name, of(name), 3, scale, power) for name, (scale, power) in SENTIMENT_SETS.items()]
 
 
 def airline_intent(row):
@@ -117,15 +110,12 @@ def abuse(sets):
 
 
 def reason(sets):
-    none, tweet = REASON_CLASSES.index("none"), "tweet_sentiment_train"
     own, sure = sets.reasons()
     told = part(sets, "airline_train", own, 11, power=REASON_POWER)
     return [
         # Where those who labelled agreed less, the label counts less.
         told._replace(counts=told.counts * sure[(own >= 0) & ~sets.held_out("airline_train")]),
-        part(sets, tweet, some(sets, tweet, none, 2500), 11, 0.1, 0),
-        part(sets, "goemotions_train", some(sets, "goemotions_train", none, 2500), 11, 0.1, 0),
-        part(sets, "uci_review_sentences", some(sets, "uci_review_sentences", none, 1500), 11, 0.1, 0),
+        *(part(sets, name, labels, 11, 0.1, 0) for name, labels in without_reason(sets).items()),
     ]
 
 
@@ -159,9 +149,8 @@ def report(sets, task, table, bias):
 
 
 def taught_reasons(sets) -> Examples:
-    """What the teachers say of made texts (teach_reasons.py)."""
-    shares = np.mean([np.load(sets.work / f"reason_texts-{seed}.npy") for seed in TEACHERS], 0)
-    shares /= shares.sum(1, keepdims=True)
+    """What the teachers say of made texts."""
+    shares = sets.taught_reasons()
     return Examples(sets.features("reason_texts"), np.pad(shares, ((0, 0), (0, 1))), np.full(len(shares), TAUGHT, np.float32))
 
 
@@ -169,7 +158,7 @@ class Tables:
     """Fits on the hashed features and the scores of their words."""
 
     def __init__(self, sets: Sets) -> None:
-        vectors, hashes = np.load(sets.work / "vectors.npy"), np.fromfile(sets.work / "resource.hashes", np.uint32)
+        vectors, hashes = sets.word_scores()
         self.folded = folded_scores(sets, vectors, hashes, BITS, COMMON_WORDS)[:, ENGLISH]
         self.kinds = KINDS[sets.kinds(*ENGLISH_SETS)]
 
@@ -197,8 +186,10 @@ class Tables:
 
 def main() -> None:
     sets = Sets(Path(sys.argv[1]), Path(sys.argv[2]), BITS)
+    if "--without-airline" in sys.argv:
+        del SENTIMENT_SETS["airline_train"]
     tables = Tables(sets)
-    for task in sys.argv[3:] or TASKS:
+    for task in [each for each in sys.argv[3:] if not each.startswith("--")] or TASKS:
         print(task, flush=True)
         table, bias = tables.fit(task, sets)
         report(sets, task, table, bias)

@@ -2,10 +2,11 @@
 
     make_texts.py <data folder> <work folder>
 
-Writes `reason_texts.jsonl.gz`, made of complaints about airlines, and `sentiment_texts.jsonl.gz`, of all tweets about them and
-of reviews: the texts as they are, then parts of them, joins of parts of two, and such with words swapped for those whose
-vectors are near, or for those that follow the same word elsewhere, or left out. Few are good English; most still say what the
-texts said. (Tang et al. 2019, Distilling Task-Specific Knowledge from BERT into Simple Neural Networks.)
+Writes `reason_texts.jsonl.gz`, made of complaints about airlines, `sentiment_texts.jsonl.gz`, of all tweets about them and
+of reviews, and `language_texts.jsonl.gz`, of the tweets in other languages: the texts as they are, then parts of them, joins of
+parts of two, and such with words swapped for those whose vectors are near (in other languages: for any of the commonest), or
+for those that follow the same word elsewhere, or left out. Few are good sentences; most still say what the texts said. (Tang
+et al. 2019, Distilling Task-Specific Knowledge from BERT into Simple Neural Networks.)
 """
 
 import gzip
@@ -13,15 +14,18 @@ import json
 import re
 import sys
 from pathlib import Path
+from typing import Callable, Sequence
 
 import numpy as np
 
-from train_data import Sets
+from train_data import LANGUAGES, Sets, every_fifth
 
-TEXTS, LONGEST = 60_000, 32
-SEEDS = {"reason_texts": 1, "sentiment_texts": 7}
+TEXTS, LANGUAGE_TEXTS, LONGEST = 60_000, 12_000, 32
+SEEDS = {"reason_texts": 1, "sentiment_texts": 7, "language_texts": 3}
 # How near a word's vector must be (cosine), and how many words are asked.
 LEAST_NEAR, MOST_NEAR, COMMON_WORDS = 0.6, 12, 40_000
+# In another language any of so many commonest words may come for any word.
+LANGUAGE_WORDS = 6_000
 # Rare kinds are taken more often than they come, by this power of how rare they are.
 RARITY = 0.6
 # Of the texts so many are made of others, which are not of these kinds.
@@ -50,14 +54,13 @@ def find_near(work: Path, wanted: set[str]) -> dict[str, list[str]]:
 class Maker:
     """Makes one text after the other; the same seed makes the same ones."""
 
-    def __init__(self, work: Path, told: list[tuple[str, str]], others: list[str], seed: int) -> None:
-        """@param told texts and their kinds, such as the reason of a complaint."""
-        self.random = np.random.default_rng(seed)
+    def __init__(self, told: list[tuple[str, str]], others: list[str], like: Callable[[str], Sequence[str]], seed: int) -> None:
+        """@param told texts and their kinds, such as the reason of a complaint. @param like words that may come for one."""
+        self.random, self.like = np.random.default_rng(seed), like
         self.told, self.others = [text.split() for text, _ in told], [text.split() for text in others]
         _, kinds = np.unique([kind for _, kind in told], return_inverse=True)
         chances = np.cumsum(np.bincount(kinds).astype(float)[kinds] ** -RARITY)
         self.chances = chances / chances[-1]
-        self.near = find_near(work, {core(word) for text in self.told for word in text})
         self.follow: dict[str, list[str]] = {}
         for text in self.told:
             for word, after in zip(text[:-1], text[1:]):
@@ -76,9 +79,9 @@ class Maker:
         start = int(self.random.integers(len(text) - size + 1))
         return text[start : start + size]
 
-    def swap_near(self, text, share):
-        swap = lambda word: word.lower().replace(core(word), self.any_of(self.near[core(word)]))
-        return [swap(word) if core(word) in self.near and self.random.random() < share else word for word in text]
+    def swap_like(self, text, share):
+        swap = lambda word: word.lower().replace(core(word), self.any_of(self.like(core(word))))
+        return [swap(word) if self.like(core(word)) and self.random.random() < share else word for word in text]
 
     def swap_following(self, text, share):
         swapped = list(text)
@@ -103,7 +106,7 @@ class Maker:
             first = self.any_of(self.told)
             text = first[: len(first) // 2] + text[len(text) // 2 :]
         if chance() < 0.7:
-            text = self.swap_near(text, 0.25 * chance())
+            text = self.swap_like(text, 0.25 * chance())
         if chance() < 0.4:
             text = self.swap_following(text, 0.2 * chance())
         if chance() < 0.5:
@@ -111,28 +114,50 @@ class Maker:
         return " ".join(text[:LONGEST])
 
 
-def write(work: Path, name: str, first: list[str], maker: Maker) -> None:
+def make(first: list[str], maker: Maker, count: int) -> list[str]:
     texts = dict.fromkeys(first)
-    while len(texts) < TEXTS:
+    while len(texts) < count:
         texts[maker.make()] = None
+    return list(texts)
+
+
+def write(work: Path, name: str, rows: list[dict]) -> None:
     # No time of writing in the file: the same texts are the same bytes.
     with gzip.GzipFile(work / f"{name}.jsonl.gz", "wb", mtime=0) as file:
-        for text in texts:
-            file.write((json.dumps({"text": text}) + "\n").encode())
-    print(f"  {len(texts)} {name}, {len(maker.near)} words with near ones", flush=True)
+        for row in rows:
+            file.write((json.dumps(row) + "\n").encode())
+    print(f"  {len(rows)} {name}", flush=True)
+
+
+def make_english(sets: Sets, name: str, first: list[str], told: list[tuple[str, str]], others: list[str]) -> None:
+    near = find_near(sets.work, {core(word) for text, _ in told for word in text.split()})
+    maker = Maker(told, others, lambda word: near.get(word, ()), SEEDS[name])
+    write(sets.work, name, [{"text": text} for text in make(first, maker, TEXTS)])
+
+
+def make_languages(sets: Sets, name: str) -> None:
+    rows, words = sets.rows("xlmt_train"), sets.rows("language_words")
+    held, made = every_fifth(np.array([row["lang"] for row in rows])), []
+    for language in LANGUAGES:
+        told = [(row["text"], row["label"]) for row, kept in zip(rows, held) if row["lang"] == language and not kept]
+        common = [row["text"] for row in words if row["lang"] == language][:LANGUAGE_WORDS]
+        texts = [text for text, _ in told]
+        maker = Maker(told, texts, lambda word: common if word else (), SEEDS[name])
+        made += [{"text": text, "lang": language} for text in make(texts, maker, LANGUAGE_TEXTS)]
+    write(sets.work, name, made)
 
 
 def main() -> None:
-    work = Path(sys.argv[2])
-    sets = Sets(Path(sys.argv[1]), work)
+    sets = Sets(Path(sys.argv[1]), Path(sys.argv[2]))
     airline, reviews = ([row for row, held in zip(sets.rows(name), sets.held_out(name)) if not held]
                         for name in ("airline_train", "uci_review_sentences"))
     complaints = [(row["text"], row["negativereason"]) for row in airline if row["negativereason"]]
     rest = [row["text"] for row in airline if not row["negativereason"]]
-    write(work, "reason_texts", [row["text"] for row in airline], Maker(work, complaints, rest, SEEDS["reason_texts"]))
+    make_english(sets, "reason_texts", [row["text"] for row in airline], complaints, rest)
     felt = [(row["text"], source + row["label"]) for source, rows in (("airline", airline), ("review", reviews)) for row in rows]
     tweets = [row["text"] for row in sets.rows("tweet_sentiment_train")[:OTHER_TWEETS]]
-    write(work, "sentiment_texts", [text for text, _ in felt], Maker(work, felt, tweets, SEEDS["sentiment_texts"]))
+    make_english(sets, "sentiment_texts", [text for text, _ in felt], felt, tweets)
+    make_languages(sets, "language_texts")
 
 
 if __name__ == "__main__":

@@ -1,9 +1,9 @@
-"""Fits a teacher, too large to ship, to the sentiment of other languages, and asks it for the sentiment of single words.
+"""Fits a teacher, too large to ship, to the sentiment of other languages, and asks it for that of single words and of made texts.
 
     teach_languages.py <resources folder> <data folder> <work folder> <seed>
 
-Writes `language_words.npy`: each word's probabilities of the three sentiments. Every fifth training text is kept from it, so
-that fit_languages.py can tell what it is worth.
+Writes `language_words.npy` and `language_texts.npy`: the probabilities of the three sentiments of each word (make_words.py) and
+of each text (make_texts.py). Every fifth training text is kept from it, so that what learns from it can tell what it is worth.
 """
 
 import sys
@@ -46,7 +46,8 @@ def main() -> None:
     for language in LANGUAGES:
         own = languages[kept] == language
         print(f"  {language}: {macro_recall(labels[kept][own], found[own]):.1f} on every fifth training text", flush=True)
-    np.save(work / "language_words.npy", probabilities(net, [net.pieces(row["text"]) for row in sets.rows("language_words")]))
+    for name in ("language_words", "language_texts"):
+        np.save(work / f"{name}.npy", probabilities(net, [net.pieces(row["text"]) for row in sets.rows(name)]))
 
 
 if __name__ == "__main__":

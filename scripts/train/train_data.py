@@ -34,8 +34,10 @@ EMOTION_OF = {
     "relief": "joy", "optimism": "optimism", "sadness": "sadness", "disappointment": "sadness", "grief": "sadness",
     "remorse": "sadness", "surprise": "surprise", "neutral": "none",
 }
-# Every fifth row of the sets that have no validation part is kept for it.
-HOLD_OUT = 5
+# Of the sets that have no validation part every fifth row is kept for it.
+HELD_OUT_SETS, HOLD_OUT = ["airline_train", "uci_review_sentences", "vader_tweets"], 5
+# Texts made here, which stand in the work folder.
+MADE_SETS = ["emoji_train", "language_words", "language_texts", "reason_texts", "sentiment_texts"]
 # Seeds of the teachers of reasons.
 TEACHERS = [1, 2]
 # Sets whose sentiment a teacher tells, by how much a text of it counts where one that people labelled counts 1.
@@ -58,8 +60,7 @@ class Sets:
 
     def rows(self, name: str) -> list[dict]:
         if name not in self._rows:
-            # Our own texts stand in the work folder.
-            folder = self.work if name in ("emoji_train", "language_words", "reason_texts", "sentiment_texts") else self.data
+            folder = self.work if name in MADE_SETS else self.data
             with gzip.open(folder / f"{name}.jsonl.gz", "rt", encoding="utf8") as file:
                 self._rows[name] = [json.loads(line) for line in file]
         return self._rows[name]
@@ -67,6 +68,10 @@ class Sets:
     def ragged(self, name: str, kind: str) -> tuple[np.ndarray, np.ndarray]:
         values = np.fromfile(self.work / f"{name}.{kind}.values", np.uint32)
         return values, np.fromfile(self.work / f"{name}.{kind}.begins", np.uint32).astype(np.int64)
+
+    def word_scores(self) -> tuple[np.ndarray, np.ndarray]:
+        """What word_resources.py knows of words, and the words' hashes, row by row; 0 of what is no word."""
+        return np.load(self.work / "vectors.npy"), np.fromfile(self.work / "resource.hashes", np.uint32)
 
     def features(self, name: str) -> sp.csr_matrix:
         """One row a text: counts of the hashed features over the root of the number of tokens."""
@@ -100,8 +105,37 @@ class Sets:
         sure = np.array([row["negativereason_confidence"] or 0 for row in rows], np.float32)
         return np.array([of(row["negativereason"]) for row in rows]), sure
 
+    def taught_reasons(self) -> np.ndarray:
+        """What the teachers (teach_reasons.py) say of made texts: of each, the probabilities of REASONS."""
+        shares = np.mean([np.load(self.work / f"reason_texts-{seed}.npy") for seed in TEACHERS], 0)
+        return shares / shares.sum(1, keepdims=True)
+
     def held_out(self, name: str) -> np.ndarray:
         return np.arange(len(self.rows(name))) % HOLD_OUT == 0
+
+
+def some(sets, name, label, count, condition=lambda row: True):
+    """The first `count` rows that meet the condition, spread over the set, labelled alike."""
+    rows = sets.rows(name)
+    fitting = [at for at, row in enumerate(rows) if condition(row)]
+    labels = np.full(len(rows), -1)
+    labels[fitting[:: max(1, len(fitting) // count)][:count]] = label
+    return labels
+
+
+def without_reason(sets) -> dict[str, np.ndarray]:
+    """By set, the texts that complain of no service are labelled `none`, all others -1."""
+    counts = {"tweet_sentiment_train": 2500, "goemotions_train": 2500, "uci_review_sentences": 1500}
+    return {name: some(sets, name, REASON_CLASSES.index("none"), count) for name, count in counts.items()}
+
+
+def first_rows(hashes: np.ndarray) -> dict[int, int]:
+    """By a word's hash its row: the first, where several words are one."""
+    rows: dict[int, int] = {}
+    for row, word in enumerate(hashes.tolist()):
+        if word:
+            rows.setdefault(word, row)
+    return rows
 
 
 def every_fifth(languages: np.ndarray) -> np.ndarray:

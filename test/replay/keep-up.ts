@@ -7,7 +7,7 @@ import { getCollector } from '../../collectors/registry.ts';
 import type { Source } from '../../domain/source.ts';
 import { analyse, compileForAnalysis } from '../../pipeline/analyse.ts';
 import { createIngest } from '../../pipeline/ingest.ts';
-import { judge } from '../../pipeline/language/judge.ts';
+import { judge } from '../../pipeline/language/shipped-judge.ts';
 import { brand } from '../../pipeline/raw-item.test-helper.ts';
 import { createRollup } from '../../pipeline/rollup.ts';
 import type { Store } from '../../store/port.ts';

@@ -1,6 +1,6 @@
 import type { ModelToken } from '../text/model-tokens.ts';
 import { MOST_PIECES } from '../text/read-piece.ts';
-import type { Model } from './model-file.ts';
+import type { ConvolutionModel } from './model-file.ts';
 import { WordIndex } from './word-index.ts';
 
 /** Values of the filters over a text. The arrays are the convolution's own: valid until it is applied again. */
@@ -35,6 +35,10 @@ const silenceOf = (scale: number, bias: number): number => {
  * in whole numbers: as a filter's scale is positive, the highest sum has the highest value.
  */
 export class Convolution {
+  /** Columns its heads are of, and their weights (model-file.ts). */
+  readonly from: number;
+  readonly to: number;
+  readonly heads: Float32Array;
   readonly filters: number;
   readonly index: WordIndex;
   /** The model's, and zeros at the end for every unknown word. */
@@ -52,17 +56,18 @@ export class Convolution {
   #begins = new Int32Array(0);
   #excess = new Int16Array(0);
 
-  constructor({ filters, projections, filterScale, filterBias, wordHashes }: Model) {
+  constructor({ from, to, heads, filters, projections, scale, bias, wordHashes }: ConvolutionModel) {
+    this.from = from;
+    this.to = to;
+    this.heads = heads;
     this.filters = filters;
     this.index = new WordIndex(wordHashes);
     this.projections = new Int8Array(projections.length + 3 * filters);
     this.projections.set(projections);
-    this.scale = Float64Array.from(filterScale);
-    this.bias = Float64Array.from(filterBias);
+    this.scale = Float64Array.from(scale);
+    this.bias = Float64Array.from(bias);
     this.#unknown = projections.length;
-    this.#silence = Int32Array.from(filterScale, (scale, filter) =>
-      silenceOf(scale, filterBias[filter] ?? 0),
-    );
+    this.#silence = Int32Array.from(scale, (worth, filter) => silenceOf(worth, bias[filter] ?? 0));
     this.#highest = new Int32Array(filters);
     this.#highestAt = new Int32Array(filters);
     this.#sums = new Int32Array(filters);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readText } from '../read-text.ts';
+import { columnOf, readText } from '../read-text.ts';
 import { explainDifference } from './explain-difference.ts';
 import { loadModel, modelPath } from './load-model.ts';
 import { packModel, unpackModel } from './model-file.ts';
@@ -23,14 +23,21 @@ describe('explainDifference', () => {
       'qzvkx',
       ',',
       '42',
+      'muy',
+      'malo',
     );
     fc.assert(
-      fc.property(fc.array(word, { minLength: 1, maxLength: 30 }), (words) => {
-        const read = readText(scorer, { text: words.join(' '), lang: 'en', stars: null }, 'all')!;
-        const { base, shares } = explainDifference(scorer, read, [2, 0]);
-        const sum = shares.reduce((total, share) => total + share, base);
-        expect(sum).toBeCloseTo(read.score.logits[2]! - read.score.logits[0]!, 4);
-      }),
+      fc.property(
+        fc.array(word, { minLength: 1, maxLength: 30 }),
+        fc.constantFrom('en', 'es'),
+        (words, lang) => {
+          const read = readText(scorer, { text: words.join(' '), lang, stars: null }, 'all')!;
+          const negative = columnOf(scorer, read.task);
+          const { base, shares } = explainDifference(scorer, read, [negative + 2, negative]);
+          const sum = shares.reduce((total, share) => total + share, base);
+          expect(sum).toBeCloseTo(read.score.logits[negative + 2]! - read.score.logits[negative]!, 4);
+        },
+      ),
       { numRuns: 200 },
     );
   });

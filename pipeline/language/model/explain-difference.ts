@@ -1,4 +1,5 @@
 import type { ModelToken } from '../text/model-tokens.ts';
+import type { Convolution } from './convolve.ts';
 import type { TextScore, TextScorer } from './text-scorer.ts';
 
 /** How a difference of two columns' logits comes about: `base` and the tokens' shares add up to it. */
@@ -15,29 +16,29 @@ const addTo = (shares: number[], place: number, value: number): void => {
   if (place >= 0 && place < shares.length) shares[place] = (shares[place] as number) + value;
 };
 
-const weightsKept = new WeakMap<TextScorer, Map<string, Float64Array>>();
+const weightsKept = new WeakMap<Convolution, Map<string, Float64Array>>();
 
 /** What the filters' values weigh in the difference: they are the same for every text. */
-const filterWeights = (scorer: TextScorer, [one, other]: Columns): Float64Array => {
-  const kept = weightsKept.get(scorer) ?? new Map<string, Float64Array>();
-  weightsKept.set(scorer, kept);
+const filterWeights = (convolution: Convolution, [one, other]: Columns): Float64Array => {
+  const kept = weightsKept.get(convolution) ?? new Map<string, Float64Array>();
+  weightsKept.set(convolution, kept);
   const key = `${one} ${other}`;
   const known = kept.get(key);
   if (known !== undefined) return known;
-  const { heads, columns } = scorer.model;
-  const weights = Float64Array.from(
-    { length: 2 * scorer.convolution.filters },
-    (_, at) => (heads[at * columns + one] as number) - (heads[at * columns + other] as number),
-  );
+  const { heads, filters, from, to } = convolution;
+  const weights = Float64Array.from({ length: 2 * filters }, (_, at) => {
+    const start = at * (to - from) - from;
+    return (heads[start + one] as number) - (heads[start + other] as number);
+  });
   kept.set(key, weights);
   return weights;
 };
 
 /** Hands the filters' values to the words they were summed from; returns the part of the filters' constants. */
-const shareFilters = (scorer: TextScorer, score: TextScore, columns: Columns, shares: number[]): number => {
-  const { filters, projections, scale, bias } = scorer.convolution;
+const shareFilters = (score: TextScore, columns: Columns, shares: number[]): number => {
+  const { filters, projections, scale, bias } = score.convolution;
   const { places, begins, excess, highestAt } = score.convolved;
-  const weights = filterWeights(scorer, columns);
+  const weights = filterWeights(score.convolution, columns);
   let base = 0;
   for (let place = 0; place < places; place += 1) {
     const before = begins[place] as number;
@@ -93,5 +94,5 @@ export const explainDifference = (
     for (let at = first; at <= last; at += 1) addTo(shares, at, weight / (last - first + 1));
   }
   const constant = (bias[one] as number) - (bias[other] as number);
-  return { base: constant + shareFilters(scorer, score, columns, shares), shares };
+  return { base: constant + shareFilters(score, columns, shares), shares };
 };

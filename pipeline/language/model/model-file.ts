@@ -6,6 +6,18 @@ const taskSchema = z.strictObject({
   classes: z.array(z.string()).min(1),
 });
 
+const convolutionSchema = z.strictObject({
+  /** Columns its heads are of: `from` up to `to`, without `to`. */
+  from: z.int().nonnegative(),
+  to: z.int().positive(),
+  /** Words with a projection, and filters. */
+  words: z.int().nonnegative(),
+  filters: z.int().nonnegative(),
+  /** What one step of a filter's whole numbers is worth, and what the filter begins with. */
+  scale: z.array(z.number()),
+  bias: z.array(z.number()),
+});
+
 const headerSchema = z.strictObject({
   /** Name and version, such as `earshot-1`. */
   name: z.string(),
@@ -20,11 +32,8 @@ const headerSchema = z.strictObject({
   aspectBias: z.array(z.number()),
   /** Number by number of find-aspects.ts: negative, neutral, positive. */
   aspectDense: z.array(z.number()),
-  /** Words with a projection, and filters. */
-  words: z.int().nonnegative(),
-  filters: z.int().nonnegative(),
-  filterScale: z.array(z.number()),
-  filterBias: z.array(z.number()),
+  /** Of English, and of the languages that have no more than sentiment. */
+  convolutions: z.strictObject({ english: convolutionSchema, others: convolutionSchema }),
   /** What logits are divided by before they become probabilities, by task or language. */
   temperatures: z.record(z.string(), z.number().positive()),
   /** From which probability on a flag is set, or a complaint is told. */
@@ -32,26 +41,43 @@ const headerSchema = z.strictObject({
 });
 export type ModelHeader = z.infer<typeof headerSchema>;
 
+/** A convolution over words. */
+export interface ConvolutionModel extends z.infer<typeof convolutionSchema> {
+  /** Hashes of the words that have a projection, ascending. */
+  readonly wordHashes: Uint32Array;
+  /**
+   * Filter by filter, for their highest values, then for their sums over the root of the length: a weight for each
+   * column of `from` to `to`.
+   */
+  readonly heads: Float32Array;
+  /** Word by word: `filters` numbers for the place before the middle, then the middle, then after it. */
+  readonly projections: Int8Array;
+}
+
 export interface Model extends ModelHeader {
   /** Row by row, `columns` numbers each. */
   readonly table: Int8Array;
   /** Row by row, three numbers each: negative, neutral, positive. */
   readonly aspects: Int8Array;
-  /** Hashes of the words that have a projection, ascending. */
-  readonly wordHashes: Uint32Array;
-  /** Word by word: `filters` numbers for the place before the middle, then the middle, then after it. */
-  readonly projections: Int8Array;
-  /** Filter by filter, for their highest values, then for their sums over the root of the length: a weight a column. */
-  readonly heads: Float32Array;
+  readonly convolutions: Readonly<Record<keyof ModelHeader['convolutions'], ConvolutionModel>>;
 }
 
 const align = (size: number): number => (size + 3) & ~3;
 
+/** A convolution's part of the header, and its arrays. */
+const takeApart = ({ wordHashes, heads, projections, ...header }: ConvolutionModel) => ({
+  header,
+  arrays: [wordHashes, heads, projections],
+});
+
 /** Bytes of a model: the header's length, the header as JSON, then the arrays, each at a multiple of four. */
 export const packModel = (model: Model): Uint8Array => {
-  const { table, aspects, wordHashes, projections, heads, ...header } = model;
-  const head = new TextEncoder().encode(JSON.stringify(header));
-  const arrays = [wordHashes, heads, table, aspects, projections];
+  const { table, aspects, convolutions, ...header } = model;
+  const english = takeApart(convolutions.english);
+  const others = takeApart(convolutions.others);
+  const told = { ...header, convolutions: { english: english.header, others: others.header } };
+  const head = new TextEncoder().encode(JSON.stringify(told));
+  const arrays = [table, aspects, ...english.arrays, ...others.arrays];
   const size = arrays.reduce((sum, { byteLength }) => sum + align(byteLength), align(4 + head.length));
   const bytes = new Uint8Array(size);
   new DataView(bytes.buffer).setUint32(0, head.length, true);
@@ -76,13 +102,24 @@ export const unpackModel = (bytes: Uint8Array): Model => {
     at += align(size);
     return start;
   };
-  const { words, filters, columns, tableBits, aspectBits } = header;
+  const { columns, tableBits, aspectBits } = header;
+  const takeConvolution = (told: z.infer<typeof convolutionSchema>): ConvolutionModel => {
+    const { from, to, words, filters } = told;
+    const weights = (to - from) * 2 * filters;
+    return {
+      ...told,
+      wordHashes: new Uint32Array(buffer, take(4 * words), words),
+      heads: new Float32Array(buffer, take(4 * weights), weights),
+      projections: new Int8Array(buffer, take(3 * filters * words), 3 * filters * words),
+    };
+  };
   return {
     ...header,
-    wordHashes: new Uint32Array(buffer, take(4 * words), words),
-    heads: new Float32Array(buffer, take(4 * columns * 2 * filters), columns * 2 * filters),
     table: new Int8Array(buffer, take(columns << tableBits), columns << tableBits),
     aspects: new Int8Array(buffer, take(3 << aspectBits), 3 << aspectBits),
-    projections: new Int8Array(buffer, take(3 * filters * words), 3 * filters * words),
+    convolutions: {
+      english: takeConvolution(header.convolutions.english),
+      others: takeConvolution(header.convolutions.others),
+    },
   };
 };

@@ -11,6 +11,7 @@ import { WordSums } from './word-sums.ts';
 export interface TextScore {
   /** Of all columns; 0 for those that were not asked for. */
   readonly logits: readonly number[];
+  readonly convolution: Convolution;
   readonly convolved: Convolved;
   readonly context: ContextRows;
   /** What a feature is multiplied with: one over the root of the number of tokens. */
@@ -26,7 +27,8 @@ export interface ColumnRange {
 /** Scores texts with a model. Keeps the sums of words it has seen; the same text gives the same score. */
 export class TextScorer {
   readonly model: Model;
-  readonly convolution: Convolution;
+  readonly english: Convolution;
+  readonly #others: Convolution;
   readonly words: WordSums;
   readonly #context = new ContextRows();
   readonly #sums: Int32Array;
@@ -34,17 +36,23 @@ export class TextScorer {
 
   constructor(model: Model) {
     this.model = model;
-    this.convolution = new Convolution(model);
+    this.english = new Convolution(model.convolutions.english);
+    this.#others = new Convolution(model.convolutions.others);
     this.words = new WordSums(model);
     this.#sums = new Int32Array(model.columns);
     this.#heads = new Float64Array(model.columns);
   }
 
-  /** @param text as the tokens were read from it. */
+  /**
+   * @param text as the tokens were read from it.
+   * @param range of columns of one convolution: all of them English, or all of other languages.
+   */
   score(text: string, tokens: readonly ModelToken[], range: ColumnRange): TextScore {
-    const convolved = this.convolution.apply(tokens);
+    const convolution = range.from < this.english.to ? this.english : this.#others;
+    if (range.to > convolution.to) throw new RangeError('the columns are of two convolutions');
+    const convolved = convolution.apply(tokens);
     this.#context.read(text, tokens);
-    this.#sumHeads(convolved, range);
+    this.#sumHeads(convolution, convolved, range);
     this.#sumRows(tokens, range);
     const scale = 1 / Math.sqrt(Math.max(1, tokens.length));
     const { bias, tableScale, columns } = this.model;
@@ -55,7 +63,7 @@ export class TextScorer {
         (bias[column] as number) +
         scale * (tableScale[column] as number) * (this.#sums[column] as number);
     }
-    return { logits, convolved, context: this.#context, scale };
+    return { logits, convolution, convolved, context: this.#context, scale };
   }
 
   /** Sum over the rows of all features. */
@@ -91,16 +99,20 @@ export class TextScorer {
     }
   }
 
-  #sumHeads({ pooled }: Convolved, { from, to }: ColumnRange): void {
-    const { columns, heads } = this.model;
+  #sumHeads(
+    { heads, from: first, to: end }: Convolution,
+    { pooled }: Convolved,
+    { from, to }: ColumnRange,
+  ): void {
+    const width = end - first;
     const logits = this.#heads.fill(0);
     // Two values at once, for there is an even number of them: one for each filter's highest, one for its sum.
     for (let at = 0; at < pooled.length; at += 2) {
       const value = pooled[at] as number;
       const next = pooled[at + 1] as number;
       if (value === 0 && next === 0) continue;
-      const start = at * columns;
-      const second = start + columns;
+      const start = at * width - first;
+      const second = start + width;
       for (let column = from; column < to; column += 1)
         logits[column] =
           (logits[column] as number) +
