@@ -1,11 +1,14 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
-import { type JudgeInput, type Judgement, judgementSchema, sentiments } from '../../domain/judgement.ts';
-import { readLabelled } from '../../scripts/train/read-labelled.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type JudgeInput, judgementSchema } from '../../domain/judgement.ts';
+import { scoreLabels } from '../../domain/score-labels.ts';
+import { heldOut } from '../../scripts/eval/labelled-sets.ts';
+import { scoreSet } from '../../scripts/eval/sentiment-table.ts';
+import { type LabelledRow, readLabelled } from '../../scripts/train/read-labelled.ts';
 import { processorMs } from '../../test/processor-time.ts';
 import { sharedPath } from '../../test/shared-data.ts';
 import { cleanText } from '../text/clean-text.ts';
-import { judge } from './shipped-judge.ts';
+import { judge, shippedJudge } from './shipped-judge.ts';
 
 const one = (text: string, changes: Partial<JudgeInput> = {}) =>
   judge([{ text, lang: 'en', stars: null, ...changes }])[0]!;
@@ -218,40 +221,29 @@ const others = sharedPath('data', 'nlp', 'xlmt_val.jsonl.gz');
 describe.skipIf(others === null)('judge on public tweets in other languages (needs ../shared)', () => {
   it('tells three sentiments in seven languages, 60 % of each on average', () => {
     const rows = readLabelled(others ?? '');
-    const found = judge(
-      rows.map(({ text, lang }) => ({ text: cleanText(text), lang: lang ?? null, stars: null })),
+    const all = [...new Set(rows.map(({ lang }) => lang!))].flatMap(
+      (lang) =>
+        scoreLabels(scoreSet(shippedJudge, { rows: rows.filter((row) => row.lang === lang) }, lang)).recalls,
     );
-    const recalls = [...new Set(rows.map(({ lang }) => lang))].map((lang) => {
-      const own = rows.flatMap((row, at) =>
-        row.lang === lang ? [{ row, found: found[at]!.sentiment }] : [],
-      );
-      return sentiments.map((label) => {
-        const wanted = own.filter(({ row }) => row.label === label);
-        // Who is unsure still has a likeliest answer.
-        const isRight = ({ probabilities }: Judgement['sentiment']) =>
-          probabilities !== null && probabilities[label] === Math.max(...Object.values(probabilities));
-        return wanted.filter(({ found }) => isRight(found)).length / wanted.length;
-      });
-    });
-    const all = recalls.flat();
     expect(all).toHaveLength(21);
     expect(all.reduce((sum, each) => sum + each, 0) / all.length).toBeGreaterThan(0.6);
   });
 });
 
 describe.skipIf(airline === null || tweets === null)('judge on public tweets (needs ../shared)', () => {
-  const judged = (path: string | null) => {
-    const rows = readLabelled(path ?? '');
+  const judged = (rows: readonly LabelledRow[]) => {
     const found = judge(rows.map(({ text }) => ({ text: cleanText(text), lang: 'en', stars: null })));
     return rows.map((row, at) => ({ row, found: found[at]! }));
   };
 
-  /** The fifth that was held out of training. */
-  const heldOut = airline === null ? [] : judged(airline).filter((_, at) => at % 5 === 0);
+  let ofAirlines: ReturnType<typeof judged> = [];
+  beforeAll(() => {
+    ofAirlines = judged(heldOut(readLabelled(airline ?? '')));
+  });
 
   it('tells airline complaints with an F1 of at least 0.85', () => {
     let [hits, given, wanted] = [0, 0, 0];
-    for (const { row, found } of heldOut) {
+    for (const { row, found } of ofAirlines) {
       const isWanted = row.label === 'negative' && row.negativereason != null;
       const isGiven = found.intent.label === 'complaint';
       hits += isWanted && isGiven ? 1 : 0;
@@ -262,7 +254,7 @@ describe.skipIf(airline === null || tweets === null)('judge on public tweets (ne
   });
 
   it('is as often right as it says, within 0.06, where it says anything', () => {
-    const checked = [judged(tweets), heldOut];
+    const checked = [judged(readLabelled(tweets ?? '')), ofAirlines];
     for (const texts of checked) {
       const bins = Array.from({ length: 10 }, () => ({ sure: 0, right: 0 }));
       let said = 0;

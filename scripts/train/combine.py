@@ -33,6 +33,16 @@ def convolution_of(task: str) -> str:
     return "others" if task.startswith("many-") else "english"
 
 
+def of_table(task: str, share: float) -> float:
+    # The convolution knows no questions and requests: the table's part of the intent stays whole.
+    return 1.0 if task == "intent" else 1 - share
+
+
+def mix(task: str, share: float, table, convolution):
+    """Logits of both, the convolution's by its share."""
+    return of_table(task, share) * table + share * convolution
+
+
 class Combination:
     def __init__(self, sets: Sets) -> None:
         self.sets = sets
@@ -74,28 +84,22 @@ class Combination:
         """The shares of table and convolution with the best score over `checks`, (set, rows, labels)."""
         pairs = [tuple(part[rows] for part in self.logits_of(task, name)) for name, rows, _ in checks]
         labels = [each for _, _, each in checks]
-        # The convolution knows no questions and requests: the table's part of the intent stays whole.
-        of_table = (lambda share: 1.0) if task == "intent" else (lambda share: 1 - share)
-        mix = lambda share: [of_table(share) * t + share * c for t, c in pairs]
-        share = max(MIXES, key=lambda share: score(mix(share), labels))
-        print(f"  {task}: convolution {share}, score {score(mix(share), labels):.4f}", flush=True)
-        head, bias = self.head_of(task)
-        self.parts[task] = (of_table(share), share, head, bias)
-        return mix(share)
+        mixed = lambda share: [mix(task, share, *pair) for pair in pairs]
+        share = max(MIXES, key=lambda share: score(mixed(share), labels))
+        print(f"  {task}: convolution {share}, score {score(mixed(share), labels):.4f}", flush=True)
+        self.keep(task, share)
+        return mixed(share)
 
-    def take(self, task, share, name, rows):
-        """With a share of the convolution that was chosen elsewhere."""
-        head, bias = self.head_of(task)
-        self.parts[task] = (1 - share, share, head, bias)
-        table, convolution = (part[rows] for part in self.logits_of(task, name))
-        return (1 - share) * table + share * convolution
+    def keep(self, task, share):
+        """What will be written: so much of the convolution."""
+        self.parts[task] = (of_table(task, share), share, *self.head_of(task))
 
     def write(self, name: str) -> None:
         work, tables, biases, tasks, at = self.sets.work, [], [], {}, 0
         for task, classes in CLASSES.items():
-            of_table, of_head, _, bias = self.parts[task]
-            tables.append(of_table * self.tables[task]["table"])
-            biases.append(of_table * self.tables[task]["bias"] + of_head * bias)
+            share_of_table, share, _, bias = self.parts[task]
+            tables.append(share_of_table * self.tables[task]["table"])
+            biases.append(share_of_table * self.tables[task]["bias"] + share * bias)
             tasks[task] = {"from": at, "classes": classes}
             at += len(classes)
         whole, scale = quantise(np.concatenate(tables, 1))
@@ -114,7 +118,7 @@ class Combination:
         """Its arrays into files, and what the header says of it. The columns of its tasks stand side by side."""
         filters, work = self.filters[name], self.sets.work
         own = [task for task in CLASSES if convolution_of(task) == name]
-        heads = [of_head * head for _, of_head, head, _ in (self.parts[task] for task in own)]
+        heads = [share * head for _, share, head, _ in (self.parts[task] for task in own)]
         filters.hashes.astype(np.uint32).tofile(work / f"model.{name}.words")
         filters.whole.tofile(work / f"model.{name}.projections")
         np.ascontiguousarray(np.concatenate(heads).T, np.float32).tofile(work / f"model.{name}.heads")
@@ -123,10 +127,6 @@ class Combination:
             "words": len(filters.hashes), "filters": filters.filters,
             "scale": filters.scale.tolist(), "bias": filters.bias.astype(float).tolist(),
         }
-
-
-def labels_of(sets, name, classes, read=lambda row: row["label"]):
-    return np.array([classes.index(read(row)) for row in sets.rows(name)])
 
 
 def mean_recall(logits, labels):
@@ -147,7 +147,7 @@ def share_of(logits, column, temperature):
 def combine_sentiment(sets, combination):
     held = {name: np.flatnonzero(sets.held_out(name)) for name in ("airline_train", "uci_review_sentences")}
     whole = np.arange(len(sets.rows("tweet_sentiment_val")))
-    checks = [(name, rows, labels_of(sets, name, SENTIMENTS)[rows]) for name, rows in (("tweet_sentiment_val", whole), *held.items())]
+    checks = [(name, rows, sets.sentiments(name)[rows]) for name, rows in (("tweet_sentiment_val", whole), *held.items())]
     mixed = combination.choose("sentiment", checks, mean_recall)
     temperature = find_temperature(np.concatenate(mixed), np.concatenate([labels for _, _, labels in checks]))
     combination.temperatures["en"] = temperature
@@ -159,44 +159,43 @@ def combine_sentiment(sets, combination):
               f" alone best at {find_temperature(logits, labels):.2f} of {temperature:.2f}")
 
 
-def mean_recall_mixed(parts, share) -> float:
-    """Of (labels, logits of the table, logits of the convolution), a language each."""
-    return float(np.mean([macro_recall(labels, ((1 - share) * table + share * convolution).argmax(1)) for labels, table, convolution in parts]))
+def on_validation(sets, combination):
+    """By language, labels and the logits of the table and of the convolution."""
+    labels, languages = sets.sentiments("xlmt_val"), sets.languages("xlmt_val")
+    for language in LANGUAGES:
+        rows = np.flatnonzero(languages == language)
+        yield labels[rows], *(part[rows] for part in combination.logits_of(f"many-{language}", "xlmt_val"))
 
 
-def language_share(sets, combination, labels, languages) -> float:
-    """The share of the convolution that is best on validation and on every fifth training text, which the fits of the check
-    (fit_languages.py, fit_language_convolution.py) had not learned from."""
-    told, told_languages = labels_of(sets, "xlmt_train", SENTIMENTS), np.array([row["lang"] for row in sets.rows("xlmt_train")])
-    held = np.flatnonzero(every_fifth(told_languages))
+def on_every_fifth(sets):
+    """As `on_validation`, of the training texts that the fits of the check (fit_languages.py, fit_language_convolution.py) had not
+    learned from."""
+    labels, languages = sets.sentiments("xlmt_train"), sets.languages("xlmt_train")
+    held = np.flatnonzero(every_fifth(languages))
     check = Filters(sets.work / "language_convolution-check.npz")
     pooled, by_table = check.pool(sets, "xlmt_train")[held], np.load(sets.work / "languages-check.npy")
-    on_validation, on_fifth = [], []
     for language in LANGUAGES:
-        rows, own = np.flatnonzero(languages == language), told_languages[held] == language
-        head, bias = check.head(language)
-        on_validation.append((labels[rows], *(part[rows] for part in combination.logits_of(f"many-{language}", "xlmt_val"))))
-        on_fifth.append((told[held][own], by_table[own], pooled[own] @ head.T + bias))
-    share = max(MIXES, key=lambda share: mean_recall_mixed(on_validation, share) + mean_recall_mixed(on_fifth, share))
-    for each in (0.0, share):
-        print(f"  languages: convolution {each}, {mean_recall_mixed(on_validation, each):.1f} on validation,"
-              f" {mean_recall_mixed(on_fifth, each):.1f} on every fifth")
-    return share
+        own, (head, bias) = languages[held] == language, check.head(language)
+        yield labels[held][own], by_table[own], pooled[own] @ head.T + bias
 
 
 def combine_many(sets, combination):
-    labels, languages = labels_of(sets, "xlmt_val", SENTIMENTS), np.array([row["lang"] for row in sets.rows("xlmt_val")])
-    share = language_share(sets, combination, labels, languages)
-    for language in LANGUAGES:
-        rows = np.flatnonzero(languages == language)
-        logits = combination.take(f"many-{language}", share, "xlmt_val", rows)
-        combination.temperatures[language] = find_temperature(logits, labels[rows])
-        print(f"  {language}: {macro_recall(labels[rows], logits.argmax(1)):.1f}, temperature {combination.temperatures[language]:.2f}")
+    tasks = [f"many-{language}" for language in LANGUAGES]
+    validation, fifth = [*on_validation(sets, combination)], [*on_every_fifth(sets)]
+    recall = lambda parts, share: mean_recall([mix(task, share, *pair) for task, (_, *pair) in zip(tasks, parts)], [labels for labels, *_ in parts])
+    share = max(MIXES, key=lambda share: recall(validation, share) + recall(fifth, share))
+    for each in (0.0, share):
+        print(f"  languages: convolution {each}, {recall(validation, each):.1f} on validation, {recall(fifth, each):.1f} on every fifth")
+    for language, task, (labels, *pair) in zip(LANGUAGES, tasks, validation):
+        combination.keep(task, share)
+        logits = mix(task, share, *pair)
+        combination.temperatures[language] = find_temperature(logits, labels)
+        print(f"  {language}: {macro_recall(labels, logits.argmax(1)):.1f}, temperature {combination.temperatures[language]:.2f}")
 
 
 def combine_intent(sets, combination):
     rows = np.flatnonzero(sets.held_out("airline_train"))
-    labels = labels_of(sets, "airline_train", SENTIMENTS)[rows]
+    labels = sets.sentiments("airline_train")[rows]
     found = lambda logits: np.where(logits.argmax(1) == 0, 0, 1)
     f1 = lambda mixed, _: 2 * ((found(mixed[0]) == 0) & (labels == 0)).sum() / ((found(mixed[0]) == 0).sum() + (labels == 0).sum())
     (logits,) = combination.choose("intent", [("airline_train", rows, labels)], f1)
@@ -216,7 +215,7 @@ def combine_flags(sets, combination):
 
 def combine_emotion(sets, combination):
     among = [EMOTIONS.index(each) for each in TWEET_EMOTIONS]
-    labels = labels_of(sets, "tweet_emotion_val", TWEET_EMOTIONS)
+    labels = np.array([TWEET_EMOTIONS.index(row["label"]) for row in sets.rows("tweet_emotion_val")])
     recall = lambda mixed, _: macro_recall(labels, mixed[0][:, among].argmax(1))
     (logits,) = combination.choose("emotion", [("tweet_emotion_val", np.arange(len(labels)), labels)], recall)
     combination.temperatures["emotion"] = find_temperature(logits, np.array(among)[labels])

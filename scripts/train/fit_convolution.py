@@ -15,7 +15,7 @@ from torch.nn import functional
 
 from convolution import FIRST_WORD, Convolution, Item, fit, number_words, save, told_loss
 from train_data import (
-    HELD_OUT_SETS, REASONS, REASON_CLASSES, SENTIMENTS, Sets, TAUGHT_SETS, TWEET_EMOTIONS, class_weights, first_rows, macro_f1, macro_recall, without_reason,
+    REASONS, REASON_CLASSES, Sets, TAUGHT_SETS, TWEET_EMOTIONS, class_weights, first_rows, macro_f1, macro_recall, without_reason,
 )
 
 FILTERS, ROUNDS, AVERAGED = 64, 5, 3
@@ -48,11 +48,10 @@ def read_items(sets, texts, emotions, without_airline) -> list[Item]:
 
     def add(name, task, labels, classes, scale):
         labels = np.asarray(labels)
-        held = sets.held_out(name) if name in HELD_OUT_SETS else np.zeros(len(labels), bool)
         known = labels >= 0
         weights = np.zeros(len(labels))
         weights[known] = class_weights(labels[known], classes, 0.75) * scale
-        items.extend(Item(texts[name][at], task, int(labels[at]), weights[at]) for at in np.flatnonzero(known & ~held) if len(texts[name][at]))
+        items.extend(Item(texts[name][at], task, int(labels[at]), weights[at]) for at in np.flatnonzero(known & ~sets.held_out(name)) if len(texts[name][at]))
 
     def add_taught(name, task, shares, scale, power):
         shares = (shares / shares.sum(1, keepdims=True)).astype(np.float32)
@@ -60,11 +59,10 @@ def read_items(sets, texts, emotions, without_airline) -> list[Item]:
         counts = scale * (counts / counts.mean()).astype(np.float64)
         items.extend(Item(texts[name][at], task, shares[at], counts[at]) for at in range(len(shares)) if len(texts[name][at]))
 
-    of = lambda name: [SENTIMENTS.index(row["label"]) for row in sets.rows(name)]
-    add("tweet_sentiment_train", "sentiment", of("tweet_sentiment_train"), 3, 1)
+    add("tweet_sentiment_train", "sentiment", sets.sentiments("tweet_sentiment_train"), 3, 1)
     add("uci_review_sentences", "polarity", [int(row["label"] == "positive") for row in sets.rows("uci_review_sentences")], 2, 1)
-    add("vader_tweets", "sentiment", of("vader_tweets"), 3, 0.5)
-    add("emoji_train", "sentiment", of("emoji_train"), 3, 0.5)
+    add("vader_tweets", "sentiment", sets.sentiments("vader_tweets"), 3, 0.5)
+    add("emoji_train", "sentiment", sets.sentiments("emoji_train"), 3, 0.5)
     for text, row in zip(texts["goemotions_train"], sets.rows("goemotions_train")):
         items.append(Item(text, "comments", np.isin(emotions, row["labels"]).astype(np.float32), 0.7))
     add("tweet_emotion_train", "emotion", [TWEET_EMOTIONS.index(row["label"]) for row in sets.rows("tweet_emotion_train")], 4, 0.5)
@@ -73,7 +71,7 @@ def read_items(sets, texts, emotions, without_airline) -> list[Item]:
     if without_airline:
         # The teachers have read such tweets.
         return items
-    add("airline_train", "sentiment", of("airline_train"), 3, 1)
+    add("airline_train", "sentiment", sets.sentiments("airline_train"), 3, 1)
     add("airline_train", "reason", sets.reasons()[0], len(REASONS), TOLD_REASON)
     for name, labels in without_reason(sets).items():
         # One class, in which all count alike.
@@ -102,7 +100,7 @@ def report_of(net: Convolution, sets, texts):
         scores = []
         for name, held in (("tweet_sentiment_val", False), ("airline_train", True), ("uci_review_sentences", True)):
             keep = np.flatnonzero(sets.held_out(name)) if held else np.arange(len(texts[name]))
-            labels = np.array([SENTIMENTS.index(sets.rows(name)[at]["label"]) for at in keep])
+            labels = sets.sentiments(name)[keep]
             logits = net.ask("sentiment", [texts[name][at] for at in keep])
             if name.startswith("uci"):
                 logits[:, 1] = -99

@@ -46,8 +46,8 @@ class LanguageTexts:
         number_of = {word: at + FIRST_WORD for at, word in enumerate(self.words)}
         names = ("xlmt_train", "xlmt_val", "language_texts")
         self.texts = {name: number_words(sets.ragged(name, "tokens"), number_of) for name in names}
-        self.languages = {name: np.array([row["lang"] for row in sets.rows(name)]) for name in names}
-        self.labels = {name: np.array([SENTIMENTS.index(row["label"]) for row in sets.rows(name)]) for name in names[:2]}
+        self.languages = {name: sets.languages(name) for name in names}
+        self.labels = {name: sets.sentiments(name) for name in names[:2]}
         self.held = every_fifth(self.languages["xlmt_train"])
         self.taught = np.load(sets.work / "language_texts.npy")
 

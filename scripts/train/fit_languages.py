@@ -17,7 +17,7 @@ import scipy.sparse as sp
 from fit_tables import BITS, COMMON_WORDS
 from folded_scores import SCORE_SCALE, folded_scores
 from ridge import Examples, fit_ridge, rarity, tellingness
-from train_data import LANGUAGES, SCORES, SENTIMENTS, Sets, every_fifth, macro_recall, own_scores
+from train_data import LANGUAGES, SCORES, Sets, every_fifth, macro_recall, own_scores
 
 RIDGE = 0.4
 # How much a word counts that the teacher labelled, where a text that people labelled counts 1.
@@ -34,14 +34,13 @@ class Languages:
     """The labelled texts with the emoji, which belong to every language, and the further features of rows."""
 
     def __init__(self, sets: Sets) -> None:
-        of = lambda name: np.array([SENTIMENTS.index(row["label"]) for row in sets.rows(name)])
         alone = np.flatnonzero([" " not in row["text"] for row in sets.rows("emoji_train")])
         texts = sets.features("xlmt_train")
         self.features = sp.vstack([texts, sets.features("emoji_train")[alone]]).tocsr()
-        self.labels = np.concatenate([of("xlmt_train"), of("emoji_train")[alone]])
-        self.languages = np.array([*(row["lang"] for row in sets.rows("xlmt_train")), *("" for _ in alone)])
+        self.labels = np.concatenate([sets.sentiments("xlmt_train"), sets.sentiments("emoji_train")[alone]])
+        self.languages = np.array([*sets.languages("xlmt_train"), *("" for _ in alone)])
         self.words, self.taught = sets.features("language_words"), np.load(sets.work / "language_words.npy")
-        self.word_languages = np.array([row["lang"] for row in sets.rows("language_words")])
+        self.word_languages = sets.languages("language_words")
         for language in LANGUAGES:
             # Most single words are neutral. What the teacher says of all of them is left out, for of a text it says nothing.
             own = self.word_languages == language

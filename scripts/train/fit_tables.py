@@ -17,7 +17,7 @@ from folded_scores import folded_scores
 from ridge import Examples, fit_ridge, join, rarity, tellingness
 from softmax import fit_softmax
 from train_data import (
-    EMOTION_OF, EMOTIONS, HELD_OUT_SETS, REASONS, SENTIMENTS, Sets, TWEET_EMOTIONS, class_weights, macro_f1, macro_recall, some, without_reason,
+    EMOTION_OF, EMOTIONS, REASONS, Sets, TWEET_EMOTIONS, class_weights, macro_f1, macro_recall, some, without_reason,
 )
 
 BITS = 18
@@ -55,15 +55,12 @@ def part(sets, name, labels, classes, scale=1.0, power=0.8, keep=None) -> Exampl
     """Examples of a set whose label is not negative and that are not held out."""
     labels = np.asarray(labels)
     chosen = labels >= 0 if keep is None else (labels >= 0) & keep
-    if name in HELD_OUT_SETS:
-        chosen &= ~sets.held_out(name)
-    rows = np.flatnonzero(chosen)
+    rows = np.flatnonzero(chosen & ~sets.held_out(name))
     return Examples(sets.features(name)[rows], one_hot(labels[rows], classes), class_weights(labels[rows], classes, power) * scale)
 
 
 def sentiment(sets):
-    of = lambda name: [SENTIMENTS.index(row["label"]) for row in sets.rows(name)]
-    return [part(sets, name, of(name), 3, scale, power) for name, (scale, power) in SENTIMENT_SETS.items()]
+    return [part(sets, name, sets.sentiments(name), 3, scale, power) for name, (scale, power) in SENTIMENT_SETS.items()]
 
 
 def airline_intent(row):
@@ -125,9 +122,9 @@ TASKS = {each.__name__: each for each in (reason, intent, irony, abuse, emotion,
 def report(sets, task, table, bias):
     found = lambda name: (sets.features(name) @ table + bias).argmax(1)
     if task == "sentiment":
-        print(f"  tweets {macro_recall(np.array([SENTIMENTS.index(r['label']) for r in sets.rows('tweet_sentiment_val')]), found('tweet_sentiment_val')):.1f}")
+        print(f"  tweets {macro_recall(sets.sentiments('tweet_sentiment_val'), found('tweet_sentiment_val')):.1f}")
         held = sets.held_out("airline_train")
-        print(f"  airline {macro_recall(np.array([SENTIMENTS.index(r['label']) for r in sets.rows('airline_train')])[held], found('airline_train')[held]):.1f}")
+        print(f"  airline {macro_recall(sets.sentiments('airline_train')[held], found('airline_train')[held]):.1f}")
     if task in ("reason", "intent"):
         held = sets.held_out("airline_train")
         rows, got = [r for r, h in zip(sets.rows("airline_train"), held) if h], found("airline_train")[held]

@@ -137,7 +137,7 @@ def make_english(sets: Sets, name: str, first: list[str], told: list[tuple[str, 
 
 def make_languages(sets: Sets, name: str) -> None:
     rows, words = sets.rows("xlmt_train"), sets.rows("language_words")
-    held, made = every_fifth(np.array([row["lang"] for row in rows])), []
+    held, made = every_fifth(sets.languages("xlmt_train")), []
     for language in LANGUAGES:
         told = [(row["text"], row["label"]) for row, kept in zip(rows, held) if row["lang"] == language and not kept]
         common = [row["text"] for row in words if row["lang"] == language][:LANGUAGE_WORDS]

@@ -25,7 +25,7 @@ ENGLISH_EACH = 3000
 
 def english(sets: Sets, random) -> list[tuple[str, int]]:
     rows = sets.rows("tweet_sentiment_train")
-    labels = np.array([SENTIMENTS.index(row["label"]) for row in rows])
+    labels = sets.sentiments("tweet_sentiment_train")
     taken = [at for each in range(3) for at in random.permutation(np.flatnonzero(labels == each))[:ENGLISH_EACH]]
     return [(rows[at]["text"], int(labels[at])) for at in taken]
 
@@ -37,7 +37,7 @@ def main() -> None:
     torch.manual_seed(seed)
     net = E5(resources, len(SENTIMENTS), FIRST_FITTED)
     rows = sets.rows("xlmt_train")
-    languages, labels = np.array([row["lang"] for row in rows]), np.array([SENTIMENTS.index(row["label"]) for row in rows])
+    languages, labels = sets.languages("xlmt_train"), sets.sentiments("xlmt_train")
     kept = every_fifth(languages)
     pairs = [(rows[at]["text"], int(labels[at])) for at in np.flatnonzero(~kept)] + english(sets, random)
     texts = [net.pieces(text) for text, _ in pairs]

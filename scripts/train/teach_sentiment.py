@@ -29,12 +29,12 @@ def chosen_rows(sets: Sets, name: str, labels, random):
     return np.concatenate([random.permutation(np.flatnonzero(labels == each))[:TWEETS_EACH] for each in range(3)])
 
 
-def report(net, sets: Sets, labels_of) -> None:
+def report(net, sets: Sets) -> None:
     for name in POWERS:
         asked = "tweet_sentiment_val" if name == "tweet_sentiment_train" else name
         rows = np.arange(len(sets.rows(asked))) if asked != name else np.flatnonzero(sets.held_out(name))
         found = probabilities(net, [net.pieces(sets.rows(asked)[at]["text"]) for at in rows]).argmax(1)
-        print(f"  {asked}: {macro_recall(labels_of(asked)[rows], found):.1f}", flush=True)
+        print(f"  {asked}: {macro_recall(sets.sentiments(asked)[rows], found):.1f}", flush=True)
 
 
 def main() -> None:
@@ -43,17 +43,16 @@ def main() -> None:
     torch.set_num_threads(1)
     torch.manual_seed(seed)
     net = MiniLM(resources, len(SENTIMENTS))
-    labels_of = lambda name: np.array([SENTIMENTS.index(row["label"]) for row in sets.rows(name)])
     texts, labels, weights = [], [], []
     for name, power in POWERS.items():
-        rows = chosen_rows(sets, name, labels_of(name), random)
-        own = labels_of(name)[rows]
+        rows = chosen_rows(sets, name, sets.sentiments(name), random)
+        own = sets.sentiments(name)[rows]
         texts += [net.pieces(sets.rows(name)[at]["text"]) for at in rows]
         labels.append(own)
         weights.append(class_weights(own, len(SENTIMENTS), power))
     weights = np.concatenate(weights)
     fit(net, texts, np.concatenate(labels), weights / weights.mean(), np.random.default_rng(seed), ROUNDS, WARM)
-    report(net, sets, labels_of)
+    report(net, sets)
     for name in TAUGHT_SETS:
         np.save(work / f"taught-{name}.npy", probabilities(net, [net.pieces(row["text"]) for row in sets.rows(name)]))
 

@@ -110,8 +110,17 @@ class Sets:
         shares = np.mean([np.load(self.work / f"reason_texts-{seed}.npy") for seed in TEACHERS], 0)
         return shares / shares.sum(1, keepdims=True)
 
+    def sentiments(self, name: str) -> np.ndarray:
+        """By text, the number of its sentiment."""
+        return np.array([SENTIMENTS.index(row["label"]) for row in self.rows(name)])
+
+    def languages(self, name: str) -> np.ndarray:
+        return np.array([row["lang"] for row in self.rows(name)])
+
     def held_out(self, name: str) -> np.ndarray:
-        return np.arange(len(self.rows(name))) % HOLD_OUT == 0
+        """Whether a text is kept from the fits; no text is of the sets that have a validation part."""
+        rows = np.arange(len(self.rows(name)))
+        return rows % HOLD_OUT == 0 if name in HELD_OUT_SETS else np.zeros(len(rows), bool)
 
 
 def some(sets, name, label, count, condition=lambda row: True):

@@ -76,6 +76,11 @@ export class Convolution {
     this.#makeRoom(64);
   }
 
+  /** Where the weights of a pooled value begin in `heads`, less the first column: a column's stands that far behind it. */
+  weightsAt(pooled: number): number {
+    return pooled * (this.to - this.from) - this.from;
+  }
+
   apply(tokens: readonly ModelToken[]): Convolved {
     const places = tokens.length;
     if (this.#begins.length < places + 2) this.#makeRoom(2 * places);

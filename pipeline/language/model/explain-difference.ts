@@ -25,9 +25,9 @@ const filterWeights = (convolution: Convolution, [one, other]: Columns): Float64
   const key = `${one} ${other}`;
   const known = kept.get(key);
   if (known !== undefined) return known;
-  const { heads, filters, from, to } = convolution;
+  const { heads, filters } = convolution;
   const weights = Float64Array.from({ length: 2 * filters }, (_, at) => {
-    const start = at * (to - from) - from;
+    const start = convolution.weightsAt(at);
     return (heads[start + one] as number) - (heads[start + other] as number);
   });
   kept.set(key, weights);

@@ -99,20 +99,16 @@ export class TextScorer {
     }
   }
 
-  #sumHeads(
-    { heads, from: first, to: end }: Convolution,
-    { pooled }: Convolved,
-    { from, to }: ColumnRange,
-  ): void {
-    const width = end - first;
+  #sumHeads(convolution: Convolution, { pooled }: Convolved, { from, to }: ColumnRange): void {
+    const { heads } = convolution;
     const logits = this.#heads.fill(0);
     // Two values at once, for there is an even number of them: one for each filter's highest, one for its sum.
     for (let at = 0; at < pooled.length; at += 2) {
       const value = pooled[at] as number;
       const next = pooled[at + 1] as number;
       if (value === 0 && next === 0) continue;
-      const start = at * width - first;
-      const second = start + width;
+      const start = convolution.weightsAt(at);
+      const second = convolution.weightsAt(at + 1);
       for (let column = from; column < to; column += 1)
         logits[column] =
           (logits[column] as number) +
