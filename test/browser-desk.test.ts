@@ -19,6 +19,10 @@ describe.skipIf(program === null)('the desk, in a browser', () => {
     expect(await findAccessFaults(page)).toEqual([]);
   };
   const rows = () => page.getByRole('listbox', { name: 'Inbox' }).getByRole('option');
+  const countDismissed = async (): Promise<number> => {
+    const answer = await page.request.get(new URL('/api/mentions/count?q=is:dismissed', home).href);
+    return (await answer.json()).count;
+  };
   const timeline = () => page.getByRole('region', { name: 'What was done' });
 
   beforeAll(async () => {
@@ -81,12 +85,15 @@ describe.skipIf(program === null)('the desk, in a browser', () => {
   it('dismisses many at once by keys, names what another was faster with, and takes all of it back', async () => {
     await product.open('/inbox');
     const before = await rows().allTextContents();
+    const dismissed = await countDismissed();
     const other = await page.context().newPage();
     await other.goto(new URL('/inbox', home).href);
     await other.getByRole('listbox', { name: 'Inbox' }).getByRole('option').nth(2).waitFor();
     for (const key of ['j', 'd']) await other.keyboard.press(key);
     await other.getByText('Dismissed', { exact: true }).first().waitFor();
+    // The page says so before the server has heard of it, which it does also when the page is closed meanwhile.
     await other.close();
+    await expect.poll(countDismissed, { timeout: 20_000 }).toBe(dismissed + 1);
     await press('x', 'j', 'j', 'Shift+X');
     await page.getByText('3 chosen').waitFor();
     await expectNoFaults();

@@ -61,6 +61,22 @@ describe('createApi', () => {
     ]);
   });
 
+  it('lets changes outlive the page, unless they are too large for browsers to keep', async () => {
+    const kept: unknown[] = [];
+    const watching = createApi({
+      fetch: async (_url, init) => {
+        kept.push(init?.keepalive ?? false);
+        return new Response(null, { status: 204 });
+      },
+      onSignedOut,
+    });
+    await watching.get('/brands');
+    await watching.send('DELETE', '/keys/1');
+    await watching.send('POST', '/mentions/1/state', { to: 'dismissed' });
+    await watching.send('POST', '/brands/import', { text: 'a'.repeat(60_000) });
+    expect(kept).toEqual([false, true, true, false]);
+  });
+
   it('throws the server’s problem', async () => {
     const problem = {
       code: 'conflict',

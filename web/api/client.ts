@@ -17,6 +17,9 @@ export interface Api {
 
 const requestTimeoutMs = 30_000;
 
+/** Of what outlives its page, browsers take 64 kB at once: room for a few dozen of the small changes that people make by a key. */
+const longestKept = 2_000;
+
 /** Joins path and query values: `/mentions?limit=50`. */
 export const toUrl = (path: string, query: QueryValues = {}): string => {
   const search = new URLSearchParams();
@@ -40,14 +43,13 @@ const readBody = async (response: Response): Promise<unknown> => {
 const toInit = (method: string, body: unknown, signal: AbortSignal): RequestInit => {
   const headers: Record<string, string> = { accept: 'application/json' };
   if (method !== 'GET') headers['x-earshot'] = '1';
-  // Also when the page is closed on it, for what browsers hold back meanwhile is only a body.
   if (body === undefined) return { method, headers, signal, keepalive: method !== 'GET' };
   if (body instanceof FormData) return { method, headers, signal, body };
+  const json = JSON.stringify(body);
   return {
-    method,
-    headers: { ...headers, 'content-type': 'application/json' },
-    signal,
-    body: JSON.stringify(body),
+    ...{ method, signal, body: json, headers: { ...headers, 'content-type': 'application/json' } },
+    // What a person saw done is done, also when they close the page on it.
+    keepalive: json.length <= longestKept,
   };
 };
 
