@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { parseArgs, promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { modelPath } from '../pipeline/language/model/load-model.ts';
 import { packModel } from '../pipeline/language/model/model-file.ts';
@@ -55,11 +55,23 @@ const sets = [
   ...['banking77_train', 'clinc150_train', 'mams_acsa_train', 'mams_acsa_val'],
 ];
 
+// One thread: sums in another order would be other sums.
+const env = { ...process.env, OMP_NUM_THREADS: '1', OPENBLAS_NUM_THREADS: '1', PYTHONHASHSEED: seed };
+
+const scriptFile = (script: string): string =>
+  createRequire(import.meta.url).resolve(`#root/scripts/train/${script}.py`);
+
 const python = (script: string, ...given: readonly string[]): void => {
-  const file = createRequire(import.meta.url).resolve(`#root/scripts/train/${script}.py`);
-  // One thread: sums in another order would be other sums.
-  const env = { ...process.env, OMP_NUM_THREADS: '1', OPENBLAS_NUM_THREADS: '1', PYTHONHASHSEED: seed };
-  execFileSync(values.python, [file, ...given], { stdio: 'inherit', env });
+  execFileSync(values.python, [scriptFile(script), ...given], { stdio: 'inherit', env });
+};
+
+/** Runs scripts that do not need each other at once, and prints what each said when it ends. */
+const pythonAtOnce = async (scripts: Readonly<Record<string, readonly string[]>>): Promise<void> => {
+  const runs = Object.entries(scripts).map(async ([script, given]) => {
+    const { stdout } = await promisify(execFile)(values.python, [scriptFile(script), ...given], { env });
+    console.log(`${script}\n${stdout.trimEnd()}`);
+  });
+  await Promise.all(runs);
 };
 
 /** Hash of each word of the resources as the models see it; 0 where it is not one token. */
@@ -88,7 +100,7 @@ const exportSet = (folder: string, name: string): void =>
 
 const pack = (): void => writeFileSync(modelPath(), gzipSync(packModel(readFitted(work)), { level: 9 }));
 
-const run: Readonly<Record<(typeof steps)[number], () => void>> = {
+const run: Readonly<Record<(typeof steps)[number], () => void | Promise<void>>> = {
   words: () => python('word_resources', resources(), work),
   features: () => {
     hashWords();
@@ -97,14 +109,16 @@ const run: Readonly<Record<(typeof steps)[number], () => void>> = {
     exportSet(work, 'emoji_train');
     for (const name of sets) exportSet(data, name);
   },
-  teachers: () => {
+  teachers: async () => {
     python('make_words', resources(), data, work);
     exportSet(work, 'language_words');
     python('make_texts', data, work);
     for (const name of ['reason_texts', 'sentiment_texts', 'language_texts']) exportSet(work, name);
-    python('teach_languages', resources(), data, work, seed);
-    python('teach_sentiment', resources(), data, work, seed);
-    python('teach_reasons', resources(), data, work);
+    await pythonAtOnce({
+      teach_languages: [resources(), data, work, seed],
+      teach_sentiment: [resources(), data, work, seed],
+      teach_reasons: [resources(), data, work],
+    });
   },
   tables: () => {
     python('fit_tables', data, work);
@@ -131,5 +145,5 @@ const from = steps.indexOf(values.from as (typeof steps)[number]);
 if (from === -1) throw new Error(`--from takes one of ${steps.join(', ')}.`);
 for (const step of steps.slice(from)) {
   console.log(step);
-  run[step]();
+  await run[step]();
 }

@@ -20,7 +20,7 @@ import numpy as np
 
 from train_data import LANGUAGES, Sets, every_fifth
 
-TEXTS, LANGUAGE_TEXTS, LONGEST = 60_000, 12_000, 32
+TEXTS, LANGUAGE_TEXTS, LONGEST = 60_000, 24_000, 32
 SEEDS = {"reason_texts": 1, "sentiment_texts": 7, "language_texts": 3}
 # How near a word's vector must be (cosine), and how many words are asked.
 LEAST_NEAR, MOST_NEAR, COMMON_WORDS = 0.6, 12, 40_000
