@@ -5,6 +5,7 @@ import { loadModel, modelPath } from '../pipeline/language/model/load-model.ts';
 import { topics } from '../pipeline/language/topics.ts';
 import { counterfactualTable } from './eval/counterfactual-table.ts';
 import { readSets } from './eval/labelled-sets.ts';
+import { learningTable } from './eval/learning-table.ts';
 import { loadPackages } from './eval/packages.ts';
 import { type Cells, languageTable, sentimentTable } from './eval/sentiment-table.ts';
 import { taskTable } from './eval/task-table.ts';
@@ -26,5 +27,6 @@ const tables = [
   languageTable(judge, sets.languages),
   taskTable(judge, sets.airline.rows, values.data),
   counterfactualTable(judge),
+  learningTable(judge),
 ];
 console.log(tables.map(toTable).join('\n\n'));

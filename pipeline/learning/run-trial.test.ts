@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { PROMOTION_LEVEL } from '../../domain/adjustment.ts';
+import { slangBrand } from '../../scripts/eval/slang-brand.ts';
 import { shippedJudge } from '../language/shipped-judge.ts';
 import { taughtFeatures } from '../language/taught-features.ts';
 import { modelTokens } from '../language/text/model-tokens.ts';
 import { joinTopicNames } from './fit-topics.ts';
 import { splitByTime, tryPart } from './run-trial.ts';
-import { slangBrand } from './slang-brand.test-helper.ts';
 
 const tryBrand = (seed: number, options: Parameters<typeof slangBrand>[1]) =>
   tryPart(shippedJudge, { part: 'sentiment', ...slangBrand(seed, options), triedUpTo: null }, null)!;

@@ -1,6 +1,6 @@
 import { type Sentiment, sentiments } from '../../domain/judgement.ts';
 import { seededRandom } from '../../domain/seeded-random.ts';
-import type { LabelledText } from './run-trial.ts';
+import type { LabelledText } from '../../pipeline/learning/run-trial.ts';
 
 /** How the regulars of a made-up brand speak: words that mean something else to everybody else, or nothing. */
 const slang: Readonly<Record<Sentiment, readonly string[]>> = {
