@@ -14,7 +14,7 @@ import numpy as np
 from calibration import calibration_error, find_sentence_temperature, find_temperature, negative_log_likelihood
 from filters import Filters, quantise
 from train_data import (
-    EMOTIONS, INTENTS, LANGUAGES, REASON_CLASSES, REASONS, SENTIMENTS, Sets, TWEET_EMOTIONS, every_fifth, macro_f1, macro_recall,
+    EMOTIONS, INTENTS, LANGUAGES, REASON_CLASSES, REASONS, SENTIMENTS, Sets, TWEET_EMOTIONS, macro_f1, macro_recall,
 )
 
 BITS, ASPECT_BITS = 18, 15
@@ -159,38 +159,19 @@ def combine_sentiment(sets, combination):
               f" alone best at {find_temperature(logits, labels):.2f} of {temperature:.2f}")
 
 
-def on_validation(sets, combination):
-    """By language, labels and the logits of the table and of the convolution."""
-    labels, languages = sets.sentiments("xlmt_val"), sets.languages("xlmt_val")
-    for language in LANGUAGES:
-        rows = np.flatnonzero(languages == language)
-        yield labels[rows], *(part[rows] for part in combination.logits_of(f"many-{language}", "xlmt_val"))
-
-
-def on_every_fifth(sets):
-    """As `on_validation`, of the training texts that the fits of the check (fit_languages.py, fit_language_convolution.py) had not
-    learned from."""
-    labels, languages = sets.sentiments("xlmt_train"), sets.languages("xlmt_train")
-    held = np.flatnonzero(every_fifth(languages))
-    check = Filters(sets.work / "language_convolution-check.npz")
-    pooled, by_table = check.pool(sets, "xlmt_train")[held], np.load(sets.work / "languages-check.npy")
-    for language in LANGUAGES:
-        own, (head, bias) = languages[held] == language, check.head(language)
-        yield labels[held][own], by_table[own], pooled[own] @ head.T + bias
-
-
 def combine_many(sets, combination):
-    tasks = [f"many-{language}" for language in LANGUAGES]
-    validation, fifth = [*on_validation(sets, combination)], [*on_every_fifth(sets)]
-    recall = lambda parts, share: mean_recall([mix(task, share, *pair) for task, (_, *pair) in zip(tasks, parts)], [labels for labels, *_ in parts])
-    share = max(MIXES, key=lambda share: recall(validation, share) + recall(fifth, share))
+    labels, languages = sets.sentiments("xlmt_val"), sets.languages("xlmt_val")
+    rows = {language: np.flatnonzero(languages == language) for language in LANGUAGES}
+    pairs = {each: [part[rows[each]] for part in combination.logits_of(f"many-{each}", "xlmt_val")] for each in LANGUAGES}
+    mixed = lambda language, share: mix(f"many-{language}", share, *pairs[language])
+    recalls = lambda share: [macro_recall(labels[rows[each]], mixed(each, share).argmax(1)) for each in LANGUAGES]
+    share = max(MIXES, key=lambda share: np.mean(recalls(share)))
     for each in (0.0, share):
-        print(f"  languages: convolution {each}, {recall(validation, each):.1f} on validation, {recall(fifth, each):.1f} on every fifth")
-    for language, task, (labels, *pair) in zip(LANGUAGES, tasks, validation):
-        combination.keep(task, share)
-        logits = mix(task, share, *pair)
-        combination.temperatures[language] = find_temperature(logits, labels)
-        print(f"  {language}: {macro_recall(labels, logits.argmax(1)):.1f}, temperature {combination.temperatures[language]:.2f}")
+        print(f"  languages: convolution {each}, {np.mean(recalls(each)):.1f} on validation")
+    for language, recall in zip(LANGUAGES, recalls(share)):
+        combination.keep(f"many-{language}", share)
+        combination.temperatures[language] = find_temperature(mixed(language, share), labels[rows[language]])
+        print(f"  {language}: {recall:.1f}, temperature {combination.temperatures[language]:.2f}")
 
 
 def combine_intent(sets, combination):

@@ -3,7 +3,7 @@ It learns from labelled texts and, much more, from what a teacher (teach_languag
 
     fit_language_convolution.py <data folder> <work folder> <seed>
 
-Writes `language_convolution.npz`, and `language_convolution-check.npz`, which has not learned from every fifth labelled text.
+Writes `language_convolution.npz`.
 """
 
 import sys
@@ -14,7 +14,7 @@ import numpy as np
 import torch
 
 from convolution import FIRST_WORD, Convolution, Item, fit, number_words, save, told_loss
-from train_data import LANGUAGES, SCORES, SENTIMENTS, Sets, every_fifth, first_rows, macro_recall
+from train_data import LANGUAGES, SCORES, SENTIMENTS, Sets, first_rows, macro_recall
 
 FILTERS, ROUNDS, AVERAGED = 32, 5, 2
 # Numbers of a word that are learned, beside its scores in the lexicons.
@@ -48,43 +48,34 @@ class LanguageTexts:
         self.texts = {name: number_words(sets.ragged(name, "tokens"), number_of) for name in names}
         self.languages = {name: sets.languages(name) for name in names}
         self.labels = {name: sets.sentiments(name) for name in names[:2]}
-        self.held = every_fifth(self.languages["xlmt_train"])
         self.taught = np.load(sets.work / "language_texts.npy")
 
-    def items(self, rows) -> list[Item]:
-        told, made = self.texts["xlmt_train"], self.texts["language_texts"]
-        items = [Item(told[at], self.languages["xlmt_train"][at], np.eye(3, dtype=np.float32)[self.labels["xlmt_train"][at]], 1) for at in rows]
-        items += [Item(text, language, shares, TAUGHT) for text, language, shares in zip(made, self.languages["language_texts"], self.taught)]
+    def items(self) -> list[Item]:
+        told = np.eye(3, dtype=np.float32)[self.labels["xlmt_train"]]
+        items = [Item(*each, 1) for each in zip(self.texts["xlmt_train"], self.languages["xlmt_train"], told)]
+        items += [Item(*each, TAUGHT) for each in zip(self.texts["language_texts"], self.languages["language_texts"], self.taught)]
         return [item for item in items if len(item.words)]
 
-    def recall(self, net: Convolution, name: str, rows) -> float:
+    def recall(self, net: Convolution, name: str) -> float:
         recalls = []
         for language in LANGUAGES:
-            own = [at for at in rows if self.languages[name][at] == language]
+            own = np.flatnonzero(self.languages[name] == language)
             found = net.ask(language, [self.texts[name][at] for at in own]).argmax(1)
             recalls.append(macro_recall(self.labels[name][own], found))
         return float(np.mean(recalls))
-
-    def fit(self, rows, seed: int) -> Convolution:
-        torch.manual_seed(seed)
-        np.random.seed(seed)
-        net = Convolution(self.table, FILTERS, {language: len(SENTIMENTS) for language in LANGUAGES})
-        kept, validation = np.setdiff1d(np.arange(len(self.held)), rows), range(len(self.texts["xlmt_val"]))
-        of_kept = lambda: f", {self.recall(net, 'xlmt_train', kept):.1f} on the texts kept from it" if len(kept) else ""
-        report = lambda: f"{self.recall(net, 'xlmt_val', validation):.1f} on validation{of_kept()}"
-        loss_of = lambda pooled, language, targets: told_loss(net.heads[language](pooled), targets)
-        fit(net, self.items(rows), loss_of, ROUNDS, AVERAGED, report)
-        return net
 
 
 def main() -> None:
     sets, seed = Sets(Path(sys.argv[1]), Path(sys.argv[2])), int(sys.argv[3])
     torch.set_num_threads(1)
+    torch.manual_seed(seed)
     np.random.seed(seed)
     languages = LanguageTexts(sets)
-    for name, rows in (("-check", np.flatnonzero(~languages.held)), ("", np.arange(len(languages.held)))):
-        net = languages.fit(rows, seed)
-        save(net, languages.words, np.arange(len(languages.words)), sets.work / f"language_convolution{name}.npz")
+    net = Convolution(languages.table, FILTERS, {language: len(SENTIMENTS) for language in LANGUAGES})
+    loss_of = lambda pooled, language, targets: told_loss(net.heads[language](pooled), targets)
+    report = lambda: f"{languages.recall(net, 'xlmt_val'):.1f} on validation"
+    fit(net, languages.items(), loss_of, ROUNDS, AVERAGED, report)
+    save(net, languages.words, np.arange(len(languages.words)), sets.work / "language_convolution.npz")
 
 
 if __name__ == "__main__":

@@ -4,8 +4,7 @@ labelled, and from what a teacher (teach_languages.py) says of single words, mos
 
     fit_languages.py <data folder> <work folder>
 
-Writes `table-many-<language>.npz` (table, bias), and `languages-check.npy`: the logits of every fifth training text by fits
-on the others.
+Writes `table-many-<language>.npz` (table, bias).
 """
 
 import sys
@@ -17,7 +16,7 @@ import scipy.sparse as sp
 from fit_tables import BITS, COMMON_WORDS
 from folded_scores import SCORE_SCALE, folded_scores
 from ridge import Examples, fit_ridge, rarity, tellingness
-from train_data import LANGUAGES, SCORES, Sets, every_fifth, macro_recall, own_scores
+from train_data import LANGUAGES, SCORES, Sets, own_scores
 
 RIDGE = 0.4
 # How much a word counts that the teacher labelled, where a text that people labelled counts 1.
@@ -72,25 +71,10 @@ class Languages:
         dense = [self.scores[:, SCORES], self.scores[:, own_scores(language)], self.english]
         return fit_ridge([told, taught], weights.astype(np.float32), np.hstack(dense), RIDGE)
 
-    def check(self):
-        """Every fifth text of each language, which fits on the others judge: what the choices above are worth. Their logits."""
-        held = every_fifth(self.languages)
-        together, recalls, logits = TOGETHER * self.fit_together(np.flatnonzero(~held)), [], np.zeros((len(held), 3), np.float32)
-        for language in LANGUAGES:
-            texts = self.texts_of(language)
-            table = SCALE * (together + self.fit_one(language, texts[~held[texts]]))
-            asked = texts[held[texts]]
-            logits[asked] = self.features[asked] @ table
-            recalls.append(macro_recall(self.labels[asked], logits[asked].argmax(1)))
-            print(f"  {language}: {recalls[-1]:.1f} on every fifth training text", flush=True)
-        print(f"  mean {np.mean(recalls):.1f}", flush=True)
-        return logits[held]
-
 
 def main() -> None:
     sets = Sets(Path(sys.argv[1]), Path(sys.argv[2]), BITS)
     languages = Languages(sets)
-    np.save(sets.work / "languages-check.npy", languages.check())
     together = TOGETHER * languages.fit_together(np.arange(len(languages.labels)))
     for language in LANGUAGES:
         table = SCALE * (together + languages.fit_one(language, languages.texts_of(language)))

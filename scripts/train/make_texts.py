@@ -18,7 +18,7 @@ from typing import Callable, Sequence
 
 import numpy as np
 
-from train_data import LANGUAGES, Sets, every_fifth
+from train_data import LANGUAGES, Sets
 
 TEXTS, LANGUAGE_TEXTS, LONGEST = 60_000, 24_000, 32
 SEEDS = {"reason_texts": 1, "sentiment_texts": 7, "language_texts": 3}
@@ -136,10 +136,9 @@ def make_english(sets: Sets, name: str, first: list[str], told: list[tuple[str, 
 
 
 def make_languages(sets: Sets, name: str) -> None:
-    rows, words = sets.rows("xlmt_train"), sets.rows("language_words")
-    held, made = every_fifth(sets.languages("xlmt_train")), []
+    rows, words, made = sets.rows("xlmt_train"), sets.rows("language_words"), []
     for language in LANGUAGES:
-        told = [(row["text"], row["label"]) for row, kept in zip(rows, held) if row["lang"] == language and not kept]
+        told = [(row["text"], row["label"]) for row in rows if row["lang"] == language]
         common = [row["text"] for row in words if row["lang"] == language][:LANGUAGE_WORDS]
         texts = [text for text, _ in told]
         maker = Maker(told, texts, lambda word: common if word else (), SEEDS[name])

@@ -3,7 +3,7 @@
     teach_languages.py <resources folder> <data folder> <work folder> <seed>
 
 Writes `language_words.npy` and `language_texts.npy`: the probabilities of the three sentiments of each word (make_words.py) and
-of each text (make_texts.py). Every fifth training text is kept from it, so that what learns from it can tell what it is worth.
+of each text (make_texts.py).
 """
 
 import sys
@@ -14,7 +14,7 @@ import torch
 
 from e5 import E5
 from teacher import fit, probabilities
-from train_data import LANGUAGES, SENTIMENTS, Sets, every_fifth, macro_recall
+from train_data import LANGUAGES, SENTIMENTS, Sets, macro_recall
 
 ROUNDS, WARM = 3, 0.08
 # The layers from this on are fitted; those below have learned what words mean from many more texts.
@@ -36,16 +36,15 @@ def main() -> None:
     torch.set_num_threads(1)
     torch.manual_seed(seed)
     net = E5(resources, len(SENTIMENTS), FIRST_FITTED)
-    rows = sets.rows("xlmt_train")
-    languages, labels = sets.languages("xlmt_train"), sets.sentiments("xlmt_train")
-    kept = every_fifth(languages)
-    pairs = [(rows[at]["text"], int(labels[at])) for at in np.flatnonzero(~kept)] + english(sets, random)
+    told = zip(sets.rows("xlmt_train"), sets.sentiments("xlmt_train"))
+    pairs = [(row["text"], int(label)) for row, label in told] + english(sets, random)
     texts = [net.pieces(text) for text, _ in pairs]
     fit(net, texts, np.array([label for _, label in pairs]), None, random, ROUNDS, WARM)
-    found = probabilities(net, [net.pieces(rows[at]["text"]) for at in np.flatnonzero(kept)]).argmax(1)
+    labels, languages = sets.sentiments("xlmt_val"), sets.languages("xlmt_val")
+    found = probabilities(net, [net.pieces(row["text"]) for row in sets.rows("xlmt_val")]).argmax(1)
     for language in LANGUAGES:
-        own = languages[kept] == language
-        print(f"  {language}: {macro_recall(labels[kept][own], found[own]):.1f} on every fifth training text", flush=True)
+        own = languages == language
+        print(f"  {language}: {macro_recall(labels[own], found[own]):.1f} on validation", flush=True)
     for name in ("language_words", "language_texts"):
         np.save(work / f"{name}.npy", probabilities(net, [net.pieces(row["text"]) for row in sets.rows(name)]))
 

@@ -35,7 +35,7 @@ EMOTION_OF = {
     "remorse": "sadness", "surprise": "surprise", "neutral": "none",
 }
 # Of the sets that have no validation part every fifth row is kept for it.
-HELD_OUT_SETS, HOLD_OUT = ["airline_train", "uci_review_sentences", "vader_tweets"], 5
+HELD_OUT_SETS, HOLD_OUT = ["airline_train", "uci_review_sentences"], 5
 # Texts made here, which stand in the work folder.
 MADE_SETS = ["emoji_train", "language_words", "language_texts", "reason_texts", "sentiment_texts"]
 # Seeds of the teachers of reasons.
@@ -145,14 +145,6 @@ def first_rows(hashes: np.ndarray) -> dict[int, int]:
         if word:
             rows.setdefault(word, row)
     return rows
-
-
-def every_fifth(languages: np.ndarray) -> np.ndarray:
-    """Whether a text is one of every fifth of its language."""
-    held = np.zeros(len(languages), bool)
-    for language in LANGUAGES:
-        held[np.flatnonzero(languages == language)[::HOLD_OUT]] = True
-    return held
 
 
 def class_weights(labels: np.ndarray, classes: int, power: float) -> np.ndarray:
