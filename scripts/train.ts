@@ -1,5 +1,5 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
@@ -65,13 +65,20 @@ const python = (script: string, ...given: readonly string[]): void => {
   execFileSync(values.python, [scriptFile(script), ...given], { stdio: 'inherit', env });
 };
 
-/** Runs scripts that do not need each other at once, and prints what each said when it ends. */
+/** Runs scripts that do not need each other at once, and prints what each said when it ends; one that fails ends all. */
 const pythonAtOnce = async (scripts: Readonly<Record<string, readonly string[]>>): Promise<void> => {
+  const ending = new AbortController();
+  const options = { env, signal: ending.signal };
   const runs = Object.entries(scripts).map(async ([script, given]) => {
-    const { stdout } = await promisify(execFile)(values.python, [scriptFile(script), ...given], { env });
-    console.log(`${script}\n${stdout.trimEnd()}`);
+    try {
+      const { stdout } = await promisify(execFile)(values.python, [scriptFile(script), ...given], options);
+      console.log(`${script}\n${stdout.trimEnd()}`);
+    } catch (error) {
+      ending.abort(error);
+    }
   });
   await Promise.all(runs);
+  ending.signal.throwIfAborted();
 };
 
 /** Hash of each word of the resources as the models see it; 0 where it is not one token. */
@@ -98,7 +105,12 @@ const exportSet = (folder: string, name: string): void =>
     readRows(join(folder, `${name}.jsonl.gz`)).map(({ text }) => text),
   );
 
-const pack = (): void => writeFileSync(modelPath(), gzipSync(packModel(readFitted(work)), { level: 9 }));
+/** In one step: a run that was ended leaves the former model. */
+const pack = (): void => {
+  const packed = `${modelPath()}.new`;
+  writeFileSync(packed, gzipSync(packModel(readFitted(work)), { level: 9 }));
+  renameSync(packed, modelPath());
+};
 
 const run: Readonly<Record<(typeof steps)[number], () => void | Promise<void>>> = {
   words: () => python('word_resources', resources(), work),
@@ -128,13 +140,11 @@ const run: Readonly<Record<(typeof steps)[number], () => void | Promise<void>>> 
     python('fit_convolution', data, work, seed);
     python('fit_language_convolution', data, work, seed);
   },
-  combine: () => {
-    python('combine', data, work, MODEL_NAME);
-    pack();
-  },
+  combine: () => python('combine', data, work, MODEL_NAME),
   aspects: () => {
+    const withoutAspects = readFitted(work);
     for (const name of ['mams_acsa_train', 'mams_acsa_val'])
-      exportAspects(work, name, join(data, `${name}.jsonl.gz`));
+      exportAspects(withoutAspects, work, name, join(data, `${name}.jsonl.gz`));
     python('fit_aspects', work);
     pack();
   },

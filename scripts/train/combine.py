@@ -11,7 +11,9 @@ from pathlib import Path
 
 import numpy as np
 
-from calibration import calibration_error, find_sentence_temperature, find_temperature, negative_log_likelihood
+from calibration import (
+    calibration_error, find_sentence_temperature, find_share_temperature, find_temperature, negative_log_likelihood, share_of,
+)
 from filters import Filters, quantise
 from train_data import (
     EMOTIONS, INTENTS, LANGUAGES, REASON_CLASSES, REASONS, SENTIMENTS, Sets, TWEET_EMOTIONS, macro_f1, macro_recall,
@@ -139,11 +141,6 @@ def best_threshold(shares, wanted):
     return float(max(grid, key=lambda least: 2 * ((shares >= least) & wanted).sum() / ((shares >= least).sum() + wanted.sum())))
 
 
-def share_of(logits, column, temperature):
-    powers = np.exp((logits - logits.max(1, keepdims=True)) / temperature)
-    return powers[:, column] / powers.sum(1)
-
-
 def combine_sentiment(sets, combination):
     held = {name: np.flatnonzero(sets.held_out(name)) for name in ("airline_train", "uci_review_sentences")}
     whole = np.arange(len(sets.rows("tweet_sentiment_val")))
@@ -180,10 +177,13 @@ def combine_intent(sets, combination):
     found = lambda logits: np.where(logits.argmax(1) == 0, 0, 1)
     f1 = lambda mixed, _: 2 * ((found(mixed[0]) == 0) & (labels == 0)).sum() / ((found(mixed[0]) == 0).sum() + (labels == 0).sum())
     (logits,) = combination.choose("intent", [("airline_train", rows, labels)], f1)
-    two = np.stack([logits[:, 0], np.log(np.exp(logits[:, 1:]).sum(1))], 1)
-    temperature = find_temperature(two, (labels != 0).astype(int))
+    # Of the five intents these labels tell one: whether somebody complains.
+    temperature = find_share_temperature(logits, 0, labels == 0)
+    shares = share_of(logits, 0, temperature)
     combination.temperatures["intent"] = temperature
-    combination.thresholds["complaint"] = best_threshold(share_of(logits, 0, temperature), labels == 0)
+    combination.thresholds["complaint"] = best_threshold(shares, labels == 0)
+    two = np.log(np.stack([shares, 1 - shares], 1))
+    print(f"    calibration error {calibration_error(two, (labels != 0).astype(int), 1):.3f} at {temperature:.2f}")
 
 
 def combine_flags(sets, combination):

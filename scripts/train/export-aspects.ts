@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { aspectZones, eachAspectFeature } from '../../pipeline/language/aspect-features.ts';
 import { denseOf, sentimentShares } from '../../pipeline/language/find-aspects.ts';
 import { compileTaxonomy } from '../../pipeline/language/find-topics.ts';
-import { loadModel, modelPath } from '../../pipeline/language/model/load-model.ts';
+import type { Model } from '../../pipeline/language/model/model-file.ts';
 import { TextScorer } from '../../pipeline/language/model/text-scorer.ts';
 import { readText } from '../../pipeline/language/read-text.ts';
 import { topics } from '../../pipeline/language/topics.ts';
@@ -15,10 +15,10 @@ const aspectsSchema = z.array(z.object({ category: z.string(), polarity: z.strin
 
 /**
  * Writes `<name>.aspects.jsonl`: a line for each aspect of each text with its features (row, weight), the numbers
- * about the text, whether words name it, and its polarity.
+ * about the text, whether words name it, and its polarity. @param model without that part of it as yet.
  */
-export const exportAspects = (folder: string, name: string, path: string): void => {
-  const scorer = new TextScorer(loadModel(modelPath()));
+export const exportAspects = (model: Model, folder: string, name: string, path: string): void => {
+  const scorer = new TextScorer(model);
   const find = compileTaxonomy(topics);
   const lines: string[] = [];
   for (const row of readRows(path)) {

@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 import scipy.sparse as sp
 
+from calibration import find_temperature
 from softmax import fit_softmax
 from train_data import SENTIMENTS, class_weights, macro_recall
 
@@ -44,16 +45,10 @@ def main() -> None:
         if best is None or accuracy > best[0]:
             best = (accuracy, weights, bias, logits)
     _, weights, bias, logits = best
-    grid = np.exp(np.linspace(np.log(0.4), np.log(3), 50))
-
-    def surprise(temperature):
-        scaled = logits / temperature
-        return float((np.log(np.exp(scaled).sum(1)) - scaled[np.arange(len(wanted)), wanted]).mean())
-
     hashed, dense = weights[: 1 << bits], weights[1 << bits :]
     scale = np.maximum(np.abs(hashed).max(0), 1e-9) / 127
     header |= {"aspectScale": scale.astype(float).tolist(), "aspectBias": bias.astype(float).tolist(), "aspectDense": dense.astype(float).ravel().tolist()}
-    header["temperatures"]["aspect"] = float(min(grid, key=surprise))
+    header["temperatures"]["aspect"] = find_temperature(logits, wanted)
     (work / "model.json").write_text(json.dumps(header))
     np.rint(hashed / scale).astype(np.int8).tofile(work / "model.aspects")
 

@@ -6,6 +6,10 @@ import numpy as np
 
 from train_data import SCORES
 
+# Of every word in them the vector is taken.
+SETS_OF_WORDS = ["airline_train", "banking77_train", "clinc150_train", "emoji_train", "goemotions_train", "mams_acsa_train", "tweet_emotion_train",
+                 "tweet_irony_train", "tweet_offensive_train", "tweet_sentiment_train", "uci_review_sentences", "xlmt_train"]
+
 # Small beside the n-grams' own features, so that the fit goes downhill evenly.
 VECTOR_SCALE, SCORE_SCALE = 0.1, 0.3
 
@@ -13,8 +17,8 @@ VECTOR_SCALE, SCORE_SCALE = 0.1, 0.3
 def folded_scores(sets, vectors, hashes, bits, first_words):
     """Table rows by numbers: the vectors of words that the sets know, of the commonest words, and of all lexicons."""
     wanted = set()
-    for path in sorted(sets.work.glob("*_train.tokens.values")) + sorted(sets.work.glob("uci*.tokens.values")):
-        wanted |= set(np.fromfile(path, np.uint32).tolist())
+    for name in SETS_OF_WORDS:
+        wanted |= set(sets.ragged(name, "tokens")[0].tolist())
     folded = np.zeros((1 << bits, vectors.shape[1]), np.float32)
     taken = set()
     has_score = np.abs(vectors[:, SCORES]).sum(1) > 0
