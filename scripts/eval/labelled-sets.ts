@@ -11,7 +11,10 @@ export interface LabelledSet {
 
 export const heldOut = <Row>(rows: readonly Row[]): Row[] => rows.filter((_, at) => at % HOLD_OUT === 0);
 
-/** Nothing in them was trained on; thresholds and temperatures were chosen on them. */
+/**
+ * Nothing in them was trained on, though 52 of the airline tweets say what one of the others says (`@… thank you!`, `DM sent`);
+ * thresholds and temperatures were chosen on them.
+ */
 export const readSets = (folder: string) => {
   const read = (name: string): LabelledRow[] => readLabelled(join(folder, `${name}.jsonl.gz`));
   return {
