@@ -3,6 +3,7 @@ import { type Probabilities, softmax, toProbabilities } from './calibration.ts';
 import type { ColumnRange, TextScore, TextScorer } from './model/text-scorer.ts';
 import { isWholeSentence } from './text/is-whole-sentence.ts';
 import { type ModelToken, modelTokens } from './text/model-tokens.ts';
+import { settleDrawnOut } from './text/settle-drawn-out.ts';
 
 /** Languages with a model of their sentiment alone. */
 const sentimentLanguages = ['ar', 'de', 'es', 'fr', 'hi', 'it', 'pt'] as const;
@@ -69,9 +70,11 @@ export const readText = (
   parts: 'all' | 'sentiment',
 ): ReadText | null => {
   if (input.text.trim() === '') return null;
-  const tokens = modelTokens(input.text);
-  const task = taskOf(scorer, input, tokens);
+  const asWritten = modelTokens(input.text);
+  const task = taskOf(scorer, input, asWritten);
   if (task === null) return null;
+  const vocabulary = scorer.convolutionOf(rangeOf(scorer, task)).index;
+  const tokens = settleDrawnOut(asWritten, (hash) => vocabulary.find(hash) !== -1);
   const isWhole = parts === 'all' && task === 'sentiment';
   const range = isWhole ? englishRange(scorer) : rangeOf(scorer, task);
   const score = scorer.score(input.text, tokens, range);

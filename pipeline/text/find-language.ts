@@ -8,21 +8,43 @@ const CLEAR_LEAD = 0.02;
 /** Telling a language takes no more than this; eld itself reads 1,000 characters. */
 const READ_LENGTH = 300;
 
-/** Words of English that other languages in Latin letters do not have. */
-const englishWords = new Set(
-  'the and you with this was have that my your are not just they from when what would been how there their about which who'.split(
-    ' ',
+/** A language told by its commonest words, where its letters or eld would not tell it. */
+interface PlainLanguage {
+  readonly lang: string;
+  /** Words that no other language in Latin letters has. */
+  readonly own: ReadonlySet<string>;
+  /** Those, and common ones that others have too. */
+  readonly common: ReadonlySet<string>;
+}
+
+const plainLanguage = (lang: string, own: string, shared: string): PlainLanguage => {
+  const words = own.split(' ');
+  return { lang, own: new Set(words), common: new Set([...words, ...shared.split(' ')]) };
+};
+
+const plainLanguages = [
+  plainLanguage(
+    'en',
+    'the and you with this was have that my your are not just they from when what would been how there their about which who',
+    'of to is it in on be at get can but we so will an if for',
   ),
-);
-const commonWords = new Set([
-  ...englishWords,
-  ...'of to is it in on be at get can but we so will an if for'.split(' '),
-]);
-/** A fifth of the words, two of them English alone: no tweet of seven other languages in XLM-T has as many. */
-const isPlainlyEnglish = (text: string): boolean => {
+  // Hindi in Latin letters, which eld takes for any language.
+  plainLanguage(
+    'hi',
+    'aap aapke aapko abhi accha agar aisa apka apna apne apni aur bahut bhai bhi bohot chahiye gaya gayi gya hain hoga hota hoti hua itna kaise karna karne karo kisi kiya koi kuch kya kyu kyun lagta lekin liye mera meri mujhe nahi nahin nhi phir raha rahe rahi rha sabse sirf tera tere teri thoda toh tum tumhe uske wala wali yaar yeh',
+    'aaj baat ek hai ho hu hum is ja ji jo ka kab kaha kar ke ki ko koi main me mein na ne pe se tha thi tu usse woh wo ye yar',
+  ),
+];
+
+/** A fifth of the words, two of them of one language alone: no tweet of seven others in XLM-T has as many of English. */
+const findPlainLanguage = (text: string): string | null => {
   const words = text.toLowerCase().match(/[a-z']+/g) ?? [];
-  const english = words.filter((word) => englishWords.has(word)).length;
-  return english >= 2 && words.filter((word) => commonWords.has(word)).length >= words.length / 5;
+  const countIn = (known: ReadonlySet<string>): number => words.filter((word) => known.has(word)).length;
+  const found = plainLanguages
+    .map(({ lang, own, common }) => ({ lang, own: countIn(own), common: countIn(common) }))
+    .filter(({ own, common }) => own >= 2 && common >= words.length / 5)
+    .toSorted((one, other) => other.own - one.own);
+  return found[0]?.lang ?? null;
 };
 
 const notWords = /https?:\/\/\S+|www\.\S+|[\w.+-]*@[\w.@-]+|[#＃][\p{L}\p{N}\p{M}_]+|\p{N}+/gu;
@@ -60,7 +82,8 @@ export const findLanguage = (text: string): string | null => {
     .replace(/\s+/g, ' ')
     .trim();
   const read = words.slice(0, READ_LENGTH);
-  if (!foreignLetter.test(read) && isPlainlyEnglish(read)) return 'en';
+  const plain = foreignLetter.test(read) ? null : findPlainLanguage(read);
+  if (plain !== null) return plain;
   const found = eld.detect(read);
   if (!found.isReliable()) return null;
   const [best = 0, second = 0] = Object.values(found.getScores());

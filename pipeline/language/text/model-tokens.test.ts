@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { blankTags } from './blank-tags.ts';
 import { modelTokens, tokenPattern } from './model-tokens.ts';
 
 const bits =
@@ -16,7 +17,7 @@ describe('modelTokens', () => {
     );
     fc.assert(
       fc.property(text, (any) => {
-        const expected = [...any.matchAll(new RegExp(tokenPattern))].map(({ 0: run, index }) => [
+        const expected = [...blankTags(any).matchAll(new RegExp(tokenPattern))].map(({ 0: run, index }) => [
           index,
           index + run.length,
         ]);
@@ -24,5 +25,14 @@ describe('modelTokens', () => {
       }),
       { numRuns: 3000 },
     );
+  });
+
+  it('passes over the tags of HTML, wherever they stand', () => {
+    const wordsOf = (text: string) => modelTokens(text).map(({ word }) => word);
+    const marked =
+      '<p>The <b>worst</b> <a href="https://acme.example/?a=1">crew</a>,<br/>really~<i>rude</i></p>';
+    expect(wordsOf(marked)).toEqual(wordsOf('The worst crew, really rude'));
+    expect(modelTokens('a <b>bad</b> day')[1]).toMatchObject({ word: 'bad', start: 5, end: 8 });
+    expect(wordsOf('i <3 it <body> < b > a<b')).toEqual(wordsOf('i <3 it ‹body› ‹ b › a‹b'));
   });
 });

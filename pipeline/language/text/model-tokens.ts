@@ -1,4 +1,5 @@
 import { ASK_PATTERN, asciiPieceEnd } from './ascii-piece.ts';
+import { blankTags } from './blank-tags.ts';
 import { type Piece, readPiece } from './read-piece.ts';
 
 /** A piece of a text as the models see it. */
@@ -20,16 +21,17 @@ export const tokenPattern = new RegExp(
 );
 
 const tokenAt = (text: string, start: number, end: number): ModelToken => {
-  const { word, kind, hash, scope, number } = readPiece(text, start, end);
-  return { word, kind, hash, scope, number, start, end };
+  const { word, kind, hash, scope, isDrawnOut, number } = readPiece(text, start, end);
+  return { word, kind, hash, scope, isDrawnOut, number, start, end };
 };
 
 /**
  * The one way a text becomes the models' tokens, for training and for judging alike. Time is linear in the
  * text's length.
- * @param text clean (pipeline/text/clean-text.ts).
+ * @param given clean (pipeline/text/clean-text.ts).
  */
-export const modelTokens = (text: string): ModelToken[] => {
+export const modelTokens = (given: string): ModelToken[] => {
+  const text = blankTags(given);
   const tokens: ModelToken[] = [];
   let at = 0;
   while (at < text.length) {

@@ -14,6 +14,8 @@ export interface Piece {
   /** `hashWord(word)`. */
   readonly hash: number;
   readonly scope: NegationScope;
+  /** A letter stood more than twice in a row: the word may be meant with one (settle-drawn-out.ts). */
+  readonly isDrawnOut: boolean;
   /** Of the run among those that are remembered, from 0 up to `MOST_PIECES`; -1 when it is not. */
   readonly number: number;
 }
@@ -29,6 +31,7 @@ const markOf = (run: string): string => {
 
 const isAscii = (text: string): boolean => !/[^\0-\x7f]/.test(text);
 
+const drawnOut = /(.)\1{2,}/u;
 /** At most two of the same letter in a row: `sooooo` is `soo`. */
 const shorten = (folded: string): string => folded.replace(/(.)\1{2,}/gu, '$1$1');
 
@@ -96,7 +99,8 @@ export const readPiece = (text: string, start: number, end: number): Piece => {
   const run = text.slice(start, end);
   const { word, kind } = readRun(run);
   const number = mayKeep && pieces.length < MOST_PIECES ? pieces.length : -1;
-  const piece = { word, kind, hash: hashWord(word), scope: negationScope(word), number };
+  const isDrawnOut = kind === 'word' && drawnOut.test(run.toLowerCase());
+  const piece = { word, kind, hash: hashWord(word), scope: negationScope(word), isDrawnOut, number };
   if (number !== -1) {
     slots[slot] = number + 1;
     pieces.push(piece);
