@@ -2,12 +2,15 @@ import { type Sentiment, sentiments } from '../../domain/judgement.ts';
 import { type Scored, scoreLabels } from '../../domain/score-labels.ts';
 import type { Judge } from '../../pipeline/language/judge.ts';
 import { cleanText } from '../../pipeline/text/clean-text.ts';
+import { findLanguage } from '../../pipeline/text/find-language.ts';
 import type { LabelledSet } from './labelled-sets.ts';
 import type { Contestant } from './packages.ts';
 
 export type Cells = readonly string[];
 
 const hundredths = (share: number): string => (100 * share).toFixed(1);
+const meanOf = (values: readonly number[]): number =>
+  values.reduce((sum, each) => sum + each, 0) / values.length;
 const oneHot = (answer: Sentiment | null): number[] => sentiments.map((each) => (each === answer ? 1 : 0));
 
 const macroRecallOf = ({ rows }: LabelledSet, answer: Contestant['answer']): number =>
@@ -43,16 +46,20 @@ export const sentimentTable = (
   ...packages.map(({ name, answer }) => [name, ...sets.map((set) => hundredths(macroRecallOf(set, answer)))]),
 ];
 
-/** Macro recall and calibration error by language. */
+/** Macro recall and calibration error by language, which is given, and how often it would be found. */
 export const languageTable = (judge: Judge, rows: LabelledSet['rows']): Cells[] => {
   const langs = [...new Set(rows.map(({ lang }) => lang ?? ''))].filter((lang) => lang !== 'en').sort();
   const scores = langs.map((lang) =>
     scoreLabels(scoreSet(judge, { rows: rows.filter((row) => row.lang === lang) }, lang)),
   );
-  const mean = scores.reduce((sum, { macroRecall }) => sum + macroRecall, 0) / scores.length;
+  const recalls = scores.map(({ macroRecall }) => macroRecall);
+  const found = langs.map((lang) =>
+    meanOf(rows.filter((row) => row.lang === lang).map(({ text }) => Number(findLanguage(text) === lang))),
+  );
   return [
     ['language', ...langs, 'mean'],
-    ['macro recall, %', ...scores.map(({ macroRecall }) => hundredths(macroRecall)), hundredths(mean)],
+    ['macro recall, %', ...recalls.map(hundredths), hundredths(meanOf(recalls))],
     ['calibration error', ...scores.map(({ calibrationError }) => calibrationError.toFixed(3)), ''],
+    ['language found by the words alone, %', ...found.map(hundredths), hundredths(meanOf(found))],
   ];
 };

@@ -16,7 +16,7 @@ from calibration import (
 )
 from filters import Filters, quantise
 from train_data import (
-    EMOTIONS, INTENTS, LANGUAGES, REASON_CLASSES, REASONS, SENTIMENTS, Sets, TWEET_EMOTIONS, macro_f1, macro_recall,
+    EMOTIONS, INTENTS, LANGUAGES, REASON_CLASSES, REASONS, SENTIMENTS, Sets, TWEET_EMOTIONS, macro_f1, macro_recall, without_flag,
 )
 
 BITS, ASPECT_BITS = 18, 15
@@ -188,10 +188,18 @@ def combine_intent(sets, combination):
 
 def combine_flags(sets, combination):
     for task, name, yes in (("irony", "tweet_irony_val", "irony"), ("abuse", "tweet_offensive_val", "offensive")):
-        labels = np.array([int(row["label"] == yes) for row in sets.rows(name)])
-        (logits,) = combination.choose(task, [(name, np.arange(len(labels)), labels)], mean_recall)
-        combination.temperatures[task] = find_temperature(logits, labels)
-        combination.thresholds[task] = 0.5
+        told = np.array([int(row["label"] == yes) for row in sets.rows(name)])
+        checks = [(name, np.arange(len(told)), told)]
+        for plain, labels in without_flag(sets, task).items():
+            rows = np.flatnonzero((labels == 0) & sets.held_out(plain))
+            checks.append((plain, rows, labels[rows]))
+        checks = [check for check in checks if len(check[1])]
+        logits = combination.choose(task, checks, lambda mixed, _: mean_recall(mixed[:1], [told]))
+        together, labels = np.concatenate(logits), np.concatenate([labels for *_, labels in checks])
+        temperature = find_temperature(together, labels)
+        combination.temperatures[task], combination.thresholds[task] = temperature, 0.5
+        flagged = ", ".join(f"{name} {(share_of(each, 1, 1)[wanted == 0] >= 0.5).mean():.3f}" for each, (name, _, wanted) in zip(logits, checks))
+        print(f"    flagged where there is none: {flagged}; calibration error {calibration_error(together, labels, temperature):.3f}")
 
 
 def combine_emotion(sets, combination):

@@ -15,7 +15,8 @@ from torch.nn import functional
 
 from convolution import FIRST_WORD, Convolution, Item, fit, number_words, save, told_loss
 from train_data import (
-    REASONS, REASON_CLASSES, Sets, TAUGHT_SETS, TWEET_EMOTIONS, class_weights, first_rows, macro_f1, macro_recall, without_reason,
+    REASONS, REASON_CLASSES, Sets, TAUGHT_SETS, TWEET_EMOTIONS, class_weights, first_rows, macro_f1, macro_recall,
+    without_flag, without_reason,
 )
 
 FILTERS, ROUNDS, AVERAGED = 64, 5, 3
@@ -27,6 +28,8 @@ WORDS_KEPT = 20_000
 # How much a text counts for the reasons that people labelled, that the teachers did, and that complains of nothing; rare reasons
 # count more.
 TOLD_REASON, TAUGHT_REASON, WITHOUT_REASON = 0.5, 1.2, 0.3
+# One that is taken for one without irony or abuse.
+WITHOUT_FLAG = 0.3
 # Of how much more a text counts whose class, as a teacher of sentiment or of reasons tells it, is rare, and how rare it may be.
 SENTIMENT_POWER, REASON_POWER, LEAST_SHARE = 0.5, 1, 1e-3
 
@@ -68,13 +71,17 @@ def read_items(sets, texts, emotions, without_airline) -> list[Item]:
     add("tweet_emotion_train", "emotion", [TWEET_EMOTIONS.index(row["label"]) for row in sets.rows("tweet_emotion_train")], 4, 0.5)
     add("tweet_irony_train", "irony", [int(row["label"] == "irony") for row in sets.rows("tweet_irony_train")], 2, 0.5)
     add("tweet_offensive_train", "abuse", [int(row["label"] == "offensive") for row in sets.rows("tweet_offensive_train")], 2, 0.5)
+    for flag in ("irony", "abuse"):
+        for name, labels in without_flag(sets, flag).items():
+            if not (without_airline and name == "airline_train"):
+                # One class, in which all count alike.
+                add(name, flag, labels, 1, WITHOUT_FLAG)
     if without_airline:
         # The teachers have read such tweets.
         return items
     add("airline_train", "sentiment", sets.sentiments("airline_train"), 3, 1)
     add("airline_train", "reason", sets.reasons()[0], len(REASONS), TOLD_REASON)
     for name, labels in without_reason(sets).items():
-        # One class, in which all count alike.
         add(name, "reason", labels, 1, WITHOUT_REASON)
     for name, scale in TAUGHT_SETS.items():
         add_taught(name, "taught", np.load(sets.work / f"taught-{name}.npy"), scale, SENTIMENT_POWER)

@@ -17,7 +17,7 @@ from folded_scores import folded_scores
 from ridge import Examples, fit_ridge, join, rarity, tellingness
 from softmax import fit_softmax
 from train_data import (
-    EMOTION_OF, EMOTIONS, REASONS, Sets, TWEET_EMOTIONS, class_weights, macro_f1, macro_recall, some, without_reason,
+    EMOTION_OF, EMOTIONS, REASONS, Sets, TWEET_EMOTIONS, class_weights, macro_f1, macro_recall, some, without_flag, without_reason,
 )
 
 BITS = 18
@@ -38,6 +38,8 @@ SENTIMENT_SETS = {"tweet_sentiment_train": (1, 0.8), "airline_train": (1.25, 1),
                   "emoji_train": (0.5, 1)}
 # What a ridge answers on its own texts has this standard deviation, as the convolution's logits about have.
 SPREAD = 2
+# How much a text counts that is taken for one without irony or abuse.
+WITHOUT_FLAG = 0.3
 # How much a text counts that the teachers of reasons labelled, where one that people labelled counts 1.
 TAUGHT = 1
 ENGLISH_SETS = ["tweet_sentiment_train", "airline_train", "uci_review_sentences", "vader_tweets", "goemotions_train",
@@ -99,11 +101,17 @@ def emotion(sets):
 
 
 def irony(sets):
-    return [part(sets, "tweet_irony_train", [int(row["label"] == "irony") for row in sets.rows("tweet_irony_train")], 2)]
+    labels = [int(row["label"] == "irony") for row in sets.rows("tweet_irony_train")]
+    return [part(sets, "tweet_irony_train", labels, 2), *plain_texts(sets, "irony")]
 
 
 def abuse(sets):
-    return [part(sets, "tweet_offensive_train", [int(row["label"] == "offensive") for row in sets.rows("tweet_offensive_train")], 2, power=0.6)]
+    labels = [int(row["label"] == "offensive") for row in sets.rows("tweet_offensive_train")]
+    return [part(sets, "tweet_offensive_train", labels, 2, power=0.6), *plain_texts(sets, "abuse")]
+
+
+def plain_texts(sets, flag):
+    return [part(sets, name, labels, 2, WITHOUT_FLAG, 0) for name, labels in without_flag(sets, flag).items()]
 
 
 def reason(sets):
