@@ -88,9 +88,7 @@ const emotionOf = (scorer: TextScorer, read: ReadText): Judgement['emotion'] => 
   const likeliest = emotions.reduce((one, other) =>
     probabilities[other] > probabilities[one] ? other : one,
   );
-  const isLikely =
-    probabilities[likeliest] >= Math.max(MORE_LIKELY_THAN_NOT, scorer.model.thresholds['emotion'] ?? 0);
-  return { label: isLikely ? likeliest : 'none', probabilities };
+  return { label: probabilities[likeliest] >= MORE_LIKELY_THAN_NOT ? likeliest : 'none', probabilities };
 };
 
 const flagOf = (scorer: TextScorer, read: ReadText, task: 'irony' | 'abuse'): Judgement['irony'] => {
