@@ -20,8 +20,8 @@ export const tokenPattern = new RegExp(
 );
 
 const tokenAt = (text: string, start: number, end: number): ModelToken => {
-  const { word, kind, hash, scope, number } = readPiece(text, start, end);
-  return { word, kind, hash, scope, number, start, end };
+  const { word, written, kind, hash, scope, number } = readPiece(text, start, end);
+  return { word, written, kind, hash, scope, number, start, end };
 };
 
 /**
