@@ -130,6 +130,7 @@ describe('judge', () => {
     for (const piece of [
       'a',
       'good ',
+      'bag ',
       '😀',
       '@a',
       '#a',
