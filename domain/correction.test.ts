@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { mentionOf } from '../test/store-fixtures.ts';
-import { keepLabels, label, labelledAt, modelJudgement, shownBefore, withJudgement } from './correction.ts';
+import {
+  correctionSchema,
+  keepLabels,
+  label,
+  labelledAt,
+  labelsSchema,
+  modelJudgement,
+  shownBefore,
+  withJudgement,
+} from './correction.ts';
 
 const { judgement } = mentionOf('1');
 const at = '2026-11-21T00:00:00.000Z';
@@ -44,6 +53,25 @@ describe('label', () => {
     const confirmed = label(judgement, said({ sentiment: 'negative' }));
     expect(confirmed.corrected!.sentiment).toMatchObject({ label: 'negative', model: 'negative' });
     expect(shownBefore(confirmed, { sentiment: 'neutral' })).toEqual({ sentiment: 'negative' });
+  });
+});
+
+describe('labelsSchema', () => {
+  it.each(['delay', 'check-in', 'सेवा'])('takes %s as a topic, as a brand may name one', (topic) => {
+    expect(labelsSchema.safeParse({ topics: [topic] }).success).toBe(true);
+  });
+  it.each(['Delay', 'two words', 'leg_room'])('refuses %j as a topic', (topic) => {
+    expect(labelsSchema.safeParse({ topics: [topic] }).success).toBe(false);
+  });
+});
+
+describe('correctionSchema', () => {
+  it('reads what was said under an earlier rule of names', () => {
+    const kept = {
+      ...{ id: 'c', mentionId: '1', at, by: 'owner', before: {} },
+      after: { topics: ['leg_room'] },
+    };
+    expect(correctionSchema.safeParse(kept).success).toBe(true);
   });
 });
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { topicNameSchema } from './brand-topics.ts';
 import { type Instant, instantSchema } from './instant.ts';
 import {
   type Corrected,
@@ -9,11 +10,6 @@ import {
 } from './judgement.ts';
 import type { JudgedMention } from './mention.ts';
 import { priorityParts, prioritySum } from './priority.ts';
-
-/** A topic's name as people write it: one word in lower case, such as `delay`. */
-const topicNameSchema = z.string().regex(/^[\p{Ll}\p{Lo}\p{N}][\p{Ll}\p{Lo}\p{N}_-]{0,39}$/u, {
-  error: 'must be one word in small letters, such as delay',
-});
 
 /** What a person says. A part that is missing stays as it is; null takes the person's word on it back. */
 export const labelsSchema = z.strictObject({
@@ -38,7 +34,8 @@ export const correctionSchema = z.strictObject({
     intent: intentSchema.optional(),
     topics: z.array(z.string()).optional(),
   }),
-  after: labelsSchema,
+  /** Topics by any name: the rule for names has changed since some were said. */
+  after: labelsSchema.extend({ topics: z.array(z.string()).nullable().optional() }),
 });
 export type Correction = z.infer<typeof correctionSchema>;
 

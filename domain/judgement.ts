@@ -83,7 +83,10 @@ export const judgementSchema = z.strictObject({
   intent: judgedIntentSchema,
   topics: judgedTopicsSchema,
   corrected: correctedSchema.optional(),
-  /** The text's own words that decided the sentiment, with their weight (below zero: negative). */
+  /**
+   * The text's own words that decided the sentiment, with their weight (below zero: negative): what each adds to the
+   * natural logarithm of the probability of positive over that of negative. Stars are not in it.
+   */
   evidence: z.array(z.strictObject({ word: z.string(), weight: z.number() })),
   // What follows is missing in judgements of lexicon-1, which did not look for it.
   /** Null where the language has no model for it. `none` when no emotion is likely enough. */

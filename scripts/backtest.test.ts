@@ -93,10 +93,9 @@ describe('earshot backtest --csv', () => {
     expect(exitCodeOf(await given.catch((error: unknown) => error))).toBe(exitCodes.notDone);
   });
 
-  it('names a file that is not there', async () => {
-    await expect(backtest({ rule: 'volume', csv: join(folder, 'none.csv') })).rejects.toThrow(
-      /cannot be read/,
-    );
+  it('names a file that is not there, or no gzip', async () => {
+    for (const path of [join(folder, 'none.csv'), file('damaged.csv.gz', 'no gzip')])
+      await expect(backtest({ rule: 'volume', csv: path })).rejects.toThrow(`${path} cannot be read`);
   });
 
   it.each([

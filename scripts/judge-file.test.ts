@@ -1,10 +1,23 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { evaluateFile } from './evaluate-file.ts';
 import { exitCodeOf, exitCodes } from './exit-code.ts';
 import { judgeFile } from './judge-file.ts';
+import { UnusableFileError } from './read-lines.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'earshot-judge-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -47,6 +60,84 @@ describe('earshot judge', () => {
   it('says which file is missing', async () => {
     const missing = join(folder, 'missing.jsonl');
     await expect(judgeFile({ in: missing })).rejects.toThrow(/missing\.jsonl cannot be read/);
+  });
+});
+
+describe('what earshot judge reads and writes', () => {
+  const one = '{"text": "a"}';
+  const failure = (given: string, out?: string): Promise<unknown> =>
+    judgeFile({ in: given, ...(out === undefined ? {} : { out }) }).then(
+      () => null,
+      (error: unknown) => error,
+    );
+
+  it('never is the same file, not even by a link', async () => {
+    const path = file('same.jsonl', [one]);
+    const link = join(folder, 'link.jsonl');
+    symlinkSync(path, link);
+    for (const out of [path, link]) {
+      expect(String(await failure(path, out))).toMatch(/is the file that is read/);
+      expect(readFileSync(path, 'utf8')).toBe(one);
+    }
+  });
+
+  it('stays as it was when not all can be written, and is replaced when all is, where a link points', async () => {
+    const path = file('kept.jsonl', ['before']);
+    const link = join(folder, 'kept-link.jsonl');
+    symlinkSync(path, link);
+    expect(String(await failure(file('half.jsonl', [one, 'nonsense']), link))).toMatch(/line 2/);
+    expect(readFileSync(path, 'utf8')).toBe('before');
+    const { mode } = statSync(path);
+    expect(await failure(file('whole.jsonl', [one, one]), link)).toBeNull();
+    expect(readFileSync(path, 'utf8').trim().split('\n')).toHaveLength(2);
+    expect(statSync(path).mode).toBe(mode);
+    expect(readdirSync(folder).filter((name) => name.endsWith('.unfinished'))).toEqual([]);
+  });
+
+  it('is named where it cannot be read', async () => {
+    const packed = gzipSync(`${one}\n`.repeat(2_000));
+    const damaged = file('damaged.jsonl.gz', []);
+    writeFileSync(damaged, 'no gzip at all');
+    const cut = file('cut.jsonl.gz', []);
+    writeFileSync(cut, packed.subarray(0, packed.length - 20));
+    for (const given of [damaged, cut, folder, join(folder, 'missing.jsonl.gz')]) {
+      const error = await failure(given, join(folder, 'none'));
+      expect(String(error)).toContain(`${given} cannot be read`);
+      expect(error).toBeInstanceOf(UnusableFileError);
+    }
+    const wrong = file('wrong.jsonl.gz', []);
+    writeFileSync(wrong, gzipSync(`nonsense\n${`${one}\n`.repeat(10_000)}`));
+    expect(String(await failure(wrong, join(folder, 'none')))).toMatch(/line 1: is not JSON/);
+    expect(existsSync(join(folder, 'none'))).toBe(false);
+  });
+
+  it('is named where it cannot be written', async () => {
+    const path = file('fine.jsonl', [one]);
+    mkdirSync(join(folder, 'sub'));
+    const outs = [join(folder, 'sub'), join(folder, 'no', 'such')];
+    if (existsSync('/dev/full')) outs.push('/dev/full');
+    for (const out of outs) {
+      const error = await failure(path, out);
+      expect(String(error)).toContain(`${out} cannot be written`);
+      expect(error).toBeInstanceOf(UnusableFileError);
+    }
+  });
+
+  it.skipIf(process.platform === 'win32')('goes to a reader that has read enough, without a word', () => {
+    const path = file('many.jsonl', new Array<string>(3000).fill(one));
+    const command = `{ "$NODE" bin/earshot.js judge --in "$IN"; echo "ended with $?" >&2; } | head -n 1`;
+    const env = { ...process.env, NODE: process.execPath, IN: path };
+    const { stdout, stderr } = spawnSync('sh', ['-c', command], { env, encoding: 'utf8' });
+    expect(stdout.split('\n')).toHaveLength(2);
+    expect(stderr).toBe('ended with 0\n');
+  });
+
+  it.skipIf(!existsSync('/dev/full'))('is standard output where none is named', () => {
+    const command = '"$NODE" bin/earshot.js judge --in "$IN" > /dev/full';
+    const env = { ...process.env, NODE: process.execPath, IN: file('full.jsonl', [one]) };
+    const { status, stderr } = spawnSync('sh', ['-c', command], { env, encoding: 'utf8' });
+    expect(stderr).toMatch(/^Standard output cannot be written: .*ENOSPC.*\n$/);
+    expect(status).toBe(exitCodes.notDone);
   });
 });
 

@@ -1,6 +1,3 @@
-import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
-import { finished } from 'node:stream/promises';
 import { z } from 'zod';
 import type { JudgeInput, Judgement } from '../domain/judgement.ts';
 import { judge } from '../pipeline/language/shipped-judge.ts';
@@ -8,6 +5,7 @@ import { cleanText } from '../pipeline/text/clean-text.ts';
 import { findLanguage, readLanguageTag } from '../pipeline/text/find-language.ts';
 import { exitCodes } from './exit-code.ts';
 import { readLines, UnusableFileError } from './read-lines.ts';
+import { isSameFile, printLines, writeLines } from './write-lines.ts';
 
 /** What `earshot judge` and `earshot evaluate` read of a line; its other fields are kept. */
 export const judgeLineSchema = z.looseObject({
@@ -31,27 +29,31 @@ const judgeLine = (line: JudgeLine): JudgeLine & Judgement => {
   return { ...line, lang: input.lang, ...judgement };
 };
 
-const openOutput = (file: string | undefined): NodeJS.WritableStream =>
-  file === undefined ? process.stdout : createWriteStream(file);
-
 /**
  * `earshot judge`: writes each object of a JSON Lines file with its judgement (docs/judge.md).
- * @param options `out` missing: to standard output.
- * @throws UnusableFileError when a line cannot be read; the lines before it have been written.
+ * @param options `out` missing: to standard output, where a failure comes after the lines before it. A file holds all
+ * lines or what it held before.
+ * @throws UnusableFileError when a line cannot be read, the output cannot be written, or it is the file that is read.
  */
-export const judgeFile = async (options: { readonly in: string; readonly out?: string }): Promise<number> => {
-  const output = openOutput(options.out);
-  const failed: unknown[] = [];
-  output.on('error', (error) => failed.push(error));
+export const judgeFile = async ({
+  in: input,
+  out,
+}: {
+  readonly in: string;
+  readonly out?: string;
+}): Promise<number> => {
   let lines = 0;
-  for await (const line of readLines(options.in, judgeLineSchema)) {
-    lines += 1;
-    if (!output.write(`${JSON.stringify(judgeLine(line))}\n`)) await once(output, 'drain');
-    if (failed.length > 0) throw new UnusableFileError(`${options.out} cannot be written: ${failed[0]}`);
-  }
-  if (options.out !== undefined) {
-    output.end();
-    await finished(output);
+  const judged = async function* (): AsyncGenerator<string> {
+    for await (const line of readLines(input, judgeLineSchema)) {
+      lines += 1;
+      yield `${JSON.stringify(judgeLine(line))}\n`;
+    }
+  };
+  if (out === undefined) await printLines(judged());
+  else {
+    if (await isSameFile(input, out))
+      throw new UnusableFileError(`${out} is the file that is read. Name another one with --out.`);
+    await writeLines(out, judged());
     process.stderr.write(`${lines} texts judged.\n`);
   }
   return exitCodes.done;

@@ -1,8 +1,5 @@
-import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
-import { createGunzip } from 'node:zlib';
 import { HOUR_MS } from '../domain/spikes/spike-settings.ts';
-import { UnusableFileError } from './read-lines.ts';
+import { fileLines, UnusableFileError } from './read-lines.ts';
 
 /** One row of a file of counts. */
 export interface CountRow {
@@ -31,18 +28,6 @@ const readTime = (text: string): number | null => {
 const cellsOf = (line: string): readonly string[] =>
   line.split(',').map((cell) => cell.trim().replace(/^"(.*)"$/, '$1'));
 
-const openLines = async (file: string): Promise<AsyncIterable<string>> => {
-  const bytes = createReadStream(file);
-  await new Promise<void>((resolve, reject) => {
-    bytes.once('open', () => resolve());
-    bytes.once('error', (error) =>
-      reject(new UnusableFileError(`${file} cannot be read: ${error.message}`, { cause: error })),
-    );
-  });
-  const input = file.endsWith('.gz') ? bytes.pipe(createGunzip()) : bytes;
-  return createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
-};
-
 const readRow = (
   cells: readonly string[],
   columns: readonly [number, number],
@@ -67,7 +52,7 @@ export const readCounts = async (file: string): Promise<readonly CountRow[]> => 
   const rows: CountRow[] = [];
   let columns: readonly [number, number] | null = null;
   let number = 0;
-  for await (const line of await openLines(file)) {
+  for await (const line of fileLines(file)) {
     number += 1;
     const wrong = (problem: string) => new UnusableFileError(`${file}, line ${number}: ${problem}`);
     const cells = cellsOf(number === 1 ? line.replace(/^\ufeff/, '') : line);

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import type { z } from 'zod';
 import { EarshotError } from '../domain/errors.ts';
@@ -39,19 +40,31 @@ const describe = (error: z.ZodError): string =>
     .join('; ');
 
 /**
- * The objects of a JSON Lines file, one at a time; empty lines are passed over. `.gz` is unpacked.
+ * The lines of a file without their ends, one at a time. `.gz` is unpacked.
+ * @throws UnusableFileError when it is not there, no file, or damaged.
+ */
+export async function* fileLines(file: string): AsyncGenerator<string> {
+  const bytes = createReadStream(file);
+  const gunzip = file.endsWith('.gz') ? createGunzip() : null;
+  // A failure of either ends both; it is thrown where the lines are read.
+  if (gunzip !== null) pipeline(bytes, gunzip).catch(() => undefined);
+  try {
+    yield* createInterface({ input: gunzip ?? bytes, crlfDelay: Number.POSITIVE_INFINITY });
+  } catch (error) {
+    throw new UnusableFileError(`${file} cannot be read: ${(error as Error).message}`, { cause: error });
+  } finally {
+    bytes.destroy();
+    gunzip?.destroy();
+  }
+}
+
+/**
+ * The objects of a JSON Lines file, one at a time; empty lines are passed over.
  * @throws UnusableFileError naming the line that cannot be read, or the file that is not there.
  */
 export async function* readLines<Row>(file: string, schema: z.ZodType<Row>): AsyncGenerator<Row> {
-  const bytes = createReadStream(file);
-  const failed = new Promise<never>((_, reject) => {
-    bytes.once('error', (error) => reject(new UnusableFileError(`${file} cannot be read: ${error.message}`)));
-  });
-  failed.catch(() => undefined);
-  await Promise.race([failed, new Promise((resolve) => bytes.once('open', resolve))]);
-  const input = file.endsWith('.gz') ? bytes.pipe(createGunzip()) : bytes;
   let number = 0;
-  for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+  for await (const line of fileLines(file)) {
     number += 1;
     const text = number === 1 ? line.replace(/^\ufeff/, '') : line;
     if (text.trim() === '') continue;

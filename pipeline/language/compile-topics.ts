@@ -11,10 +11,12 @@ export interface CompiledTopics {
   readonly known: ReadonlySet<string>;
 }
 
-/** A keyword as a person writes it, folded as texts are. */
+/** A keyword as a person writes it, folded as texts are; names and numbers stay themselves. Empty without a word. */
 const foldKeyword = (keyword: string): string => {
-  const words = modelTokens(keyword.replace(/\*+$/, '')).map(({ word }) => word);
-  return `${words.join(' ')}${keyword.endsWith('*') ? '*' : ''}`;
+  const words = modelTokens(keyword.replace(/\*+$/, ''))
+    .filter(({ kind }) => kind !== 'mark')
+    .map(({ written }) => written);
+  return words.length === 0 ? '' : `${words.join(' ')}${keyword.endsWith('*') ? '*' : ''}`;
 };
 
 const merge = (shipped: readonly Topic[], { own, without }: TopicsInUse): readonly Topic[] => {

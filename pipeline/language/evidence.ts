@@ -1,5 +1,6 @@
 import type { Judgement } from '../../domain/judgement.ts';
 import type { ReadText } from './read-text.ts';
+import type { Taught } from './taught.ts';
 import type { ModelToken } from './text/model-tokens.ts';
 
 const MOST_EVIDENCE = 8;
@@ -15,10 +16,25 @@ interface Weighed {
 }
 
 /**
- * The text's own words with their share in the logit of positive less that of negative, strongest first. A word
+ * Each token's share in the logarithm of how many times as likely as negative positive is, by the probabilities shown:
+ * the model's share over the temperature, for what was taught is added after it. With the model's constant over the
+ * temperature they add up to that logarithm exactly. Stars, where there are any, come on top and are no word's.
+ * @param shares of `sentimentShares`: before the temperature. @param taught null where nothing was.
+ */
+export const shownShares = (
+  shares: readonly number[],
+  temperature: number,
+  taught: Taught | null,
+): readonly number[] => {
+  const added = taught?.differences();
+  return shares.map((share, at) => share / temperature + (added?.[at] ?? 0));
+};
+
+/**
+ * The text's own words with their share in how positive less negative it is shown to be, strongest first. A word
  * that stands several times has the sum. What words outside the list and the model's constants add is not shown
  * (model/explain-difference.ts takes the whole difference apart).
- * @param shares of `sentimentShares`.
+ * @param shares of `shownShares`, and in their unit.
  */
 export const evidenceOf = (read: ReadText, shares: readonly number[]): Judgement['evidence'] => {
   const byWord = new Map<string, Weighed>();

@@ -71,11 +71,12 @@ const wordsOf = (
   direction: number,
   shares: readonly number[],
 ): string[] => {
+  const own = new Set(at);
   const telling = tokens
     .map((token, index) => ({ token, index, share: direction * (shares[index] ?? 0) }))
     .filter(
       ({ token, index, share }) =>
-        share >= LEAST_SHARE && token.kind !== 'mark' && (zones[index] ?? 9) <= 2 && !at.includes(index),
+        share >= LEAST_SHARE && token.kind !== 'mark' && (zones[index] ?? 9) <= 2 && !own.has(index),
     )
     .sort((one, other) => other.share - one.share)
     .map(({ token }) => text.slice(token.start, token.end));

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compileTaxonomy } from './find-topics.ts';
 import { modelTokens } from './text/model-tokens.ts';
+import { whoWords } from './text/who-words.ts';
 import { topics } from './topics.ts';
 
 const findTopics = compileTaxonomy(topics);
@@ -43,6 +44,10 @@ describe('topics', () => {
       }),
     );
     expect(wrong).toEqual([]);
+  });
+
+  it('have no keyword that tells who somebody is, whole or by its beginning', () => {
+    expect([...whoWords].filter((word) => found(word).length > 0)).toEqual([]);
   });
 
   it("are data: keywords and examples of a taxonomy of one's own find its topics, and labels teach it more", () => {

@@ -23,7 +23,7 @@ export interface FoundTopic {
 export type TopicFinder = (text: string, tokens: readonly ModelToken[]) => FoundTopic[];
 
 const MOST_WORDS = 8;
-/** Beginnings of words are filed under this many characters. */
+/** Beginnings of words are filed under so many of their characters, or all when they have fewer. */
 const PREFIX_KEY = 3;
 const none: readonly Keyword[] = [];
 
@@ -31,7 +31,7 @@ const file = (into: Map<string, Keyword[]>, key: string, keyword: Keyword): void
   into.set(key, [...(into.get(key) ?? []), keyword]);
 };
 
-/** Keywords by their first word, and by the beginning of it where that is all they say. */
+/** Keywords by their first word, and by the beginning of it, of any of `lengths`, where that is all they say. */
 const fileKeywords = (taxonomy: readonly Topic[]) => {
   const byFirst = new Map<string, Keyword[]>();
   const byBeginning = new Map<string, Keyword[]>();
@@ -45,7 +45,8 @@ const fileKeywords = (taxonomy: readonly Topic[]) => {
       file(begins ? byBeginning : byFirst, begins ? first.slice(0, PREFIX_KEY) : first, keyword);
     }
   }
-  return { byFirst, byBeginning };
+  const lengths = [...new Set([...byBeginning.keys()].map((key) => key.length))];
+  return { byFirst, byBeginning, lengths };
 };
 
 const standsAt = ({ words: wanted, prefix }: Keyword, words: readonly string[], start: number): boolean =>
@@ -60,14 +61,15 @@ interface Hit {
 
 /**
  * A finder of the taxonomy's topics: by keywords, and by likeness to examples. Those with most words come first.
+ * A keyword that is a name, a number, a handle or an address is found as itself, not as what stands for all such.
  * The finder's time is linear in the number of tokens.
  */
 export const compileTaxonomy = (taxonomy: readonly Topic[]): TopicFinder => {
-  const { byFirst, byBeginning } = fileKeywords(taxonomy);
+  const { byFirst, byBeginning, lengths } = fileKeywords(taxonomy);
   const findAlike = compileExamples(taxonomy);
   return (text, tokens) => {
     const wordy = tokens.map((token, at) => ({ token, at })).filter(({ token }) => token.kind !== 'mark');
-    const words = wordy.map(({ token }) => token.word);
+    const words = wordy.map(({ token }) => token.written);
     const found = new Map<string, Hit>();
     const note = (keyword: Keyword, start: number): void => {
       if (!standsAt(keyword, words, start)) return;
@@ -79,7 +81,10 @@ export const compileTaxonomy = (taxonomy: readonly Topic[]): TopicFinder => {
     };
     words.forEach((word, start) => {
       for (const keyword of byFirst.get(word) ?? none) note(keyword, start);
-      for (const keyword of byBeginning.get(word.slice(0, PREFIX_KEY)) ?? none) note(keyword, start);
+      for (const length of lengths) {
+        if (word.length < length) continue;
+        for (const keyword of byBeginning.get(word.slice(0, length)) ?? none) note(keyword, start);
+      }
     });
     const byKeywords = [...found]
       .map(([topic, hit]) => ({

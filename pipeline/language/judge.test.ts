@@ -67,6 +67,13 @@ describe('judge', () => {
     expect(one('Acme opens an office in Cork').abuse!.flagged).toBe(false);
   });
 
+  it('names an emotion that is likelier than all others together, and no other', () => {
+    for (const text of ['I love it', 'I am so angry', 'late again', 'so sad', 'oh wow really', 'a bag']) {
+      const { label, probabilities } = one(text).emotion!;
+      expect(label !== 'none', text).toBe(Math.max(...Object.values(probabilities)) >= 0.5);
+    }
+  });
+
   it('lets stars decide', () => {
     expect(labels('great app', { stars: 1 })).toEqual(['negative', 'complaint']);
     expect(labels('it broke my heart, terrible ending', { stars: 5 })).toEqual(['positive', 'praise']);
@@ -123,6 +130,7 @@ describe('judge', () => {
     for (const piece of [
       'a',
       'good ',
+      'bag ',
       '😀',
       '@a',
       '#a',

@@ -11,7 +11,7 @@ import {
 } from '../../domain/judgement.ts';
 import type { Probabilities } from './calibration.ts';
 import { createTopicCompiler } from './compile-topics.ts';
-import { evidenceOf } from './evidence.ts';
+import { evidenceOf, shownShares } from './evidence.ts';
 import { findAspects, sentimentShares } from './find-aspects.ts';
 import { findEntities } from './find-entities.ts';
 import { findIntent } from './find-intent.ts';
@@ -19,7 +19,7 @@ import { findSeverity } from './find-severity.ts';
 import type { Model } from './model/model-file.ts';
 import { TextScorer } from './model/text-scorer.ts';
 import { rankTopics } from './rank-topics.ts';
-import { classProbabilities, type ReadText, readText, sentimentOf } from './read-text.ts';
+import { classProbabilities, type ReadText, readText, sentimentOf, temperatureOf } from './read-text.ts';
 import { withStars } from './stars-prior.ts';
 import { findTaught, type Taught } from './taught.ts';
 import { taughtFeatures } from './taught-features.ts';
@@ -88,9 +88,7 @@ const emotionOf = (scorer: TextScorer, read: ReadText): Judgement['emotion'] => 
   const likeliest = emotions.reduce((one, other) =>
     probabilities[other] > probabilities[one] ? other : one,
   );
-  const isLikely =
-    probabilities[likeliest] >= Math.max(MORE_LIKELY_THAN_NOT, scorer.model.thresholds['emotion'] ?? 0);
-  return { label: isLikely ? likeliest : 'none', probabilities };
+  return { label: probabilities[likeliest] >= MORE_LIKELY_THAN_NOT ? likeliest : 'none', probabilities };
 };
 
 const flagOf = (scorer: TextScorer, read: ReadText, task: 'irony' | 'abuse'): Judgement['irony'] => {
@@ -148,7 +146,6 @@ export const createJudge = (model: Model, taxonomy: readonly Topic[]): Judge => 
     const tokens = read?.tokens ?? modelTokens(text);
     const found = find(text, tokens);
     const shares = read === null ? [] : sentimentShares(scorer, read);
-    const byTaught = taught?.differences();
     const english = read?.task === 'sentiment' ? read : null;
     return {
       model: model.name,
@@ -167,12 +164,7 @@ export const createJudge = (model: Model, taxonomy: readonly Topic[]): Judge => 
         without: ownTopics?.without ?? [],
       }),
       evidence:
-        read === null
-          ? []
-          : evidenceOf(
-              read,
-              byTaught === undefined ? shares : shares.map((share, at) => share + (byTaught[at] ?? 0)),
-            ),
+        read === null ? [] : evidenceOf(read, shownShares(shares, temperatureOf(scorer, read), taught)),
       ...englishOf(scorer, read),
       aspects: english === null ? [] : findAspects(scorer, english, found, { shares, leastSure: LEAST_SURE }),
       entities: findEntities(text, english === null ? lang : 'en'),

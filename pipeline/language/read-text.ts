@@ -100,8 +100,11 @@ export const classProbabilities = (
   return probabilities;
 };
 
-/** Whole sentences, as reviews are written, are easier than the model takes them for: they are divided by less. */
-const temperatureOf = ({ model }: TextScorer, { lang, text, task }: ReadText): number => {
+/**
+ * What the logits of the sentiment are divided by before they become probabilities. Whole sentences, as reviews are
+ * written, are easier than the model takes them for: they are divided by less.
+ */
+export const temperatureOf = ({ model }: TextScorer, { lang, text, task }: ReadText): number => {
   const whole = task === 'sentiment' && isWholeSentence(text) ? model.temperatures['en-sentence'] : undefined;
   return whole ?? model.temperatures[lang] ?? 1;
 };

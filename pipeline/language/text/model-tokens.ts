@@ -21,8 +21,8 @@ export const tokenPattern = new RegExp(
 );
 
 const tokenAt = (text: string, start: number, end: number): ModelToken => {
-  const { word, kind, hash, scope, isDrawnOut, number } = readPiece(text, start, end);
-  return { word, kind, hash, scope, isDrawnOut, number, start, end };
+  const { word, written, kind, hash, scope, isDrawnOut, number } = readPiece(text, start, end);
+  return { word, written, kind, hash, scope, isDrawnOut, number, start, end };
 };
 
 /**

@@ -10,6 +10,8 @@ export type TokenKind = 'word' | 'mark' | 'emoji' | 'stand-in';
 export interface Piece {
   /** Folded; handles, addresses, numbers and words that tell who somebody is stand as one word each. */
   readonly word: string;
+  /** As `word`, but a stand-in's own folded text: what was written, for who looks for just that. */
+  readonly written: string;
   readonly kind: TokenKind;
   /** `hashWord(word)`. */
   readonly hash: number;
@@ -30,18 +32,30 @@ const markOf = (run: string): string => {
 };
 
 const isAscii = (text: string): boolean => !/[^\0-\x7f]/.test(text);
+const fold = (run: string): string => (isAscii(run) ? run.toLowerCase() : foldText(plainLetters(run)));
 
 const drawnOut = /(.)\1{2,}/u;
 /** At most two of the same letter in a row: `sooooo` is `soo`. */
 const shorten = (folded: string): string => folded.replace(/(.)\1{2,}/gu, '$1$1');
 
-const readWord = (run: string): string => {
-  const folded = shorten(isAscii(run) ? run.toLowerCase() : foldText(plainLetters(run)));
-  if (folded === 'http' || folded === 'https') return '<url>';
-  if (negated.test(folded)) return folded.replace(/['’]/g, '');
+type Reading = Pick<Piece, 'word' | 'written' | 'kind'>;
+const plain = (word: string, kind: TokenKind): Reading => ({ word, written: word, kind });
+const standIn = (word: string, written: string): Reading => ({ word, written, kind: 'stand-in' });
+
+const readWord = (run: string): Reading => {
+  const folded = shorten(fold(run));
+  if (folded === 'http' || folded === 'https') return standIn('<url>', folded);
+  if (negated.test(folded)) return plain(folded.replace(/['’]/g, ''), 'word');
   const possessive = folded.replace(/['’]s$/, '');
-  return whoWords.has(possessive) ? '<who>' : folded.replace(/['’]/g, '');
+  return whoWords.has(possessive) ? standIn('<who>', possessive) : plain(folded.replace(/['’]/g, ''), 'word');
 };
+
+/** What a stand-in's own text is read by: nobody looks for a longer one. */
+const LONGEST_WRITTEN = 128;
+
+/** The end of a sentence is no part of the number or address before it, nor is an address's last slash. */
+const writtenOf = (run: string): string =>
+  fold(run.slice(0, LONGEST_WRITTEN)).replace(/[^\p{L}\p{M}\p{N}_]+$/u, '');
 
 /** So many runs are remembered. */
 export const MOST_PIECES = 50_000;
@@ -51,17 +65,14 @@ const LONGEST = 40;
 /** Colour and gender of whom an emoji shows: as with words, who somebody is must not count. */
 const whoMarks = /\p{Emoji_Modifier}|\u200d[\u2640\u2642]|\ufe0f/gu;
 
-const readRun = (run: string): Pick<Piece, 'word' | 'kind'> => {
+const readRun = (run: string): Reading => {
   const first = run.codePointAt(0) ?? 0;
-  if (/^(?:https?:\/\/|www\.)/i.test(run)) return { word: '<url>', kind: 'stand-in' };
-  if (first === 0x40) return { word: '<user>', kind: 'stand-in' };
-  if (/^\p{L}/u.test(run) && !/^xd+$/i.test(run)) {
-    const word = readWord(run.slice(0, LONGEST));
-    return { word, kind: word.startsWith('<') ? 'stand-in' : 'word' };
-  }
-  if (/^\p{N}/u.test(run)) return { word: '<number>', kind: 'stand-in' };
-  if (/^(?:[!?]+|\.{2,}|…|[.,;:"()$%#&*-])$/.test(run)) return { word: markOf(run), kind: 'mark' };
-  return { word: shorten(run.slice(0, LONGEST).replace(whoMarks, '').toLowerCase()), kind: 'emoji' };
+  if (/^(?:https?:\/\/|www\.)/i.test(run)) return standIn('<url>', writtenOf(run));
+  if (first === 0x40) return standIn('<user>', writtenOf(run));
+  if (/^\p{L}/u.test(run) && !/^xd+$/i.test(run)) return readWord(run.slice(0, LONGEST));
+  if (/^\p{N}/u.test(run)) return standIn('<number>', writtenOf(run));
+  if (/^(?:[!?]+|\.{2,}|…|[.,;:"()$%#&*-])$/.test(run)) return plain(markOf(run), 'mark');
+  return plain(shorten(run.slice(0, LONGEST).replace(whoMarks, '').toLowerCase()), 'emoji');
 };
 
 /** Pieces that are remembered, by number, and their runs. */
@@ -96,16 +107,18 @@ export const readPiece = (text: string, start: number, end: number): Piece => {
     const number = (slots[slot] as number) - 1;
     if (stands(runs[number] as string, text, start, length)) return pieces[number] as Piece;
   }
-  const run = text.slice(start, end);
-  const { word, kind } = readRun(run);
-  const number = mayKeep && pieces.length < MOST_PIECES ? pieces.length : -1;
-  const isDrawnOut = kind === 'word' && drawnOut.test(run.toLowerCase());
-  const piece = { word, kind, hash: hashWord(word), scope: negationScope(word), isDrawnOut, number };
-  if (number !== -1) {
+  const isKept = mayKeep && pieces.length < MOST_PIECES;
+  const cut = text.slice(start, end);
+  // Flat where it is kept, for a slice would hold on to the text it was cut from.
+  const run = isKept ? Buffer.from(cut, 'utf16le').toString('utf16le') : cut;
+  const { word, written, kind } = readRun(run);
+  const number = isKept ? pieces.length : -1;
+  const isDrawnOut = kind === 'word' && drawnOut.test(cut.toLowerCase());
+  const piece = { word, written, kind, hash: hashWord(word), scope: negationScope(word), isDrawnOut, number };
+  if (isKept) {
     slots[slot] = number + 1;
     pieces.push(piece);
-    // Flat, for a slice would hold on to the text it was cut from.
-    runs.push(Buffer.from(run, 'utf16le').toString('utf16le'));
+    runs.push(run);
   }
   return piece;
 };

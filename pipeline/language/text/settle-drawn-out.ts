@@ -26,7 +26,14 @@ const spellings = (word: string): string[] => {
 const settle = (token: ModelToken, isKnown: (hash: number) => boolean): ModelToken => {
   const found = spellings(token.word).find((each) => isKnown(hashWord(each)));
   if (found === undefined || found === token.word) return token;
-  return { ...token, word: found, hash: hashWord(found), scope: negationScope(found), number: -1 };
+  return {
+    ...token,
+    word: found,
+    written: found,
+    hash: hashWord(found),
+    scope: negationScope(found),
+    number: -1,
+  };
 };
 
 /**
