@@ -293,6 +293,24 @@ describe('learning from labels', () => {
     expect(found.every(({ judgement }) => judgement.adjustment === trial!.adjustmentId)).toBe(true);
   });
 
+  it("learns nothing where people say just what the brand's own topics tell", async () => {
+    const { store, learn, rejudge } = await setUp();
+    const own = [{ topic: 'legroom', keywords: ['station', 'gran*'], examples: [] }];
+    await store.brands.save({ ...kettle, topics: { own, without: [] } });
+    await rejudge();
+    const shown = (await all(store)).slice(0, 120);
+    expect(shown.filter(({ judgement }) => judgement.topics.length > 0).length).toBeGreaterThan(10);
+    for (const [at, { id: mentionId, judgement }] of shown.entries()) {
+      const when = new Date(NOW.getTime() + at * 1000).toISOString();
+      const after = { topics: judgement.topics.map(({ topic }) => topic) };
+      await store.mentions.correct({ id: randomUUID(), mentionId, at: when, by: 'owner', after }, false);
+    }
+    await learn();
+    const [trial] = await store.learning.listTrials('kettle', 1);
+    const { heldOut, before, after, promoted } = trial!.topics!;
+    expect([before.right, after.right, promoted]).toEqual([heldOut, heldOut, false]);
+  });
+
   it('does nothing for a brand that was removed meanwhile', async () => {
     const { store, rejudge } = await setUp();
     await store.brands.remove('kettle');

@@ -8,8 +8,9 @@ import { everything } from '../../domain/query/ast.ts';
 import type { JobData, Queues } from '../../queue/jobs.ts';
 import type { LearningStore } from '../../store/learning-port.ts';
 import { loadLabelled } from '../../store/load-labelled.ts';
-import type { MentionStore } from '../../store/port.ts';
+import type { BrandStore, MentionStore } from '../../store/port.ts';
 import { MODEL_NAME } from '../language/model/model-name.ts';
+import { createTopicsInUse } from '../language/topics-in-use.ts';
 import { requestRejudge } from '../request-rejudge.ts';
 import { toJudgeInput } from '../stages/judge.ts';
 import { joinTopicNames } from './fit-topics.ts';
@@ -21,6 +22,7 @@ const OTHERS = 200;
 const TRIALS_READ = 50;
 
 export interface LearnDeps {
+  readonly brands: Pick<BrandStore, 'list'>;
   readonly mentions: Pick<MentionStore, 'listLabelled' | 'list'>;
   readonly learning: Pick<
     LearningStore,
@@ -31,22 +33,38 @@ export interface LearnDeps {
   readonly now: () => Date;
 }
 
-const toLabelled = (part: LearnedPart, mentions: readonly StoredMention[]): LabelledText[] =>
+type ToInput = (mention: StoredMention) => JudgeInput;
+
+/** As production judges them, with the topics of their brands: what those tell needs no learning. */
+const createToInput = async ({ brands }: LearnDeps): Promise<ToInput> => {
+  const topics = createTopicsInUse(new Map((await brands.list()).map((brand) => [brand.id, brand])));
+  return (mention) => ({ ...toJudgeInput(mention), topics: topics(mention.brandIds) });
+};
+
+const toLabelled = (
+  part: LearnedPart,
+  mentions: readonly StoredMention[],
+  toInput: ToInput,
+): LabelledText[] =>
   mentions.flatMap((mention): LabelledText[] => {
     const said = mention.judgement.corrected?.[part];
     // What was edited since may not say any more what the person read.
     if (said === undefined || (mention.editedAt !== null && mention.editedAt > said.at)) return [];
     const { id: mentionId, storyId } = mention;
     const label = 'labels' in said ? joinTopicNames(said.labels) : said.label;
-    return [{ mentionId, storyId, input: toJudgeInput(mention), label, at: said.at }];
+    return [{ mentionId, storyId, input: toInput(mention), label, at: said.at }];
   });
 
-const listOthers = async ({ mentions, now }: LearnDeps, brandId: string): Promise<JudgeInput[]> => {
+const listOthers = async (
+  { mentions, now }: LearnDeps,
+  brandId: string,
+  toInput: ToInput,
+): Promise<JudgeInput[]> => {
   const filter = { brandId, query: everything, now: now(), timeZone: 'UTC' };
   const { rows } = await mentions.list(filter, { order: 'newest', after: null, limit: OTHERS });
   return rows
     .filter(({ judgement, erased }) => erased === null && labelledAt(judgement) === null)
-    .map(toJudgeInput);
+    .map(toInput);
 };
 
 /** The same labels and model make the same trial: a job that runs twice keeps it once. */
@@ -119,7 +137,8 @@ export const createLearn =
   async ({ brandId }: JobData<'learn'>): Promise<void> => {
     const { learning, thread, queues, now } = deps;
     const labelled = await loadLabelled(deps.mentions, brandId);
-    const others = await listOthers(deps, brandId);
+    const toInput = await createToInput(deps);
+    const others = await listOthers(deps, brandId, toInput);
     // With another model all labels may try once more: nothing was tried with it yet.
     const trials = (await learning.listTrials(brandId, TRIALS_READ)).filter(
       ({ model }) => model === MODEL_NAME,
@@ -127,7 +146,7 @@ export const createLearn =
     const current = await findCurrent(deps, brandId);
     const samples = learnedParts.map((part): PartSample => {
       const triedUpTo = trials.find((trial) => trial[part] != null)?.upTo ?? null;
-      return { part, labelled: toLabelled(part, labelled), others, triedUpTo };
+      return { part, labelled: toLabelled(part, labelled, toInput), others, triedUpTo };
     });
     const answer = await thread.ask({ do: 'try', samples, current });
     if (answer.tried.some((found) => found !== null)) {
