@@ -68,12 +68,17 @@ const setUp = async () => {
     }
   };
   await ingest();
-  const label = async () => {
-    for (const [at, { label: sentiment }] of said.labelled.entries()) {
-      const when = new Date(NOW.getTime() + at * 1000).toISOString();
-      const after = { sentiment: sentiment as 'neutral' };
-      const event = { id: randomUUID(), mentionId: `mastodon:${1000 + at}`, at: when, by: 'owner', after };
-      await store.mentions.correct(event, false);
+  let rounds = 0;
+  /** The first so many, as often as there are words; `back` takes it back. */
+  const label = async (words: readonly string[] = ['said'], count = said.labelled.length) => {
+    for (const word of words) {
+      for (const [at, { label: sentiment }] of said.labelled.slice(0, count).entries()) {
+        const when = new Date(NOW.getTime() + rounds * 600_000 + at * 1000).toISOString();
+        const after = { sentiment: word === 'back' ? null : (sentiment as 'neutral') };
+        const event = { id: randomUUID(), mentionId: `mastodon:${1000 + at}`, at: when, by: 'owner', after };
+        await store.mentions.correct(event, false);
+      }
+      rounds += 1;
     }
   };
   return {
@@ -115,6 +120,12 @@ describe('learning from labels', () => {
     // Delivered twice: the labels have tried once.
     await learn();
     expect(await store.learning.listTrials('kettle', 10)).toHaveLength(1);
+    // Confirmed, or taken back and given again: what is learned from them knows them.
+    for (const words of [['kept'], ['back', 'again']]) {
+      await label(words, 60);
+      await learn();
+      expect(await store.learning.listTrials('kettle', 10)).toHaveLength(1);
+    }
 
     await rejudge();
     const after = await all(store);
@@ -303,7 +314,10 @@ describe('learning from labels', () => {
     for (const [at, { id: mentionId, judgement }] of shown.entries()) {
       const when = new Date(NOW.getTime() + at * 1000).toISOString();
       const after = { topics: judgement.topics.map(({ topic }) => topic) };
-      await store.mentions.correct({ id: randomUUID(), mentionId, at: when, by: 'owner', after }, false);
+      await store.mentions.correct(
+        { id: randomUUID(), mentionId, at: when, by: 'owner', after },
+        false,
+      );
     }
     await learn();
     const [trial] = await store.learning.listTrials('kettle', 1);

@@ -27,7 +27,7 @@ const correct = async (context: Context, id: string, by: string, after: Labels):
   if (mention === null) throw new NotFoundError('mention', id);
   const event = { id: randomUUID(), mentionId: id, at: toInstant(now()), by, after };
   const asks = compileReplyRule(await brands.list());
-  const shown = { ...mention, judgement: label(mention.judgement, event) };
+  const shown = { ...mention, judgement: label(mention.judgement, event, []) };
   const corrected = await mentions.correct(event, asks(shown));
   await learner.labelled(corrected.brandIds);
   return corrected;

@@ -19,7 +19,7 @@ export const learningParamsSchema = z.strictObject({ brand: slugSchema });
 
 const partSchema = z.strictObject({
   labels: z.int(),
-  /** Given after the model's last trial: only they try the next. */
+  /** First given after the model's last trial: only they try the next. */
   fresh: z.int(),
   /** Labels that are still wanted before there is a trial. */
   missing: z.int(),

@@ -1,5 +1,11 @@
 import { createHash } from 'node:crypto';
-import { type Adjustment, type LearnedPart, learnedParts, type Trial } from '../../domain/adjustment.ts';
+import {
+  type Adjustment,
+  findTriedUpTo,
+  type LearnedPart,
+  learnedParts,
+  type Trial,
+} from '../../domain/adjustment.ts';
 import { labelledAt } from '../../domain/correction.ts';
 import { type Instant, toInstant } from '../../domain/instant.ts';
 import type { JudgeInput } from '../../domain/judgement.ts';
@@ -52,7 +58,7 @@ const toLabelled = (
     if (said === undefined || (mention.editedAt !== null && mention.editedAt > said.at)) return [];
     const { id: mentionId, storyId } = mention;
     const label = 'labels' in said ? joinTopicNames(said.labels) : said.label;
-    return [{ mentionId, storyId, input: toInput(mention), label, at: said.at }];
+    return [{ mentionId, storyId, input: toInput(mention), label, at: said.firstAt ?? said.at }];
   });
 
 const listOthers = async (
@@ -79,9 +85,16 @@ const trialIdOf = (brandId: string, samples: readonly PartSample[]): string => {
   return `trial-${digest.slice(0, 20)}`;
 };
 
+const latestOf = (samples: readonly PartSample[]): Instant =>
+  samples
+    .flatMap(({ labelled }) => labelled.map(({ at }) => at))
+    .sort()
+    .at(-1) ?? '';
+
 const toTrial = (
   { model, tried }: LearningAnswer,
-  given: { readonly id: string; readonly brandId: string; readonly at: Instant; readonly upTo: Instant },
+  given: Pick<Trial, 'id' | 'brandId' | 'at'>,
+  samples: readonly PartSample[],
   current: Adjustment | null,
 ): { readonly trial: Trial; readonly adjustment: Adjustment | null } => {
   const [sentiment = null, intent = null, topics = null] = tried;
@@ -100,8 +113,16 @@ const toTrial = (
     intent: intent?.result ?? null,
     ...(topics === null ? {} : { topics: topics.result }),
   };
+  const upTo = latestOf(samples);
+  const triedUpToOf = (part: LearnedPart, found: typeof sentiment): Instant | null =>
+    found === null ? (samples.find((sample) => sample.part === part)?.triedUpTo ?? null) : upTo;
+  const triedUpTo = {
+    sentiment: triedUpToOf('sentiment', sentiment),
+    intent: triedUpToOf('intent', intent),
+    topics: triedUpToOf('topics', topics),
+  };
   return {
-    trial: { ...given, model, against, ...results, adjustmentId: adjustment?.id ?? null },
+    trial: { ...given, upTo, triedUpTo, model, against, ...results, adjustmentId: adjustment?.id ?? null },
     adjustment,
   };
 };
@@ -145,18 +166,13 @@ export const createLearn =
     );
     const current = await findCurrent(deps, brandId);
     const samples = learnedParts.map((part): PartSample => {
-      const triedUpTo = trials.find((trial) => trial[part] != null)?.upTo ?? null;
-      return { part, labelled: toLabelled(part, labelled, toInput), others, triedUpTo };
+      const given = toLabelled(part, labelled, toInput);
+      return { part, labelled: given, others, triedUpTo: findTriedUpTo(trials, part) };
     });
     const answer = await thread.ask({ do: 'try', samples, current });
     if (answer.tried.some((found) => found !== null)) {
-      const upTo =
-        samples
-          .flatMap((sample) => sample.labelled.map(({ at }) => at))
-          .sort()
-          .at(-1) ?? '';
-      const given = { id: trialIdOf(brandId, samples), brandId, at: toInstant(now()), upTo };
-      const { trial, adjustment } = toTrial(answer, given, current);
+      const given = { id: trialIdOf(brandId, samples), brandId, at: toInstant(now()) };
+      const { trial, adjustment } = toTrial(answer, given, samples, current);
       await learning.saveTrial(trial, adjustment);
     }
     // Also when nothing was promoted now: the run before may have ended between keeping and asking.

@@ -48,7 +48,13 @@ export const describeLabels = (given: StoreUnderTest): void => {
       expect(await listIds(mentions, filterOf('topic:bag sentiment:positive'))).toEqual([mention.id]);
       const events = await mentions.listCorrections(mention.id);
       expect(events.map(({ id, before }) => [id, before])).toEqual([
-        ['c1', { sentiment: 'negative', intent: 'complaint' }],
+        [
+          'c1',
+          {
+            ...{ sentiment: 'negative', probabilities: mention.judgement.sentiment.probabilities },
+            intent: 'complaint',
+          },
+        ],
         ['c2', { topics: ['Lost luggage'] }],
       ]);
       expect(await mentions.findRaw(mention.id)).toEqual({ of: mention.id });
@@ -78,6 +84,22 @@ export const describeLabels = (given: StoreUnderTest): void => {
       await mentions.correct(correction('c2', { sentiment: null, intent: null }), true);
       expect((await mentions.find(mention.id))!.judgement).toEqual(judgedBy('a'));
       expect(await mentions.listLabelled('acme', { before: null, limit: 10 })).toEqual([]);
+    });
+
+    it('know since when there is one, and what stood there, also when it was taken back meanwhile', async () => {
+      const { mentions } = given.store;
+      await save(mentions, mention);
+      const say = (id: string, day: number, sentiment: 'positive' | null) =>
+        mentions.correct(correction(id, { sentiment }, { at: `2026-11-2${day}T00:00:00.000Z` }), false);
+      await say('c1', 1, 'positive');
+      await say('c2', 2, null);
+      const { contentHash } = mentionOf('1');
+      await mentions.rejudge([{ id: mention.id, contentHash, judgement: judgedBy('a'), needsReply: true }]);
+      const { judgement } = await say('c3', 3, 'positive');
+      expect(judgement.corrected!.sentiment).toMatchObject({
+        ...{ at: '2026-11-23T00:00:00.000Z', firstAt: '2026-11-21T00:00:00.000Z' },
+        ...{ model: 'neutral', shown: mention.judgement.sentiment },
+      });
     });
 
     it('are listed by brand, the newest first, and survive a restart', async () => {
