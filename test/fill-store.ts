@@ -40,7 +40,7 @@ const fillMentions = async ({ brands, mentions, rollups }: Store): Promise<void>
   );
   for (const id of ['c1', 'c2']) {
     const correction = { id, mentionId: 'feed:8', at: NOW, by: 'owner', after: { topics: ['bag'] } };
-    await mentions.correct(correction, true);
+    await mentions.correct(correction, () => true);
   }
   const gone = ['9', 'never here'].map((externalId) => ({ source: 'feed', externalId }));
   await mentions.erase(gone, { at: NOW, by: 'source' });

@@ -76,7 +76,7 @@ const setUp = async () => {
         const when = new Date(NOW.getTime() + rounds * 600_000 + at * 1000).toISOString();
         const after = { sentiment: word === 'back' ? null : (sentiment as 'neutral') };
         const event = { id: randomUUID(), mentionId: `mastodon:${1000 + at}`, at: when, by: 'owner', after };
-        await store.mentions.correct(event, false);
+        await store.mentions.correct(event, () => false);
       }
       rounds += 1;
     }
@@ -291,7 +291,7 @@ describe('learning from labels', () => {
       const when = new Date(NOW.getTime() + at * 1000).toISOString();
       const after = { topics: sentiment === 'negative' ? ['soup'] : [] };
       const event = { id: randomUUID(), mentionId: `mastodon:${1000 + at}`, at: when, by: 'owner', after };
-      await store.mentions.correct(event, false);
+      await store.mentions.correct(event, () => false);
     }
     await learn();
     const [trial] = await store.learning.listTrials('kettle', 1);
@@ -316,7 +316,7 @@ describe('learning from labels', () => {
       const after = { topics: judgement.topics.map(({ topic }) => topic) };
       await store.mentions.correct(
         { id: randomUUID(), mentionId, at: when, by: 'owner', after },
-        false,
+        () => false,
       );
     }
     await learn();

@@ -27,7 +27,9 @@ export const correctMention = (
     const earlier = await turn.loadCorrections(id);
     if (!(await turn.appendCorrection(event))) return toStored(before);
     const rawJson = (await turn.loadRaws([id])).get(id) ?? 'null';
-    const after = relabel(before, rawJson, label(judgement, correction, earlier), needsReply);
+    const shown = label(judgement, correction, earlier);
+    const reply = needsReply({ ...toStored(before), judgement: shown });
+    const after = relabel(before, rawJson, shown, reply);
     await applyChanges(turn, await turn.loadBrandFacts(), [{ before, after }]);
     return toStored(after);
   });
