@@ -41,9 +41,10 @@ const setUp = async () => {
   const store = await openPostgresStore({ engine, schema: `learning_${schemas}` });
   await store.brands.save(kettle);
   const asked: string[] = [];
+  let underWay: string | null = null;
   const queues = {
     add: async (name: string) => void asked.push(name),
-    counts: async () => idle,
+    counts: async (name: string) => ({ ...idle, active: name === underWay ? 1 : 0 }),
   };
   const adjustments = createAdjustmentsInUse(store.learning);
   const pool = {
@@ -86,6 +87,11 @@ const setUp = async () => {
     learn: () => createLearn(deps)({ brandId: 'kettle' }),
     rejudge: (signal = never, changes: Partial<typeof deps> = {}) =>
       createRejudge({ ...deps, ...changes })({ brandId: 'kettle' }, signal),
+    rejudgeAsked: (askedAt: string, changes: Partial<typeof deps>) =>
+      createRejudge({ ...deps, ...changes })({ brandId: 'kettle', askedAt }, never),
+    setUnderWay: (queue: string | null) => {
+      underWay = queue;
+    },
     rollUp: () => createRollup({ ...deps })({}, never),
     learner: createLearner({ learning: store.learning, queues, now: () => new Date(NOW.getTime() + 1000) }),
   };
@@ -235,6 +241,32 @@ describe('learning from labels', () => {
     expect(await labelsOf(store)).toEqual(done);
   });
 
+  it('judges all anew once, however often that is asked for meanwhile', async () => {
+    const { store, asked, label, learn, rejudge, rejudgeAsked, setUnderWay } = await setUp();
+    const wishes = () => asked.filter((queue) => queue === 'rejudge').length;
+    await label();
+    await learn();
+    await rejudge();
+    const done = (await store.learning.findRejudging('kettle'))!;
+    await store.learning.saveRejudging({ ...done, finishedAt: null });
+    const before = wishes();
+    setUnderWay('rejudge');
+    await learn();
+    expect(wishes()).toBe(before);
+    // Its job failed for good.
+    setUnderWay(null);
+    await learn();
+    expect(wishes()).toBe(before + 1);
+
+    await store.learning.saveRejudging(done);
+    const later = { now: () => new Date(NOW.getTime() + 60_000) };
+    await rejudgeAsked(new Date(NOW.getTime() - 1).toISOString(), later);
+    expect(await store.learning.findRejudging('kettle')).toEqual(done);
+    await rejudgeAsked(new Date(NOW.getTime() + 1).toISOString(), later);
+    const { startedAt } = (await store.learning.findRejudging('kettle'))!;
+    expect(startedAt).toBe(later.now().toISOString());
+  });
+
   it('judges what another model judged anew, once', async () => {
     const { store, asked, rejudge, deps } = await setUp();
     const kept = await all(store);
@@ -254,6 +286,8 @@ describe('learning from labels', () => {
     expect(await all(store)).toEqual(kept);
     expect(await asks()).toBe(0);
     const state = (await store.learning.findRejudging('kettle'))!;
+    await store.learning.saveRejudging({ ...state, finishedAt: null });
+    expect(await asks()).toBe(1);
     await store.learning.saveRejudging({ ...state, model: 'earshot-0' });
     expect(await asks()).toBe(1);
   });

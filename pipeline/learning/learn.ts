@@ -35,7 +35,7 @@ export interface LearnDeps {
     'listTrials' | 'listChosen' | 'findAdjustment' | 'saveTrial' | 'findRejudging'
   >;
   readonly thread: Pick<LearningThread, 'ask'>;
-  readonly queues: Pick<Queues, 'add'>;
+  readonly queues: Pick<Queues, 'add' | 'counts'>;
   readonly now: () => Date;
 }
 
@@ -134,18 +134,17 @@ const findCurrent = async ({ learning }: LearnDeps, brandId: string): Promise<Ad
   return found?.model === MODEL_NAME ? found : null;
 };
 
-/** Were all kept mentions judged by the model and the adjustment that the brand uses now? */
+/** Were all kept mentions judged by the model and the adjustment that the brand uses now, or are they being judged? */
 const isJudgedAnew = async (deps: LearnDeps, brandId: string): Promise<boolean> => {
-  const [done, current] = await Promise.all([
+  const [last, current] = await Promise.all([
     deps.learning.findRejudging(brandId),
     findCurrent(deps, brandId),
   ]);
-  return (
-    done !== null &&
-    done.finishedAt !== null &&
-    done.model === MODEL_NAME &&
-    done.adjustmentId === (current?.id ?? null)
-  );
+  if (last?.model !== MODEL_NAME || last.adjustmentId !== (current?.id ?? null)) return false;
+  if (last.finishedAt !== null) return true;
+  // It goes on by itself as long as its job is there; one that failed for good is asked for anew.
+  const { waiting, active, delayed } = await deps.queues.counts('rejudge');
+  return waiting + active + delayed > 0;
 };
 
 /**
