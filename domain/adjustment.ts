@@ -93,7 +93,7 @@ export const trialSchema = z.strictObject({
   intent: partTrialSchema.nullable(),
   /** Missing, too, where there were too few labels. */
   topics: partTrialSchema.optional(),
-  /** What is used since, when a part was promoted. */
+  /** What is used since, when a part was promoted, unless a person chose another during the trial. */
   adjustmentId: z.string().nullable(),
 });
 export type Trial = z.infer<typeof trialSchema>;

@@ -89,6 +89,7 @@ describe('learning', () => {
     await api.store.learning.saveTrial(
       { id, brandId, at, upTo: at, model, against: null, sentiment, intent: null, adjustmentId: id },
       { id, brandId, model, createdAt: at, sentiment: { features: [], weights: [] }, intent: null },
+      null,
     );
     const learning = (await get(`/api/learning?brand=${brandId}`)).json();
     expect(learning).toMatchObject({ model: MODEL_NAME, ...shown, trials: [{ model, adjustmentId: id }] });

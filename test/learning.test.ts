@@ -304,6 +304,7 @@ describe('learning from labels', () => {
     await twin.store.learning.saveTrial(
       { ...trial!, ...old, id: 'old' },
       { ...adjustment, ...old, id: 'old' },
+      null,
     );
     expect([...(await twin.deps.adjustments()).keys()]).toEqual([]);
     await expect(twin.learner.choose('kettle', 'old', 'owner')).rejects.toMatchObject({ code: 'conflict' });

@@ -32,7 +32,7 @@ export interface LearnDeps {
   readonly mentions: Pick<MentionStore, 'listLabelled' | 'list'>;
   readonly learning: Pick<
     LearningStore,
-    'listTrials' | 'listChosen' | 'findAdjustment' | 'saveTrial' | 'findRejudging'
+    'listTrials' | 'listChoices' | 'listChosen' | 'findAdjustment' | 'saveTrial' | 'findRejudging'
   >;
   readonly thread: Pick<LearningThread, 'ask'>;
   readonly queues: Pick<Queues, 'add' | 'counts'>;
@@ -163,6 +163,8 @@ export const createLearn =
     const trials = (await learning.listTrials(brandId, TRIALS_READ)).filter(
       ({ model }) => model === MODEL_NAME,
     );
+    // Read first: a choice made from here on is one the trial does not know of.
+    const [lastChoice] = await learning.listChoices(brandId, 1);
     const current = await findCurrent(deps, brandId);
     const samples = learnedParts.map((part): PartSample => {
       const given = toLabelled(part, labelled, toInput);
@@ -172,7 +174,7 @@ export const createLearn =
     if (answer.tried.some((found) => found !== null)) {
       const given = { id: trialIdOf(brandId, samples), brandId, at: toInstant(now()) };
       const { trial, adjustment } = toTrial(answer, given, samples, current);
-      await learning.saveTrial(trial, adjustment);
+      await learning.saveTrial(trial, adjustment, lastChoice?.id ?? null);
     }
     // Also when nothing was promoted now: the run before may have ended between keeping and asking.
     if (!(await isJudgedAnew(deps, brandId))) await requestRejudge(queues, brandId, now());
