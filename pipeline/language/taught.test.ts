@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { softmax } from './calibration.ts';
+import { shippedJudge } from './shipped-judge.ts';
 import { findTaught } from './taught.ts';
 import { taughtFeatures } from './taught-features.ts';
 import { modelTokens } from './text/model-tokens.ts';
@@ -21,5 +22,19 @@ describe('findTaught', () => {
 
   it('leaves a text without taught words to the last bit as it was', () => {
     expect(adjust('plain', [1, 0, 1e-12])).toEqual([1, 0, 1e-12]);
+  });
+});
+
+describe('a taught intent', () => {
+  const weights = { features: [featureOf('kettle')], weights: [0, 50, 0, 0, 0] };
+  const adjustment = { ...none, model: shippedJudge.model, intent: weights };
+  const intentOf = (stars: number | null, taught: boolean) =>
+    shippedJudge.judge([
+      { text: 'the kettle today', lang: 'en', stars, ...(taught ? { adjustment } : {}) },
+    ])[0]!.intent;
+
+  it('moves texts of the kind it was learned from: those without stars', () => {
+    expect(intentOf(null, true).label).toBe('question');
+    for (const stars of [1, 3, 5]) expect(intentOf(stars, true)).toEqual(intentOf(stars, false));
   });
 });
