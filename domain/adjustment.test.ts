@@ -3,6 +3,7 @@ import {
   adjustmentSchema,
   choiceSchema,
   findAdjustment,
+  findTriedUpTo,
   rejudgingSchema,
   trialSchema,
 } from './adjustment.ts';
@@ -34,6 +35,18 @@ describe('what is kept of learning', () => {
     ...{ id: 't', brandId: 'acme', at, upTo: at, model: 'earshot-1', against: null },
     ...{ sentiment: part, intent: null, adjustmentId: null },
   };
+
+  it('knows up to when each part was tried, however many trials ago', () => {
+    const parts = { sentiment: '2026-11-20T00:00:00.000Z', intent: '2026-01-01T00:00:00.000Z', topics: null };
+    const trials = [{ ...trial, triedUpTo: parts }, trial];
+    expect(findTriedUpTo(trials, 'sentiment')).toBe(parts.sentiment);
+    expect(findTriedUpTo(trials, 'intent')).toBe(parts.intent);
+    expect(findTriedUpTo(trials, 'topics')).toBeNull();
+    // The oldest trials know of themselves alone.
+    expect(findTriedUpTo([{ ...trial, sentiment: null }, trial], 'sentiment')).toBe(at);
+    expect(findTriedUpTo([trial], 'intent')).toBeNull();
+    expect(findTriedUpTo([], 'sentiment')).toBeNull();
+  });
 
   it('takes what it should and nothing else', () => {
     expect(trialSchema.safeParse(trial).success).toBe(true);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instantSchema } from './instant.ts';
+import { type Instant, instantSchema } from './instant.ts';
 
 /** The parts of a judgement that learn from people. */
 export const learnedParts = ['sentiment', 'intent', 'topics'] as const;
@@ -72,8 +72,19 @@ export const trialSchema = z.strictObject({
   id: z.string(),
   brandId: z.string(),
   at: instantSchema,
-  /** When the last label it saw was given: only later ones try the next. */
+  /** When the last label it saw was first given: only later ones try the next. */
   upTo: instantSchema,
+  /**
+   * For each part the same of the last trial with its model that tried the part, this one included; null before the
+   * first. Missing in the oldest trials.
+   */
+  triedUpTo: z
+    .strictObject({
+      sentiment: instantSchema.nullable(),
+      intent: instantSchema.nullable(),
+      topics: instantSchema.nullable(),
+    })
+    .optional(),
   model: z.string(),
   /** The adjustment it was compared with; null for the model alone. */
   against: z.string().nullable(),
@@ -82,10 +93,19 @@ export const trialSchema = z.strictObject({
   intent: partTrialSchema.nullable(),
   /** Missing, too, where there were too few labels. */
   topics: partTrialSchema.optional(),
-  /** What is used since, when a part was promoted. */
+  /** What is used since, when a part was promoted, unless a person chose another during the trial. */
   adjustmentId: z.string().nullable(),
 });
 export type Trial = z.infer<typeof trialSchema>;
+
+/**
+ * When the last label was first given that a trial of the part saw; null before the first.
+ * @param trials those with the model that judges, newest first; the newest knows of all before it.
+ */
+export const findTriedUpTo = (trials: readonly Trial[], part: LearnedPart): Instant | null => {
+  const known = trials[0]?.triedUpTo;
+  return known === undefined ? (trials.find((trial) => trial[part] != null)?.upTo ?? null) : known[part];
+};
 
 /** Which adjustment a brand uses from then on. Kept for good; the latest counts. */
 export const choiceSchema = z.strictObject({

@@ -3,7 +3,7 @@ import { mentionOf } from '../test/store-fixtures.ts';
 import {
   correctionSchema,
   keepLabels,
-  label,
+  label as labelAfter,
   labelledAt,
   labelsSchema,
   modelJudgement,
@@ -13,7 +13,9 @@ import {
 
 const { judgement } = mentionOf('1');
 const at = '2026-11-21T00:00:00.000Z';
-const said = (after: Parameters<typeof label>[1]['after'], when = at) => ({ at: when, by: 'owner', after });
+type Said = Parameters<typeof labelAfter>[1];
+const said = (after: Said['after'], when = at) => ({ at: when, by: 'owner', after });
+const label = (given: typeof judgement, event: Said) => labelAfter(given, event, []);
 
 describe('label', () => {
   it('puts a person’s word over the model’s, whose probabilities stay', () => {
@@ -49,10 +51,39 @@ describe('label', () => {
     expect(labelledAt(judgement)).toBeNull();
   });
 
+  it('knows when a part was first labelled, and what stood there then, also when it was taken back', () => {
+    const events: Said['after'][] = [
+      { sentiment: null, topics: [] },
+      { sentiment: 'neutral' },
+      { sentiment: null },
+    ];
+    const earlier = events.map((after, day) => ({
+      at: `2026-11-2${day + 1}T00:00:00.000Z`,
+      before: shownBefore(judgement, after),
+      after,
+    }));
+    const learned = {
+      ...judgement,
+      sentiment: { label: 'neutral' as const, probabilities: { negative: 0, neutral: 1, positive: 0 } },
+    };
+    const now = said({ sentiment: 'neutral', intent: 'praise', topics: ['bag'] }, '2026-11-24T00:00:00.000Z');
+    const { corrected } = labelAfter(learned, now, earlier);
+    expect(corrected).toMatchObject({
+      sentiment: { at: now.at, firstAt: '2026-11-22T00:00:00.000Z', shown: judgement.sentiment },
+      topics: { at: now.at, firstAt: '2026-11-21T00:00:00.000Z' },
+    });
+    expect(corrected!.intent!.firstAt).toBeUndefined();
+    // The oldest events do not tell how sure the model was.
+    const oldest = earlier.map((event) => ({ ...event, before: { sentiment: event.before.sentiment } }));
+    expect(labelAfter(learned, now, oldest).corrected!.sentiment!.shown).toEqual(learned.sentiment);
+  });
+
   it('confirms as well as corrects', () => {
     const confirmed = label(judgement, said({ sentiment: 'negative' }));
     expect(confirmed.corrected!.sentiment).toMatchObject({ label: 'negative', model: 'negative' });
-    expect(shownBefore(confirmed, { sentiment: 'neutral' })).toEqual({ sentiment: 'negative' });
+    expect(shownBefore(confirmed, { sentiment: 'neutral' })).toEqual({
+      ...{ sentiment: 'negative', probabilities: judgement.sentiment.probabilities },
+    });
   });
 });
 

@@ -6,6 +6,7 @@ import {
   intentSchema,
   type Judgement,
   sentimentLabelSchema,
+  sentimentProbabilitiesSchema,
   sentiments,
 } from './judgement.ts';
 import type { JudgedMention } from './mention.ts';
@@ -31,6 +32,8 @@ export const correctionSchema = z.strictObject({
   /** What was shown of the same parts until then. */
   before: z.strictObject({
     sentiment: sentimentLabelSchema.optional(),
+    /** The model's, with the sentiment; missing in the oldest events. */
+    probabilities: sentimentProbabilitiesSchema.nullable().optional(),
     intent: intentSchema.optional(),
     topics: z.array(z.string()).optional(),
   }),
@@ -68,20 +71,42 @@ export const keepLabels = (judgement: Judgement, corrected: Corrected | undefine
   };
 };
 
-/** The judgement after a person spoke. */
+type FirstEvent = Pick<Correction, 'at' | 'before' | 'after'>;
+
+/** What stood there when a person first spoke of the sentiment; null where that is not known. */
+const shownFirst = (first: FirstEvent | undefined): Judgement['sentiment'] | null => {
+  const { sentiment, probabilities } = first?.before ?? {};
+  return sentiment === undefined || probabilities === undefined ? null : { label: sentiment, probabilities };
+};
+
+/**
+ * The judgement after a person spoke.
+ * @param earlier what was said of the mention before, in order: a label that was taken back counts as given, for the
+ * model may have learned from it meanwhile.
+ */
 export const label = (
   judgement: Judgement,
   { at, by, after }: Pick<Correction, 'at' | 'by' | 'after'>,
+  earlier: readonly FirstEvent[],
 ): Judgement => {
   const fresh = modelJudgement(judgement);
   const { sentiment, intent, topics } = after;
   const corrected: Corrected = { ...judgement.corrected };
+  const firstOf = (part: keyof Labels) => earlier.find((event) => event.after[part] != null);
+  const saidOf = (part: keyof Labels) => {
+    const first = firstOf(part);
+    return first === undefined ? { at, by } : { at, by, firstAt: first.at };
+  };
   if (sentiment != null) {
-    const shown = corrected.sentiment?.shown ?? fresh.sentiment;
-    corrected.sentiment = { at, by, label: sentiment, model: fresh.sentiment.label, shown };
+    const shown = shownFirst(firstOf('sentiment')) ?? corrected.sentiment?.shown ?? fresh.sentiment;
+    corrected.sentiment = {
+      ...saidOf('sentiment'),
+      ...{ label: sentiment, model: fresh.sentiment.label, shown },
+    };
   }
-  if (intent != null) corrected.intent = { at, by, label: intent, model: fresh.intent };
-  if (topics != null) corrected.topics = { at, by, labels: [...new Set(topics)], model: fresh.topics };
+  if (intent != null) corrected.intent = { ...saidOf('intent'), label: intent, model: fresh.intent };
+  if (topics != null)
+    corrected.topics = { ...saidOf('topics'), labels: [...new Set(topics)], model: fresh.topics };
   if (sentiment === null) delete corrected.sentiment;
   if (intent === null) delete corrected.intent;
   if (topics === null) delete corrected.topics;
@@ -93,7 +118,9 @@ export const shownBefore = (
   { sentiment, intent, topics }: Judgement,
   after: Labels,
 ): Correction['before'] => ({
-  ...(after.sentiment === undefined ? {} : { sentiment: sentiment.label }),
+  ...(after.sentiment === undefined
+    ? {}
+    : { sentiment: sentiment.label, probabilities: sentiment.probabilities }),
   ...(after.intent === undefined ? {} : { intent: intent.label }),
   ...(after.topics === undefined ? {} : { topics: topics.map(({ topic }) => topic) }),
 });

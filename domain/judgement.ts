@@ -26,7 +26,7 @@ export type EntityKind = (typeof entityKinds)[number];
 
 const probability = z.number().min(0).max(1);
 /** Adds up to 1. */
-const sentimentProbabilities = z.strictObject({
+export const sentimentProbabilitiesSchema = z.strictObject({
   negative: probability,
   neutral: probability,
   positive: probability,
@@ -34,7 +34,7 @@ const sentimentProbabilities = z.strictObject({
 const sentimentSchema = z.strictObject({
   label: sentimentLabelSchema,
   /** The model's, whatever a person says; null when not judged. */
-  probabilities: sentimentProbabilities.nullable(),
+  probabilities: sentimentProbabilitiesSchema.nullable(),
 });
 const judgedIntentSchema = z.strictObject({ label: intentSchema, confidence: probability.nullable() });
 /** Most certain first. `words` are the text's own words that show the topic. */
@@ -43,7 +43,12 @@ const judgedTopicsSchema = z.array(
 );
 
 /** Account id, and when. */
-const said = { by: z.string(), at: instantSchema };
+const said = {
+  by: z.string(),
+  at: instantSchema,
+  /** When anybody first spoke of it, even if that was taken back since; missing where that is not known to differ. */
+  firstAt: instantSchema.optional(),
+};
 /**
  * What a person said of the judgement (domain/correction.ts); a part nobody spoke of is missing. `model` is what the
  * latest run of the model says of it.
@@ -104,7 +109,7 @@ export const judgementSchema = z.strictObject({
       z.strictObject({
         aspect: z.string(),
         label: z.enum([...sentiments, 'unsure']),
-        probabilities: sentimentProbabilities,
+        probabilities: sentimentProbabilitiesSchema,
         words: z.array(z.string()),
       }),
     )

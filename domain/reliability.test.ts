@@ -8,7 +8,8 @@ const labelled = (count: number, lang: string): StoredMention[] =>
   Array.from({ length: count }, (_, at) => {
     const mention = mentionOf(`${lang}${at}`, { lang });
     const after = { sentiment: at % 5 === 0 ? ('positive' as const) : ('negative' as const) };
-    const judgement = label(mention.judgement, { at: '2026-11-21T00:00:00.000Z', by: 'owner', after });
+    const said = { at: '2026-11-21T00:00:00.000Z', by: 'owner', after };
+    const judgement = label(mention.judgement, said, []);
     return { ...mention, judgement } as unknown as StoredMention;
   });
 

@@ -15,7 +15,7 @@ export interface Reliability {
   /** Language (ISO 639-1) or source. */
   readonly name: string;
   /**
-   * `sample`: labels of weekly samples, which speak for all mentions. `labels`: all labels, many of them given where
+   * `sample`: labels of weekly samples in the order of drawing, which speak for all mentions. `labels`: all labels, many of them given where
    * somebody saw a mistake. `shipped`: validation texts of the model. `none`: too few labels.
    */
   readonly basis: (typeof bases)[number];
@@ -76,7 +76,8 @@ const groupBy = (
 
 /**
  * One chart a language and a source.
- * @param mentions labelled ones. @param sampled ids of those that stand in a weekly sample.
+ * @param mentions labelled ones. @param sampled ids of those whose label is one of a random part of a
+ * week (`labelledInOrder`).
  * @param known languages and sources the brand has mentions in: each has its row, also without a label.
  */
 export const reliabilityOf = (

@@ -26,7 +26,7 @@ export const wilson = (hits: number, count: number, z = Z): Estimate => {
 export interface Stratum {
   /** All of them. */
   readonly mentions: number;
-  /** Those labelled, drawn evenly from all. */
+  /** Those labelled, drawn evenly from all (`labelledInOrder`). */
   readonly labelled: number;
   /** Of the labelled, those that are it by a person's word. */
   readonly hits: number;

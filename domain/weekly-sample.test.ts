@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { lastWeek, weekStart } from './weekly-sample.ts';
+import { mentionOf } from '../test/store-fixtures.ts';
+import { label } from './correction.ts';
+import type { StoredMention } from './mention.ts';
+import { labelledInOrder, lastWeek, weekStart } from './weekly-sample.ts';
 
 describe('weekStart', () => {
   it.each([
@@ -18,5 +21,35 @@ describe('weekStart', () => {
       from: '2026-10-18T22:00:00.000Z',
       to: '2026-10-25T23:00:00.000Z',
     });
+  });
+});
+
+describe('labelledInOrder', () => {
+  const minute = (at: number): string => `2026-11-24T12:0${at}:00.000Z`;
+  /** Mentions in the order of drawing: the minute each was labelled in, or `-` and the minute it lost its words. */
+  const countOf = (row: string): number => {
+    const found = row.split(' ').map((word, at) => {
+      const mention = mentionOf(String(at));
+      const erased = word.startsWith('-') ? { at: minute(Number(word.slice(1))), by: 'source' } : null;
+      const said = { at: minute(Number(word)), by: 'owner', after: { intent: 'praise' as const } };
+      const judgement = /^\d/.test(word) ? label(mention.judgement, said, []) : mention.judgement;
+      return { ...mention, judgement, erased } as unknown as StoredMention;
+    });
+    const members = found.map(({ id }) => ({ mentionId: id, intent: 'other' as const }));
+    const counted = labelledInOrder({ members }, found.toReversed(), 'intent');
+    expect(counted).toEqual(members.map(({ mentionId }) => mentionId).filter((id) => counted.includes(id)));
+    expect(labelledInOrder({ members }, found, 'sentiment')).toEqual([]);
+    return counted.length;
+  };
+
+  it.each([
+    ['all of them', '1 2 3', 3],
+    ['up to the first without a label', '1 2 . 1 .', 2],
+    ['nothing while the first has none', '. 1 2', 0],
+    ['past one that lost its words before people went on', '1 -2 3 1', 3],
+    ['not past one that could still be labelled when the later ones were', '1 -4 3 1', 1],
+    ['nothing of a sample without labels', '. -1 .', 0],
+  ])('counts %s', (_, row, count) => {
+    expect(countOf(row)).toBe(count);
   });
 });

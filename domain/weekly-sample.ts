@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { dayStart } from './buckets.ts';
 import { type Instant, instantSchema, toInstant } from './instant.ts';
 import { intentSchema } from './judgement.ts';
+import type { StoredMention } from './mention.ts';
 
 /** Mentions drawn each week. */
 export const SAMPLE_SIZE = 50;
@@ -47,4 +48,32 @@ export const lastWeek = (
 ): { readonly from: Instant; readonly to: Instant } => {
   const to = weekStart(now, timeZone);
   return { from: weekStart(dayBefore(to, timeZone), timeZone), to };
+};
+
+/**
+ * The members that people labelled, in the order of drawing and up to the first they could still label: a random part
+ * of the week, whatever was said. A label beyond that does not count yet, for people also label where they saw a
+ * mistake. A member that lost its words before people went on to later ones is passed over.
+ * @param found the members as they are kept, in any order.
+ * @returns their ids.
+ */
+export const labelledInOrder = (
+  { members }: Pick<WeeklySample, 'members'>,
+  found: readonly StoredMention[],
+  part: 'sentiment' | 'intent',
+): string[] => {
+  const byId = new Map(found.map((mention) => [mention.id, mention]));
+  let counted: string[] = [];
+  let lastLater: Instant | null = null;
+  for (const { mentionId } of members.toReversed()) {
+    const mention = byId.get(mentionId);
+    const said = mention?.judgement.corrected?.[part];
+    if (said !== undefined) {
+      counted = [mentionId, ...counted];
+      if (lastLater === null || said.at > lastLater) lastLater = said.at;
+    } else if (mention?.erased == null || lastLater === null || mention.erased.at > lastLater) {
+      counted = [];
+    }
+  }
+  return counted;
 };

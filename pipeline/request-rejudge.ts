@@ -7,8 +7,8 @@ export const requestRejudge = async (
   queues: Pick<Queues, 'add'>,
   brandId: string,
   now: Date,
-  delayMs?: number,
+  delayMs = 0,
 ): Promise<void> => {
-  const id = rejudgeJobId(brandId, toInstant(now));
-  await queues.add('rejudge', { brandId }, delayMs === undefined ? { id } : { id, delayMs });
+  const askedAt = toInstant(new Date(now.getTime() + delayMs));
+  await queues.add('rejudge', { brandId, askedAt }, { id: rejudgeJobId(brandId, askedAt), delayMs });
 };

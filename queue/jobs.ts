@@ -43,8 +43,8 @@ export const jobSchemas = {
   learn: z.strictObject({ brandId: z.string() }),
   /** Match every kept mention again, for this brand was changed or removed. */
   rematch: z.strictObject({ brandId: z.string() }),
-  /** Judge a brand's kept mentions anew. */
-  rejudge: z.strictObject({ brandId: z.string() }),
+  /** Judge a brand's kept mentions anew. A pass that began after `askedAt`, and is done, is enough. */
+  rejudge: z.strictObject({ brandId: z.string(), askedAt: instantSchema.optional() }),
   /** Look whether a brand's alert rules have something to tell. */
   alert: z.strictObject({ brandId: z.string() }),
   /** Give mentions that came in to whom the rules name. */

@@ -5,9 +5,10 @@ import type { WeeklySample } from '../domain/weekly-sample.ts';
 export interface LearningStore {
   /**
    * Keeps a trial and, where it promoted one, its adjustment and the choice of it (with the trial's id, by `trial`), in
-   * one step. Nothing changes when they are known.
+   * one step. Where somebody chose meanwhile, their choice stays. Nothing changes when the trial is known.
+   * @param lastChoice id of the brand's newest choice when the trial began; null before the first.
    */
-  saveTrial(trial: Trial, adjustment: Adjustment | null): Promise<void>;
+  saveTrial(trial: Trial, adjustment: Adjustment | null, lastChoice: string | null): Promise<void>;
   /** Newest first. */
   listTrials(brandId: string, limit: number): Promise<readonly Trial[]>;
   findAdjustment(id: string): Promise<Adjustment | null>;

@@ -1,32 +1,33 @@
-import type { Intent } from '../domain/judgement.ts';
 import type { SampleCounts } from '../domain/reputation/reputation.ts';
-import type { WeeklySample } from '../domain/weekly-sample.ts';
+import { labelledInOrder, type WeeklySample } from '../domain/weekly-sample.ts';
 import type { MentionStore } from './port.ts';
 
-/** What people say the mentions of a sample want, as far as they said it. */
-const loadIntents = async (
-  mentions: Pick<MentionStore, 'findMany'>,
-  { members }: WeeklySample,
-): Promise<ReadonlyMap<string, Intent>> => {
-  const found = await mentions.findMany(members.map(({ mentionId }) => mentionId));
-  return new Map(
-    found.flatMap(({ id, judgement }) => {
-      const said = judgement.corrected?.intent?.label;
-      return said === undefined ? [] : [[id, said] as const];
-    }),
-  );
-};
+/** What people said of a sample. */
+export interface Sampled extends SampleCounts {
+  /** Members with a label, and those of them that count: in the order of drawing (`labelledInOrder`). */
+  readonly labelled: number;
+  readonly counted: number;
+}
 
-/** How many of a sample people labelled, and how many of those are complaints by their word. */
+/** How many of a sample people labelled, and how many of those that count are complaints by their word. */
 export const loadSampled = async (
   mentions: Pick<MentionStore, 'findMany'>,
   sample: WeeklySample,
-): Promise<SampleCounts & { readonly labelled: number }> => {
-  const said = await loadIntents(mentions, sample);
+): Promise<Sampled> => {
+  const found = await mentions.findMany(sample.members.map(({ mentionId }) => mentionId));
+  const said = new Map(
+    found.flatMap(({ id, judgement }) => {
+      const intent = judgement.corrected?.intent?.label;
+      return intent === undefined ? [] : [[id, intent] as const];
+    }),
+  );
+  const counted = new Set(labelledInOrder(sample, found, 'intent'));
   const countOf = (isCalled: boolean) => {
-    const own = sample.members.filter(({ intent }) => (intent === 'complaint') === isCalled);
-    const labelled = own.flatMap(({ mentionId }) => said.get(mentionId) ?? []);
-    return { labelled: labelled.length, hits: labelled.filter((intent) => intent === 'complaint').length };
+    const own = sample.members.filter(
+      ({ mentionId, intent }) => counted.has(mentionId) && (intent === 'complaint') === isCalled,
+    );
+    const hits = own.filter(({ mentionId }) => said.get(mentionId) === 'complaint').length;
+    return { labelled: own.length, hits };
   };
-  return { called: countOf(true), rest: countOf(false), labelled: said.size };
+  return { called: countOf(true), rest: countOf(false), labelled: said.size, counted: counted.size };
 };

@@ -193,10 +193,14 @@ export interface MentionStore extends WorkStore {
    * person's labels stay whatever `save` and `rejudge` bring later, under `judgement.corrected`; the priority is that of
    * the judgement with them (`withJudgement`). Touches the mention's buckets. Safe to repeat: an event whose id is
    * known changes nothing. The store fills in `before`.
-   * @param needsReply as it follows from the labels. Where the intent is a person's it stays, until `correct` or
+   * @param needsReply whether somebody waits for an answer (domain/reply-rule.ts), asked of the mention with all that
+   * people said of it, also by others meanwhile. Where the intent is a person's it stays, until `correct` or
    * `setBrands` changes it. @throws NotFoundError, or ConflictError when its words are erased.
    */
-  correct(correction: Omit<Correction, 'before'>, needsReply: boolean): Promise<StoredMention>;
+  correct(
+    correction: Omit<Correction, 'before'>,
+    needsReply: (shown: StoredMention) => boolean,
+  ): Promise<StoredMention>;
   /** What people said of one mention, in the order it came. */
   listCorrections(mentionId: string): Promise<readonly Correction[]>;
   /**

@@ -89,6 +89,7 @@ describe('learning', () => {
     await api.store.learning.saveTrial(
       { id, brandId, at, upTo: at, model, against: null, sentiment, intent: null, adjustmentId: id },
       { id, brandId, model, createdAt: at, sentiment: { features: [], weights: [] }, intent: null },
+      null,
     );
     const learning = (await get(`/api/learning?brand=${brandId}`)).json();
     expect(learning).toMatchObject({ model: MODEL_NAME, ...shown, trials: [{ model, adjustmentId: id }] });
@@ -112,13 +113,20 @@ describe('samples', () => {
     });
     const row = async () => (await get('/api/samples?brand=blue-harbor')).json().rows[0];
     expect(await row()).toMatchObject({ labelled: 0, members: 24, estimate: null });
-    for (const [at, id] of ids.entries()) {
-      const intent = at < 9 || at === 23 ? 'complaint' : 'other';
-      await post(`/api/mentions/feed%3A${id}/labels`, { intent });
-    }
+    const say = (at: number) =>
+      post(`/api/mentions/feed%3A${ids[at]}/labels`, {
+        intent: at < 9 || at === 23 ? 'complaint' : 'other',
+      });
+    for (const at of ids.keys()) if (at !== 4) await say(at);
+    // What was labelled in any other order may have been labelled because it was judged wrongly.
+    expect(await row()).toMatchObject({
+      ...{ labelled: 23, counted: 4, estimate: null },
+      ...{ called: { labelled: 4, hits: 4 }, rest: { labelled: 0, hits: 0 } },
+    });
+    await say(4);
     const found = await row();
     expect(found).toMatchObject({
-      labelled: 24,
+      ...{ labelled: 24, counted: 24 },
       called: { labelled: 12, hits: 9 },
       rest: { labelled: 12, hits: 1 },
     });
@@ -136,5 +144,22 @@ describe('samples', () => {
     const answer = (await get('/api/reliability?brand=blue-harbor')).json();
     expect(answer.languages).toMatchObject([{ name: 'en', basis: 'shipped', texts: 4890 }]);
     expect(answer.sources).toMatchObject([{ name: 'feed', basis: 'none', error: null }]);
+  });
+
+  it('draw it only from labels that are a random part', async () => {
+    const ids = Array.from({ length: 31 }, (_, at) => `r${at}`);
+    await api.store.mentions.save(ids.map((id) => ({ mention: judgedMention(id), raw: null })));
+    await api.store.learning.saveSample({
+      ...{ brandId: 'blue-harbor', mentions: 31, complaints: 0 },
+      ...{ from: '2026-11-09T00:00:00.000Z', to: '2026-11-16T00:00:00.000Z' },
+      drawnAt: '2026-11-16T01:00:00.000Z',
+      members: ids.map((id) => ({ mentionId: `feed:${id}`, intent: 'other' })),
+    });
+    const basisAfter = async (labelled: readonly string[]) => {
+      for (const id of labelled) await post(`/api/mentions/feed%3A${id}/labels`, { sentiment: 'negative' });
+      return (await get('/api/reliability?brand=blue-harbor')).json().sources[0].basis;
+    };
+    expect(await basisAfter(ids.slice(1))).toBe('labels');
+    expect(await basisAfter(ids.slice(0, 1))).toBe('sample');
   });
 });

@@ -40,7 +40,7 @@ const fillMentions = async ({ brands, mentions, rollups }: Store): Promise<void>
   );
   for (const id of ['c1', 'c2']) {
     const correction = { id, mentionId: 'feed:8', at: NOW, by: 'owner', after: { topics: ['bag'] } };
-    await mentions.correct(correction, true);
+    await mentions.correct(correction, () => true);
   }
   const gone = ['9', 'never here'].map((externalId) => ({ source: 'feed', externalId }));
   await mentions.erase(gone, { at: NOW, by: 'source' });
@@ -59,6 +59,7 @@ const fillLearning = async ({ learning }: Store): Promise<void> => {
   await learning.saveTrial(
     { ...trial, sentiment: null, intent: null, adjustmentId: 'a1' },
     { id: 'a1', brandId: 'acme', model: 'test-1', createdAt: NOW, sentiment: weights, intent: null },
+    null,
   );
   await learning.choose({ id: 'x', brandId: 'acme', at: NOW, adjustmentId: null, by: 'owner' });
   await learning.saveRejudging({

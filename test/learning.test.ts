@@ -41,9 +41,10 @@ const setUp = async () => {
   const store = await openPostgresStore({ engine, schema: `learning_${schemas}` });
   await store.brands.save(kettle);
   const asked: string[] = [];
+  let underWay: string | null = null;
   const queues = {
     add: async (name: string) => void asked.push(name),
-    counts: async () => idle,
+    counts: async (name: string) => ({ ...idle, active: name === underWay ? 1 : 0 }),
   };
   const adjustments = createAdjustmentsInUse(store.learning);
   const pool = {
@@ -68,12 +69,17 @@ const setUp = async () => {
     }
   };
   await ingest();
-  const label = async () => {
-    for (const [at, { label: sentiment }] of said.labelled.entries()) {
-      const when = new Date(NOW.getTime() + at * 1000).toISOString();
-      const after = { sentiment: sentiment as 'neutral' };
-      const event = { id: randomUUID(), mentionId: `mastodon:${1000 + at}`, at: when, by: 'owner', after };
-      await store.mentions.correct(event, false);
+  let rounds = 0;
+  /** The first so many, as often as there are words; `back` takes it back. */
+  const label = async (words: readonly string[] = ['said'], count = said.labelled.length) => {
+    for (const word of words) {
+      for (const [at, { label: sentiment }] of said.labelled.slice(0, count).entries()) {
+        const when = new Date(NOW.getTime() + rounds * 600_000 + at * 1000).toISOString();
+        const after = { sentiment: word === 'back' ? null : (sentiment as 'neutral') };
+        const event = { id: randomUUID(), mentionId: `mastodon:${1000 + at}`, at: when, by: 'owner', after };
+        await store.mentions.correct(event, () => false);
+      }
+      rounds += 1;
     }
   };
   return {
@@ -81,6 +87,11 @@ const setUp = async () => {
     learn: () => createLearn(deps)({ brandId: 'kettle' }),
     rejudge: (signal = never, changes: Partial<typeof deps> = {}) =>
       createRejudge({ ...deps, ...changes })({ brandId: 'kettle' }, signal),
+    rejudgeAsked: (askedAt: string, changes: Partial<typeof deps>) =>
+      createRejudge({ ...deps, ...changes })({ brandId: 'kettle', askedAt }, never),
+    setUnderWay: (queue: string | null) => {
+      underWay = queue;
+    },
     rollUp: () => createRollup({ ...deps })({}, never),
     learner: createLearner({ learning: store.learning, queues, now: () => new Date(NOW.getTime() + 1000) }),
   };
@@ -115,6 +126,12 @@ describe('learning from labels', () => {
     // Delivered twice: the labels have tried once.
     await learn();
     expect(await store.learning.listTrials('kettle', 10)).toHaveLength(1);
+    // Confirmed, or taken back and given again: what is learned from them knows them.
+    for (const words of [['kept'], ['back', 'again']]) {
+      await label(words, 60);
+      await learn();
+      expect(await store.learning.listTrials('kettle', 10)).toHaveLength(1);
+    }
 
     await rejudge();
     const after = await all(store);
@@ -224,6 +241,32 @@ describe('learning from labels', () => {
     expect(await labelsOf(store)).toEqual(done);
   });
 
+  it('judges all anew once, however often that is asked for meanwhile', async () => {
+    const { store, asked, label, learn, rejudge, rejudgeAsked, setUnderWay } = await setUp();
+    const wishes = () => asked.filter((queue) => queue === 'rejudge').length;
+    await label();
+    await learn();
+    await rejudge();
+    const done = (await store.learning.findRejudging('kettle'))!;
+    await store.learning.saveRejudging({ ...done, finishedAt: null });
+    const before = wishes();
+    setUnderWay('rejudge');
+    await learn();
+    expect(wishes()).toBe(before);
+    // Its job failed for good.
+    setUnderWay(null);
+    await learn();
+    expect(wishes()).toBe(before + 1);
+
+    await store.learning.saveRejudging(done);
+    const later = { now: () => new Date(NOW.getTime() + 60_000) };
+    await rejudgeAsked(new Date(NOW.getTime() - 1).toISOString(), later);
+    expect(await store.learning.findRejudging('kettle')).toEqual(done);
+    await rejudgeAsked(new Date(NOW.getTime() + 1).toISOString(), later);
+    const { startedAt } = (await store.learning.findRejudging('kettle'))!;
+    expect(startedAt).toBe(later.now().toISOString());
+  });
+
   it('judges what another model judged anew, once', async () => {
     const { store, asked, rejudge, deps } = await setUp();
     const kept = await all(store);
@@ -243,6 +286,8 @@ describe('learning from labels', () => {
     expect(await all(store)).toEqual(kept);
     expect(await asks()).toBe(0);
     const state = (await store.learning.findRejudging('kettle'))!;
+    await store.learning.saveRejudging({ ...state, finishedAt: null });
+    expect(await asks()).toBe(1);
     await store.learning.saveRejudging({ ...state, model: 'earshot-0' });
     expect(await asks()).toBe(1);
   });
@@ -259,6 +304,7 @@ describe('learning from labels', () => {
     await twin.store.learning.saveTrial(
       { ...trial!, ...old, id: 'old' },
       { ...adjustment, ...old, id: 'old' },
+      null,
     );
     expect([...(await twin.deps.adjustments()).keys()]).toEqual([]);
     await expect(twin.learner.choose('kettle', 'old', 'owner')).rejects.toMatchObject({ code: 'conflict' });
@@ -280,7 +326,7 @@ describe('learning from labels', () => {
       const when = new Date(NOW.getTime() + at * 1000).toISOString();
       const after = { topics: sentiment === 'negative' ? ['soup'] : [] };
       const event = { id: randomUUID(), mentionId: `mastodon:${1000 + at}`, at: when, by: 'owner', after };
-      await store.mentions.correct(event, false);
+      await store.mentions.correct(event, () => false);
     }
     await learn();
     const [trial] = await store.learning.listTrials('kettle', 1);
@@ -291,6 +337,27 @@ describe('learning from labels', () => {
       .filter(({ judgement }) => judgement.topics.some(({ topic }) => topic === 'soup'));
     expect(found.length).toBeGreaterThan(20);
     expect(found.every(({ judgement }) => judgement.adjustment === trial!.adjustmentId)).toBe(true);
+  });
+
+  it("learns nothing where people say just what the brand's own topics tell", async () => {
+    const { store, learn, rejudge } = await setUp();
+    const own = [{ topic: 'legroom', keywords: ['station', 'gran*'], examples: [] }];
+    await store.brands.save({ ...kettle, topics: { own, without: [] } });
+    await rejudge();
+    const shown = (await all(store)).slice(0, 120);
+    expect(shown.filter(({ judgement }) => judgement.topics.length > 0).length).toBeGreaterThan(10);
+    for (const [at, { id: mentionId, judgement }] of shown.entries()) {
+      const when = new Date(NOW.getTime() + at * 1000).toISOString();
+      const after = { topics: judgement.topics.map(({ topic }) => topic) };
+      await store.mentions.correct(
+        { id: randomUUID(), mentionId, at: when, by: 'owner', after },
+        () => false,
+      );
+    }
+    await learn();
+    const [trial] = await store.learning.listTrials('kettle', 1);
+    const { heldOut, before, after, promoted } = trial!.topics!;
+    expect([before.right, after.right, promoted]).toEqual([heldOut, heldOut, false]);
   });
 
   it('does nothing for a brand that was removed meanwhile', async () => {

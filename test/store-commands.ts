@@ -365,7 +365,7 @@ const correcting = (): Arbitrary<StoreCommand> =>
         } catch (error) {
           refused = error as Error;
         }
-        const correct = store.mentions.correct(correction, reply);
+        const correct = store.mentions.correct(correction, () => reply);
         if (refused === null) expect(await correct).toEqual(model.find(given.mentionId));
         else await expect(correct).rejects.toMatchObject({ name: refused.name });
         const events = await store.mentions.listCorrections(given.mentionId);

@@ -599,8 +599,8 @@ export const createStoreModel = () => {
       if (kept.erased !== null) throw new ConflictError('erased');
       if ([...all.values()].some(({ events }) => events.some(({ id }) => id === correction.id))) return;
       const { judgement } = alone(kept);
+      kept.corrected = label(judgement, correction, kept.events).corrected;
       kept.events.push({ ...correction, before: shownBefore(judgement, correction.after) });
-      kept.corrected = label(judgement, correction).corrected;
       kept.reply = needsReply;
       kept.placed = versionKey(winnerOf(kept).mention);
     },

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import { type Labels, label } from '../../domain/correction.ts';
-import { NotFoundError } from '../../domain/errors.ts';
+import type { Labels } from '../../domain/correction.ts';
 import { toInstant } from '../../domain/instant.ts';
 import type { StoredMention } from '../../domain/mention.ts';
 import { compileReplyRule } from '../../domain/reply-rule.ts';
@@ -14,7 +13,7 @@ import type { Learner } from '../services.ts';
 import type { Sharing } from '../share.ts';
 
 interface Context {
-  readonly mentions: Pick<MentionStore, 'find' | 'correct' | 'listCorrections'>;
+  readonly mentions: Pick<MentionStore, 'correct' | 'listCorrections'>;
   readonly brands: Pick<BrandStore, 'list'>;
   readonly learner: Learner;
   readonly sharing: Sharing;
@@ -23,12 +22,8 @@ interface Context {
 
 const correct = async (context: Context, id: string, by: string, after: Labels): Promise<StoredMention> => {
   const { mentions, brands, learner, now } = context;
-  const mention = await mentions.find(id);
-  if (mention === null) throw new NotFoundError('mention', id);
   const event = { id: randomUUID(), mentionId: id, at: toInstant(now()), by, after };
-  const asks = compileReplyRule(await brands.list());
-  const shown = { ...mention, judgement: label(mention.judgement, event) };
-  const corrected = await mentions.correct(event, asks(shown));
+  const corrected = await mentions.correct(event, compileReplyRule(await brands.list()));
   await learner.labelled(corrected.brandIds);
   return corrected;
 };

@@ -1,5 +1,11 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import { LEAST_TO_TRAIN, LEAST_TO_TRY, type LearnedPart, type Trial } from '../../domain/adjustment.ts';
+import {
+  findTriedUpTo,
+  LEAST_TO_TRAIN,
+  LEAST_TO_TRY,
+  type LearnedPart,
+  type Trial,
+} from '../../domain/adjustment.ts';
 import type { StoredMention } from '../../domain/mention.ts';
 import { addRollups } from '../../domain/reduce.ts';
 import type { LearningStore } from '../../store/learning-port.ts';
@@ -34,8 +40,11 @@ const progressOf = (
   mentions: readonly StoredMention[],
   trials: readonly Trial[],
 ): PartProgress => {
-  const triedUpTo = trials.find((trial) => trial[part] != null)?.upTo ?? null;
-  const times = mentions.flatMap(({ judgement }) => judgement.corrected?.[part]?.at ?? []);
+  const triedUpTo = findTriedUpTo(trials, part);
+  const times = mentions.flatMap(({ judgement: { corrected } }) => {
+    const said = corrected?.[part];
+    return said === undefined ? [] : [said.firstAt ?? said.at];
+  });
   const fresh = times.filter((at) => triedUpTo === null || at > triedUpTo).length;
   const wanted = triedUpTo === null ? LEAST_TO_TRAIN + LEAST_TO_TRY : LEAST_TO_TRY;
   return { labels: times.length, fresh, missing: Math.max(0, wanted - fresh) };

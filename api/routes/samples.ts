@@ -3,7 +3,7 @@ import { NotFoundError } from '../../domain/errors.ts';
 import { addRollups } from '../../domain/reduce.ts';
 import { reliabilityOf } from '../../domain/reliability.ts';
 import { trueRate } from '../../domain/true-rate.ts';
-import type { WeeklySample } from '../../domain/weekly-sample.ts';
+import { labelledInOrder, type WeeklySample } from '../../domain/weekly-sample.ts';
 import type { LearningStore } from '../../store/learning-port.ts';
 import { loadLabelled } from '../../store/load-labelled.ts';
 import { loadSampled } from '../../store/load-sampled.ts';
@@ -33,11 +33,11 @@ const WEEKS_SHOWN = 26;
 const DAYS_READ = 90;
 
 const toRow = async ({ mentions: store }: Context, sample: WeeklySample): Promise<SampleRow> => {
-  const { called, rest, labelled } = await loadSampled(store, sample);
+  const { called, rest, labelled, counted } = await loadSampled(store, sample);
   const { from, to, drawnAt, mentions, complaints, members } = sample;
   return {
     ...{ from, to, drawnAt, mentions, complaints, called, rest },
-    ...{ members: members.length, labelled },
+    ...{ members: members.length, labelled, counted },
     estimate: trueRate({ mentions: complaints, ...called }, { mentions: mentions - complaints, ...rest }),
   };
 };
@@ -62,7 +62,13 @@ const loadReliability = async (context: Context, brandId: string) => {
     context.learning.listSamples(brandId, WEEKS_SHOWN),
     context.rollups.list(brandId, 'day', from.toISOString(), to.toISOString()),
   ]);
-  const sampled = new Set(samples.flatMap(({ members }) => members.map(({ mentionId }) => mentionId)));
+  const counted = await Promise.all(
+    samples.map(async (sample) => {
+      const found = await context.mentions.findMany(sample.members.map(({ mentionId }) => mentionId));
+      return labelledInOrder(sample, found, 'sentiment');
+    }),
+  );
+  const sampled = new Set(counted.flat());
   const { languages, sources } = addRollups(days.map(({ rollup }) => rollup));
   const known = { languages: Object.keys(languages), sources: Object.keys(sources) };
   const found = reliabilityOf(labelled, sampled, known);

@@ -19,7 +19,7 @@ export const learningParamsSchema = z.strictObject({ brand: slugSchema });
 
 const partSchema = z.strictObject({
   labels: z.int(),
-  /** Given after the model's last trial: only they try the next. */
+  /** First given after the model's last trial: only they try the next. */
   fresh: z.int(),
   /** Labels that are still wanted before there is a trial. */
   missing: z.int(),
@@ -61,7 +61,9 @@ const sampleRowSchema = z.strictObject({
   complaints: z.int(),
   members: z.int(),
   labelled: z.int(),
-  /** Labelled as complaints, of those judged as complaints and of the rest. */
+  /** Of those labelled, how many the figure rests on: in the order of drawing, up to the first without a label. */
+  counted: z.int(),
+  /** Labelled as complaints, of those that count: judged as complaints, and the rest. */
   called: z.strictObject({ labelled: z.int(), hits: z.int() }),
   rest: z.strictObject({ labelled: z.int(), hits: z.int() }),
   /** The share of complaints corrected for the judge's errors, with its interval of 95 %; null with too few labels. */

@@ -16,6 +16,13 @@ export const softmax = (scores: ArrayLike<number>, temperature = 1): number[] =>
   return shares.map((power) => power / sum);
 };
 
+/** So that what a model all but rules out can still be taught, and fitted and applied alike. */
+const LEAST_PROBABILITY = 1e-6;
+
+/** Shares of 1 as logits, for weights to be added to them before `softmax`; none is taken as less likely than 1e-6. */
+export const toLogits = (shares: readonly number[]): number[] =>
+  shares.map((share) => Math.log(Math.max(share, LEAST_PROBABILITY)));
+
 /** @param scores of negative, neutral and positive. */
 export const toProbabilities = (scores: ArrayLike<number>, temperature: number): Probabilities => {
   const [negative = 0, neutral = 0, positive = 0] = softmax(scores, temperature);

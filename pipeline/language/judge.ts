@@ -69,13 +69,16 @@ const sentimentWithTaught = (
 const taughtOf = (scorer: TextScorer, { adjustment }: JudgeInput, part: ClassPart, read: ReadText | null) =>
   read === null ? null : findTaught(adjustment, part, scorer.model.name, read.tokens);
 
+/** Where there are stars, they tell the intent: then people's labels neither teach it nor move it. */
+const learnsIntent = ({ stars }: JudgeInput, read: ReadText | null): boolean =>
+  read?.task === 'sentiment' && stars === null;
+
 const partsToTeach = (scorer: TextScorer, input: JudgeInput): TeachableText => {
   const read = readText(scorer, input, 'all');
   const byModel = sentimentByModel(scorer, input, read);
   const features = taughtFeatures(read?.tokens ?? modelTokens(input.text)).map(({ feature }) => feature);
-  const isEnglish = read?.task === 'sentiment';
-  // Where there are stars, they tell the intent.
-  const byIntent = isEnglish && input.stars === null ? classProbabilities(scorer, read, 'intent') : null;
+  const byIntent =
+    read !== null && learnsIntent(input, read) ? classProbabilities(scorer, read, 'intent') : null;
   return {
     features,
     sentiment: byModel === null ? null : sentiments.map((each) => byModel[each]),
@@ -157,7 +160,7 @@ export const createJudge = (model: Model, taxonomy: readonly Topic[]): Judge => 
         read,
         label,
         stars,
-        taught: taughtOf(scorer, input, 'intent', read),
+        taught: learnsIntent(input, read) ? taughtOf(scorer, input, 'intent', read) : null,
       }),
       topics: adjustTopics(rankTopics(scorer, read, found, known), {
         ...{ text, tokens, adjustment: input.adjustment, model: model.name },

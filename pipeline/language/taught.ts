@@ -1,6 +1,6 @@
 import type { Adjustment, ClassPart, TaughtWeights } from '../../domain/adjustment.ts';
 import { intents, sentiments } from '../../domain/judgement.ts';
-import { softmax } from './calibration.ts';
+import { softmax, toLogits } from './calibration.ts';
 import { type TaughtFeature, taughtFeatures } from './taught-features.ts';
 import type { ModelToken } from './text/model-tokens.ts';
 
@@ -56,10 +56,10 @@ export const findTaught = (
   const found = taughtFeatures(tokens).filter(({ feature }) => places.has(feature));
   return {
     adjust: (shares) => {
+      // What nothing was taught of stays to the last bit as the model has it.
+      if (found.length === 0) return [...shares];
       const sums = sumOver(found, weights, places, classes);
-      return softmax(
-        shares.map((share, at) => Math.log(Math.max(share, Number.MIN_VALUE)) + (sums[at] ?? 0)),
-      );
+      return softmax(toLogits(shares).map((logit, at) => logit + (sums[at] ?? 0)));
     },
     differences: () => {
       const differences = new Array<number>(tokens.length).fill(0);

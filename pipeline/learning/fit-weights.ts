@@ -1,6 +1,6 @@
 import type { TaughtWeights } from '../../domain/adjustment.ts';
 
-import { softmax } from '../language/calibration.ts';
+import { softmax, toLogits } from '../language/calibration.ts';
 
 /** A text to learn from. */
 export interface Example {
@@ -17,12 +17,8 @@ export interface Example {
 const HOLD = 0.5;
 const ROUNDS = 150;
 const STEP = 0.3;
-const LEAST_PROBABILITY = 1e-6;
 /** Smaller weights decide nothing. */
 const LEAST_WEIGHT = 0.01;
-
-const logitsOf = ({ base }: Example): number[] =>
-  base.map((share) => Math.log(Math.max(share, LEAST_PROBABILITY)));
 
 /** One pass over all examples: the gradient of the loss, by weight. */
 const gradientOf = (
@@ -58,7 +54,7 @@ export const fitWeights = (
   const placeOf = new Map(features.map((feature, at) => [feature, at * classes]));
   const read = examples.map((example) => ({
     ...example,
-    logits: logitsOf(example),
+    logits: toLogits(example.base),
     places: example.features.flatMap((feature) => placeOf.get(feature) ?? []),
   }));
   const weights = new Float64Array(features.length * classes);

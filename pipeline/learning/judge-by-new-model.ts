@@ -11,13 +11,13 @@ interface Deps {
 }
 
 /**
- * Has every brand learn from its labels again, and its mentions judged anew after that, unless they have been with the
+ * Has every brand learn from its labels again, and its mentions judged anew after that, unless all have been with the
  * shipped model: the one before may have judged them. Safe to repeat, also by several processes that start at once.
  */
 export const judgeByNewModel = async ({ brands, learning, queues }: Deps): Promise<void> => {
   for (const { id: brandId } of await brands.list()) {
     const last = await learning.findRejudging(brandId);
-    if (last?.model === MODEL_NAME) continue;
+    if (last?.model === MODEL_NAME && last.finishedAt !== null) continue;
     await queues.add('learn', { brandId }, { id: newModelJobId(brandId, MODEL_NAME) });
   }
 };

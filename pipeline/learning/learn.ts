@@ -1,5 +1,11 @@
 import { createHash } from 'node:crypto';
-import { type Adjustment, type LearnedPart, learnedParts, type Trial } from '../../domain/adjustment.ts';
+import {
+  type Adjustment,
+  findTriedUpTo,
+  type LearnedPart,
+  learnedParts,
+  type Trial,
+} from '../../domain/adjustment.ts';
 import { labelledAt } from '../../domain/correction.ts';
 import { type Instant, toInstant } from '../../domain/instant.ts';
 import type { JudgeInput } from '../../domain/judgement.ts';
@@ -8,8 +14,9 @@ import { everything } from '../../domain/query/ast.ts';
 import type { JobData, Queues } from '../../queue/jobs.ts';
 import type { LearningStore } from '../../store/learning-port.ts';
 import { loadLabelled } from '../../store/load-labelled.ts';
-import type { MentionStore } from '../../store/port.ts';
+import type { BrandStore, MentionStore } from '../../store/port.ts';
 import { MODEL_NAME } from '../language/model/model-name.ts';
+import { createTopicsInUse } from '../language/topics-in-use.ts';
 import { requestRejudge } from '../request-rejudge.ts';
 import { toJudgeInput } from '../stages/judge.ts';
 import { joinTopicNames } from './fit-topics.ts';
@@ -21,32 +28,49 @@ const OTHERS = 200;
 const TRIALS_READ = 50;
 
 export interface LearnDeps {
+  readonly brands: Pick<BrandStore, 'list'>;
   readonly mentions: Pick<MentionStore, 'listLabelled' | 'list'>;
   readonly learning: Pick<
     LearningStore,
-    'listTrials' | 'listChosen' | 'findAdjustment' | 'saveTrial' | 'findRejudging'
+    'listTrials' | 'listChoices' | 'listChosen' | 'findAdjustment' | 'saveTrial' | 'findRejudging'
   >;
   readonly thread: Pick<LearningThread, 'ask'>;
-  readonly queues: Pick<Queues, 'add'>;
+  readonly queues: Pick<Queues, 'add' | 'counts'>;
   readonly now: () => Date;
 }
 
-const toLabelled = (part: LearnedPart, mentions: readonly StoredMention[]): LabelledText[] =>
+type ToInput = (mention: StoredMention) => JudgeInput;
+
+/** As production judges them, with the topics of their brands: what those tell needs no learning. */
+const createToInput = async ({ brands }: LearnDeps): Promise<ToInput> => {
+  const topics = createTopicsInUse(new Map((await brands.list()).map((brand) => [brand.id, brand])));
+  return (mention) => ({ ...toJudgeInput(mention), topics: topics(mention.brandIds) });
+};
+
+const toLabelled = (
+  part: LearnedPart,
+  mentions: readonly StoredMention[],
+  toInput: ToInput,
+): LabelledText[] =>
   mentions.flatMap((mention): LabelledText[] => {
     const said = mention.judgement.corrected?.[part];
     // What was edited since may not say any more what the person read.
     if (said === undefined || (mention.editedAt !== null && mention.editedAt > said.at)) return [];
     const { id: mentionId, storyId } = mention;
     const label = 'labels' in said ? joinTopicNames(said.labels) : said.label;
-    return [{ mentionId, storyId, input: toJudgeInput(mention), label, at: said.at }];
+    return [{ mentionId, storyId, input: toInput(mention), label, at: said.firstAt ?? said.at }];
   });
 
-const listOthers = async ({ mentions, now }: LearnDeps, brandId: string): Promise<JudgeInput[]> => {
+const listOthers = async (
+  { mentions, now }: LearnDeps,
+  brandId: string,
+  toInput: ToInput,
+): Promise<JudgeInput[]> => {
   const filter = { brandId, query: everything, now: now(), timeZone: 'UTC' };
   const { rows } = await mentions.list(filter, { order: 'newest', after: null, limit: OTHERS });
   return rows
     .filter(({ judgement, erased }) => erased === null && labelledAt(judgement) === null)
-    .map(toJudgeInput);
+    .map(toInput);
 };
 
 /** The same labels and model make the same trial: a job that runs twice keeps it once. */
@@ -61,9 +85,16 @@ const trialIdOf = (brandId: string, samples: readonly PartSample[]): string => {
   return `trial-${digest.slice(0, 20)}`;
 };
 
+const latestOf = (samples: readonly PartSample[]): Instant =>
+  samples
+    .flatMap(({ labelled }) => labelled.map(({ at }) => at))
+    .sort()
+    .at(-1) ?? '';
+
 const toTrial = (
   { model, tried }: LearningAnswer,
-  given: { readonly id: string; readonly brandId: string; readonly at: Instant; readonly upTo: Instant },
+  given: Pick<Trial, 'id' | 'brandId' | 'at'>,
+  samples: readonly PartSample[],
   current: Adjustment | null,
 ): { readonly trial: Trial; readonly adjustment: Adjustment | null } => {
   const [sentiment = null, intent = null, topics = null] = tried;
@@ -82,8 +113,16 @@ const toTrial = (
     intent: intent?.result ?? null,
     ...(topics === null ? {} : { topics: topics.result }),
   };
+  const upTo = latestOf(samples);
+  const triedUpToOf = (part: LearnedPart, found: typeof sentiment): Instant | null =>
+    found === null ? (samples.find((sample) => sample.part === part)?.triedUpTo ?? null) : upTo;
+  const triedUpTo = {
+    sentiment: triedUpToOf('sentiment', sentiment),
+    intent: triedUpToOf('intent', intent),
+    topics: triedUpToOf('topics', topics),
+  };
   return {
-    trial: { ...given, model, against, ...results, adjustmentId: adjustment?.id ?? null },
+    trial: { ...given, upTo, triedUpTo, model, against, ...results, adjustmentId: adjustment?.id ?? null },
     adjustment,
   };
 };
@@ -95,18 +134,17 @@ const findCurrent = async ({ learning }: LearnDeps, brandId: string): Promise<Ad
   return found?.model === MODEL_NAME ? found : null;
 };
 
-/** Were all kept mentions judged by the model and the adjustment that the brand uses now? */
+/** Were all kept mentions judged by the model and the adjustment that the brand uses now, or are they being judged? */
 const isJudgedAnew = async (deps: LearnDeps, brandId: string): Promise<boolean> => {
-  const [done, current] = await Promise.all([
+  const [last, current] = await Promise.all([
     deps.learning.findRejudging(brandId),
     findCurrent(deps, brandId),
   ]);
-  return (
-    done !== null &&
-    done.finishedAt !== null &&
-    done.model === MODEL_NAME &&
-    done.adjustmentId === (current?.id ?? null)
-  );
+  if (last?.model !== MODEL_NAME || last.adjustmentId !== (current?.id ?? null)) return false;
+  if (last.finishedAt !== null) return true;
+  // It goes on by itself as long as its job is there; one that failed for good is asked for anew.
+  const { waiting, active, delayed } = await deps.queues.counts('rejudge');
+  return waiting + active + delayed > 0;
 };
 
 /**
@@ -119,26 +157,24 @@ export const createLearn =
   async ({ brandId }: JobData<'learn'>): Promise<void> => {
     const { learning, thread, queues, now } = deps;
     const labelled = await loadLabelled(deps.mentions, brandId);
-    const others = await listOthers(deps, brandId);
+    const toInput = await createToInput(deps);
+    const others = await listOthers(deps, brandId, toInput);
     // With another model all labels may try once more: nothing was tried with it yet.
     const trials = (await learning.listTrials(brandId, TRIALS_READ)).filter(
       ({ model }) => model === MODEL_NAME,
     );
+    // Read first: a choice made from here on is one the trial does not know of.
+    const [lastChoice] = await learning.listChoices(brandId, 1);
     const current = await findCurrent(deps, brandId);
     const samples = learnedParts.map((part): PartSample => {
-      const triedUpTo = trials.find((trial) => trial[part] != null)?.upTo ?? null;
-      return { part, labelled: toLabelled(part, labelled), others, triedUpTo };
+      const given = toLabelled(part, labelled, toInput);
+      return { part, labelled: given, others, triedUpTo: findTriedUpTo(trials, part) };
     });
     const answer = await thread.ask({ do: 'try', samples, current });
     if (answer.tried.some((found) => found !== null)) {
-      const upTo =
-        samples
-          .flatMap((sample) => sample.labelled.map(({ at }) => at))
-          .sort()
-          .at(-1) ?? '';
-      const given = { id: trialIdOf(brandId, samples), brandId, at: toInstant(now()), upTo };
-      const { trial, adjustment } = toTrial(answer, given, current);
-      await learning.saveTrial(trial, adjustment);
+      const given = { id: trialIdOf(brandId, samples), brandId, at: toInstant(now()) };
+      const { trial, adjustment } = toTrial(answer, given, samples, current);
+      await learning.saveTrial(trial, adjustment, lastChoice?.id ?? null);
     }
     // Also when nothing was promoted now: the run before may have ended between keeping and asking.
     if (!(await isJudgedAnew(deps, brandId))) await requestRejudge(queues, brandId, now());

@@ -57,9 +57,12 @@ export const openLearningThread = ({ idleMs = IDLE_MS } = {}): LearningThread =>
     if (closed) throw new AnalysisFailedError('The learning is stopped.');
     if (worker === null) {
       const started = startWorker();
-      started.once('exit', () => {
+      const drop = (): void => {
         if (worker === started) worker = null;
-      });
+      };
+      // One that fails has not ended yet: what is asked next must not reach it.
+      started.on('error', drop);
+      started.once('exit', drop);
       worker = started;
     }
     clearTimeout(idle);

@@ -1,7 +1,7 @@
 import { type Adjustment, findAdjustment, type Rejudging } from '../../domain/adjustment.ts';
 import type { Brand } from '../../domain/brand.ts';
 import { keepLabels } from '../../domain/correction.ts';
-import { toInstant } from '../../domain/instant.ts';
+import { type Instant, toInstant } from '../../domain/instant.ts';
 import type { Judgement } from '../../domain/judgement.ts';
 import { compileReplyRule } from '../../domain/reply-rule.ts';
 import type { JobData, Queues } from '../../queue/jobs.ts';
@@ -92,8 +92,13 @@ const judgeChunk = async (deps: RejudgeDeps, pass: Pass, chunk: readonly Scanned
   return { seen: own.length, changed };
 };
 
+/** What is known of the last pass, where it went by the model, the adjustment and the topics that the brand uses now. */
+interface PassBegun extends Pass {
+  readonly last: Rejudging | null;
+}
+
 /** Goes on with a pass that was broken off, unless the brand uses another adjustment or other topics by now. */
-const beginPass = async (deps: RejudgeDeps, brandId: string): Promise<Pass> => {
+const beginPass = async (deps: RejudgeDeps, brandId: string): Promise<PassBegun> => {
   const [inUse, kept, brands] = await Promise.all([
     deps.adjustments(),
     deps.learning.findRejudging(brandId),
@@ -102,12 +107,9 @@ const beginPass = async (deps: RejudgeDeps, brandId: string): Promise<Pass> => {
   const adjustmentId = inUse.get(brandId)?.id ?? null;
   const topics = createTopicsInUse(new Map(brands.map((brand) => [brand.id, brand])));
   const ownTopics = topics([brandId])?.id ?? null;
-  const goesOn =
-    kept !== null &&
-    kept.finishedAt === null &&
-    kept.model === MODEL_NAME &&
-    kept.adjustmentId === adjustmentId &&
-    kept.ownTopics === ownTopics;
+  const isSame =
+    kept?.model === MODEL_NAME && kept.adjustmentId === adjustmentId && kept.ownTopics === ownTopics;
+  const last = isSame ? kept : null;
   const fresh = {
     brandId,
     model: MODEL_NAME,
@@ -116,22 +118,27 @@ const beginPass = async (deps: RejudgeDeps, brandId: string): Promise<Pass> => {
     startedAt: toInstant(deps.now()),
     finishedAt: null,
   };
-  return { state: goesOn ? kept : { ...fresh, afterId: null, seen: 0, changed: 0 }, inUse, brands, topics };
+  const state = last?.finishedAt === null ? last : { ...fresh, afterId: null, seen: 0, changed: 0 };
+  return { state, last, inUse, brands, topics };
 };
+
+/** Has a whole pass been made since it was asked for? Whoever asks while one goes on asks again and again. */
+const isDone = ({ last }: PassBegun, askedAt: Instant | undefined): boolean =>
+  last !== null && last.finishedAt !== null && askedAt !== undefined && last.startedAt > askedAt;
 
 /**
  * Handles the rejudge queue: judges a brand's kept mentions with the model and the adjustment it uses now, in chunks,
  * and keeps how far it came, so that a run that was ended goes on there. What is judged so already is only passed
- * over. People's labels stay. Safe to run twice and to end anywhere.
+ * over, and so is a wish that a later pass has fulfilled. People's labels stay. Safe to run twice and to end anywhere.
  * @throws the signal's reason when aborted.
  */
 export const createRejudge =
   (deps: RejudgeDeps) =>
-  async ({ brandId }: JobData<'rejudge'>, signal: AbortSignal): Promise<void> => {
+  async ({ brandId, askedAt }: JobData<'rejudge'>, signal: AbortSignal): Promise<void> => {
     const { learning, mentions, queues, now } = deps;
     let pass = await beginPass(deps, brandId);
     // Removed since it was asked for.
-    if (!pass.brands.some(({ id }) => id === brandId)) return;
+    if (!pass.brands.some(({ id }) => id === brandId) || isDone(pass, askedAt)) return;
     for (;;) {
       signal.throwIfAborted();
       const chunk = await mentions.scan(pass.state.afterId, MENTIONS_AT_ONCE, brandId);

@@ -28,7 +28,7 @@ export interface LabelledText {
   readonly input: JudgeInput;
   /** Of topics, their names together (`joinTopicNames`). */
   readonly label: string;
-  /** When the person said so. */
+  /** When a person first labelled the part, whatever they said: from then on a model may have learned from it. */
   readonly at: Instant;
 }
 
@@ -39,7 +39,7 @@ export interface PartSample {
   readonly labelled: readonly LabelledText[];
   /** Mentions nobody labelled: what they are judged as should mostly stay. */
   readonly others: readonly JudgeInput[];
-  /** When the last label was given that an earlier trial saw; null before the first. */
+  /** When the last label was first given that an earlier trial saw; null before the first. */
   readonly triedUpTo: Instant | null;
 }
 

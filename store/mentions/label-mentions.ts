@@ -24,9 +24,12 @@ export const correctMention = (
     if (before.erased !== null)
       throw new ConflictError('Its words are gone, so nobody can say how it was meant.');
     const event = { ...correction, mentionId: id, before: shownBefore(judgement, correction.after) };
+    const earlier = await turn.loadCorrections(id);
     if (!(await turn.appendCorrection(event))) return toStored(before);
     const rawJson = (await turn.loadRaws([id])).get(id) ?? 'null';
-    const after = relabel(before, rawJson, label(judgement, correction), needsReply);
+    const shown = label(judgement, correction, earlier);
+    const reply = needsReply({ ...toStored(before), judgement: shown });
+    const after = relabel(before, rawJson, shown, reply);
     await applyChanges(turn, await turn.loadBrandFacts(), [{ before, after }]);
     return toStored(after);
   });

@@ -100,6 +100,8 @@ export interface WriterTurn extends StoryReader, AskReader {
   findStale(ask: StaleSearch, limit: number): Promise<readonly string[]>;
   /** Payloads as they are kept, as JSON, of those of the mentions that are there. */
   loadRaws(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** What people said of one mention until now, in the order it came. */
+  loadCorrections(mentionId: string): Promise<readonly Correction[]>;
   /** @returns false, and changes nothing, when an event of that id is known. */
   appendCorrection(correction: Correction): Promise<boolean>;
   /** Takes the words from what was answered to these mentions, and forgets what is being written to them. */

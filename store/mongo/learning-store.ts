@@ -26,18 +26,20 @@ const keepSteps = async (
 const saveTrial = (
   context: Context,
   inTurn: InMongoTurn,
-  trial: Trial,
-  adjustment: Adjustment | null,
+  ...[trial, adjustment, lastChoice]: Parameters<LearningStore['saveTrial']>
 ): Promise<void> =>
   inTurn(async (turn) => {
     const { id, brandId, at } = trial;
     const steps = [...(await keepSteps(context, 'trial', trial, at))];
+    if (steps.length === 0) return;
     if (adjustment !== null) {
-      const choice: Choice = { id, brandId, at, adjustmentId: adjustment.id, by: 'trial' };
       steps.push(...(await keepSteps(context, 'adjustment', adjustment, adjustment.createdAt)));
-      steps.push(...(await keepSteps(context, 'choice', choice, at)));
+      const [newest] = await listNewest<Choice>(context, 'choice', brandId, 1);
+      const choice: Choice = { id, brandId, at, adjustmentId: adjustment.id, by: 'trial' };
+      if ((newest?.id ?? null) === lastChoice)
+        steps.push(...(await keepSteps(context, 'choice', choice, at)));
     }
-    if (steps.length > 0) await turn.commit(steps);
+    await turn.commit(steps);
   });
 
 const choose = (context: Context, inTurn: InMongoTurn, choice: Choice): Promise<void> =>
@@ -86,7 +88,7 @@ export const forgetLearning = async ({ in: collections }: Context, brandId: stri
 export const createLearningStore = (context: Context, inTurn: InMongoTurn): LearningStore => {
   const { adjustment, rejudging, weeklySample } = context.in;
   return {
-    saveTrial: (trial, promoted) => saveTrial(context, inTurn, trial, promoted),
+    saveTrial: (...given) => saveTrial(context, inTurn, ...given),
     listTrials: (brandId, limit) => listNewest<Trial>(context, 'trial', brandId, limit),
     findAdjustment: async (id) => {
       const found = await adjustment.findOne({ _id: id });

@@ -14,7 +14,7 @@ import type { MentionDocument } from './collections.ts';
 import type { CommitStep } from './commit.ts';
 import type { Context } from './context.ts';
 import { forgetFiles } from './export-store.ts';
-import { correctionStep, isKnownCorrection, loadRaws } from './labels.ts';
+import { correctionStep, isKnownCorrection, listCorrections, loadRaws } from './labels.ts';
 import { toKept } from './mention-document.ts';
 import { forgetReplies } from './reply-store.ts';
 import { createStoryReader } from './story-reader.ts';
@@ -115,6 +115,7 @@ const createWriterTurn = (context: Context, turn: Turn): WriterTurn => {
       );
     },
     loadRaws: (ids) => loadRaws(context, ids),
+    loadCorrections: (mentionId) => listCorrections(context, mentionId),
     appendCorrection: async (correction) => {
       if (await isKnownCorrection(context, correction.id)) return false;
       appended.push(correctionStep(correction));

@@ -2,7 +2,7 @@ import type { Choice, Trial } from '../../domain/adjustment.ts';
 import type { WeeklySample } from '../../domain/weekly-sample.ts';
 import type { LearningStore } from '../learning-port.ts';
 import { toStorableJson } from '../mentions/storable.ts';
-import { type Context, inTransaction, type Work } from './context.ts';
+import { type Context, inWriterTurn, type Work } from './context.ts';
 
 /** What is kept in each table. */
 interface Docs {
@@ -12,17 +12,19 @@ interface Docs {
 
 type Dated = { readonly id: string; readonly brandId: string };
 
+/** @returns false where it was known. */
 const keep = async (
   { trx }: Work,
   table: 'adjustment' | 'trial' | 'choice',
   given: Dated,
   at: string,
-): Promise<void> => {
-  await trx
+): Promise<boolean> => {
+  const { numInsertedOrUpdatedRows } = await trx
     .insertInto(table)
     .values({ id: given.id, brand_id: given.brandId, at, doc: toStorableJson(given) })
     .onConflict((on) => on.column('id').doNothing())
-    .execute();
+    .executeTakeFirst();
+  return numInsertedOrUpdatedRows === 1n;
 };
 
 const listChosen = async ({ db }: Context): Promise<ReadonlyMap<string, string>> => {
@@ -60,7 +62,7 @@ const listSamples = async ({ db }: Context, brandId: string, limit: number) => {
 
 /** The newest first. */
 const listNewest = async <Table extends 'trial' | 'choice'>(
-  { db }: Context,
+  { db }: Pick<Context, 'db'>,
   table: Table,
   brandId: string,
   limit: number,
@@ -76,6 +78,19 @@ const listNewest = async <Table extends 'trial' | 'choice'>(
   return rows.map(({ doc }) => doc as Docs[Table]);
 };
 
+const saveTrial = async (
+  work: Work,
+  ...[trial, adjustment, lastChoice]: Parameters<LearningStore['saveTrial']>
+): Promise<void> => {
+  const isNew = await keep(work, 'trial', trial, trial.at);
+  if (!isNew || adjustment === null) return;
+  await keep(work, 'adjustment', adjustment, adjustment.createdAt);
+  const { id, brandId, at } = trial;
+  const [newest] = await listNewest({ db: work.trx }, 'choice', brandId, 1);
+  if ((newest?.id ?? null) !== lastChoice) return;
+  await keep(work, 'choice', { ...{ id, brandId, at }, ...{ adjustmentId: adjustment.id, by: 'trial' } }, at);
+};
+
 /** With the brand goes what was learned of its words. */
 export const forgetLearning = async ({ trx }: Work, brandId: string): Promise<void> => {
   for (const table of ['adjustment', 'trial', 'choice', 'rejudging', 'weekly_sample'] as const) {
@@ -85,19 +100,8 @@ export const forgetLearning = async ({ trx }: Work, brandId: string): Promise<vo
 
 /** What was learned from people, on PostgreSQL. @see LearningStore */
 export const createLearningStore = (context: Context): LearningStore => ({
-  saveTrial: (trial, adjustment) =>
-    inTransaction(context, async (work) => {
-      await keep(work, 'trial', trial, trial.at);
-      if (adjustment === null) return;
-      await keep(work, 'adjustment', adjustment, adjustment.createdAt);
-      const { brandId, at } = trial;
-      await keep(
-        work,
-        'choice',
-        { ...{ id: trial.id, brandId, at }, ...{ adjustmentId: adjustment.id, by: 'trial' } },
-        at,
-      );
-    }),
+  // In turn with `choose`, so that neither misses the other.
+  saveTrial: (...given) => inWriterTurn(context, (work) => saveTrial(work, ...given)),
   listTrials: (brandId, limit) => listNewest(context, 'trial', brandId, limit),
   findAdjustment: async (id) => {
     const row = await context.db
@@ -107,7 +111,10 @@ export const createLearningStore = (context: Context): LearningStore => ({
       .executeTakeFirst();
     return row?.doc ?? null;
   },
-  choose: (choice) => inTransaction(context, (work) => keep(work, 'choice', choice, choice.at)),
+  choose: (choice) =>
+    inWriterTurn(context, async (work) => {
+      await keep(work, 'choice', choice, choice.at);
+    }),
   listChoices: (brandId, limit) => listNewest(context, 'choice', brandId, limit),
   listChosen: () => listChosen(context),
   saveRejudging: async (state) => {

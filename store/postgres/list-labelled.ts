@@ -33,7 +33,10 @@ export const appendCorrection = async ({ trx }: Work, correction: Correction): P
 };
 
 /** @see MentionStore.listCorrections */
-export const listCorrections = async ({ db }: Context, mentionId: string): Promise<readonly Correction[]> => {
+export const listCorrections = async (
+  { db }: Pick<Context, 'db'>,
+  mentionId: string,
+): Promise<readonly Correction[]> => {
   const rows = await db
     .selectFrom('correction')
     .select('doc')

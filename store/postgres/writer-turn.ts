@@ -12,7 +12,7 @@ import { type Context, inWriterTurn, type Work } from './context.ts';
 import { countCollected } from './count-collected.ts';
 import { findErasures, listErasures } from './erasure-list.ts';
 import { forgetFiles } from './export-store.ts';
-import { appendCorrection, loadRaws } from './list-labelled.ts';
+import { appendCorrection, listCorrections, loadRaws } from './list-labelled.ts';
 import { loadKept } from './load-kept.ts';
 import { announce } from './mention-changes.ts';
 import { quoteTerm } from './mention-row.ts';
@@ -103,6 +103,7 @@ export const createWriterTurn = (work: Work): WriterTurn => ({
   findGroup: (group, seenUntil, limit) => findGroup(work, group, seenUntil, limit),
   findStale: (search, limit) => findStale(work, search, limit),
   loadRaws: (ids) => loadRaws(work, ids),
+  loadCorrections: (mentionId) => listCorrections({ db: work.trx }, mentionId),
   appendCorrection: (correction) => appendCorrection(work, correction),
   forgetReplies: (mentionIds) => forgetReplies(work, mentionIds),
   forgetPermissions: (mentionIds) => forgetPermissions(work, mentionIds),

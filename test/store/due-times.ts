@@ -109,7 +109,7 @@ export const describeDueTimes = (given: StoreUnderTest): void => {
       expect(await dueOf('1')).toBe('2026-11-20T10:15:00.000Z');
       await mentions.correct(
         { id: 'c1', mentionId: 'feed:1', by: 'ann', at: NOW, after: { intent: 'question' } },
-        true,
+        () => true,
       );
       expect(await dueOf('1')).toBe('2026-11-20T12:15:00.000Z');
       await mentions.setBrands([{ ...again, needsReply: false }]);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Correction } from '../../domain/correction.ts';
+import type { StoredMention } from '../../domain/mention.ts';
 import type { WeeklySample } from '../../domain/weekly-sample.ts';
 import type { StoreUnderTest } from '../store.contract.ts';
 import {
@@ -36,19 +37,25 @@ export const describeLabels = (given: StoreUnderTest): void => {
       await clearTouched(given.store);
       const shown = await mentions.correct(
         correction('c1', { sentiment: 'positive', intent: 'praise' }),
-        false,
+        () => false,
       );
       expect(shown).toEqual(await mentions.find(mention.id));
       expect(shown).toMatchObject({ needsReply: false, judgement: { sentiment: { label: 'positive' } } });
       expect(await touchedBuckets(given.store)).toEqual(['acme 2026-11-20T08:00:00.000Z']);
       expect(await listIds(mentions, filterOf('sentiment:positive intent:praise'))).toEqual([mention.id]);
       expect(await listIds(mentions, filterOf('is:unanswered'))).toEqual([]);
-      await mentions.correct(correction('c2', { topics: ['bag'] }), false);
-      await mentions.correct(correction('c1', { sentiment: 'neutral' }), true);
+      await mentions.correct(correction('c2', { topics: ['bag'] }), () => false);
+      await mentions.correct(correction('c1', { sentiment: 'neutral' }), () => true);
       expect(await listIds(mentions, filterOf('topic:bag sentiment:positive'))).toEqual([mention.id]);
       const events = await mentions.listCorrections(mention.id);
       expect(events.map(({ id, before }) => [id, before])).toEqual([
-        ['c1', { sentiment: 'negative', intent: 'complaint' }],
+        [
+          'c1',
+          {
+            ...{ sentiment: 'negative', probabilities: mention.judgement.sentiment.probabilities },
+            intent: 'complaint',
+          },
+        ],
         ['c2', { topics: ['Lost luggage'] }],
       ]);
       expect(await mentions.findRaw(mention.id)).toEqual({ of: mention.id });
@@ -57,7 +64,7 @@ export const describeLabels = (given: StoreUnderTest): void => {
     it('are never overwritten: not by the same version, a newer one, or another judgement', async () => {
       const { mentions } = given.store;
       await save(mentions, mention);
-      await mentions.correct(correction('c1', { sentiment: 'positive', intent: 'praise' }), false);
+      await mentions.correct(correction('c1', { sentiment: 'positive', intent: 'praise' }), () => false);
       const labels = async () => {
         const found = (await mentions.find(mention.id))!;
         const { sentiment, intent } = found.judgement;
@@ -75,9 +82,38 @@ export const describeLabels = (given: StoreUnderTest): void => {
         sentiment: { probabilities: { neutral: 0.6 } },
         corrected: { sentiment: { model: 'neutral', shown: mention.judgement.sentiment } },
       });
-      await mentions.correct(correction('c2', { sentiment: null, intent: null }), true);
+      await mentions.correct(correction('c2', { sentiment: null, intent: null }), () => true);
       expect((await mentions.find(mention.id))!.judgement).toEqual(judgedBy('a'));
       expect(await mentions.listLabelled('acme', { before: null, limit: 10 })).toEqual([]);
+    });
+
+    it('decide together whether it asks for an answer, also when two people speak at once', async () => {
+      const { mentions } = given.store;
+      await save(mentions, mention);
+      const asks = ({ judgement }: StoredMention) =>
+        judgement.intent.label === 'complaint' || judgement.sentiment.label === 'negative';
+      const [, last] = await Promise.all([
+        mentions.correct(correction('c1', { sentiment: 'positive' }), asks),
+        mentions.correct(correction('c2', { intent: 'praise' }), asks),
+      ]);
+      expect(last.needsReply).toBe(false);
+      expect((await mentions.find(mention.id))!.needsReply).toBe(false);
+    });
+
+    it('know since when there is one, and what stood there, also when it was taken back meanwhile', async () => {
+      const { mentions } = given.store;
+      await save(mentions, mention);
+      const say = (id: string, day: number, sentiment: 'positive' | null) =>
+        mentions.correct(correction(id, { sentiment }, { at: `2026-11-2${day}T00:00:00.000Z` }), () => false);
+      await say('c1', 1, 'positive');
+      await say('c2', 2, null);
+      const { contentHash } = mentionOf('1');
+      await mentions.rejudge([{ id: mention.id, contentHash, judgement: judgedBy('a'), needsReply: true }]);
+      const { judgement } = await say('c3', 3, 'positive');
+      expect(judgement.corrected!.sentiment).toMatchObject({
+        ...{ at: '2026-11-23T00:00:00.000Z', firstAt: '2026-11-21T00:00:00.000Z' },
+        ...{ model: 'neutral', shown: mention.judgement.sentiment },
+      });
     });
 
     it('are listed by brand, the newest first, and survive a restart', async () => {
@@ -92,7 +128,7 @@ export const describeLabels = (given: StoreUnderTest): void => {
         const when = `2026-11-21T00:0${Math.min(at, 2)}:00.000Z`;
         await mentions.correct(
           correction(mentionId, { sentiment: 'neutral' }, { mentionId, at: when }),
-          true,
+          () => true,
         );
       }
       const again = await given.openAgain();
@@ -106,16 +142,16 @@ export const describeLabels = (given: StoreUnderTest): void => {
     it('are refused where there are no words, and lose the words they quote', async () => {
       const { mentions } = given.store;
       await save(mentions, mention);
-      await mentions.correct(correction('c1', { topics: ['bag'] }), true);
+      await mentions.correct(correction('c1', { topics: ['bag'] }), () => true);
       await mentions.erase([{ source: 'feed', externalId: '1' }], { at: NOW, by: 'person' });
       const found = (await mentions.find(mention.id))!;
       expect(found.judgement.corrected!.topics).toMatchObject({ labels: ['bag'], model: [{ words: [] }] });
       expect(await mentions.listLabelled('acme', { before: null, limit: 10 })).toEqual([]);
-      await expect(mentions.correct(correction('c2', { topics: [] }), true)).rejects.toMatchObject({
+      await expect(mentions.correct(correction('c2', { topics: [] }), () => true)).rejects.toMatchObject({
         code: 'conflict',
       });
       await expect(
-        mentions.correct(correction('c3', { topics: [] }, { mentionId: 'feed:none' }), true),
+        mentions.correct(correction('c3', { topics: [] }, { mentionId: 'feed:none' }), () => true),
       ).rejects.toMatchObject({ code: 'not-found' });
     });
   });
@@ -156,9 +192,9 @@ export const describeLabels = (given: StoreUnderTest): void => {
 
     it('is kept with its history, and can be gone back from', async () => {
       const { learning } = given.store;
-      await learning.saveTrial(trial('t1', '2026-11-01T00:00:00.000Z', 'a1'), adjustment('a1'));
-      await learning.saveTrial(trial('t2', '2026-11-02T00:00:00.000Z', null), null);
-      await learning.saveTrial(trial('t1', '2026-11-03T00:00:00.000Z', 'a2'), adjustment('a1'));
+      await learning.saveTrial(trial('t1', '2026-11-01T00:00:00.000Z', 'a1'), adjustment('a1'), null);
+      await learning.saveTrial(trial('t2', '2026-11-02T00:00:00.000Z', null), null, null);
+      await learning.saveTrial(trial('t1', '2026-11-03T00:00:00.000Z', 'a2'), adjustment('a1'), null);
       expect((await learning.listTrials('acme', 10)).map(({ id }) => id)).toEqual(['t2', 't1']);
       expect(await learning.findAdjustment('a1')).toEqual(adjustment('a1'));
       expect(await learning.findAdjustment('a2')).toBeNull();
@@ -177,6 +213,23 @@ export const describeLabels = (given: StoreUnderTest): void => {
         ['x', 'owner'],
         ['t1', 'trial'],
       ]);
+    });
+
+    it('does not take the place of what a person chose during its trial', async () => {
+      const { learning } = given.store;
+      const choice = (id: string, at: string, adjustmentId: string | null) =>
+        learning.choose({ ...{ id, brandId: 'acme', at, by: 'owner' }, adjustmentId });
+      await learning.saveTrial(trial('t1', '2026-11-01T00:00:00.000Z', 'a1'), adjustment('a1'), null);
+      await choice('x', '2026-11-02T00:00:00.000Z', null);
+      const second = [trial('t2', '2026-11-03T00:00:00.000Z', 'a2'), adjustment('a2')] as const;
+      await learning.saveTrial(...second, 't1');
+      expect([...(await learning.listChosen())]).toEqual([]);
+      expect(await learning.findAdjustment('a2')).toEqual(adjustment('a2'));
+      // Told again, as after a crash: it is known.
+      await learning.saveTrial(...second, 'x');
+      expect([...(await learning.listChosen())]).toEqual([]);
+      await learning.saveTrial(trial('t3', '2026-11-04T00:00:00.000Z', 'a3'), adjustment('a3'), 'x');
+      expect([...(await learning.listChosen())]).toEqual([['acme', 'a3']]);
     });
 
     it('keeps a week’s sample as it was drawn first, and how judging anew goes', async () => {
@@ -209,7 +262,7 @@ export const describeLabels = (given: StoreUnderTest): void => {
     it('goes with its brand', async () => {
       const { learning, brands } = given.store;
       await brands.save(brandOf());
-      await learning.saveTrial(trial('t1', NOW, 'a1'), adjustment('a1'));
+      await learning.saveTrial(trial('t1', NOW, 'a1'), adjustment('a1'), null);
       await brands.remove('acme');
       expect(await learning.listTrials('acme', 10)).toEqual([]);
       expect(await learning.findAdjustment('a1')).toBeNull();

@@ -62,7 +62,14 @@ const Corrected = ({ row }: { row: SampleRow }) => {
 
 const Sample = ({ brand, row }: { brand: Brand; row: SampleRow }) => (
   <span class="accuracy-sample nums">
-    {row.labelled} of {row.members} labelled
+    <span>
+      {row.labelled} of {row.members} labelled
+      {row.counted === row.labelled ? null : (
+        <span class="cell-note">
+          {row.counted} count: a label counts once all mentions drawn before it have one
+        </span>
+      )}
+    </span>
     <LinkButton href={hrefOf('/review', { brand: brand.id, week: row.from })}>
       {row.labelled < row.members ? 'Label' : 'See them'}
     </LinkButton>

@@ -13,6 +13,7 @@ import { formatInstant } from '../../format/time.ts';
 import { humanise } from '../../format/words.ts';
 import { LoadedPart } from '../../shell/loaded-part.tsx';
 import { useShell } from '../../shell/shell-context.ts';
+import { wordsAfter, wordsBefore } from './correction-words.ts';
 
 interface LabelEditorProps {
   readonly mention: StoredMention;
@@ -101,14 +102,6 @@ export const TopicsField = ({
   );
 };
 
-const wordsOf = (labels: Readonly<Record<string, unknown>>): string =>
-  Object.entries(labels)
-    .map(([part, said]) => {
-      const value = Array.isArray(said) ? said.join(', ') || 'none' : String(said ?? 'as judged');
-      return `${part} ${value}`;
-    })
-    .join('; ');
-
 const History = ({ mention }: { mention: StoredMention }) => {
   const { api } = useShell();
   const { corrected } = mention.judgement;
@@ -125,7 +118,7 @@ const History = ({ mention }: { mention: StoredMention }) => {
               <time class="nums" dateTime={row.at}>
                 {formatInstant(row.at)}
               </time>
-              : {wordsOf(row.after)} <span>(before: {wordsOf(row.before)})</span>
+              : {wordsAfter(row)} <span>(before: {wordsBefore(row)})</span>
             </li>
           ))}
         </ul>

@@ -17,12 +17,12 @@ it('what is taken back leaves what people had said before', () => {
   fc.assert(
     fc.property(fc.array(said, { maxLength: 3 }), said, (earlier, now) => {
       const before = earlier.reduce(
-        (judged, after) => label(judged, { ...event, after }),
+        (judged, after) => label(judged, { ...event, after }, []),
         sampleMention('a').judgement,
       );
       const after = takeBackLabels(before, now);
       expect(Object.keys(after)).toEqual(Object.keys(now));
-      const undone = label(label(before, { ...event, after: now }), { ...event, after });
+      const undone = label(label(before, { ...event, after: now }, []), { ...event, after }, []);
       expect({ ...undone, corrected: undone.corrected ?? {} }).toEqual({
         ...before,
         corrected: before.corrected ?? {},

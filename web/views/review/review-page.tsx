@@ -44,7 +44,7 @@ export const ReviewPage = ({ data, timeZone }: { data: ReviewData; timeZone: str
           <p class="muted">
             {data.week === null
               ? 'No answer was likely enough here. They are counted as unsure, never as neutral, until you say.'
-              : 'Drawn at random. What the judge says is not shown, so that it does not sway you.'}
+              : 'Drawn at random. What the judge says is not shown, so that it does not sway you. A label counts once all before it have one, for only then are those labelled a random part.'}
           </p>
         </div>
       </header>
