@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { modelWords, saidSentence } from './judgement-words.ts';
+import type { WorkNames } from './work-names.ts';
+
+const names: WorkNames = {
+  desk: {
+    people: [
+      { id: 'me', name: 'Bo', works: true },
+      { id: 'ana', name: 'Ana Reis', works: true },
+    ],
+    teams: [],
+    labels: [],
+  },
+  me: 'me',
+};
+const at = '2026-11-24T10:00:00.000Z';
+
+describe('what a person says of a part', () => {
+  it.each([
+    ['me', 'neutral', null, 'You say so. The model says neutral.'],
+    ['ana', 'neutral', '2026-11-24T09:00:00.000Z', 'Ana Reis says so. The model says neutral.'],
+    [
+      'ana',
+      'neutral',
+      '2026-11-24T11:00:00.000Z',
+      'Ana Reis says so. The model says neutral. The text was edited since.',
+    ],
+    ['gone', null, null, 'Somebody who left says so. The model does not judge it.'],
+    ['key:1', 'praise', null, 'A program says so. The model says praise.'],
+  ])('tells who: %s, beside %s, edited %s', (by, model, editedAt, sentence) => {
+    expect(saidSentence({ by, at }, model, editedAt, names)).toBe(sentence);
+  });
+
+  it('stands beside the model’s own answer', () => {
+    const shown = { label: 'neutral', probabilities: null } as const;
+    const said = { by: 'me', at, shown, label: 'positive' } as const;
+    expect(modelWords({ ...said, model: 'negative' })).toBe('negative');
+    expect(modelWords({ ...said, model: 'not-judged' })).toBeNull();
+    expect(modelWords({ by: 'me', at, label: 'praise', model: { label: 'other', confidence: null } })).toBe(
+      'other',
+    );
+    const delay = { topic: 'delay', confidence: null, words: [] };
+    expect(modelWords({ by: 'me', at, labels: [], model: [delay] })).toBe('delay');
+    expect(modelWords({ by: 'me', at, labels: [], model: [] })).toBe('none');
+  });
+});
