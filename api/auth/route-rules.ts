@@ -156,6 +156,7 @@ const brandRules = {
   'PUT /api/reply-templates/:id': changes('manager', 'reply template', 'changed'),
   'DELETE /api/reply-templates/:id': changes('manager', 'reply template', 'removed'),
   'GET /api/learning': reads('viewer'),
+  'GET /api/learning/changes': reads('viewer'),
   'POST /api/learning/trials': changes('manager', 'model', 'tried'),
   'POST /api/learning/choices': changes('manager', 'model', 'chosen'),
   'GET /api/samples': reads('viewer'),

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { LEAST_TO_TRAIN, LEAST_TO_TRY, type LearnedPart, type Trial } from '../../domain/adjustment.ts';
+import { NotFoundError } from '../../domain/errors.ts';
 import type { StoredMention } from '../../domain/mention.ts';
 import { addRollups } from '../../domain/reduce.ts';
 import type { LearningStore } from '../../store/learning-port.ts';
@@ -15,16 +16,20 @@ import {
   learningParamsSchema,
   learningSchema,
   type PartProgress,
+  trialChangesParamsSchema,
+  trialChangesSchema,
   trialWishSchema,
 } from '../schemas/learning.ts';
 import type { Learner } from '../services.ts';
+import type { Sharing } from '../share.ts';
 
 interface Context {
   readonly brands: Pick<BrandStore, 'find'>;
-  readonly mentions: Pick<MentionStore, 'listLabelled'>;
+  readonly mentions: Pick<MentionStore, 'findMany' | 'listLabelled'>;
   readonly rollups: Pick<RollupStore, 'list' | 'span'>;
   readonly learning: LearningStore;
   readonly learner: Learner;
+  readonly sharing: Sharing;
 }
 
 const ROWS_SHOWN = 50;
@@ -82,6 +87,21 @@ const loadLearning = async (context: Context, brandId: string): Promise<Learning
   };
 };
 
+/** @throws NotFoundError where that trial is not among the latest. */
+const loadChanges = async (
+  { learning, mentions }: Context,
+  brandId: string,
+  id: string,
+  part: LearnedPart,
+) => {
+  const trial = (await learning.listTrials(brandId, ROWS_SHOWN)).find((each) => each.id === id);
+  if (trial === undefined) throw new NotFoundError('trial', id);
+  const changes = trial[part]?.changes ?? [];
+  const found = await mentions.findMany(changes.map(({ mentionId }) => mentionId));
+  const byId = new Map(found.map((mention) => [mention.id, mention]));
+  return changes.map((change) => ({ ...change, mention: byId.get(change.mentionId) ?? null }));
+};
+
 const tags = ['labels'];
 
 /** What was learned of a brand from its people, and going back from it. */
@@ -97,6 +117,22 @@ export const learningRoutes =
         response: { 200: learningSchema },
       },
       handler: async (request) => loadLearning(context, (await getBrand(brands, request.query.brand)).id),
+    });
+
+    app.get('/learning/changes', {
+      schema: {
+        tags,
+        summary: 'The mentions that one part of a trial judges otherwise, with their texts',
+        querystring: trialChangesParamsSchema,
+        response: { 200: trialChangesSchema },
+      },
+      handler: async (request) => {
+        const { brand, trial, part } = request.query;
+        const rows = await loadChanges(context, (await getBrand(brands, brand)).id, trial, part);
+        const share = (mention: StoredMention | null) =>
+          mention === null ? null : context.sharing.toCaller(request, mention);
+        return { rows: rows.map((row) => ({ ...row, mention: share(row.mention) })) };
+      },
     });
 
     app.post('/learning/trials', {

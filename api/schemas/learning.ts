@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { choiceSchema, rejudgingSchema, trialSchema } from '../../domain/adjustment.ts';
+import {
+  choiceSchema,
+  learnedParts,
+  rejudgingSchema,
+  trialChangeSchema,
+  trialSchema,
+} from '../../domain/adjustment.ts';
 import { slugSchema } from '../../domain/brand.ts';
 import { correctionSchema, labelsSchema } from '../../domain/correction.ts';
 import { instantSchema } from '../../domain/instant.ts';
@@ -42,6 +48,24 @@ export const learningSchema = z.strictObject({
   rejudging: rejudgingSchema.extend({ mentions: z.int() }).nullable(),
 });
 export type Learning = z.infer<typeof learningSchema>;
+
+export const trialChangesParamsSchema = z.strictObject({
+  brand: slugSchema,
+  /** The trial's id. */
+  trial: z.string().max(200),
+  part: z.enum(learnedParts),
+});
+
+export const trialChangesSchema = z.strictObject({
+  /** In the order of the trial. */
+  rows: z.array(
+    trialChangeSchema.extend({
+      /** Null where it is not kept any more. */
+      mention: sharedMentionSchema.nullable(),
+    }),
+  ),
+});
+export type TrialChanges = z.infer<typeof trialChangesSchema>;
 
 export const trialWishSchema = z.strictObject({ brand: slugSchema });
 export const choiceWishSchema = z.strictObject({
