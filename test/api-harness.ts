@@ -29,6 +29,7 @@ import type { JudgedMention } from '../domain/mention.ts';
 import { mentionTokens } from '../domain/query/tokens.ts';
 import type { Source } from '../domain/source.ts';
 import { MODEL_NAME } from '../pipeline/language/model/model-name.ts';
+import { sortLabels } from '../pipeline/learning/sort-labels.ts';
 import { createJobBoard } from '../queue/job-board.ts';
 import type { Queues } from '../queue/jobs.ts';
 import { openQueues } from '../queue/open-queues.ts';
@@ -265,6 +266,7 @@ export const startApi = async (overrides: Partial<AppDeps> = {}): Promise<TestAp
     },
     learner: {
       model: MODEL_NAME,
+      sortLabels,
       labelled: async (ids) => void asked.push(`labelled ${ids.join(' ')}`),
       learnNow: async (id) => void asked.push(`learn ${id}`),
       choose: async (id, adjustmentId, by) => void asked.push(`choose ${id} ${adjustmentId} ${by}`),

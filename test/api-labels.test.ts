@@ -62,6 +62,25 @@ describe('learning', () => {
     );
   });
 
+  it('waits for labels that can be learned from, and says why others do not count', async () => {
+    const { judgement } = judgedMention('');
+    const ids = Array.from({ length: 20 }, (_, at) => `es${at}`);
+    await api.store.brands.save(brandOf({ id: 'spanish', name: 'Spanish' }));
+    const mentions = ids.map((id) => ({
+      ...judgedMention(id, { lang: 'es', brandIds: ['spanish'], judgement: { ...judgement, emotion: null } }),
+      editedAt: id === 'es0' ? '2030-01-01T00:00:00.000Z' : null,
+    }));
+    await api.store.mentions.save(mentions.map((mention) => ({ mention, raw: null })));
+    for (const id of ids) await post(`/api/mentions/feed%3A${id}/labels`, { intent: 'praise' });
+    expect((await get('/api/learning?brand=spanish')).json().intent).toEqual({
+      ...{ labels: 20, learnable: 0, fresh: 0, missing: 50 },
+      unlearned: [
+        { why: 'edited', labels: 1 },
+        { why: 'language', labels: 19 },
+      ],
+    });
+  });
+
   it.each([
     [MODEL_NAME, { adjustmentId: 'mine', sentiment: { fresh: 0, missing: 20 } }],
     ['earshot-0', { adjustmentId: null, sentiment: { fresh: 1, missing: 49 } }],

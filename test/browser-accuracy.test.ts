@@ -26,9 +26,10 @@ const fill = async ({ api }: BrowserApi): Promise<void> => {
   const { store } = api;
   const text = `Well done Blue Harbor, my bag flew without me again. ${'What a treat. '.repeat(20)}`;
   await store.brands.save(brandOf({ id: brandId, name: 'Blue Harbor' }));
-  await store.mentions.save(
-    [judgedMention('kept', { text }), judgedMention('erased')].map((mention) => ({ mention, raw: null })),
-  );
+  const { judgement } = judgedMention('');
+  const spanish = judgedMention('spanish', { lang: 'es', judgement: { ...judgement, emotion: null } });
+  const mentions = [judgedMention('kept', { text }), judgedMention('erased'), spanish];
+  await store.mentions.save(mentions.map((mention) => ({ mention, raw: null })));
   await store.mentions.erase([{ source: 'feed', externalId: 'erased' }], { at: at(1), by: 'source' });
   const trial = { id: 'tried', brandId, at: at(2), upTo: at(1), model: MODEL_NAME, against: null };
   await store.learning.saveTrial(
@@ -44,6 +45,8 @@ const fill = async ({ api }: BrowserApi): Promise<void> => {
     const event = { id: randomUUID(), mentionId: 'feed:kept', at: at(minute), by, after: said };
     await store.mentions.correct(event, false);
   }
+  const event = { id: randomUUID(), mentionId: 'feed:spanish', at: at(1), by: 'left' };
+  await store.mentions.correct({ ...event, after: { intent: 'praise' } }, false);
   const back = { id: randomUUID(), brandId, at: at(3), adjustmentId: null };
   await store.learning.choose({ ...back, by: owner?.id ?? '' });
 };
@@ -58,6 +61,16 @@ describe.skipIf(program === null)('the page of accuracy', () => {
     await on.open(`/accuracy?brand=${brandId}`);
   });
   afterAll(async () => on?.close());
+
+  it('counts the labels that can be learned from, and says why others do not count', async () => {
+    const learned = section('Learned from your labels');
+    await learned
+      .getByText(
+        'Intent: 1 label to learn from, 49 more before the next try. 1 other label does not count: 1 in other languages than English.',
+      )
+      .waitFor();
+    expect(await learned.getByRole('button', { name: 'Learn now' }).isDisabled()).toBe(true);
+  });
 
   it('tells who chose what is used, the newest first', async () => {
     const chosen = await section('Who chose what is used').getByRole('listitem').allTextContents();

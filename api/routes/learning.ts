@@ -34,16 +34,21 @@ interface Context {
 
 const ROWS_SHOWN = 50;
 
+/** How far one part is on the way to its next trial, by the labels that the trial would take. */
 const progressOf = (
+  learner: Pick<Learner, 'sortLabels'>,
   part: LearnedPart,
   mentions: readonly StoredMention[],
   trials: readonly Trial[],
 ): PartProgress => {
   const triedUpTo = trials.find((trial) => trial[part] != null)?.upTo ?? null;
-  const times = mentions.flatMap(({ judgement }) => judgement.corrected?.[part]?.at ?? []);
-  const fresh = times.filter((at) => triedUpTo === null || at > triedUpTo).length;
+  const { learnable, unlearned } = learner.sortLabels(part, mentions);
+  const left = Array.from(unlearned, ([why, labels]) => ({ why, labels }));
+  const labels = left.reduce((sum, each) => sum + each.labels, learnable.length);
+  const fresh = learnable.filter((at) => triedUpTo === null || at > triedUpTo).length;
   const wanted = triedUpTo === null ? LEAST_TO_TRAIN + LEAST_TO_TRY : LEAST_TO_TRY;
-  return { labels: times.length, fresh, missing: Math.max(0, wanted - fresh) };
+  const missing = Math.max(0, wanted - fresh);
+  return { labels, learnable: learnable.length, unlearned: left, fresh, missing };
 };
 
 const countMentions = async ({ rollups }: Context, brandId: string): Promise<number> => {
@@ -76,9 +81,9 @@ const loadLearning = async (context: Context, brandId: string): Promise<Learning
   const own = trials.filter(({ model }) => model === learner.model);
   return {
     brandId,
-    sentiment: progressOf('sentiment', labelled, own),
-    intent: progressOf('intent', labelled, own),
-    topics: progressOf('topics', labelled, own),
+    sentiment: progressOf(learner, 'sentiment', labelled, own),
+    intent: progressOf(learner, 'intent', labelled, own),
+    topics: progressOf(learner, 'topics', labelled, own),
     model: learner.model,
     adjustmentId,
     trials: [...trials],

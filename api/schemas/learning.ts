@@ -10,6 +10,7 @@ import { slugSchema } from '../../domain/brand.ts';
 import { correctionSchema, labelsSchema } from '../../domain/correction.ts';
 import { instantSchema } from '../../domain/instant.ts';
 import { intentSchema } from '../../domain/judgement.ts';
+import { unlearnedReasonSchema } from '../../domain/unlearned.ts';
 import { sharedMentionSchema } from './mentions.ts';
 
 /** At least one part. */
@@ -24,8 +25,13 @@ export type CorrectionList = z.infer<typeof correctionListSchema>;
 export const learningParamsSchema = z.strictObject({ brand: slugSchema });
 
 const partSchema = z.strictObject({
+  /** All that people gave. */
   labels: z.int(),
-  /** Given after the model's last trial: only they try the next. */
+  /** Those that can be learned from. */
+  learnable: z.int(),
+  /** The others, by why they do not count. */
+  unlearned: z.array(z.strictObject({ why: unlearnedReasonSchema, labels: z.int() })),
+  /** Learnable ones given after the model's last trial: only they try the next. */
   fresh: z.int(),
   /** Labels that are still wanted before there is a trial. */
   missing: z.int(),

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Adjustment, type LearnedPart, learnedParts, type Trial } from '../../domain/adjustment.ts';
 import { labelledAt } from '../../domain/correction.ts';
+import { isEditedSince } from '../../domain/edited-since.ts';
 import { type Instant, toInstant } from '../../domain/instant.ts';
 import type { JudgeInput } from '../../domain/judgement.ts';
 import type { StoredMention } from '../../domain/mention.ts';
@@ -35,7 +36,7 @@ const toLabelled = (part: LearnedPart, mentions: readonly StoredMention[]): Labe
   mentions.flatMap((mention): LabelledText[] => {
     const said = mention.judgement.corrected?.[part];
     // What was edited since may not say any more what the person read.
-    if (said === undefined || (mention.editedAt !== null && mention.editedAt > said.at)) return [];
+    if (said === undefined || isEditedSince(mention, said.at)) return [];
     const { id: mentionId, storyId } = mention;
     const label = 'labels' in said ? joinTopicNames(said.labels) : said.label;
     return [{ mentionId, storyId, input: toJudgeInput(mention), label, at: said.at }];

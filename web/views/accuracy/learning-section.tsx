@@ -1,15 +1,16 @@
-import type { Learning, PartProgress } from '../../../api/schemas/learning.ts';
+import type { Learning } from '../../../api/schemas/learning.ts';
 import { learnedParts } from '../../../domain/adjustment.ts';
 import type { Brand } from '../../../domain/brand.ts';
 import { learnNow } from '../../api/labels.ts';
 import { Button } from '../../components/button.tsx';
 import { useWork } from '../../components/use-work.ts';
 import { formatInstant } from '../../format/time.ts';
-import { formatCount, humanise, plural } from '../../format/words.ts';
+import { formatCount, plural } from '../../format/words.ts';
 import { useReload } from '../../shell/reload-context.ts';
 import { useShell } from '../../shell/shell-context.ts';
 import type { WorkNames } from '../inbox/work-names.ts';
 import { ChoiceList } from './choice-list.tsx';
+import { progressWords, unlearnedWords } from './progress-words.ts';
 import { TrialList } from './trial-list.tsx';
 
 interface LearningSectionProps {
@@ -18,9 +19,6 @@ interface LearningSectionProps {
   /** For who chose what. */
   readonly names: WorkNames;
 }
-
-const progressWords = (part: string, { labels, missing }: PartProgress): string =>
-  `${part}: ${plural(labels, 'label')}${missing === 0 ? '' : `, ${formatCount(missing)} more before the next try`}.`;
 
 /** What was learned from people's labels, tried before it is used, and how to go back. */
 export const LearningSection = ({ brand, learning, names }: LearningSectionProps) => {
@@ -47,7 +45,10 @@ export const LearningSection = ({ brand, learning, names }: LearningSectionProps
       </p>
       <ul class="accuracy-progress">
         {learnedParts.map((part) => (
-          <li key={part}>{progressWords(humanise(part), learning[part])}</li>
+          <li key={part}>
+            {progressWords(part, learning[part])}{' '}
+            <span class="muted">{unlearnedWords(part, learning[part])}</span>
+          </li>
         ))}
       </ul>
       <Rejudged learning={learning} />
