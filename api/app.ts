@@ -163,7 +163,9 @@ const resources =
     await api.register(auditRoutes({ audit: store.audit }));
     await api.register(keyRoutes({ accounts, now }));
     await api.register(
-      brandRoutes({ brands, sources, service: deps.sources, rematcher: deps.rematcher, now }),
+      brandRoutes({
+        ...{ brands, sources, service: deps.sources, rematcher: deps.rematcher, topics: deps.topics, now },
+      }),
     );
     await api.register(queryRoutes({ store, search: deps.search, sharing, now }));
     await api.register(replyRoutes({ ...store, service: deps.replies, now }));

@@ -37,6 +37,7 @@ import type { Store } from '../store/port.ts';
 import { openMemoryEngine } from '../store/postgres/open-engine.ts';
 import { openPostgresStore } from '../store/postgres/open-postgres-store.ts';
 import { createChannelService } from '../wiring/channel-service.ts';
+import { shippedTopics } from '../wiring/shipped-topics.ts';
 import { openQueueBackend } from './queue-place.ts';
 
 export const UPLOAD_BYTES_AT_MOST = 256 * 1024;
@@ -271,6 +272,7 @@ export const startApi = async (overrides: Partial<AppDeps> = {}): Promise<TestAp
       learnNow: async (id) => void asked.push(`learn ${id}`),
       choose: async (id, adjustmentId, by) => void asked.push(`choose ${id} ${adjustmentId} ${by}`),
     },
+    topics: shippedTopics,
     webhooks: webhookService(asked),
     signOn: null,
     codes: { keep: sealer.seal, open: sealer.open },

@@ -142,6 +142,7 @@ const mentionRules = {
 
 const brandRules = {
   'GET /api/brands': reads('viewer'),
+  'GET /api/topics': reads('viewer'),
   'POST /api/brands': changes('manager', 'brand', 'added'),
   'POST /api/brands/proposal': reads('manager'),
   'PUT /api/brands/:id': changes('manager', 'brand', 'changed'),
