@@ -46,7 +46,7 @@ export const JudgementPanel = ({
           />
           <SentimentBar sentiment={sentiment} />
           <p class="faint">
-            {corrected?.sentiment === undefined ? sentimentSentence(sentiment) : said('sentiment')}
+            {corrected?.sentiment === undefined ? sentimentSentence(mention) : said('sentiment')}
           </p>
         </dd>
         {evidence.length === 0 ? null : <Why evidence={evidence} />}

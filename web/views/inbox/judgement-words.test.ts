@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { modelWords, saidSentence } from './judgement-words.ts';
+import type { Judgement } from '../../../domain/judgement.ts';
+import { modelWords, saidSentence, sentimentSentence } from './judgement-words.ts';
 import type { WorkNames } from './work-names.ts';
 
 const names: WorkNames = {
@@ -14,6 +15,22 @@ const names: WorkNames = {
   me: 'me',
 };
 const at = '2026-11-24T10:00:00.000Z';
+
+describe('why a mention is not judged', () => {
+  const judgement = { sentiment: { label: 'not-judged', probabilities: null } } as Judgement;
+  const erased = { at, by: 'source' } as const;
+  it.each([
+    [{ text: 'Bardzo mili ludzie', lang: 'pl' }, 'There is no model for this language'],
+    [{ text: 'Zzyxq brrfl', lang: null }, 'Its language could not be told'],
+    [{ text: ' ', lang: null }, 'There are no words to judge'],
+    [{ text: '', lang: 'en' }, 'There are no words to judge'],
+    [{ text: '', lang: 'pl', erased }, 'There is no model for this language'],
+    [{ text: '', lang: null, erased }, 'It was not judged'],
+  ])('is told: %o', (given, why) => {
+    const mention = { title: null, erased: null, judgement, ...given };
+    expect(sentimentSentence(mention)).toBe(`${why}, so it is counted as neither good nor bad.`);
+  });
+});
 
 describe('what a person says of a part', () => {
   it.each([

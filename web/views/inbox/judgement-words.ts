@@ -1,6 +1,7 @@
 import type { LearnedPart } from '../../../domain/adjustment.ts';
 import { isEditedSince } from '../../../domain/edited-since.ts';
 import type { Judgement, Severity } from '../../../domain/judgement.ts';
+import type { StoredMention } from '../../../domain/mention.ts';
 import { sentiments } from '../../format/sentiments.ts';
 import { percent } from '../../format/words.ts';
 import { doerWords } from './event-words.ts';
@@ -8,10 +9,19 @@ import type { WorkNames } from './work-names.ts';
 
 type SaidPart = NonNullable<NonNullable<Judgement['corrected']>[LearnedPart]>;
 
-/** One sentence on what the probabilities mean. */
-export const sentimentSentence = ({ label, probabilities }: Judgement['sentiment']): string => {
-  if (label === 'not-judged')
-    return 'There is no model for this language, so it is counted as neither good nor bad.';
+type Judged = Pick<StoredMention, 'title' | 'text' | 'lang' | 'erased' | 'judgement'>;
+
+/** Why there is no judgement. Of an erased text it is not known any more whether it had words. */
+const whyNotJudged = ({ title, text, lang, erased }: Judged): string => {
+  if (erased === null && `${title ?? ''}${text}`.trim() === '') return 'There are no words to judge';
+  if (lang !== null) return 'There is no model for this language';
+  return erased === null ? 'Its language could not be told' : 'It was not judged';
+};
+
+/** One sentence on what the probabilities mean, or on why there are none. */
+export const sentimentSentence = (mention: Judged): string => {
+  const { label, probabilities } = mention.judgement.sentiment;
+  if (label === 'not-judged') return `${whyNotJudged(mention)}, so it is counted as neither good nor bad.`;
   if (probabilities === null) return 'The model gives no probability for this.';
   if (label === 'unsure') {
     const likely = sentiments.toSorted((a, b) => probabilities[b] - probabilities[a])[0] ?? 'neutral';
