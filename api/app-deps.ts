@@ -2,6 +2,7 @@ import type { FastifyBaseLogger, FastifyInstance, FastifyPluginCallback } from '
 import type { Queues } from '../queue/jobs.ts';
 import type { Store } from '../store/port.ts';
 import type { Metrics } from './metrics.ts';
+import type { ShippedTopic } from './schemas/brands.ts';
 import type {
   ChannelService,
   CredentialService,
@@ -56,6 +57,8 @@ export interface AppDeps {
   readonly rematcher: Rematcher;
   readonly replies: ReplyService;
   readonly learner: Learner;
+  /** The topics that come with Earshot. */
+  readonly topics: readonly ShippedTopic[];
   readonly webhooks: WebhookService;
   readonly demo: DemoService;
   readonly digests: DigestService;

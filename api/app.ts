@@ -163,7 +163,9 @@ const resources =
     await api.register(auditRoutes({ audit: store.audit }));
     await api.register(keyRoutes({ accounts, now }));
     await api.register(
-      brandRoutes({ brands, sources, service: deps.sources, rematcher: deps.rematcher, now }),
+      brandRoutes({
+        ...{ brands, sources, service: deps.sources, rematcher: deps.rematcher, topics: deps.topics, now },
+      }),
     );
     await api.register(queryRoutes({ store, search: deps.search, sharing, now }));
     await api.register(replyRoutes({ ...store, service: deps.replies, now }));
@@ -171,7 +173,7 @@ const resources =
     await api.register(mentionExportRoutes({ ...store, sharing, now }));
     await api.register(deskWork(deps, sharing));
     await api.register(labelRoutes({ mentions, brands, learner: deps.learner, sharing, now }));
-    await api.register(learningRoutes({ ...store, learner: deps.learner }));
+    await api.register(learningRoutes({ ...store, learner: deps.learner, sharing }));
     await api.register(sampleRoutes({ ...store, sharing, now }));
     await api.register(erasureRoutes({ mentions, now }));
     await api.register(insights(deps, sharing));

@@ -1,15 +1,18 @@
 import type { Invitation } from '../domain/account.ts';
+import type { LearnedPart } from '../domain/adjustment.ts';
 import type { FigureChange, SinceThen } from '../domain/digest/compare-digests.ts';
 import type { DigestRecord } from '../domain/digest/digest-record.ts';
 import type { DigestSettings } from '../domain/digest/digest-settings.ts';
 import type { ExportRun } from '../domain/export/export-run.ts';
 import type { ScheduledExport } from '../domain/export/scheduled-export.ts';
 import type { ImportRun } from '../domain/import-run.ts';
-import type { Mention } from '../domain/mention.ts';
+import type { Instant } from '../domain/instant.ts';
+import type { Mention, StoredMention } from '../domain/mention.ts';
 import type { SignOnAttempt, SignOnClaims, SignOnSettings } from '../domain/sign-on.ts';
 import type { Source } from '../domain/source.ts';
 import type { Channel } from '../domain/telling/channel.ts';
 import type { Delivery } from '../domain/telling/delivery.ts';
+import type { UnlearnedReason } from '../domain/unlearned.ts';
 import type { ProposalRequest, ProposedSource } from './schemas/brands.ts';
 import type { CollectorList, CollectorRow } from './schemas/collectors.ts';
 import type { HookAnswer } from './schemas/hooks.ts';
@@ -177,6 +180,15 @@ export interface Rematcher {
 export interface Learner {
   /** Name of the model that judges: what was learned for another adds nothing to it. */
   readonly model: string;
+  /** Which labels of one part can be learned from, and why not the others. @param mentions labelled ones, in any order. */
+  sortLabels(
+    part: LearnedPart,
+    mentions: readonly StoredMention[],
+  ): {
+    /** When each was given. */
+    readonly learnable: readonly Instant[];
+    readonly unlearned: ReadonlyMap<UnlearnedReason, number>;
+  };
   /** These brands have new labels: they are learned from soon, if there are enough. */
   labelled(brandIds: readonly string[]): Promise<void>;
   /** Learns at once. */

@@ -45,6 +45,14 @@ const scoresSchema = z.strictObject({
 });
 export type TrialScores = z.infer<typeof scoresSchema>;
 
+/** A mention that is judged otherwise: what its person said, and what is told of it before and after. */
+export const trialChangeSchema = z.strictObject({
+  mentionId: z.string(),
+  said: z.string(),
+  before: z.string(),
+  after: z.string(),
+});
+
 /** How one part fared on labels that neither the adjustment in use nor the new one has seen. */
 const partTrialSchema = z.strictObject({
   trained: z.int(),
@@ -59,9 +67,7 @@ const partTrialSchema = z.strictObject({
   pShuffled: share,
   promoted: z.boolean(),
   /** Mentions held out that are judged otherwise; at most 50. */
-  changes: z.array(
-    z.strictObject({ mentionId: z.string(), said: z.string(), before: z.string(), after: z.string() }),
-  ),
+  changes: z.array(trialChangeSchema),
   /** Other mentions nobody labelled, and how many of them would be judged otherwise. */
   others: z.strictObject({ looked: z.int(), changed: z.int() }),
 });

@@ -29,6 +29,7 @@ import type { JudgedMention } from '../domain/mention.ts';
 import { mentionTokens } from '../domain/query/tokens.ts';
 import type { Source } from '../domain/source.ts';
 import { MODEL_NAME } from '../pipeline/language/model/model-name.ts';
+import { sortLabels } from '../pipeline/learning/sort-labels.ts';
 import { createJobBoard } from '../queue/job-board.ts';
 import type { Queues } from '../queue/jobs.ts';
 import { openQueues } from '../queue/open-queues.ts';
@@ -36,6 +37,7 @@ import type { Store } from '../store/port.ts';
 import { openMemoryEngine } from '../store/postgres/open-engine.ts';
 import { openPostgresStore } from '../store/postgres/open-postgres-store.ts';
 import { createChannelService } from '../wiring/channel-service.ts';
+import { shippedTopics } from '../wiring/shipped-topics.ts';
 import { openQueueBackend } from './queue-place.ts';
 
 export const UPLOAD_BYTES_AT_MOST = 256 * 1024;
@@ -265,10 +267,12 @@ export const startApi = async (overrides: Partial<AppDeps> = {}): Promise<TestAp
     },
     learner: {
       model: MODEL_NAME,
+      sortLabels,
       labelled: async (ids) => void asked.push(`labelled ${ids.join(' ')}`),
       learnNow: async (id) => void asked.push(`learn ${id}`),
       choose: async (id, adjustmentId, by) => void asked.push(`choose ${id} ${adjustmentId} ${by}`),
     },
+    topics: shippedTopics,
     webhooks: webhookService(asked),
     signOn: null,
     codes: { keep: sealer.seal, open: sealer.open },

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MODEL_NAME } from '../pipeline/language/model/model-name.ts';
-import { judgedMention, startApi, type TestApi } from './api-harness.ts';
+import { judgedMention, START, startApi, type TestApi } from './api-harness.ts';
 import { brandOf } from './store-fixtures.ts';
 
 let api: TestApi;
@@ -62,6 +62,25 @@ describe('learning', () => {
     );
   });
 
+  it('waits for labels that can be learned from, and says why others do not count', async () => {
+    const { judgement } = judgedMention('');
+    const ids = Array.from({ length: 20 }, (_, at) => `es${at}`);
+    await api.store.brands.save(brandOf({ id: 'spanish', name: 'Spanish' }));
+    const mentions = ids.map((id) => ({
+      ...judgedMention(id, { lang: 'es', brandIds: ['spanish'], judgement: { ...judgement, emotion: null } }),
+      editedAt: id === 'es0' ? '2030-01-01T00:00:00.000Z' : null,
+    }));
+    await api.store.mentions.save(mentions.map((mention) => ({ mention, raw: null })));
+    for (const id of ids) await post(`/api/mentions/feed%3A${id}/labels`, { intent: 'praise' });
+    expect((await get('/api/learning?brand=spanish')).json().intent).toEqual({
+      ...{ labels: 20, learnable: 0, fresh: 0, missing: 50 },
+      unlearned: [
+        { why: 'edited', labels: 1 },
+        { why: 'language', labels: 19 },
+      ],
+    });
+  });
+
   it.each([
     [MODEL_NAME, { adjustmentId: 'mine', sentiment: { fresh: 0, missing: 20 } }],
     ['earshot-0', { adjustmentId: null, sentiment: { fresh: 1, missing: 49 } }],
@@ -93,6 +112,28 @@ describe('learning', () => {
     );
     const learning = (await get(`/api/learning?brand=${brandId}`)).json();
     expect(learning).toMatchObject({ model: MODEL_NAME, ...shown, trials: [{ model, adjustmentId: id }] });
+  });
+});
+
+describe('what a trial judges otherwise', () => {
+  it('is told with the mention, which is null where it is gone', async () => {
+    const at = START.toISOString();
+    const scores = { right: 20, macroRecall: 1, calibrationError: null };
+    const change = { said: 'neutral', before: 'negative', after: 'neutral' };
+    const changes = ['feed:1', 'feed:none'].map((mentionId) => ({ ...change, mentionId }));
+    const sentiment = {
+      ...{ trained: 30, heldOut: 20, before: scores, after: scores, mended: 2, spoilt: 0, changes },
+      ...{ p: 0, pShuffled: 0, promoted: false, others: { looked: 0, changed: 0 } },
+    };
+    const trial = { id: 'told', brandId: 'blue-harbor', at, upTo: at, model: MODEL_NAME, against: null };
+    await api.store.learning.saveTrial({ ...trial, sentiment, intent: null, adjustmentId: null }, null, null);
+    const ask = (of: string) => get(`/api/learning/changes?brand=blue-harbor&${of}`);
+    expect((await ask('trial=told&part=sentiment')).json().rows).toMatchObject([
+      { ...changes[0], mention: { id: 'feed:1', text: expect.any(String) } },
+      { ...changes[1], mention: null },
+    ]);
+    expect((await ask('trial=told&part=intent')).json()).toEqual({ rows: [] });
+    expect((await ask('trial=never&part=intent')).statusCode).toBe(404);
   });
 });
 

@@ -73,6 +73,27 @@ describe('brands', () => {
     expect(problem).toMatchObject({ status: 400, code: 'invalid', errors: [{ path }] });
   });
 
+  it('leave out topics that there are, and are told those where one is not', async () => {
+    const { rows } = (await ask('GET', '/api/topics')).json();
+    expect(rows).toContainEqual({ topic: 'menu', keywords: expect.any(Array), isLearned: false });
+    const named = { name: 'Leaving Out', kind: 'own', handles: [], query: 'leaving' };
+    const body = { ...named, timeZone: 'UTC', languages: [] };
+    const add = (without: string[]) => ask('POST', '/api/brands', { ...body, topics: { own: [], without } });
+    const refused = await add(['menu', 'nosuchtopic']);
+    expect(refused.statusCode).toBe(400);
+    expect(refused.json().errors).toEqual([
+      {
+        path: 'topics.without.1',
+        message: expect.stringMatching(
+          /^is “nosuchtopic”, which is no topic .+ there are accessibility, ambience, /,
+        ),
+      },
+    ]);
+    const added = await add(['menu']);
+    expect(added.json()).toMatchObject({ topics: { without: ['menu'] } });
+    expect((await ask('DELETE', `/api/brands/${added.json().id}`)).statusCode).toBe(204);
+  });
+
   it('are proposed a query and sources', async () => {
     const answer = await ask('POST', '/api/brands/proposal', { name: 'Blue Harbor', handles: ['@bh'] });
     expect(answer.json()).toMatchObject({ sources: [{ title: 'News on Blue Harbor' }] });

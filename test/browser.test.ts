@@ -246,13 +246,16 @@ describe.skipIf(program === null)('The pages, in a browser', () => {
     await rows().filter({ hasText: 'Lovely crew' }).click();
     await page.getByText('Say how it is meant').click();
     await page.getByText('Neutral', { exact: true }).last().click();
-    await page.getByText('A person says so.').waitFor();
+    await page.getByText('You say so.').waitFor();
     await page.reload();
-    await page.getByText('A person says so.').waitFor();
-    await page.getByRole('list', { name: 'What was said' }).getByText('sentiment neutral').waitFor();
+    await page.getByText('You say so.').waitFor();
+    await page
+      .getByRole('list', { name: 'What was said' })
+      .getByText(/^You, .+: sentiment neutral/)
+      .waitFor();
     expect(await findAccessFaults(page)).toEqual([]);
     await page.getByRole('button', { name: 'Take all of it back' }).click();
-    await page.getByText('A person says so.').waitFor({ state: 'detached' });
+    await page.getByText('You say so.').waitFor({ state: 'detached' });
     expect(faults).toEqual([]);
   });
 

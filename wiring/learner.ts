@@ -3,6 +3,7 @@ import type { Learner } from '../api/services.ts';
 import { ConflictError, NotFoundError } from '../domain/errors.ts';
 import { toInstant } from '../domain/instant.ts';
 import { MODEL_NAME } from '../pipeline/language/model/model-name.ts';
+import { sortLabels } from '../pipeline/learning/sort-labels.ts';
 import { requestRejudge } from '../pipeline/request-rejudge.ts';
 import { learnJobId } from '../queue/job-ids.ts';
 import type { Queues } from '../queue/jobs.ts';
@@ -21,6 +22,7 @@ export const createLearner = ({
   readonly now: () => Date;
 }): Learner => ({
   model: MODEL_NAME,
+  sortLabels,
   labelled: async (brandIds) => {
     const ms = now().getTime();
     const end = (Math.floor(ms / SLOT_MS) + 1) * SLOT_MS;

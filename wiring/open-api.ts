@@ -19,6 +19,7 @@ import { createRematcher } from './rematcher.ts';
 import { createReplyService } from './reply-service.ts';
 import { withRollups } from './rolled-up-store.ts';
 import { createSearchProbe } from './search-probe.ts';
+import { shippedTopics } from './shipped-topics.ts';
 import { createSourceService } from './source-service.ts';
 import type { Workers } from './start-workers.ts';
 import { storeDetail } from './store-detail.ts';
@@ -99,7 +100,7 @@ export const openApi = async (
     webhooks: createWebhookService({ sources, queues, keyring, now }),
     ...byClock(store, queues, mailer.isSet && config.publicUrl !== null),
     ...tellInPerson(store, mailer, config.publicUrl),
-    ...{ demo, metrics },
+    ...{ demo, metrics, topics: shippedTopics },
     traceRequests: tracing?.traceRequests ?? null,
     jobBoard: board.plugin,
     settings: {

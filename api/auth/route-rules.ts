@@ -142,6 +142,7 @@ const mentionRules = {
 
 const brandRules = {
   'GET /api/brands': reads('viewer'),
+  'GET /api/topics': reads('viewer'),
   'POST /api/brands': changes('manager', 'brand', 'added'),
   'POST /api/brands/proposal': reads('manager'),
   'PUT /api/brands/:id': changes('manager', 'brand', 'changed'),
@@ -156,6 +157,7 @@ const brandRules = {
   'PUT /api/reply-templates/:id': changes('manager', 'reply template', 'changed'),
   'DELETE /api/reply-templates/:id': changes('manager', 'reply template', 'removed'),
   'GET /api/learning': reads('viewer'),
+  'GET /api/learning/changes': reads('viewer'),
   'POST /api/learning/trials': changes('manager', 'model', 'tried'),
   'POST /api/learning/choices': changes('manager', 'model', 'chosen'),
   'GET /api/samples': reads('viewer'),

@@ -19,6 +19,8 @@ import {
   brandRequestSchema,
   proposalRequestSchema,
   proposalSchema,
+  type ShippedTopic,
+  topicListSchema,
 } from '../schemas/brands.ts';
 import type { Rematcher, SourceService } from '../services.ts';
 
@@ -27,12 +29,28 @@ interface Context {
   readonly sources: Pick<SourceStore, 'list'>;
   readonly service: Pick<SourceService, 'propose'>;
   readonly rematcher: Rematcher;
+  /** The topics that come with Earshot. */
+  readonly topics: readonly ShippedTopic[];
   readonly now: () => Date;
 }
 
-/** The parts of a brand a person sets. @throws InvalidRequestError on a query or a handle that is none. */
-const settle = (body: BrandRequest): BrandRequest => {
+/** @throws InvalidRequestError on a name of no topic that comes with Earshot: nothing would come of leaving it out. */
+const requireTopics = (without: readonly string[], topics: readonly ShippedTopic[]): void => {
+  const names = topics.map(({ topic }) => topic).toSorted();
+  const unknown = without.findIndex((name) => !names.includes(name));
+  if (unknown < 0) return;
+  throw new InvalidRequestError([
+    {
+      path: `topics.without.${unknown}`,
+      message: `is “${without[unknown]}”, which is no topic that comes with Earshot; there are ${names.join(', ')}`,
+    },
+  ]);
+};
+
+/** The parts of a brand a person sets. @throws InvalidRequestError on a query, a handle or a topic that is none. */
+const settle = (body: BrandRequest, topics: readonly ShippedTopic[]): BrandRequest => {
   requireBrandQuery(body.query, 'query');
+  requireTopics(body.topics?.without ?? [], topics);
   const handles = body.handles.map(({ source, handle }) => ({ source, handle: tidyHandle(handle) }));
   const empty = handles.findIndex(({ handle }) => handle === '');
   if (empty >= 0) throw new InvalidRequestError([{ path: `handles.${empty}.handle`, message: 'is empty' }]);
@@ -45,7 +63,7 @@ const tags = ['brands'];
 export const brandRoutes =
   (context: Context): FastifyPluginAsyncZod =>
   async (app) => {
-    const { brands, service, rematcher, now } = context;
+    const { brands, service, rematcher, topics, now } = context;
 
     app.get('/brands', {
       onSend: answerEtag,
@@ -56,7 +74,7 @@ export const brandRoutes =
     app.post('/brands', {
       schema: { tags, summary: 'Add a brand', body: brandRequestSchema, response: { 201: brandSchema } },
       handler: async (request, reply) => {
-        const settled = settle(request.body);
+        const settled = settle(request.body, topics);
         const taken = new Set((await brands.list()).map(({ id }) => id));
         const brand: Brand = {
           ...settled,
@@ -68,6 +86,15 @@ export const brandRoutes =
         noteChange(request, null, brand);
         return reply.code(201).send(brand);
       },
+    });
+
+    app.get('/topics', {
+      schema: {
+        tags,
+        summary: 'The topics that come with Earshot, which a brand can leave out',
+        response: { 200: topicListSchema },
+      },
+      handler: async () => ({ rows: [...topics] }),
     });
 
     app.post('/brands/proposal', {
@@ -87,7 +114,7 @@ export const brandRoutes =
   };
 
 const oneBrandRoutes =
-  ({ brands, sources, rematcher }: Context): FastifyPluginAsyncZod =>
+  ({ brands, sources, rematcher, topics }: Context): FastifyPluginAsyncZod =>
   async (app) => {
     app.put('/brands/:id', {
       schema: {
@@ -100,7 +127,7 @@ const oneBrandRoutes =
       handler: async (request) => {
         const before = await getBrand(brands, request.params.id);
         const { id, createdAt } = before;
-        const brand: Brand = { ...settle(request.body), id, createdAt };
+        const brand: Brand = { ...settle(request.body, topics), id, createdAt };
         await brands.save(brand);
         await rematcher.brandChanged(id);
         noteChange(request, before, brand);

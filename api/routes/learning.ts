@@ -6,6 +6,7 @@ import {
   type LearnedPart,
   type Trial,
 } from '../../domain/adjustment.ts';
+import { NotFoundError } from '../../domain/errors.ts';
 import type { StoredMention } from '../../domain/mention.ts';
 import { addRollups } from '../../domain/reduce.ts';
 import type { LearningStore } from '../../store/learning-port.ts';
@@ -21,33 +22,39 @@ import {
   learningParamsSchema,
   learningSchema,
   type PartProgress,
+  trialChangesParamsSchema,
+  trialChangesSchema,
   trialWishSchema,
 } from '../schemas/learning.ts';
 import type { Learner } from '../services.ts';
+import type { Sharing } from '../share.ts';
 
 interface Context {
   readonly brands: Pick<BrandStore, 'find'>;
-  readonly mentions: Pick<MentionStore, 'listLabelled'>;
+  readonly mentions: Pick<MentionStore, 'findMany' | 'listLabelled'>;
   readonly rollups: Pick<RollupStore, 'list' | 'span'>;
   readonly learning: LearningStore;
   readonly learner: Learner;
+  readonly sharing: Sharing;
 }
 
 const ROWS_SHOWN = 50;
 
+/** How far one part is on the way to its next trial, by the labels that the trial would take. */
 const progressOf = (
+  learner: Pick<Learner, 'sortLabels'>,
   part: LearnedPart,
   mentions: readonly StoredMention[],
   trials: readonly Trial[],
 ): PartProgress => {
   const triedUpTo = findTriedUpTo(trials, part);
-  const times = mentions.flatMap(({ judgement: { corrected } }) => {
-    const said = corrected?.[part];
-    return said === undefined ? [] : [said.firstAt ?? said.at];
-  });
-  const fresh = times.filter((at) => triedUpTo === null || at > triedUpTo).length;
+  const { learnable, unlearned } = learner.sortLabels(part, mentions);
+  const left = Array.from(unlearned, ([why, labels]) => ({ why, labels }));
+  const labels = left.reduce((sum, each) => sum + each.labels, learnable.length);
+  const fresh = learnable.filter((at) => triedUpTo === null || at > triedUpTo).length;
   const wanted = triedUpTo === null ? LEAST_TO_TRAIN + LEAST_TO_TRY : LEAST_TO_TRY;
-  return { labels: times.length, fresh, missing: Math.max(0, wanted - fresh) };
+  const missing = Math.max(0, wanted - fresh);
+  return { labels, learnable: learnable.length, unlearned: left, fresh, missing };
 };
 
 const countMentions = async ({ rollups }: Context, brandId: string): Promise<number> => {
@@ -80,15 +87,30 @@ const loadLearning = async (context: Context, brandId: string): Promise<Learning
   const own = trials.filter(({ model }) => model === learner.model);
   return {
     brandId,
-    sentiment: progressOf('sentiment', labelled, own),
-    intent: progressOf('intent', labelled, own),
-    topics: progressOf('topics', labelled, own),
+    sentiment: progressOf(learner, 'sentiment', labelled, own),
+    intent: progressOf(learner, 'intent', labelled, own),
+    topics: progressOf(learner, 'topics', labelled, own),
     model: learner.model,
     adjustmentId,
     trials: [...trials],
     choices: [...choices],
     rejudging: rejudging === null ? null : { ...rejudging, mentions: count },
   };
+};
+
+/** @throws NotFoundError where that trial is not among the latest. */
+const loadChanges = async (
+  { learning, mentions }: Context,
+  brandId: string,
+  id: string,
+  part: LearnedPart,
+) => {
+  const trial = (await learning.listTrials(brandId, ROWS_SHOWN)).find((each) => each.id === id);
+  if (trial === undefined) throw new NotFoundError('trial', id);
+  const changes = trial[part]?.changes ?? [];
+  const found = await mentions.findMany(changes.map(({ mentionId }) => mentionId));
+  const byId = new Map(found.map((mention) => [mention.id, mention]));
+  return changes.map((change) => ({ ...change, mention: byId.get(change.mentionId) ?? null }));
 };
 
 const tags = ['labels'];
@@ -106,6 +128,22 @@ export const learningRoutes =
         response: { 200: learningSchema },
       },
       handler: async (request) => loadLearning(context, (await getBrand(brands, request.query.brand)).id),
+    });
+
+    app.get('/learning/changes', {
+      schema: {
+        tags,
+        summary: 'The mentions that one part of a trial judges otherwise, with their texts',
+        querystring: trialChangesParamsSchema,
+        response: { 200: trialChangesSchema },
+      },
+      handler: async (request) => {
+        const { brand, trial, part } = request.query;
+        const rows = await loadChanges(context, (await getBrand(brands, brand)).id, trial, part);
+        const share = (mention: StoredMention | null) =>
+          mention === null ? null : context.sharing.toCaller(request, mention);
+        return { rows: rows.map((row) => ({ ...row, mention: share(row.mention) })) };
+      },
     });
 
     app.post('/learning/trials', {

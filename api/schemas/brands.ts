@@ -15,6 +15,17 @@ export type BrandRequest = z.infer<typeof brandRequestSchema>;
 export const brandListSchema = z.strictObject({ rows: z.array(brandSchema) });
 export type BrandList = z.infer<typeof brandListSchema>;
 
+const shippedTopicSchema = z.strictObject({
+  topic: z.string(),
+  /** Words, phrases, and beginnings of words (`cancel*`). */
+  keywords: z.array(z.string()),
+  /** The model tells it of English texts without any of these words, too. */
+  isLearned: z.boolean(),
+});
+export type ShippedTopic = z.infer<typeof shippedTopicSchema>;
+export const topicListSchema = z.strictObject({ rows: z.array(shippedTopicSchema) });
+export type TopicList = z.infer<typeof topicListSchema>;
+
 export const proposalRequestSchema = z.strictObject({
   name: brandSchema.shape.name,
   /** With or without the leading `@`. */

@@ -1,9 +1,16 @@
 import { z } from 'zod';
-import { choiceSchema, rejudgingSchema, trialSchema } from '../../domain/adjustment.ts';
+import {
+  choiceSchema,
+  learnedParts,
+  rejudgingSchema,
+  trialChangeSchema,
+  trialSchema,
+} from '../../domain/adjustment.ts';
 import { slugSchema } from '../../domain/brand.ts';
 import { correctionSchema, labelsSchema } from '../../domain/correction.ts';
 import { instantSchema } from '../../domain/instant.ts';
 import { intentSchema } from '../../domain/judgement.ts';
+import { unlearnedReasonSchema } from '../../domain/unlearned.ts';
 import { sharedMentionSchema } from './mentions.ts';
 
 /** At least one part. */
@@ -18,8 +25,13 @@ export type CorrectionList = z.infer<typeof correctionListSchema>;
 export const learningParamsSchema = z.strictObject({ brand: slugSchema });
 
 const partSchema = z.strictObject({
+  /** All that people gave. */
   labels: z.int(),
-  /** First given after the model's last trial: only they try the next. */
+  /** Those that can be learned from. */
+  learnable: z.int(),
+  /** The others, by why they do not count. */
+  unlearned: z.array(z.strictObject({ why: unlearnedReasonSchema, labels: z.int() })),
+  /** Learnable ones first given after the model's last trial: only they try the next. */
   fresh: z.int(),
   /** Labels that are still wanted before there is a trial. */
   missing: z.int(),
@@ -42,6 +54,24 @@ export const learningSchema = z.strictObject({
   rejudging: rejudgingSchema.extend({ mentions: z.int() }).nullable(),
 });
 export type Learning = z.infer<typeof learningSchema>;
+
+export const trialChangesParamsSchema = z.strictObject({
+  brand: slugSchema,
+  /** The trial's id. */
+  trial: z.string().max(200),
+  part: z.enum(learnedParts),
+});
+
+export const trialChangesSchema = z.strictObject({
+  /** In the order of the trial. */
+  rows: z.array(
+    trialChangeSchema.extend({
+      /** Null where it is not kept any more. */
+      mention: sharedMentionSchema.nullable(),
+    }),
+  ),
+});
+export type TrialChanges = z.infer<typeof trialChangesSchema>;
 
 export const trialWishSchema = z.strictObject({ brand: slugSchema });
 export const choiceWishSchema = z.strictObject({

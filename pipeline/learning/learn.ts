@@ -7,6 +7,7 @@ import {
   type Trial,
 } from '../../domain/adjustment.ts';
 import { labelledAt } from '../../domain/correction.ts';
+import { isEditedSince } from '../../domain/edited-since.ts';
 import { type Instant, toInstant } from '../../domain/instant.ts';
 import type { JudgeInput } from '../../domain/judgement.ts';
 import type { StoredMention } from '../../domain/mention.ts';
@@ -55,7 +56,7 @@ const toLabelled = (
   mentions.flatMap((mention): LabelledText[] => {
     const said = mention.judgement.corrected?.[part];
     // What was edited since may not say any more what the person read.
-    if (said === undefined || (mention.editedAt !== null && mention.editedAt > said.at)) return [];
+    if (said === undefined || isEditedSince(mention, said.at)) return [];
     const { id: mentionId, storyId } = mention;
     const label = 'labels' in said ? joinTopicNames(said.labels) : said.label;
     return [{ mentionId, storyId, input: toInput(mention), label, at: said.firstAt ?? said.at }];

@@ -5,7 +5,9 @@ import type {
   MemberList,
   ReliabilityList,
   SampleList,
+  TrialChanges,
 } from '../../api/schemas/learning.ts';
+import type { LearnedPart } from '../../domain/adjustment.ts';
 import type { StoredMention } from '../../domain/mention.ts';
 import type { Api } from './client.ts';
 
@@ -32,6 +34,13 @@ export const getReliability = (api: Api, brand: string, signal: AbortSignal): Pr
 
 export const getLearning = (api: Api, brand: string, signal: AbortSignal): Promise<Learning> =>
   api.get('/learning', { query: { brand }, signal });
+
+/** What one part of a trial judges otherwise. */
+export const listTrialChanges = (
+  api: Api,
+  query: { readonly brand: string; readonly trial: string; readonly part: LearnedPart },
+  signal: AbortSignal,
+): Promise<TrialChanges> => api.get('/learning/changes', { query, signal });
 
 /** Learns from the labels now, in the background. */
 export const learnNow = (api: Api, brand: string): Promise<void> =>

@@ -1,7 +1,9 @@
 import './accuracy.css';
 import type { Learning, ReliabilityList, SampleRow } from '../../../api/schemas/learning.ts';
+import type { DeskAnswer } from '../../../api/schemas/work.ts';
 import type { Brand } from '../../../domain/brand.ts';
 import { getLearning, getReliability, listSamples } from '../../api/labels.ts';
+import { getDesk } from '../../api/work.ts';
 import { shownBrand } from '../../shell/shown-brand.ts';
 import type { View } from '../../view.ts';
 import { AccuracyPage } from './accuracy-page.tsx';
@@ -13,6 +15,8 @@ export interface AccuracyData {
     readonly learning: Learning;
     readonly samples: readonly SampleRow[];
     readonly reliability: ReliabilityList;
+    /** For who chose what. */
+    readonly desk: DeskAnswer;
   } | null;
 }
 
@@ -26,12 +30,13 @@ export const accuracyView: View<AccuracyData> = {
   load: async (params, api, signal) => {
     const brand = shownBrand(params);
     if (brand === null) return { shown: null };
-    const [learning, samples, reliability] = await Promise.all([
+    const [learning, samples, reliability, desk] = await Promise.all([
       getLearning(api, brand.id, signal),
       listSamples(api, brand.id, signal),
       getReliability(api, brand.id, signal),
+      getDesk(api, signal),
     ]);
-    return { shown: { brand, learning, samples: samples.rows, reliability } };
+    return { shown: { brand, learning, samples: samples.rows, reliability, desk } };
   },
   empty: ({ shown }) =>
     shown === null

@@ -1,3 +1,4 @@
+import type { LearnedPart } from '../../../domain/adjustment.ts';
 import type { Judgement } from '../../../domain/judgement.ts';
 import type { StoredMention } from '../../../domain/mention.ts';
 import { IntentBadge, SentimentBadge, TopicBadge } from '../../components/badge.tsx';
@@ -8,8 +9,9 @@ import { hrefOf } from '../../shell/place.ts';
 import { useShell } from '../../shell/shell-context.ts';
 import type { ViewParams } from '../../view.ts';
 import { AspectList, EntityList, ToneList } from './judgement-details.tsx';
-import { labelProbability, saidSentence, sentimentSentence } from './judgement-words.ts';
+import { labelProbability, modelWords, saidSentence, sentimentSentence } from './judgement-words.ts';
 import { LabelEditor } from './label-editor.tsx';
+import type { WorkNames } from './work-names.ts';
 
 /** A value as the query language takes it. */
 const inQuery = (value: string): string => (/^[\p{L}\p{N}_-]+$/u.test(value) ? value : JSON.stringify(value));
@@ -18,14 +20,20 @@ const inQuery = (value: string): string => (/^[\p{L}\p{N}_-]+$/u.test(value) ? v
 export const JudgementPanel = ({
   mention,
   params,
+  names,
   onJudged,
 }: {
   mention: StoredMention;
   params: ViewParams;
+  names: WorkNames;
   onJudged: (mention: StoredMention) => void;
 }) => {
   const { may } = useShell();
   const { sentiment, intent, topics, evidence, model, adjustment, corrected } = mention.judgement;
+  const said = (part: LearnedPart): string | null => {
+    const of = corrected?.[part];
+    return of === undefined ? null : saidSentence(of, modelWords(of), mention.editedAt, names);
+  };
   return (
     <section class="panel" aria-label="Judgement">
       <h2>Judgement</h2>
@@ -38,9 +46,7 @@ export const JudgementPanel = ({
           />
           <SentimentBar sentiment={sentiment} />
           <p class="faint">
-            {corrected?.sentiment === undefined
-              ? sentimentSentence(sentiment)
-              : saidSentence(corrected.sentiment, mention.editedAt)}
+            {corrected?.sentiment === undefined ? sentimentSentence(mention) : said('sentiment')}
           </p>
         </dd>
         {evidence.length === 0 ? null : <Why evidence={evidence} />}
@@ -52,6 +58,7 @@ export const JudgementPanel = ({
               <span class="faint"> {percent(intent.confidence)} sure</span>
             )}
           </span>
+          {corrected?.intent === undefined ? null : <p class="faint">{said('intent')}</p>}
         </dd>
         <dt>Topics</dt>
         <dd>
@@ -67,6 +74,7 @@ export const JudgementPanel = ({
               </li>
             ))}
           </ul>
+          {corrected?.topics === undefined ? null : <p class="faint">{said('topics')}</p>}
         </dd>
         <AspectList aspects={mention.judgement.aspects ?? []} />
         <ToneList judgement={mention.judgement} />
@@ -79,7 +87,7 @@ export const JudgementPanel = ({
         </Tooltip>
       </p>
       {mention.erased === null && may('agent') ? (
-        <LabelEditor mention={mention} onLabelled={onJudged} />
+        <LabelEditor mention={mention} names={names} onLabelled={onJudged} />
       ) : null}
     </section>
   );

@@ -1,11 +1,27 @@
+import type { LearnedPart } from '../../../domain/adjustment.ts';
+import { isEditedSince } from '../../../domain/edited-since.ts';
 import type { Judgement, Severity } from '../../../domain/judgement.ts';
+import type { StoredMention } from '../../../domain/mention.ts';
 import { sentiments } from '../../format/sentiments.ts';
 import { percent } from '../../format/words.ts';
+import { doerWords } from './event-words.ts';
+import type { WorkNames } from './work-names.ts';
 
-/** One sentence on what the probabilities mean. */
-export const sentimentSentence = ({ label, probabilities }: Judgement['sentiment']): string => {
-  if (label === 'not-judged')
-    return 'There is no model for this language, so it is counted as neither good nor bad.';
+type SaidPart = NonNullable<NonNullable<Judgement['corrected']>[LearnedPart]>;
+
+type Judged = Pick<StoredMention, 'title' | 'text' | 'lang' | 'erased' | 'judgement'>;
+
+/** Why there is no judgement. Of an erased text it is not known any more whether it had words. */
+const whyNotJudged = ({ title, text, lang, erased }: Judged): string => {
+  if (erased === null && `${title ?? ''}${text}`.trim() === '') return 'There are no words to judge';
+  if (lang !== null) return 'There is no model for this language';
+  return erased === null ? 'Its language could not be told' : 'It was not judged';
+};
+
+/** One sentence on what the probabilities mean, or on why there are none. */
+export const sentimentSentence = (mention: Judged): string => {
+  const { label, probabilities } = mention.judgement.sentiment;
+  if (label === 'not-judged') return `${whyNotJudged(mention)}, so it is counted as neither good nor bad.`;
   if (probabilities === null) return 'The model gives no probability for this.';
   if (label === 'unsure') {
     const likely = sentiments.toSorted((a, b) => probabilities[b] - probabilities[a])[0] ?? 'neutral';
@@ -16,14 +32,27 @@ export const sentimentSentence = ({ label, probabilities }: Judgement['sentiment
   return `Of 100 texts judged like this, ${among === 100 ? 'nearly all' : `about ${among}`} are ${label}.`;
 };
 
-/** What a person says of the sentiment, beside the model. */
+/** What the model says of a part that a person spoke of; null where it does not judge it. */
+export const modelWords = ({ model }: SaidPart): string | null => {
+  if (Array.isArray(model)) return model.map(({ topic }) => topic).join(', ') || 'none';
+  const label = typeof model === 'string' ? model : model.label;
+  return label === 'not-judged' ? null : label;
+};
+
+/**
+ * Who says so of one part, beside the model.
+ * @param said by whom and when. @param model what the model says of it; null where it does not judge it.
+ */
 export const saidSentence = (
-  { model, at }: NonNullable<NonNullable<Judgement['corrected']>['sentiment']>,
+  { by, at }: { readonly by: string; readonly at: string },
+  model: string | null,
   editedAt: string | null,
+  names: WorkNames,
 ): string => {
-  const byModel = model === 'not-judged' ? 'The model does not judge it.' : `The model says ${model}.`;
-  const edited = editedAt !== null && editedAt > at ? ' The text was edited since.' : '';
-  return `A person says so. ${byModel}${edited}`;
+  const who = doerWords({ by }, names);
+  const byModel = model === null ? 'The model does not judge it.' : `The model says ${model}.`;
+  const edited = isEditedSince({ editedAt }, at) ? ' The text was edited since.' : '';
+  return `${who} ${who === 'You' ? 'say' : 'says'} so. ${byModel}${edited}`;
 };
 
 /** The probability of the label itself; null where there is none. */

@@ -14,15 +14,19 @@ import { humanise } from '../../format/words.ts';
 import { LoadedPart } from '../../shell/loaded-part.tsx';
 import { useShell } from '../../shell/shell-context.ts';
 import { wordsAfter, wordsBefore } from './correction-words.ts';
+import { doerWords } from './event-words.ts';
+import type { WorkNames } from './work-names.ts';
 
 interface LabelEditorProps {
   readonly mention: StoredMention;
+  /** For who said what. */
+  readonly names: WorkNames;
   /** The mention as it is after a person spoke. */
   readonly onLabelled: (mention: StoredMention) => void;
 }
 
 /** Lets a person say how a mention is meant. What they say stays, whatever is judged later. */
-export const LabelEditor = ({ mention, onLabelled }: LabelEditorProps) => {
+export const LabelEditor = ({ mention, names, onLabelled }: LabelEditorProps) => {
   const { api } = useShell();
   const { busy, run } = useWork();
   const { sentiment, intent, topics, corrected } = mention.judgement;
@@ -62,7 +66,7 @@ export const LabelEditor = ({ mention, onLabelled }: LabelEditorProps) => {
             >
               Take all of it back
             </Button>
-            <History mention={mention} />
+            <History mention={mention} names={names} />
           </div>
         )}
       </div>
@@ -102,7 +106,7 @@ export const TopicsField = ({
   );
 };
 
-const History = ({ mention }: { mention: StoredMention }) => {
+const History = ({ mention, names }: Pick<LabelEditorProps, 'mention' | 'names'>) => {
   const { api } = useShell();
   const { corrected } = mention.judgement;
   return (
@@ -115,6 +119,7 @@ const History = ({ mention }: { mention: StoredMention }) => {
         <ul class="label-history faint" aria-label="What was said">
           {rows.map((row) => (
             <li key={row.id}>
+              <strong>{doerWords(row, names)}</strong>,{' '}
               <time class="nums" dateTime={row.at}>
                 {formatInstant(row.at)}
               </time>

@@ -21,16 +21,18 @@ import { MentionFacts } from './mention-facts.tsx';
 import { PriorityPanel } from './priority-panel.tsx';
 import { RelatedMentions } from './related-mentions.tsx';
 import { safeUrl } from './safe-url.ts';
+import type { WorkNames } from './work-names.ts';
 
 interface MentionBodyProps {
   readonly detail: MentionDetail;
   readonly mention: StoredMention;
   readonly params: ViewParams;
+  readonly names: WorkNames;
   readonly onJudged: (mention: StoredMention) => void;
 }
 
 /** A mention with all that is known of it. */
-export const MentionBody = ({ detail, mention, params, onJudged }: MentionBodyProps) => (
+export const MentionBody = ({ detail, mention, params, names, onJudged }: MentionBodyProps) => (
   <article class="mention">
     <MentionHead mention={mention} timeZone={params.brand?.timeZone} />
     {mention.title === null ? null : (
@@ -49,7 +51,7 @@ export const MentionBody = ({ detail, mention, params, onJudged }: MentionBodyPr
     <MediaLinks media={mention.media} />
     <EngagementLine engagement={mention.engagement} />
     <div class="panels">
-      <JudgementPanel {...{ mention, params, onJudged }} />
+      <JudgementPanel {...{ mention, params, names, onJudged }} />
       {mention.erased === null ? <PriorityPanel mention={mention} /> : null}
     </div>
     <RelatedMentions

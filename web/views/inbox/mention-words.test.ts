@@ -48,24 +48,26 @@ describe('sentiment', () => {
     label,
     probabilities: known ? probabilities : null,
   });
+  const sentence = (given: Judgement['sentiment']): string => {
+    const judgement = { sentiment: given } as Judgement;
+    return sentimentSentence({ title: null, text: 'Bardzo mili', lang: 'pl', erased: null, judgement });
+  };
   it('says how often a label like this is right', () => {
-    expect(sentimentSentence(sentiment('negative'))).toBe(
-      'Of 100 texts judged like this, about 45 are negative.',
-    );
+    expect(sentence(sentiment('negative'))).toBe('Of 100 texts judged like this, about 45 are negative.');
     const sure = {
       label: 'negative',
       probabilities: { negative: 0.998, neutral: 0.001, positive: 0.001 },
     } as const;
-    expect(sentimentSentence(sure)).toBe('Of 100 texts judged like this, nearly all are negative.');
+    expect(sentence(sure)).toBe('Of 100 texts judged like this, nearly all are negative.');
     expect(labelProbability(sentiment('negative'))).toBe(0.45);
   });
   it('names the nearest of an abstention, and gives it no number of its own', () => {
-    expect(sentimentSentence(sentiment('unsure'))).toContain('nearest is negative, at 45 %');
+    expect(sentence(sentiment('unsure'))).toContain('nearest is negative, at 45 %');
     expect(labelProbability(sentiment('unsure'))).toBeNull();
   });
   it('does not make up a probability', () => {
-    expect(sentimentSentence(sentiment('not-judged', false))).toContain('no model for this language');
-    expect(sentimentSentence(sentiment('positive', false))).toContain('no probability');
+    expect(sentence(sentiment('not-judged', false))).toContain('no model for this language');
+    expect(sentence(sentiment('positive', false))).toContain('no probability');
     expect(labelProbability(sentiment('positive', false))).toBeNull();
   });
 });

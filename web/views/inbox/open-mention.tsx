@@ -97,7 +97,7 @@ const Shown = ({
         <StatusLine status={mention.status} />
         <AcknowledgedLine status={mention.status} work={mention.work} />
         <ReplyHistory replies={replies} />
-        <MentionBody {...{ detail, mention, params, onJudged }} />
+        <MentionBody {...{ detail, mention, params, names, onJudged }} />
         <WorkTimeline mention={mention} names={names} heard={heard} />
       </div>
       <ReplyDock mention={mention} params={params} replies={replies} onAnswered={() => onAnswered(mention)} />

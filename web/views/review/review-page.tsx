@@ -83,7 +83,7 @@ const Card = ({ mention, review, data, timeZone }: CardProps) => {
         {corrected?.sentiment === undefined ? null : <SentimentBadge label={sentiment.label} />}
         {corrected?.intent === undefined ? null : <IntentBadge label={intent.label} />}
         {corrected === undefined ? (
-          <span class="faint">{data.week === null ? sentimentSentence(sentiment) : 'Not labelled yet'}</span>
+          <span class="faint">{data.week === null ? sentimentSentence(mention) : 'Not labelled yet'}</span>
         ) : (
           <span class="faint">by a person</span>
         )}

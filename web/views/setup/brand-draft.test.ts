@@ -56,7 +56,7 @@ describe('a draft', () => {
       languages: ['en', 'de'],
     };
     const { id: _id, createdAt: _createdAt, ...request } = brand;
-    expect(toBrandRequest(toDraft(brand), brand.query)).toEqual(request);
+    expect(toBrandRequest(toDraft(brand, new Set()), brand.query)).toEqual(request);
   });
   it('is trimmed when sent', () => {
     const draft = { ...emptyDraft('own', 'UTC'), name: ' Acme ' };

@@ -25,11 +25,12 @@ export const emptyDraft = (kind: Brand['kind'], timeZone: string): BrandDraft =>
   query: null,
   timeZone,
   languages: '',
-  topics: toTopicsDraft(undefined),
+  topics: toTopicsDraft(undefined, new Set()),
   response: toResponseDraft(undefined),
 });
 
-export const toDraft = (brand: Brand): BrandDraft => ({
+/** @param topics names of those that come with Earshot. */
+export const toDraft = (brand: Brand, topics: ReadonlySet<string>): BrandDraft => ({
   name: brand.name,
   kind: brand.kind,
   handles: brand.handles
@@ -38,7 +39,7 @@ export const toDraft = (brand: Brand): BrandDraft => ({
   query: brand.query,
   timeZone: brand.timeZone,
   languages: brand.languages.join(', '),
-  topics: toTopicsDraft(brand.topics),
+  topics: toTopicsDraft(brand.topics, topics),
   response: toResponseDraft(brand.response),
 });
 

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import type { ShippedTopic } from '../../../api/schemas/brands.ts';
 import type { DeskAnswer } from '../../../api/schemas/work.ts';
 import type { Brand } from '../../../domain/brand.ts';
 import type { Source } from '../../../domain/source.ts';
@@ -23,12 +24,14 @@ interface BrandFormProps {
   readonly brand: Brand | null;
   readonly sources: readonly Source[];
   readonly desk: DeskAnswer;
+  /** Those that come with Earshot. */
+  readonly topics: readonly ShippedTopic[];
   /** Where `Cancel` leads; null where there is nothing to go back to. */
   readonly backTo: string | null;
 }
 
 /** A brand: who, which words, and where to listen, with what the words find beside it. */
-export const BrandForm = ({ start, brand, sources, desk, backTo }: BrandFormProps) => {
+export const BrandForm = ({ start, brand, sources, desk, topics: shipped, backTo }: BrandFormProps) => {
   const shell = useShell();
   const [draft, setDraft] = useState(start);
   const [changed, setChanged] = useState<ReadonlySet<string>>(new Set());
@@ -83,7 +86,7 @@ export const BrandForm = ({ start, brand, sources, desk, backTo }: BrandFormProp
         {draft.kind === 'own' ? (
           <ResponseFields draft={draft.response} desk={desk} onChange={(response) => change({ response })} />
         ) : null}
-        <TopicFields draft={draft.topics} onChange={(topics) => change({ topics })} />
+        <TopicFields draft={draft.topics} shipped={shipped} onChange={(topics) => change({ topics })} />
         <MoreFields {...help} />
         <FormFault error={error ?? proposal.error} />
         <div class="form-actions">

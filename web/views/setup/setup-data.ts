@@ -1,4 +1,4 @@
-import type { Proposal, ProposedSource } from '../../../api/schemas/brands.ts';
+import type { Proposal, ProposedSource, ShippedTopic, TopicList } from '../../../api/schemas/brands.ts';
 import type { QueryPreview } from '../../../api/schemas/query.ts';
 import type { SourceList, SourceRequest } from '../../../api/schemas/sources.ts';
 import type { Status } from '../../../api/schemas/status.ts';
@@ -13,18 +13,24 @@ import { type BrandDraft, readHandles, toBrandRequest } from './brand-draft.ts';
 export interface SetupData {
   readonly sources: readonly Source[];
   readonly desk: DeskAnswer;
+  /** Those that come with Earshot. */
+  readonly topics: readonly ShippedTopic[];
   /** The demo is loaded. */
   readonly demo: boolean;
 }
 
 /** @throws ApiError */
 export const loadSetup = async (api: Api, signal: AbortSignal): Promise<SetupData> => {
-  const [sources, status, desk] = await Promise.all([
+  const [sources, status, desk, topics] = await Promise.all([
     api.get<SourceList>('/sources', { signal }),
     api.get<Status>('/status', { signal }),
     getDesk(api, signal),
+    api.get<TopicList>('/topics', { signal }),
   ]);
-  return { sources: sources.rows.map((row) => row.source), desk, demo: status.demo };
+  return {
+    sources: sources.rows.map((row) => row.source),
+    ...{ desk, topics: topics.rows, demo: status.demo },
+  };
 };
 
 /** Handles that can be read from what was typed, without their channels. */

@@ -36,6 +36,7 @@ const Welcome = ({ data }: { data: SetupData }) => (
       brand={null}
       sources={data.sources}
       desk={data.desk}
+      topics={data.topics}
       backTo={null}
     />
   </div>
@@ -52,6 +53,7 @@ const AddBrand = ({ kind, data }: { kind: 'own' | 'competitor'; data: SetupData 
       brand={null}
       sources={data.sources}
       desk={data.desk}
+      topics={data.topics}
       backTo="/setup"
     />
   </div>
@@ -82,10 +84,11 @@ const EditBrand = ({ id, data, params }: SetupPageProps & { id: string }) => {
       </header>
       <BrandForm
         key={id}
-        start={toDraft(brand)}
+        start={toDraft(brand, new Set(data.topics.map(({ topic }) => topic)))}
         brand={brand}
         sources={data.sources}
         desk={data.desk}
+        topics={data.topics}
         backTo="/setup"
       />
     </div>

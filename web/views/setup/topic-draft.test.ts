@@ -7,15 +7,16 @@ const row = { key: 0, topic: 'legroom', keywords: 'legroom', examples: '' };
 describe('topics in the form', () => {
   it('come back as they were', () => {
     const topics = { own: [legroom], without: ['staff', 'price'] };
-    expect(readTopics(toTopicsDraft(topics))).toEqual(topics);
+    expect(readTopics(toTopicsDraft(topics, new Set(['price', 'staff'])))).toEqual(topics);
+    expect(readTopics(toTopicsDraft(topics, new Set(['staff'])))?.without).toEqual(['staff']);
   });
   it('are nothing where nothing is changed', () => {
-    expect(readTopics(toTopicsDraft(undefined))).toBeUndefined();
-    expect(readTopics({ own: [{ ...row, topic: ' ', keywords: '' }], without: ' ' })).toBeUndefined();
+    expect(readTopics(toTopicsDraft(undefined, new Set()))).toBeUndefined();
+    expect(readTopics({ own: [{ ...row, topic: ' ', keywords: '' }], without: [] })).toBeUndefined();
   });
   it('are tidied', () => {
     const typed = { ...row, topic: ' Legroom ', keywords: 'knee*, knee*,\nlegroom,', examples: '\n a \n' };
-    expect(readTopics({ own: [typed], without: 'Staff; price' })).toEqual({
+    expect(readTopics({ own: [typed], without: ['staff', 'price'] })).toEqual({
       own: [{ topic: 'legroom', keywords: ['knee*', 'legroom'], examples: ['a'] }],
       without: ['staff', 'price'],
     });
@@ -30,6 +31,6 @@ describe('topics in the form', () => {
     const fault = topicFault(draft);
     expect(fault.name?.slice(0, 8) ?? null).toBe(name);
     expect(fault.keywords?.slice(0, 13) ?? null).toBe(keywords);
-    expect(hasTopicFault({ own: [draft], without: '' })).toBe(name !== null || keywords !== null);
+    expect(hasTopicFault({ own: [draft], without: [] })).toBe(name !== null || keywords !== null);
   });
 });

@@ -15,8 +15,8 @@ export interface TopicDraft {
 /** A brand's topics as they stand in the form. */
 export interface TopicsDraft {
   readonly own: readonly TopicDraft[];
-  /** Names between commas or spaces. */
-  readonly without: string;
+  /** Names of topics that come with Earshot. */
+  readonly without: readonly string[];
 }
 
 const parts = (text: string, between: RegExp): string[] => [
@@ -31,14 +31,15 @@ const parts = (text: string, between: RegExp): string[] => [
 const isEmpty = ({ topic, keywords, examples }: TopicDraft): boolean =>
   `${topic}${keywords}${examples}`.trim() === '';
 
-export const toTopicsDraft = (topics: BrandTopics | undefined): TopicsDraft => ({
+/** @param known names of the topics there are: leaving out another changes nothing, and is forgotten. */
+export const toTopicsDraft = (topics: BrandTopics | undefined, known: ReadonlySet<string>): TopicsDraft => ({
   own: (topics?.own ?? []).map(({ topic, keywords, examples }, key) => ({
     key,
     topic,
     keywords: keywords.join(', '),
     examples: examples.join('\n'),
   })),
-  without: (topics?.without ?? []).join(', '),
+  without: (topics?.without ?? []).filter((name) => known.has(name)),
 });
 
 /** @returns undefined where nothing is changed. */
@@ -51,7 +52,7 @@ export const readTopics = ({ own, without }: TopicsDraft): BrandTopics | undefin
         keywords: parts(keywords, /[,\n]/),
         examples: parts(examples, /\n/),
       })),
-    without: parts(without.toLowerCase(), /[\s,;]+/),
+    without: [...without],
   };
   return topics.own.length === 0 && topics.without.length === 0 ? undefined : topics;
 };

@@ -1,9 +1,13 @@
+import type { ShippedTopic } from '../../../api/schemas/brands.ts';
 import { Button } from '../../components/button.tsx';
 import { TextField } from '../../components/field.tsx';
+import { ShippedTopics } from './shipped-topics.tsx';
 import { type TopicDraft, type TopicsDraft, topicFault } from './topic-draft.ts';
 
 interface TopicFieldsProps {
   readonly draft: TopicsDraft;
+  /** Those that come with Earshot. */
+  readonly shipped: readonly ShippedTopic[];
   readonly onChange: (draft: TopicsDraft) => void;
 }
 
@@ -53,7 +57,7 @@ const OwnTopic = ({ draft, onChange, onRemove }: OwnTopicProps) => {
 };
 
 /** The topics a brand's mentions are filed under, beside those that come with Earshot. */
-export const TopicFields = ({ draft, onChange }: TopicFieldsProps) => {
+export const TopicFields = ({ draft, shipped, onChange }: TopicFieldsProps) => {
   const { own } = draft;
   const change = (key: number, part: Partial<TopicDraft>): void =>
     onChange({ ...draft, own: own.map((each) => (each.key === key ? { ...each, ...part } : each)) });
@@ -65,8 +69,8 @@ export const TopicFields = ({ draft, onChange }: TopicFieldsProps) => {
     <section class="setup-part" aria-label="Topics">
       <h2>Topics</h2>
       <p class="muted">
-        Delays, billing, staff and other common topics are found as it is. Add what matters to you alone; kept
-        mentions are filed anew in the background.
+        Common topics are found as it is, and listed below. Add what matters to you alone, and leave out what
+        is of no use to you; kept mentions are filed anew in the background.
       </p>
       {own.map((each) => (
         <OwnTopic
@@ -81,13 +85,10 @@ export const TopicFields = ({ draft, onChange }: TopicFieldsProps) => {
           Add a topic
         </Button>
       </div>
-      <TextField
-        label="Topics to leave out"
-        help="As they are written in trends."
-        placeholder="comfort, website"
-        optional
-        value={draft.without}
-        onInput={(without) => onChange({ ...draft, without })}
+      <ShippedTopics
+        rows={shipped}
+        without={draft.without}
+        onChange={(without) => onChange({ ...draft, without })}
       />
     </section>
   );

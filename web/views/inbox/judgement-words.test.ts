@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import type { Judgement } from '../../../domain/judgement.ts';
+import { modelWords, saidSentence, sentimentSentence } from './judgement-words.ts';
+import type { WorkNames } from './work-names.ts';
+
+const names: WorkNames = {
+  desk: {
+    people: [
+      { id: 'me', name: 'Bo', works: true },
+      { id: 'ana', name: 'Ana Reis', works: true },
+    ],
+    teams: [],
+    labels: [],
+  },
+  me: 'me',
+};
+const at = '2026-11-24T10:00:00.000Z';
+
+describe('why a mention is not judged', () => {
+  const judgement = { sentiment: { label: 'not-judged', probabilities: null } } as Judgement;
+  const erased = { at, by: 'source' } as const;
+  it.each([
+    [{ text: 'Bardzo mili ludzie', lang: 'pl' }, 'There is no model for this language'],
+    [{ text: 'Zzyxq brrfl', lang: null }, 'Its language could not be told'],
+    [{ text: ' ', lang: null }, 'There are no words to judge'],
+    [{ text: '', lang: 'en' }, 'There are no words to judge'],
+    [{ text: '', lang: 'pl', erased }, 'There is no model for this language'],
+    [{ text: '', lang: null, erased }, 'It was not judged'],
+  ])('is told: %o', (given, why) => {
+    const mention = { title: null, erased: null, judgement, ...given };
+    expect(sentimentSentence(mention)).toBe(`${why}, so it is counted as neither good nor bad.`);
+  });
+});
+
+describe('what a person says of a part', () => {
+  it.each([
+    ['me', 'neutral', null, 'You say so. The model says neutral.'],
+    ['ana', 'neutral', '2026-11-24T09:00:00.000Z', 'Ana Reis says so. The model says neutral.'],
+    [
+      'ana',
+      'neutral',
+      '2026-11-24T11:00:00.000Z',
+      'Ana Reis says so. The model says neutral. The text was edited since.',
+    ],
+    ['gone', null, null, 'Somebody who left says so. The model does not judge it.'],
+    ['key:1', 'praise', null, 'A program says so. The model says praise.'],
+  ])('tells who: %s, beside %s, edited %s', (by, model, editedAt, sentence) => {
+    expect(saidSentence({ by, at }, model, editedAt, names)).toBe(sentence);
+  });
+
+  it('stands beside the model’s own answer', () => {
+    const shown = { label: 'neutral', probabilities: null } as const;
+    const said = { by: 'me', at, shown, label: 'positive' } as const;
+    expect(modelWords({ ...said, model: 'negative' })).toBe('negative');
+    expect(modelWords({ ...said, model: 'not-judged' })).toBeNull();
+    expect(modelWords({ by: 'me', at, label: 'praise', model: { label: 'other', confidence: null } })).toBe(
+      'other',
+    );
+    const delay = { topic: 'delay', confidence: null, words: [] };
+    expect(modelWords({ by: 'me', at, labels: [], model: [delay] })).toBe('delay');
+    expect(modelWords({ by: 'me', at, labels: [], model: [] })).toBe('none');
+  });
+});
