@@ -10,6 +10,7 @@ import { hrefOf } from '../../shell/place.ts';
 import { authorName } from '../inbox/author-words.ts';
 import { sentimentSentence } from '../inbox/judgement-words.ts';
 import type { ReviewData } from './review-data.ts';
+import { partWords } from './review-words.ts';
 import { type Review, useReview } from './use-review.ts';
 
 const intentKeys: Readonly<Record<Intent, string>> = {
@@ -43,7 +44,7 @@ export const ReviewPage = ({ data, timeZone }: { data: ReviewData; timeZone: str
           </h1>
           <p class="muted">
             {data.week === null
-              ? 'No answer was likely enough here. They are counted as unsure, never as neutral, until you say.'
+              ? `No answer was likely enough here. They are counted as unsure, never as neutral, until you say.${partWords(data.mentions.length, data.unsure)}`
               : 'Drawn at random. What the judge says is not shown, so that it does not sway you. A label counts once all before it have one, for only then are those labelled a random part.'}
           </p>
         </div>

@@ -2,6 +2,7 @@ import './review.css';
 import type { View } from '../../view.ts';
 import { loadReview, type ReviewData } from './review-data.ts';
 import { ReviewPage } from './review-page.tsx';
+import { nothingUnsureWords } from './review-words.ts';
 
 /** Labelling one mention after the other: what the judge is unsure of, or a week's sample. */
 export const reviewView: View<ReviewData> = {
@@ -12,7 +13,7 @@ export const reviewView: View<ReviewData> = {
   // The queue stays as it is while a person works through it.
   refreshOn: [],
   load: loadReview,
-  empty: ({ brand, week, mentions }) => {
+  empty: ({ brand, week, mentions, notJudged }) => {
     if (brand === null)
       return {
         title: 'No brand yet',
@@ -20,9 +21,9 @@ export const reviewView: View<ReviewData> = {
         action: { label: 'Add a brand', href: '/setup' },
       };
     if (mentions.length > 0) return null;
-    return week === null
-      ? { title: 'Nothing to review', text: `The judge is sure of every mention of ${brand.name}.` }
-      : { title: 'Nothing left of this sample', text: 'Its mentions have lost their words since.' };
+    if (week !== null)
+      return { title: 'Nothing left of this sample', text: 'Its mentions have lost their words since.' };
+    return { title: 'Nothing to review', text: nothingUnsureWords(brand.name, notJudged) };
   },
   render: (data, params) => (
     <ReviewPage key={`${data.brand?.id} ${data.week}`} data={data} timeZone={params.brand?.timeZone} />
