@@ -142,7 +142,10 @@ program
 program
   .command('judge')
   .description('judge the texts of a JSON Lines file')
-  .requiredOption('--in <file>', 'one JSON object a line, with "text"; also gzipped')
+  .requiredOption(
+    '--in <file>',
+    'one JSON object a line, with "text" and, if you like, "lang" and "stars"; also gzipped (docs/judge.md)',
+  )
   .option('--out <file>', 'where to write the objects with their judgements; to standard output when missing')
   .action(
     running(async (options: { in: string; out?: string }) =>
@@ -153,7 +156,10 @@ program
 program
   .command('evaluate')
   .description('tell how well the judge does on texts you have labelled')
-  .requiredOption('--labels <file>', 'JSON Lines with "text" and "label": negative, neutral or positive')
+  .requiredOption(
+    '--labels <file>',
+    'JSON Lines with "text" and "label": negative, neutral or positive; also "lang" and "stars" (docs/judge.md)',
+  )
   .option('--json', 'as JSON', false)
   .action(
     running(async (options: { labels: string; json: boolean }) =>

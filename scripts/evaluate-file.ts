@@ -13,7 +13,10 @@ import { judgeLineSchema, toJudgeInput } from './judge-file.ts';
 import { readLines, UnusableFileError } from './read-lines.ts';
 
 const labelledLineSchema = judgeLineSchema.extend({
-  label: z.enum(sentiments, { error: `must be one of ${sentiments.join(', ')}` }),
+  label: z.enum(sentiments, {
+    error: ({ input }) =>
+      `must be one of ${sentiments.join(', ')}, and is ${JSON.stringify(input)?.slice(0, 40) ?? 'missing'}`,
+  }),
 });
 
 interface Pair {

@@ -48,13 +48,29 @@ describe('earshot judge', () => {
   it.each([
     ['not JSON', '{"text": "a"}\nnonsense', /line 2: is not JSON/],
     ['no text', '{"id": 1}', /line 1: "text": must be there/],
-    ['wrong stars', '{"text": "a", "stars": 9}', /line 1: "stars"/],
+    ['wrong stars', '{"text": "a", "stars": 9}', /line 1: "stars": must be a number from 1 to 5/],
     ['no object', '"text"', /line 1: /],
   ])('names the line of %s and ends with 1', async (name, content, message) => {
     const path = file(`${name}.jsonl`, [content]);
     const error = await judgeFile({ in: path, out: join(folder, 'none') }).catch((thrown: unknown) => thrown);
     expect(String(error)).toMatch(message);
     expect(exitCodeOf(error)).toBe(exitCodes.notDone);
+  });
+
+  it('keeps what a line says in fields of ours', async () => {
+    const out = join(folder, 'given.jsonl');
+    const line = { text: 'Vi flyet', lang: 'da-DK', model: 'Boeing 737', topics: ['seats'], given: 1 };
+    await judgeFile({ in: file('fields.jsonl', [JSON.stringify(line)]), out });
+    const { given, model, lang } = JSON.parse(readFileSync(out, 'utf8'));
+    expect(given).toEqual({ lang: 'da-DK', model: 'Boeing 737', topics: ['seats'] });
+    expect(model).not.toBe('Boeing 737');
+    expect(lang).toBe('da');
+  });
+
+  it('refuses what is not UTF-8, rather than to read other letters', async () => {
+    const path = join(folder, 'latin-1.jsonl');
+    writeFileSync(path, Buffer.from('{"text": "f\xfcr mich sch\xf6n"}', 'latin1'));
+    await expect(judgeFile({ in: path, out: join(folder, 'none') })).rejects.toThrow(/not written in UTF-8/);
   });
 
   it('says which file is missing', async () => {

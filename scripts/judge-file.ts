@@ -7,12 +7,18 @@ import { exitCodes } from './exit-code.ts';
 import { readLines, UnusableFileError } from './read-lines.ts';
 import { isSameFile, printLines, writeLines } from './write-lines.ts';
 
+const starsWords = 'must be a number from 1 to 5, or left out';
+
 /** What `earshot judge` and `earshot evaluate` read of a line; its other fields are kept. */
 export const judgeLineSchema = z.looseObject({
   text: z.string({ error: 'must be there, and text' }),
   /** BCP 47; told from the text where it is missing. */
   lang: z.string().nullish(),
-  stars: z.number().min(1).max(5).nullish(),
+  stars: z
+    .number({ error: starsWords })
+    .min(1, { error: starsWords })
+    .max(5, { error: starsWords })
+    .nullish(),
 });
 export type JudgeLine = z.infer<typeof judgeLineSchema>;
 
@@ -22,11 +28,19 @@ export const toJudgeInput = ({ text, lang, stars }: JudgeLine): JudgeInput => {
   return { text: clean, lang: declared ?? findLanguage(clean), stars: stars ?? null };
 };
 
+/** Fields of a line that ours stand in the place of: they are kept under `given`. */
+const replacedBy = (line: JudgeLine, ours: object): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(line).filter(([name, value]) => name in ours && value !== Reflect.get(ours, name)),
+  );
+
 const judgeLine = (line: JudgeLine): JudgeLine & Judgement => {
   const input = toJudgeInput(line);
   const [judgement] = judge([input]);
   if (judgement === undefined) throw new RangeError('the judge gave no judgement');
-  return { ...line, lang: input.lang, ...judgement };
+  const ours = { lang: input.lang, ...judgement };
+  const given = replacedBy(line, ours);
+  return { ...line, ...ours, ...(Object.keys(given).length === 0 ? {} : { given }) };
 };
 
 /**

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { PassThrough } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import type { z } from 'zod';
@@ -39,22 +40,33 @@ const describe = (error: z.ZodError): string =>
     .map(({ path, message }) => (path.length === 0 ? message : `"${path.join('.')}": ${message}`))
     .join('; ');
 
+/** Letters of another encoding would be read as others, or as none. */
+async function* decode(bytes: AsyncIterable<Buffer>): AsyncGenerator<string> {
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+  try {
+    for await (const chunk of bytes) yield decoder.decode(chunk, { stream: true });
+    yield decoder.decode();
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw new Error('it is not written in UTF-8. Save it so, and try again.', { cause: error });
+  }
+}
+
 /**
  * The lines of a file without their ends, one at a time. `.gz` is unpacked.
- * @throws UnusableFileError when it is not there, no file, or damaged.
+ * @throws UnusableFileError when it is not there, no file, damaged, or not UTF-8.
  */
 export async function* fileLines(file: string): AsyncGenerator<string> {
-  const bytes = createReadStream(file);
-  const gunzip = file.endsWith('.gz') ? createGunzip() : null;
-  // A failure of either ends both; it is thrown where the lines are read.
-  if (gunzip !== null) pipeline(bytes, gunzip).catch(() => undefined);
+  const text = new PassThrough();
+  const unpack = file.endsWith('.gz') ? createGunzip() : new PassThrough();
+  // A failure of any ends all; it is thrown where the lines are read.
+  pipeline(createReadStream(file), unpack, decode, text).catch(() => undefined);
   try {
-    yield* createInterface({ input: gunzip ?? bytes, crlfDelay: Number.POSITIVE_INFINITY });
+    yield* createInterface({ input: text, crlfDelay: Number.POSITIVE_INFINITY });
   } catch (error) {
     throw new UnusableFileError(`${file} cannot be read: ${(error as Error).message}`, { cause: error });
   } finally {
-    bytes.destroy();
-    gunzip?.destroy();
+    text.destroy();
   }
 }
 
