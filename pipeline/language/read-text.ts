@@ -60,6 +60,10 @@ const englishRange = (scorer: TextScorer): ColumnRange => ({
   to: taskOfModel(scorer, `many-${sentimentLanguages[0]}`).from,
 });
 
+/** Of English alone: in other languages it was no gain on validation. */
+const settleEnglish = ({ english }: TextScorer, tokens: readonly ModelToken[]): readonly ModelToken[] =>
+  settleDrawnOut(tokens, (hash) => english.index.find(hash) !== -1);
+
 /**
  * Null when there is no model for the text's language, or no text.
  * @param parts `sentiment` reads no more than that of an English text.
@@ -73,8 +77,7 @@ export const readText = (
   const asWritten = modelTokens(input.text);
   const task = taskOf(scorer, input, asWritten);
   if (task === null) return null;
-  const vocabulary = scorer.convolutionOf(rangeOf(scorer, task)).index;
-  const tokens = settleDrawnOut(asWritten, (hash) => vocabulary.find(hash) !== -1);
+  const tokens = task === 'sentiment' ? settleEnglish(scorer, asWritten) : asWritten;
   const isWhole = parts === 'all' && task === 'sentiment';
   const range = isWhole ? englishRange(scorer) : rangeOf(scorer, task);
   const score = scorer.score(input.text, tokens, range);

@@ -19,7 +19,7 @@ def find_share_temperature(logits, column, wanted):
     """What suits one column's share where only that is asked: whether it is this class or any other."""
 
     def surprise(temperature):
-        share = np.clip(share_of(logits, column, temperature), 1e-9, 1 - 1e-9)
+        share = np.clip(share_of(logits, column, temperature), 1e-6, 1 - 1e-6)
         return float(-np.log(np.where(wanted, share, 1 - share)).mean())
 
     return least_surprising(surprise)
@@ -42,8 +42,12 @@ def calibration_error(logits, labels, temperature):
     return float(sum(abs(sure[bins == b].sum() - right[bins == b].sum()) for b in range(10)) / len(labels))
 
 
-def find_sentence_temperature(sets, rest):
-    """What suits whole sentences where it suits them least, tweets or reviews; a fifth of the tweets are written so, too."""
-    scale = lambda whole, temperature: np.where(whole, temperature, rest)[:, None]
-    error = lambda temperature: max(calibration_error(logits / scale(whole, temperature), labels, 1) for logits, labels, whole in sets)
-    return float(min(np.arange(0.6, 1.01, 0.02), key=error))
+def find_two_temperatures(sets):
+    """For other texts and for whole sentences: where the set that is told worst is told best, sets being (logits, labels, whole)."""
+
+    def worst(temperatures):
+        rest, whole = temperatures
+        return max(calibration_error(logits / np.where(sentences, whole, rest)[:, None], labels, 1) for logits, labels, sentences in sets)
+
+    rests = [each for each in TEMPERATURES if 0.8 < each < 1.3]
+    return tuple(map(float, min(((rest, whole) for rest in rests for whole in np.arange(0.6, 1.01, 0.02)), key=worst)))

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from calibration import (
-    calibration_error, find_sentence_temperature, find_share_temperature, find_temperature, negative_log_likelihood, share_of,
+    calibration_error, find_share_temperature, find_temperature, find_two_temperatures, negative_log_likelihood, share_of,
 )
 from filters import Filters, quantise
 from train_data import (
@@ -45,11 +45,21 @@ def mix(task: str, share: float, table, convolution):
     return of_table(task, share) * table + share * convolution
 
 
+class Table:
+    """The columns of a task in whole numbers, as TypeScript computes them."""
+
+    def __init__(self, path: Path) -> None:
+        fitted = np.load(path)
+        self.bias = fitted["bias"]
+        self.whole, self.scale = quantise(fitted["table"])
+        self.rows = (self.whole * self.scale).astype(np.float32)
+
+
 class Combination:
     def __init__(self, sets: Sets) -> None:
         self.sets = sets
         self.filters = {name: Filters(sets.work / file) for name, file in CONVOLUTIONS.items()}
-        self.tables = {task: np.load(sets.work / f"table-{task}.npz") for task in CLASSES}
+        self.tables = {task: Table(sets.work / f"table-{task}.npz") for task in CLASSES}
         self.pooled: dict[tuple[str, str], np.ndarray] = {}
         self.temperatures: dict[str, float] = {}
         self.thresholds: dict[str, float] = {}
@@ -63,7 +73,7 @@ class Combination:
             self.pooled[key] = self.filters[key[0]].pool(self.sets, name)
         table = self.tables[task]
         head, bias = self.head_of(task)
-        return self.sets.features(name) @ table["table"] + table["bias"], self.pooled[key] @ head.T + bias
+        return self.sets.features(name) @ table.rows + table.bias, self.pooled[key] @ head.T + bias
 
     def head_of(self, task):
         """The convolution's head for our classes; nothing where it was not asked."""
@@ -97,23 +107,25 @@ class Combination:
         self.parts[task] = (of_table(task, share), share, *self.head_of(task))
 
     def write(self, name: str) -> None:
-        work, tables, biases, tasks, at = self.sets.work, [], [], {}, 0
+        work, wholes, scales, biases, tasks, at = self.sets.work, [], [], [], {}, 0
         for task, classes in CLASSES.items():
             share_of_table, share, _, bias = self.parts[task]
-            tables.append(share_of_table * self.tables[task]["table"])
-            biases.append(share_of_table * self.tables[task]["bias"] + share * bias)
+            table = self.tables[task]
+            # Where it counts for nothing, nothing is shipped.
+            wholes.append(table.whole if share_of_table else np.zeros_like(table.whole))
+            scales.append(share_of_table * table.scale)
+            biases.append(share_of_table * table.bias + share * bias)
             tasks[task] = {"from": at, "classes": classes}
             at += len(classes)
-        whole, scale = quantise(np.concatenate(tables, 1))
         header = {
             "name": name, "tableBits": BITS, "aspectBits": ASPECT_BITS, "columns": at, "tasks": tasks,
-            "tableScale": scale.tolist(), "bias": np.concatenate(biases).astype(float).tolist(),
+            "tableScale": np.concatenate(scales).tolist(), "bias": np.concatenate(biases).astype(float).tolist(),
             "aspectScale": [0.0] * 3, "aspectBias": [0.0] * 3, "aspectDense": [0.0] * 12,
             "convolutions": {each: self.write_convolution(each, tasks) for each in CONVOLUTIONS},
             "temperatures": self.temperatures, "thresholds": self.thresholds,
         }
         (work / "model.json").write_text(json.dumps(header))
-        whole.tofile(work / "model.table")
+        np.ascontiguousarray(np.concatenate(wholes, 1)).tofile(work / "model.table")
         np.zeros(3 << ASPECT_BITS, np.int8).tofile(work / "model.aspects")
 
     def write_convolution(self, name: str, tasks: dict) -> dict:
@@ -146,14 +158,12 @@ def combine_sentiment(sets, combination):
     whole = np.arange(len(sets.rows("tweet_sentiment_val")))
     checks = [(name, rows, sets.sentiments(name)[rows]) for name, rows in (("tweet_sentiment_val", whole), *held.items())]
     mixed = combination.choose("sentiment", checks, mean_recall)
-    temperature = find_temperature(np.concatenate(mixed), np.concatenate([labels for _, _, labels in checks]))
-    combination.temperatures["en"] = temperature
     wholes = [sets.whole_sentences(name)[rows] for name, rows, _ in checks]
-    tweets_and_reviews = [(mixed[at], checks[at][2], wholes[at]) for at in (0, 2)]
-    combination.temperatures["en-sentence"] = find_sentence_temperature(tweets_and_reviews, temperature)
-    for logits, (name, _, labels) in zip(mixed, checks):
-        print(f"    {name} {macro_recall(labels, logits.argmax(1)):.1f}, calibration error {calibration_error(logits, labels, temperature):.3f},"
-              f" alone best at {find_temperature(logits, labels):.2f} of {temperature:.2f}")
+    rest, whole = find_two_temperatures(list(zip(mixed, [labels for *_, labels in checks], wholes)))
+    combination.temperatures |= {"en": rest, "en-sentence": whole}
+    for logits, (name, _, labels), sentences in zip(mixed, checks, wholes):
+        error = calibration_error(logits / np.where(sentences, whole, rest)[:, None], labels, 1)
+        print(f"    {name} {macro_recall(labels, logits.argmax(1)):.1f}, calibration error {error:.3f} at {rest:.2f} and {whole:.2f}")
 
 
 def combine_many(sets, combination):
@@ -194,7 +204,7 @@ def combine_flags(sets, combination):
             rows = np.flatnonzero((labels == 0) & sets.held_out(plain))
             checks.append((plain, rows, labels[rows]))
         checks = [check for check in checks if len(check[1])]
-        logits = combination.choose(task, checks, lambda mixed, _: mean_recall(mixed[:1], [told]))
+        logits = combination.choose(task, checks, mean_recall)
         together, labels = np.concatenate(logits), np.concatenate([labels for *_, labels in checks])
         temperature = find_temperature(together, labels)
         combination.temperatures[task], combination.thresholds[task] = temperature, 0.5

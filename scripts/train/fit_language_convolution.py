@@ -19,9 +19,9 @@ from train_data import LANGUAGES, SCORES, SENTIMENTS, Sets, first_rows, macro_re
 FILTERS, ROUNDS, AVERAGED = 32, 5, 2
 # Numbers of a word that are learned, beside its scores in the lexicons.
 LEARNED, SPREAD, SCORES_WEIGHT = 64, 0.1, 0.5
-WORDS_KEPT = 14_000
+WORDS_KEPT = 17_000
 # How much a made text counts where one that people labelled counts 1.
-TAUGHT = 0.5
+TAUGHT = 0.25
 
 
 def read_vocabulary(sets: Sets):

@@ -43,8 +43,7 @@ export class TextScorer {
     this.#heads = new Float64Array(model.columns);
   }
 
-  /** The convolution that the columns are of. @throws RangeError when they are of two. */
-  convolutionOf(range: ColumnRange): Convolution {
+  #convolutionOf(range: ColumnRange): Convolution {
     const convolution = range.from < this.english.to ? this.english : this.#others;
     if (range.to > convolution.to) throw new RangeError('the columns are of two convolutions');
     return convolution;
@@ -55,7 +54,7 @@ export class TextScorer {
    * @param range of columns of one convolution: all of them English, or all of other languages.
    */
   score(text: string, tokens: readonly ModelToken[], range: ColumnRange): TextScore {
-    const convolution = this.convolutionOf(range);
+    const convolution = this.#convolutionOf(range);
     const convolved = convolution.apply(tokens);
     this.#context.read(text, tokens);
     this.#sumHeads(convolution, convolved, range);
