@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { isSure } from '../../domain/drivers/explain-change.ts';
 import { shippedJudge } from '../../pipeline/language/shipped-judge.ts';
 import { sharedPath } from '../../test/shared-data.ts';
 import { type AirlineDay, explainDays, isCrisis, raisingTopics, readAirlinePosts } from './airline-days.ts';
@@ -30,8 +31,19 @@ describe.skipIf(file === null)('nine days of six airlines (needs ../shared)', ()
     expect(found.length).toBeLessThanOrEqual(byPeople.length + 1);
   });
 
-  it('names among the first three topics the one that people’s reasons put first', () => {
-    for (const day of byPeople) {
+  it('names among the first three topics the one that people’s reasons put first, where that is more than chance', () => {
+    const sure = byPeople.filter((day) =>
+      raisingTopics(day.byPeople)
+        .slice(0, 1)
+        .some(({ total }) => isSure(total)),
+    );
+    expect(sure.map(({ airline }) => airline)).toEqual([
+      'Virgin America',
+      'Southwest',
+      'Delta',
+      'US Airways',
+    ]);
+    for (const day of sure) {
       const [first] = raisingTopics(day.byPeople);
       const named = raisingTopics(day.byProduct).slice(0, 3);
       expect(
