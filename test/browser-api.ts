@@ -1,10 +1,9 @@
 import { tmpdir } from 'node:os';
 import { resolve } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { expect } from 'vitest';
-import { launchChromium } from '../scripts/screenshots/chromium.ts';
+import type { Page } from 'playwright-core';
 import { startApi, type TestApi, UPLOAD_BYTES_AT_MOST } from './api-harness.ts';
-import { buildPage, findAccessFaults, untilLoaded, watchFaults } from './browser-harness.ts';
+import { buildPage } from './browser-harness.ts';
+import { type BrowserPage, openPage } from './browser-page.ts';
 
 /** The pages over an API whose store a test fills itself, with the owner signed in at a browser. */
 export interface BrowserApi {
@@ -27,35 +26,19 @@ export const openApiInBrowser = async (program: string | null): Promise<BrowserA
       ...{ uploadBytesAtMost: UPLOAD_BYTES_AT_MOST, uploadFolder: tmpdir() },
     },
   });
-  let browser: Browser | null = null;
+  let seat: BrowserPage | null = null;
   const close = async (): Promise<void> => {
-    await browser?.close();
+    await seat?.close();
     await api.close();
   };
   try {
     const home = await api.app.listen({ port: 0, host: '127.0.0.1' });
-    browser = await launchChromium(program ?? '');
-    const context = await browser.newContext({
-      ...{ viewport: { width: 1280, height: 900 }, colorScheme: 'light', locale: 'en-GB' },
-      // Dialogs fade in, and colours are not themselves meanwhile.
-      reducedMotion: 'reduce',
-    });
-    context.setDefaultTimeout(20_000);
-    const page = await context.newPage();
-    const faults = watchFaults(page);
+    const opened = await openPage(program);
+    seat = opened;
+    const { page, expectNoFaults } = opened;
     await page.goto(new URL(`/login?token=${await api.newLink()}`, home).href);
     await page.waitForURL((url) => url.pathname !== '/login');
-    return {
-      ...{ api, page, close },
-      open: async (path) => {
-        await page.goto(new URL(path, home).href);
-        await untilLoaded(page);
-      },
-      expectNoFaults: async () => {
-        expect(await findAccessFaults(page)).toEqual([]);
-        expect(faults).toEqual([]);
-      },
-    };
+    return { api, page, close, expectNoFaults, open: (path) => opened.open(path, home) };
   } catch (error) {
     await close();
     throw error;

@@ -1,10 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { expect } from 'vitest';
-import { launchChromium } from '../scripts/screenshots/chromium.ts';
-import { buildPage, findAccessFaults, untilLoaded, watchFaults, withoutNetwork } from './browser-harness.ts';
+import type { Page } from 'playwright-core';
+import { buildPage, withoutNetwork } from './browser-harness.ts';
+import { type BrowserPage, openPage } from './browser-page.ts';
 import { type EarshotProcess, startEarshotProcess } from './earshot-process.ts';
 
 /** Where a start says how to sign in. */
@@ -33,37 +32,21 @@ export const openDemo = async (program: string | null): Promise<BrowserProduct> 
     EARSHOT_PORT: '0',
     NODE_OPTIONS: withoutNetwork,
   });
-  let browser: Browser | null = null;
+  let seat: BrowserPage | null = null;
   const close = async (): Promise<void> => {
-    await browser?.close();
+    await seat?.close();
     earshot.signal('SIGTERM');
     await earshot.ended;
     rmSync(folder, { recursive: true, force: true });
   };
   try {
     const home = await readLink(earshot);
-    browser = await launchChromium(program ?? '');
-    const context = await browser.newContext({
-      ...{ viewport: { width: 1280, height: 900 }, colorScheme: 'light', locale: 'en-GB' },
-      // Dialogs fade in, and colours are not themselves meanwhile.
-      reducedMotion: 'reduce',
-    });
-    context.setDefaultTimeout(20_000);
-    const page = await context.newPage();
-    const faults = watchFaults(page);
+    const opened = await openPage(program);
+    seat = opened;
+    const { page, faults, expectNoFaults } = opened;
     await page.goto(home.href);
     await page.getByRole('listbox', { name: 'Inbox' }).getByRole('option').first().waitFor();
-    return {
-      ...{ page, faults, home, close },
-      open: async (path) => {
-        await page.goto(new URL(path, home).href);
-        await untilLoaded(page);
-      },
-      expectNoFaults: async () => {
-        expect(await findAccessFaults(page)).toEqual([]);
-        expect(faults).toEqual([]);
-      },
-    };
+    return { page, faults, home, close, expectNoFaults, open: (path) => opened.open(path, home) };
   } catch (error) {
     await close();
     throw error;
