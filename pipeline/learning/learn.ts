@@ -10,6 +10,7 @@ import { labelledAt } from '../../domain/correction.ts';
 import { isEditedSince } from '../../domain/edited-since.ts';
 import { type Instant, toInstant } from '../../domain/instant.ts';
 import type { JudgeInput } from '../../domain/judgement.ts';
+import { firstGiven } from '../../domain/label-order.ts';
 import type { StoredMention } from '../../domain/mention.ts';
 import { everything } from '../../domain/query/ast.ts';
 import type { JobData, Queues } from '../../queue/jobs.ts';
@@ -59,7 +60,7 @@ const toLabelled = (
     if (said === undefined || isEditedSince(mention, said.at)) return [];
     const { id: mentionId, storyId } = mention;
     const label = 'labels' in said ? joinTopicNames(said.labels) : said.label;
-    return [{ mentionId, storyId, input: toInput(mention), label, at: said.firstAt ?? said.at }];
+    return [{ mentionId, storyId, input: toInput(mention), label, at: firstGiven(said) }];
   });
 
 const listOthers = async (

@@ -10,10 +10,10 @@ import {
 } from '../../domain/adjustment.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { type JudgeInput, type Judgement, sentiments } from '../../domain/judgement.ts';
+import { firstOfStories } from '../../domain/label-order.ts';
 import { shuffleTest, signTest } from '../../domain/paired-test.ts';
 import { type Scored, scoreLabels } from '../../domain/score-labels.ts';
 import { seededRandom } from '../../domain/seeded-random.ts';
-import { compareText } from '../../domain/text-order.ts';
 import type { Judge } from '../language/judge.ts';
 import { partLabels } from '../language/taught.ts';
 import { fitTopics, joinTopicNames, splitTopicNames } from './fit-topics.ts';
@@ -47,14 +47,6 @@ export interface PartSample {
 const FIRST_SHARE = 0.6;
 const CHANGES_SHOWN = 50;
 
-/** In the order the labels were given, one of each story. */
-const inOrder = (labelled: readonly LabelledText[]): LabelledText[] => {
-  const sorted = labelled.toSorted(
-    (one, other) => compareText(one.at, other.at) || compareText(one.mentionId, other.mentionId),
-  );
-  return [...new Map(sorted.toReversed().map((each) => [each.storyId, each])).values()].reverse();
-};
-
 /**
  * The labels to train on and the later ones to try it with; null where there are too few of either. Labels that tried
  * an earlier adjustment are trained on from then on: each tries only once.
@@ -63,7 +55,7 @@ export const splitByTime = (
   labelled: readonly LabelledText[],
   triedUpTo: Instant | null,
 ): { readonly train: readonly LabelledText[]; readonly heldOut: readonly LabelledText[] } | null => {
-  const all = inOrder(labelled);
+  const all = firstOfStories(labelled);
   const firstNew =
     triedUpTo === null
       ? Math.floor(all.length * FIRST_SHARE)

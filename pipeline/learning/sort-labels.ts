@@ -1,8 +1,8 @@
 import type { LearnedPart } from '../../domain/adjustment.ts';
 import { isEditedSince } from '../../domain/edited-since.ts';
 import type { Instant } from '../../domain/instant.ts';
+import { firstGiven, inTime } from '../../domain/label-order.ts';
 import type { StoredMention } from '../../domain/mention.ts';
-import { compareText } from '../../domain/text-order.ts';
 import type { UnlearnedReason } from '../../domain/unlearned.ts';
 import { taughtFeatures } from '../language/taught-features.ts';
 import { modelTokens } from '../language/text/model-tokens.ts';
@@ -28,22 +28,18 @@ const whyUnteachable = (part: LearnedPart, mention: StoredMention): UnlearnedRea
   return text.trim() === '' ? 'wordless' : 'language';
 };
 
-const byTime = (one: { at: Instant; id: string }, other: { at: Instant; id: string }): number =>
-  compareText(one.at, other.at) || compareText(one.id, other.id);
-
 /** Which labels of a part a trial would take, and why not the others. Like the trial, of each story the first. */
 export const sortLabels = (part: LearnedPart, mentions: readonly StoredMention[]): SortedLabels => {
   const unlearned = new Map<UnlearnedReason, number>();
   const leaveOut = (why: UnlearnedReason): void => void unlearned.set(why, (unlearned.get(why) ?? 0) + 1);
   const stories = new Set<string>();
   const learnable: Instant[] = [];
-  const said = mentions.flatMap((mention) => {
-    const label = mention.judgement.corrected?.[part];
-    if (label === undefined) return [];
-    return [{ mention, saidAt: label.at, at: label.firstAt ?? label.at, id: mention.id }];
+  const given = mentions.flatMap((mention) => {
+    const said = mention.judgement.corrected?.[part];
+    return said === undefined ? [] : [{ mention, mentionId: mention.id, said, at: firstGiven(said) }];
   });
-  for (const { mention, saidAt, at } of said.sort(byTime)) {
-    const why = isEditedSince(mention, saidAt) ? 'edited' : whyUnteachable(part, mention);
+  for (const { mention, said, at } of inTime(given)) {
+    const why = isEditedSince(mention, said.at) ? 'edited' : whyUnteachable(part, mention);
     if (why !== null) leaveOut(why);
     else if (stories.has(mention.storyId)) leaveOut('copy');
     else {
