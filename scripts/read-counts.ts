@@ -55,7 +55,7 @@ export const readCounts = async (file: string): Promise<readonly CountRow[]> => 
   for await (const line of fileLines(file)) {
     number += 1;
     const wrong = (problem: string) => new UnusableFileError(`${file}, line ${number}: ${problem}`);
-    const cells = cellsOf(number === 1 ? line.replace(/^\ufeff/, '') : line);
+    const cells = cellsOf(line);
     if (line.trim() === '') continue;
     if (columns === null) {
       columns = [cells.indexOf('timestamp'), cells.indexOf('value')];

@@ -40,9 +40,9 @@ const describe = (error: z.ZodError): string =>
     .map(({ path, message }) => (path.length === 0 ? message : `"${path.join('.')}": ${message}`))
     .join('; ');
 
-/** Letters of another encoding would be read as others, or as none. */
+/** Without a byte order mark. Letters of another encoding would be read as others, or as none. */
 async function* decode(bytes: AsyncIterable<Buffer>): AsyncGenerator<string> {
-  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+  const decoder = new TextDecoder('utf-8', { fatal: true });
   try {
     for await (const chunk of bytes) yield decoder.decode(chunk, { stream: true });
     yield decoder.decode();
@@ -78,9 +78,8 @@ export async function* readLines<Row>(file: string, schema: z.ZodType<Row>): Asy
   let number = 0;
   for await (const line of fileLines(file)) {
     number += 1;
-    const text = number === 1 ? line.replace(/^\ufeff/, '') : line;
-    if (text.trim() === '') continue;
-    const read = schema.safeParse(readLine(file, number, text));
+    if (line.trim() === '') continue;
+    const read = schema.safeParse(readLine(file, number, line));
     if (!read.success) throw wrongLine(file, number, describe(read.error));
     yield read.data;
   }

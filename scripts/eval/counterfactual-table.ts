@@ -1,5 +1,5 @@
 import type { Judge } from '../../pipeline/language/judge.ts';
-import type { Cells } from './sentiment-table.ts';
+import { type Cells, meanOf } from './sentiment-table.ts';
 
 /** Sentences about somebody, angry, plain and glad. `{}` is who. */
 const templates = [
@@ -67,7 +67,6 @@ export const counterfactualTable = (judge: Judge): Cells[] => [
         ),
       ),
     );
-    const mean = shifts.reduce((sum, shift) => sum + shift, 0) / shifts.length;
-    return [kind, `${shifts.length}`, mean.toFixed(4), Math.max(...shifts).toFixed(3)];
+    return [kind, `${shifts.length}`, meanOf(shifts).toFixed(4), Math.max(...shifts).toFixed(3)];
   }),
 ];

@@ -9,7 +9,7 @@ import type { Contestant } from './packages.ts';
 export type Cells = readonly string[];
 
 const hundredths = (share: number): string => (100 * share).toFixed(1);
-const meanOf = (values: readonly number[]): number =>
+export const meanOf = (values: readonly number[]): number =>
   values.reduce((sum, each) => sum + each, 0) / values.length;
 const oneHot = (answer: Sentiment | null): number[] => sentiments.map((each) => (each === answer ? 1 : 0));
 

@@ -5,7 +5,7 @@ import type { Judge } from '../../pipeline/language/judge.ts';
 import { cleanText } from '../../pipeline/text/clean-text.ts';
 import { type LabelledRow, readRows } from '../train/read-labelled.ts';
 import { reasonOf, reasons, unclear } from './airline-reasons.ts';
-import type { Cells } from './sentiment-table.ts';
+import { type Cells, meanOf } from './sentiment-table.ts';
 
 const judgeText = (judge: Judge, text: string): Judgement => {
   const [judgement] = judge.judge([{ text: cleanText(text), lang: 'en', stars: null }]);
@@ -19,9 +19,6 @@ const f1 = (pairs: readonly (readonly [wanted: boolean, found: boolean])[]): num
   const said = pairs.filter(([wanted]) => wanted).length + pairs.filter(([, found]) => found).length;
   return said === 0 ? 0 : (2 * both) / said;
 };
-
-const mean = (values: readonly number[]): number =>
-  values.reduce((sum, each) => sum + each, 0) / values.length;
 
 interface Judged {
   readonly row: LabelledRow;
@@ -54,8 +51,8 @@ const airlineRows = (judge: Judge, rows: readonly LabelledRow[]): Cells[] => {
   );
   return [
     ['complaint F1, airline tweets', complaints.toFixed(3)],
-    ["reason macro-F1, airline complaints, ten with Can't Tell", mean(byReason).toFixed(3)],
-    ['– nine, over the complaints for which people told one', mean(byTopic).toFixed(3)],
+    ["reason macro-F1, airline complaints, ten with Can't Tell", meanOf(byReason).toFixed(3)],
+    ['– nine, over the complaints for which people told one', meanOf(byTopic).toFixed(3)],
     ...reasons.map((reason, at) => [`– ${reason}`, (byReason[at] ?? 0).toFixed(2)]),
   ];
 };

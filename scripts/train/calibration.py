@@ -5,6 +5,7 @@ import numpy as np
 # 0.3 to 11.8, each a thirtieth more than the one before. Who needs the last knows nothing.
 TEMPERATURES = 0.3 * (4 / 0.3) ** (np.arange(113) / 79)
 
+
 def negative_log_likelihood(logits, labels, temperature):
     scaled = logits / temperature
     scaled = scaled - scaled.max(1, keepdims=True)

@@ -35,10 +35,10 @@ EMOTION_OF = {
     "relief": "joy", "optimism": "optimism", "sadness": "sadness", "disappointment": "sadness", "grief": "sadness",
     "remorse": "sadness", "surprise": "surprise", "neutral": "none",
 }
-# Of the sets that have no validation part every fifth row is kept for it.
 # Comments with none but these are neither meant otherwise nor meant to hurt.
 SINCERE = {"admiration", "approval", "caring", "curiosity", "gratitude", "joy", "love", "neutral", "optimism"}
 INSULT = re.compile(r"fuck|shit|bitch|bastard|\b(?:ass|asshole|idiots?|morons?|stupid|dumb|scum|loser|hell|damn|suck|sucks|crap)\b", re.I)
+# Of the sets that have no validation part every fifth row is kept for it.
 HELD_OUT_SETS, HOLD_OUT = ["airline_train", "uci_review_sentences"], 5
 # Texts made here, which stand in the work folder.
 MADE_SETS = ["emoji_train", "language_words", "language_texts", "reason_texts", "sentiment_texts"]

@@ -43,18 +43,13 @@ export class TextScorer {
     this.#heads = new Float64Array(model.columns);
   }
 
-  #convolutionOf(range: ColumnRange): Convolution {
-    const convolution = range.from < this.english.to ? this.english : this.#others;
-    if (range.to > convolution.to) throw new RangeError('the columns are of two convolutions');
-    return convolution;
-  }
-
   /**
    * @param text as the tokens were read from it.
    * @param range of columns of one convolution: all of them English, or all of other languages.
    */
   score(text: string, tokens: readonly ModelToken[], range: ColumnRange): TextScore {
-    const convolution = this.#convolutionOf(range);
+    const convolution = range.from < this.english.to ? this.english : this.#others;
+    if (range.to > convolution.to) throw new RangeError('the columns are of two convolutions');
     const convolved = convolution.apply(tokens);
     this.#context.read(text, tokens);
     this.#sumHeads(convolution, convolved, range);

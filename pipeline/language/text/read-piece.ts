@@ -34,9 +34,9 @@ const markOf = (run: string): string => {
 const isAscii = (text: string): boolean => !/[^\0-\x7f]/.test(text);
 const fold = (run: string): string => (isAscii(run) ? run.toLowerCase() : foldText(plainLetters(run)));
 
-const drawnOut = /(.)\1{2,}/u;
+const drawnOut = /(.)\1{2,}/gu;
 /** At most two of the same letter in a row: `sooooo` is `soo`. */
-const shorten = (folded: string): string => folded.replace(/(.)\1{2,}/gu, '$1$1');
+const shorten = (folded: string): string => folded.replace(drawnOut, '$1$1');
 
 type Reading = Pick<Piece, 'word' | 'written' | 'kind'>;
 const plain = (word: string, kind: TokenKind): Reading => ({ word, written: word, kind });
@@ -113,7 +113,7 @@ export const readPiece = (text: string, start: number, end: number): Piece => {
   const run = isKept ? Buffer.from(cut, 'utf16le').toString('utf16le') : cut;
   const { word, written, kind } = readRun(run);
   const number = isKept ? pieces.length : -1;
-  const isDrawnOut = kind === 'word' && drawnOut.test(cut.toLowerCase());
+  const isDrawnOut = kind === 'word' && cut.toLowerCase().search(drawnOut) !== -1;
   const piece = { word, written, kind, hash: hashWord(word), scope: negationScope(word), isDrawnOut, number };
   if (isKept) {
     slots[slot] = number + 1;
