@@ -30,6 +30,8 @@ describe('findLanguage', () => {
     ['وصلت الرحلة متأخرة ولم يخبرنا أحد بأي شيء', 'ar'],
     ['フライトが遅れて、誰も何も教えてくれませんでした', 'ja'],
     ['yeh flight bahut kharab thi, staff ne bilkul madad nahi ki', 'hi'],
+    ['Kab tak aaoge bhai', 'hi'],
+    ['hai', null],
     ['They said koi baat nahi and kept the money that we paid, what would you do with them', 'en'],
     ['@acme https://acme.example/the-and-you #thisisenglish Der Flug hatte Verspätung', 'de'],
     ['', null],

@@ -31,18 +31,21 @@ const plainLanguages = [
   // Hindi in Latin letters, which eld takes for any language.
   plainLanguage(
     'hi',
-    'aap aapke aapko abhi accha agar aisa apka apna apne apni aur bahut bhai bhi bohot chahiye gaya gayi gya hain hoga hota hoti hua itna kaise karna karne karo kisi kiya koi kuch kya kyu kyun lagta lekin liye mera meri mujhe nahi nahin nhi phir raha rahe rahi rha sabse sirf tera tere teri thoda toh tum tumhe uske wala wali yaar yeh',
-    'aaj baat ek hai ho hu hum is ja ji jo ka kab kaha kar ke ki ko koi main me mein na ne pe se tha thi tu usse woh wo ye yar',
+    'aage aaj aana aap aapke aapko aapne aata aaya aayega abhi accha acchi achha agar aisa aise aisi apka apke apki apko apna apne apni aur baad baap baar baat bada bahar bahut bakwas banaya bekar bhai bhi bilkul bohot bolo bura chahiye chahta chalo dekh dekhna dekho dete diya duniya galat galti gaya gaye gayi ghar ghatiya gya gyi hain hamara hamare hamari hamesha hath hoga hogi hona hota hoti hua hui humara humare humari isliye isne isse itna jaise jaye jayega jyada kaam kabhi kahan kaise karke karna karne karo karta karte karti kha kharab khud khush kisi kitna kitne kiya koi krna krne kro krta kuch kya kyonki kyu kyun kyunki lagta lekin liya liye matlab mene mera meri milega milne mujhe naam nahi nahin naya nhi padega paisa paise pakka pasand pata pehle phir raha rahe rahi rakh rha rhe rhi saath sabse sahi sakta sakte samajh sath shukriya sirf tarah tera tere teri thik thoda thodi tm toh tujhe tum tumhe udhar uska uske usko usne waise wala wale wali walo wapas yaad yaar yahan yahi yeh yehi zyada',
+    'andar aya bana bata dil din ek hai ho hote hu hue hum is iska ja jab jao ji jo ka kab kaha kal kar karde ke ki kis ko kon log maa main mast me mein mere na nai ne paisa par pe saal sab se tak tha thi to tu unhone usse vo wo woh yar ye',
   ),
 ];
 
-/** A fifth of the words, two of them of one language alone: no tweet of seven others in XLM-T has as many of English. */
+/** Whether so many of a text's words are of the language: a fifth, two of them of it alone; or half, one of them of it alone. */
+const isPlain = (words: number, own: number, common: number): boolean =>
+  (own >= 2 && common >= words / 5) || (own >= 1 && common >= 2 && common >= words / 2);
+
 const findPlainLanguage = (text: string): string | null => {
   const words = text.toLowerCase().match(/[a-z']+/g) ?? [];
   const countIn = (known: ReadonlySet<string>): number => words.filter((word) => known.has(word)).length;
   const found = plainLanguages
     .map(({ lang, own, common }) => ({ lang, own: countIn(own), common: countIn(common) }))
-    .filter(({ own, common }) => own >= 2 && common >= words.length / 5)
+    .filter(({ own, common }) => isPlain(words.length, own, common))
     .toSorted((one, other) => other.own - one.own);
   return found[0]?.lang ?? null;
 };
