@@ -3,18 +3,23 @@ import { mentionOf } from '../test/store-fixtures.ts';
 import {
   correctionSchema,
   keepLabels,
-  label as labelAfter,
   labelledAt,
+  label as labelMention,
   labelsSchema,
   modelJudgement,
   shownBefore,
   withJudgement,
+  withTextDigests,
 } from './correction.ts';
+import { textDigest } from './text-digest.ts';
 
 const { judgement } = mentionOf('1');
 const at = '2026-11-21T00:00:00.000Z';
-type Said = Parameters<typeof labelAfter>[1];
+type Said = Parameters<typeof labelMention>[1];
+type Earlier = Parameters<typeof labelMention>[2];
 const said = (after: Said['after'], when = at) => ({ at: when, by: 'owner', after });
+const labelAfter = (given: typeof judgement, ...said: [Said, Earlier]) =>
+  labelMention({ ...mentionOf('1'), judgement: given }, ...said);
 const label = (given: typeof judgement, event: Said) => labelAfter(given, event, []);
 
 describe('label', () => {
@@ -83,6 +88,28 @@ describe('label', () => {
     expect(confirmed.corrected!.sentiment).toMatchObject({ label: 'negative', model: 'negative' });
     expect(shownBefore(confirmed, { sentiment: 'neutral' })).toEqual({
       ...{ sentiment: 'negative', probabilities: judgement.sentiment.probabilities },
+    });
+  });
+});
+
+describe('withTextDigests', () => {
+  it('settles only what does not know its words, and does not guess those of an edited text', () => {
+    const { corrected } = label(
+      judgement,
+      said({ sentiment: 'positive', intent: 'praise', topics: ['bag'] }),
+    );
+    const { sentiment, intent, topics } = corrected!;
+    const known = textDigest(mentionOf('1'));
+    expect([sentiment, intent, topics].map((part) => part!.textDigest)).toEqual([known, known, known]);
+    const { textDigest: _one, ...oldIntent } = intent!;
+    const { textDigest: _other, ...oldTopics } = topics!;
+    const settled = withTextDigests(
+      { sentiment: sentiment!, intent: oldIntent, topics: { ...oldTopics, at: '2026-11-23T00:00:00.000Z' } },
+      mentionOf('1', { text: 'Found it', editedAt: '2026-11-22T00:00:00.000Z' }),
+    );
+    const now = textDigest({ title: null, text: 'Found it' });
+    expect(settled).toMatchObject({
+      ...{ sentiment, intent: { textDigest: '' }, topics: { textDigest: now } },
     });
   });
 });

@@ -1,16 +1,19 @@
 import { z } from 'zod';
 import { topicNameSchema } from './brand-topics.ts';
+import { isEditedSince } from './edited-since.ts';
 import { type Instant, instantSchema } from './instant.ts';
 import {
   type Corrected,
   intentSchema,
   type Judgement,
+  mapSaid,
   sentimentLabelSchema,
   sentimentProbabilitiesSchema,
   sentiments,
 } from './judgement.ts';
 import type { JudgedMention } from './mention.ts';
 import { priorityParts, prioritySum } from './priority.ts';
+import { textDigest } from './text-digest.ts';
 
 /** What a person says. A part that is missing stays as it is; null takes the person's word on it back. */
 export const labelsSchema = z.strictObject({
@@ -85,17 +88,19 @@ const shownFirst = (first: FirstEvent | undefined): Judgement['sentiment'] | nul
  * model may have learned from it meanwhile.
  */
 export const label = (
-  judgement: Judgement,
+  mention: Pick<JudgedMention, 'title' | 'text' | 'judgement'>,
   { at, by, after }: Pick<Correction, 'at' | 'by' | 'after'>,
   earlier: readonly FirstEvent[],
 ): Judgement => {
+  const { judgement } = mention;
+  const now = { at, by, textDigest: textDigest(mention) };
   const fresh = modelJudgement(judgement);
   const { sentiment, intent, topics } = after;
   const corrected: Corrected = { ...judgement.corrected };
   const firstOf = (part: keyof Labels) => earlier.find((event) => event.after[part] != null);
   const saidOf = (part: keyof Labels) => {
     const first = firstOf(part);
-    return first === undefined ? { at, by } : { at, by, firstAt: first.at };
+    return first === undefined ? now : { ...now, firstAt: first.at };
   };
   if (sentiment != null) {
     const shown = shownFirst(firstOf('sentiment')) ?? corrected.sentiment?.shown ?? fresh.sentiment;
@@ -112,6 +117,19 @@ export const label = (
   if (topics === null) delete corrected.topics;
   return keepLabels(fresh, corrected);
 };
+
+/**
+ * What people said before a digest of the words was kept, with that of these, which it was said of unless the source says
+ * that they were edited since. For when other words are about to take their place.
+ */
+export const withTextDigests = (
+  corrected: Corrected,
+  mention: Pick<JudgedMention, 'title' | 'text' | 'editedAt'>,
+): Corrected =>
+  mapSaid(corrected, (said) => ({
+    textDigest: isEditedSince(mention, said) ? '' : textDigest(mention),
+    ...said,
+  }));
 
 /** What is shown of the parts that a person speaks of. */
 export const shownBefore = (

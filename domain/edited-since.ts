@@ -1,6 +1,15 @@
-import type { Instant } from './instant.ts';
+import type { Said } from './judgement.ts';
 import type { Mention } from './mention.ts';
+import { textDigest } from './text-digest.ts';
 
-/** Was its text changed after that? Then it may not say any more what a person read by then. */
-export const isEditedSince = ({ editedAt }: Pick<Mention, 'editedAt'>, at: Instant): boolean =>
-  editedAt !== null && editedAt > at;
+/**
+ * Does it say something else than what a person labelled? Told by the words; of what was said before a digest of them was
+ * kept, by when the source says that they were edited.
+ */
+export const isEditedSince = (
+  mention: Pick<Mention, 'title' | 'text' | 'editedAt'>,
+  said: Pick<Said, 'at' | 'textDigest'>,
+): boolean =>
+  said.textDigest === undefined
+    ? mention.editedAt !== null && mention.editedAt > said.at
+    : said.textDigest !== textDigest(mention);

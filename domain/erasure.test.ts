@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { eraseContent, holdsAgainst, strongerErasure } from './erasure.ts';
+import { mentionOf } from '../test/store-fixtures.ts';
+import { label } from './correction.ts';
+import { eraseContent, holdsAgainst, strongerErasure, withoutWords } from './erasure.ts';
 import type { Erased, JudgedMention } from './mention.ts';
 import { arbitraryJudgedMention } from './query/arbitrary.test-helper.ts';
 
@@ -65,7 +67,7 @@ describe('eraseContent', () => {
         severity: [{ kind: 'churn', words: ['zuzanna'] }],
       },
     } as unknown as JudgedMention;
-    const erased = eraseContent(mention);
+    const erased = eraseContent(mention, 'person');
     expect(JSON.stringify(erased)).not.toMatch(/zuzanna/i);
     expect(erased.judgement).toMatchObject({
       sentiment: mention.judgement.sentiment,
@@ -76,12 +78,26 @@ describe('eraseContent', () => {
     });
   });
 
+  it.each([
+    ['person', false],
+    ['source', true],
+    ['retention', true],
+  ] as const)('lets labels know their words where the source may show them again: by %s', (by, isKnown) => {
+    const mention = mentionOf('1');
+    const event = { at: '2026-11-21T00:00:00.000Z', by: 'owner', after: { topics: ['bag'] } };
+    const labelled = { ...mention, judgement: label(mention, event, []) };
+    const { topics } = eraseContent(labelled, by).judgement.corrected!;
+    expect(topics).toMatchObject({ labels: ['bag'], model: [{ words: [] }] });
+    expect(topics!.textDigest !== undefined).toBe(isKnown);
+    expect(withoutWords(labelled).judgement.corrected!.topics!.textDigest).toBeUndefined();
+  });
+
   // Stores compare what they keep as text.
   it('changes nothing that is erased, not even the order of keys', () => {
     fc.assert(
       fc.property(arbitraryJudgedMention(), (mention) => {
-        const once = eraseContent(mention);
-        expect(JSON.stringify(eraseContent(once))).toBe(JSON.stringify(once));
+        const once = eraseContent(mention, 'source');
+        expect(JSON.stringify(eraseContent(once, 'source'))).toBe(JSON.stringify(once));
       }),
     );
   });

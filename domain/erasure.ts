@@ -1,5 +1,5 @@
 import type { Instant } from './instant.ts';
-import type { Corrected, Judgement } from './judgement.ts';
+import { type Corrected, type Judgement, mapSaid } from './judgement.ts';
 import type { Erased, JudgedMention } from './mention.ts';
 import { compareText } from './text-order.ts';
 
@@ -19,19 +19,31 @@ export const strongerErasure = (one: Erased | null, other: Erased | null): Erase
 };
 
 /** What people said stays; the words that showed the model its topics go. */
-const withoutTopicWords = ({ topics, ...corrected }: Corrected): Corrected =>
-  topics === undefined
-    ? corrected
-    : { ...corrected, topics: { ...topics, model: topics.model.map((topic) => ({ ...topic, words: [] })) } };
+const withoutTopicWords = (corrected: Corrected): Corrected => {
+  const { topics } = corrected;
+  if (topics === undefined) return corrected;
+  return {
+    ...corrected,
+    topics: { ...topics, model: topics.model.map((topic) => ({ ...topic, words: [] })) },
+  };
+};
 
-/** How it was judged, without the words of the text that showed it. Twice is the same as once, to the order of keys. */
-const withoutQuotes = (judgement: Judgement): Judgement => {
+const withoutTextDigests = (corrected: Corrected): Corrected =>
+  mapSaid(corrected, ({ textDigest, ...said }) => said);
+
+/**
+ * How it was judged, without the words of the text that showed it. Twice is the same as once, to the order of keys.
+ * @param keepsDigests may labels still tell which words they were given to?
+ */
+const withoutQuotes = (judgement: Judgement, keepsDigests: boolean): Judgement => {
   const { topics, aspects, severity, corrected } = judgement;
+  const toKept = (said: Corrected): Corrected =>
+    withoutTopicWords(keepsDigests ? said : withoutTextDigests(said));
   return {
     ...judgement,
     topics: topics.map((topic) => ({ ...topic, words: [] })),
     evidence: [],
-    ...(corrected === undefined ? {} : { corrected: withoutTopicWords(corrected) }),
+    ...(corrected === undefined ? {} : { corrected: toKept(corrected) }),
     entities: [],
     ...(aspects === undefined ? {} : { aspects: aspects.map((aspect) => ({ ...aspect, words: [] })) }),
     ...(severity === undefined ? {} : { severity: severity.map((each) => ({ ...each, words: [] })) }),
@@ -44,7 +56,7 @@ type Worded = Pick<
 >;
 
 /** The mention without anybody's words and name; what was judged of them stays. */
-export const withoutWords = <Given extends Worded>(mention: Given): Given => ({
+export const withoutWords = <Given extends Worded>(mention: Given, keepsDigests = false): Given => ({
   ...mention,
   title: null,
   text: '',
@@ -52,16 +64,18 @@ export const withoutWords = <Given extends Worded>(mention: Given): Given => ({
   hashtags: [],
   handles: [],
   media: [],
-  judgement: withoutQuotes(mention.judgement),
+  judgement: withoutQuotes(mention.judgement, keepsDigests),
   priorityParts: [],
 });
 
 /**
  * What stays of a mention: that something was said, when, on which source and about which brands, and how it was
  * judged, so that no figure but the reach and the share answered in time changes. Nobody's words, name, link or payload is among it.
+ * Digests of labelled words stay but where a person erased it: the source may show it again, and labels of other words must
+ * not teach then.
  */
-export const eraseContent = (mention: JudgedMention): JudgedMention => ({
-  ...withoutWords(mention),
+export const eraseContent = (mention: JudgedMention, by: Erased['by']): JudgedMention => ({
+  ...withoutWords(mention, by !== 'person'),
   url: null,
   site: null,
   engagement: null,

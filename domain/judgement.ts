@@ -48,6 +48,11 @@ const said = {
   at: instantSchema,
   /** When anybody first spoke of it, even if that was taken back since; missing where that is not known to differ. */
   firstAt: instantSchema.optional(),
+  /**
+   * Of the words that were labelled (`textDigest`), empty where nobody knows them any more. Missing in what was said
+   * before this was kept and had no newer version since, and where a person had the words erased.
+   */
+  textDigest: z.string().optional(),
 };
 /**
  * What a person said of the judgement (domain/correction.ts); a part nobody spoke of is missing. `model` is what the
@@ -67,6 +72,14 @@ export const correctedSchema = z.strictObject({
   topics: z.strictObject({ ...said, labels: z.array(z.string()), model: judgedTopicsSchema }).optional(),
 });
 export type Corrected = z.infer<typeof correctedSchema>;
+/** What a person said of one part. */
+export type Said = NonNullable<Corrected[keyof Corrected]>;
+
+/** What was said with each part changed, in the order of its keys. */
+export const mapSaid = (corrected: Corrected, change: (said: Said) => Said): Corrected =>
+  Object.fromEntries(
+    Object.entries(corrected).map(([part, said]) => [part, said === undefined ? said : change(said)]),
+  );
 
 const flagSchema = z.strictObject({ flagged: z.boolean(), probability });
 const emotionProbabilities = z.strictObject(

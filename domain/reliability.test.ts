@@ -9,7 +9,7 @@ const labelled = (count: number, lang: string): StoredMention[] =>
     const mention = mentionOf(`${lang}${at}`, { lang });
     const after = { sentiment: at % 5 === 0 ? ('positive' as const) : ('negative' as const) };
     const said = { at: '2026-11-21T00:00:00.000Z', by: 'owner', after };
-    const judgement = label(mention.judgement, said, []);
+    const judgement = label(mention, said, []);
     return { ...mention, judgement } as unknown as StoredMention;
   });
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /** Why nothing can be learned from a label. */
 export const unlearnedReasonSchema = z.enum([
-  /** Its text was edited after it was given. */
+  /** Its text is not the one it was given to. */
   'edited',
   /** The judge does not read the part in its language. */
   'language',

@@ -32,7 +32,7 @@ describe('labelledInOrder', () => {
       const mention = mentionOf(String(at));
       const erased = word.startsWith('-') ? { at: minute(Number(word.slice(1))), by: 'source' } : null;
       const said = { at: minute(Number(word)), by: 'owner', after: { intent: 'praise' as const } };
-      const judgement = /^\d/.test(word) ? label(mention.judgement, said, []) : mention.judgement;
+      const judgement = /^\d/.test(word) ? label(mention, said, []) : mention.judgement;
       return { ...mention, judgement, erased } as unknown as StoredMention;
     });
     const members = found.map(({ id }) => ({ mentionId: id, intent: 'other' as const }));

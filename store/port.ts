@@ -77,7 +77,8 @@ export interface MentionStore extends WorkStore {
   /**
    * Erases words, names and payloads for good (domain/erasure.ts); the mentions stay counted as they were, and in
    * their stories. A version fetched at `at` or before never brings them back, also when it comes later than the
-   * erasure; one fetched after does. What a person erased no version brings back, and an author a person erased is
+   * erasure; one fetched after does, and labels know by their digests whether those are the words they were given to.
+   * What a person erased no version brings back, nor are there digests of it, and an author a person erased is
    * not kept any more. What people wrote about an author that is erased goes too (author-port.ts). Safe to repeat, in any order and at once from several processes.
    * @returns how many mentions lost their words now.
    */
@@ -192,7 +193,8 @@ export interface MentionStore extends WorkStore {
    * A person speaks about a judgement (domain/correction.ts): the event is appended for good and shown at once. The
    * person's labels stay whatever `save` and `rejudge` bring later, under `judgement.corrected`; the priority is that of
    * the judgement with them (`withJudgement`). Touches the mention's buckets. Safe to repeat: an event whose id is
-   * known changes nothing. The store fills in `before`.
+   * known changes nothing. The store fills in `before`, and of which words each part was said (`textDigest`): those
+   * kept then, or where it was said before the store did, those that stood there when the next version took their place.
    * @param needsReply whether somebody waits for an answer (domain/reply-rule.ts), asked of the mention with all that
    * people said of it, also by others meanwhile. Where the intent is a person's it stays, until `correct` or
    * `setBrands` changes it. @throws NotFoundError, or ConflictError when its words are erased.

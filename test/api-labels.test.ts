@@ -66,12 +66,19 @@ describe('learning', () => {
     const { judgement } = judgedMention('');
     const ids = Array.from({ length: 20 }, (_, at) => `es${at}`);
     await api.store.brands.save(brandOf({ id: 'spanish', name: 'Spanish' }));
-    const mentions = ids.map((id) => ({
-      ...judgedMention(id, { lang: 'es', brandIds: ['spanish'], judgement: { ...judgement, emotion: null } }),
-      editedAt: id === 'es0' ? '2030-01-01T00:00:00.000Z' : null,
-    }));
+    const mentions = ids.map((id) =>
+      judgedMention(id, { lang: 'es', brandIds: ['spanish'], judgement: { ...judgement, emotion: null } }),
+    );
     await api.store.mentions.save(mentions.map((mention) => ({ mention, raw: null })));
     for (const id of ids) await post(`/api/mentions/feed%3A${id}/labels`, { intent: 'praise' });
+    // As an import does, which knows no time of an edit.
+    const edited = {
+      ...mentions[0]!,
+      text: 'Otra cosa',
+      contentHash: 'z',
+      fetchedAt: '2030-01-01T00:00:00.000Z',
+    };
+    await api.store.mentions.save([{ mention: edited, raw: null }]);
     expect((await get('/api/learning?brand=spanish')).json().intent).toEqual({
       ...{ labels: 20, learnable: 0, fresh: 0, missing: 50 },
       unlearned: [

@@ -1,8 +1,10 @@
 import fc, { type Arbitrary } from 'fast-check';
 import { expect } from 'vitest';
+import { type LearnedPart, learnedParts } from '../domain/adjustment.ts';
 import type { Labels } from '../domain/correction.ts';
+import { isEditedSince } from '../domain/edited-since.ts';
 import { intents, sentimentLabels, sentiments } from '../domain/judgement.ts';
-import { type JudgedMention, mentionStates } from '../domain/mention.ts';
+import { type JudgedMention, mentionStates, type StoredMention } from '../domain/mention.ts';
 import { arbitraryNow, arbitraryQuery } from '../domain/query/arbitrary.test-helper.ts';
 import type { Query } from '../domain/query/ast.ts';
 import { mentionTokens } from '../domain/query/tokens.ts';
@@ -71,6 +73,7 @@ const arbitraryVersion = (): Arbitrary<JudgedMention> =>
       hashtags: fc.subarray(['blue', 'blue_harbor', '東京']),
       handles: fc.subarray(['blueharbor', 'jane.d']),
       publishedAt: fc.oneof(fc.constant(null), arbitraryInstant()),
+      editedAt: fc.oneof(fc.constant(null), arbitraryInstant()),
       threadId: fc.constantFrom(null, ...threads),
       parentId: fc.constantFrom(null, '0', '1', '2'),
       spokenBy: speakerSet(),
@@ -350,6 +353,15 @@ const arbitraryLabels = (): Arbitrary<Labels> =>
     { requiredKeys: [] },
   );
 
+/** As those who learn see it. */
+const partsOfOtherWords = (
+  mention: Pick<StoredMention, 'title' | 'text' | 'editedAt' | 'judgement'>,
+): readonly LearnedPart[] =>
+  learnedParts.filter((part) => {
+    const said = mention.judgement.corrected?.[part];
+    return said !== undefined && isEditedSince(mention, said);
+  });
+
 const correcting = (): Arbitrary<StoreCommand> =>
   fc
     .record({
@@ -372,6 +384,8 @@ const correcting = (): Arbitrary<StoreCommand> =>
         expect(events).toEqual(model.corrections(given.mentionId));
         const labelled = await store.mentions.listLabelled('acme', { before: null, limit: 100 });
         expect(labelled).toEqual(model.labelled('acme'));
+        const asOther = labelled.map(({ id, ...mention }) => [id, partsOfOtherWords(mention)]);
+        expect(Object.fromEntries(asOther)).toEqual(model.labelledAsOther('acme'));
       }),
     );
 

@@ -1,3 +1,4 @@
+import { type LearnedPart, learnedParts } from '../domain/adjustment.ts';
 import { compareSpeakers, type Speaker } from '../domain/authors/speaker.ts';
 import type { Brand } from '../domain/brand.ts';
 import { hourEnd, hourStart } from '../domain/buckets.ts';
@@ -55,6 +56,8 @@ interface Remembered {
   /** Judged anew, until a newer version comes. */
   rejudged: { readonly judgement: Judgement; readonly of: string } | null;
   corrected: Corrected | undefined;
+  /** What was labelled, by part. */
+  labelledWords: Partial<Record<LearnedPart, string>>;
   events: Correction[];
   /** Whether it needs a reply, where that was set apart from its version. */
   reply: boolean | null;
@@ -80,6 +83,9 @@ interface Told {
 }
 
 const versionKey = ({ fetchedAt, contentHash }: JudgedMention): string => `${fetchedAt} ${contentHash}`;
+
+const wordsOf = ({ title, text }: Pick<JudgedMention, 'title' | 'text'>): string =>
+  JSON.stringify([title, text]);
 
 const ageMs = (one: StoredMention, other: StoredMention): number =>
   Math.abs(Date.parse(one.at) - Date.parse(other.at));
@@ -176,7 +182,7 @@ export const createStoreModel = () => {
     const judgement = keepLabels(rejudged ?? version.judgement, kept.corrected);
     const mention = isJudged ? withJudgement(version, judgement) : version;
     return {
-      ...(kept.erased === null ? mention : eraseContent(mention)),
+      ...(kept.erased === null ? mention : eraseContent(mention, kept.erased.by)),
       ...brandsOf(kept),
       ...timesOf(kept),
       storyId: kept.told?.storyId ?? mention.id,
@@ -329,6 +335,7 @@ export const createStoreModel = () => {
         lost,
         rejudged: null,
         corrected: undefined,
+        labelledWords: {},
         events: [],
         reply: null,
         placed: null,
@@ -598,8 +605,12 @@ export const createStoreModel = () => {
       if (kept === undefined) throw new NotFoundError('mention', correction.mentionId);
       if (kept.erased !== null) throw new ConflictError('erased');
       if ([...all.values()].some(({ events }) => events.some(({ id }) => id === correction.id))) return;
-      const { judgement } = alone(kept);
-      kept.corrected = label(judgement, correction, kept.events).corrected;
+      const shown = alone(kept);
+      const { judgement } = shown;
+      kept.corrected = label(shown, correction, kept.events).corrected;
+      for (const part of learnedParts) {
+        if (correction.after[part] != null) kept.labelledWords[part] = wordsOf(shown);
+      }
       kept.events.push({ ...correction, before: shownBefore(judgement, correction.after) });
       kept.reply = needsReply;
       kept.placed = versionKey(winnerOf(kept).mention);
@@ -614,6 +625,18 @@ export const createStoreModel = () => {
         .sort((one, other) => compareText(time(other), time(one)) || compareText(other.id, one.id))
         .map(stored);
     },
+    /** Parts that are labelled as of other words than those shown, by mention. */
+    labelledAsOther: (brandId: string): Readonly<Record<string, readonly LearnedPart[]>> =>
+      Object.fromEntries(
+        visible()
+          .filter((mention) => mention.brandIds.includes(brandId) && mention.erased === null)
+          .filter(({ judgement }) => labelledAt(judgement) !== null)
+          .map((mention) => {
+            const { corrected = {}, labelledWords } = all.get(mention.id)!;
+            const said = learnedParts.filter((part) => corrected[part] !== undefined);
+            return [mention.id, said.filter((part) => labelledWords[part] !== wordsOf(mention))];
+          }),
+      ),
     rejudge: (changes: Parameters<MentionStore['rejudge']>[0]): void => {
       for (const { id, contentHash, judgement, needsReply } of changes) {
         const kept = all.get(id);

@@ -57,7 +57,7 @@ const toLabelled = (
   mentions.flatMap((mention): LabelledText[] => {
     const said = mention.judgement.corrected?.[part];
     // What was edited since may not say any more what the person read.
-    if (said === undefined || isEditedSince(mention, said.at)) return [];
+    if (said === undefined || isEditedSince(mention, said)) return [];
     const { id: mentionId, storyId } = mention;
     const label = 'labels' in said ? joinTopicNames(said.labels) : said.label;
     return [{ mentionId, storyId, input: toInput(mention), label, at: firstGiven(said) }];

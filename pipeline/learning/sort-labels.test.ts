@@ -13,6 +13,8 @@ interface Given {
   readonly text?: string;
   readonly lang?: string | null;
   readonly rating?: Rating;
+  /** What it says since it was labelled. */
+  readonly nowText?: string;
   readonly editedAt?: string;
   readonly storyId?: string;
 }
@@ -22,9 +24,18 @@ const labelled = (minute: number, given: Given = {}): StoredMention => {
   const { text = 'Such kind people at the gate', lang = 'en', rating = null } = given;
   const id = `feed:${minute}`;
   const [judgement] = shippedJudge.judge([toJudgeInput({ title: null, text, lang, rating })]);
-  const corrected = label(judgement!, { at: at(minute), by: 'me', after: said }, []);
+  const mention = { title: null, text, judgement: judgement! };
+  const corrected = label(mention, { at: at(minute), by: 'me', after: said }, []);
   return {
-    ...{ id, title: null, text, lang, rating, editedAt: given.editedAt ?? null, judgement: corrected },
+    ...{
+      id,
+      title: null,
+      text: given.nowText ?? text,
+      lang,
+      rating,
+      editedAt: given.editedAt ?? null,
+      judgement: corrected,
+    },
     storyId: given.storyId ?? id,
   } as unknown as StoredMention;
 };
@@ -69,16 +80,16 @@ describe('which labels can be learned from', () => {
     ['intent', { text: '', lang: null }, 'wordless'],
     ['sentiment', { text: 'Bardzo mili ludzie', lang: 'pl' }, 'language'],
     ['topics', { text: '@them 12', lang: 'en' }, 'wordless'],
-    ['topics', { editedAt: at(30) }, 'edited'],
+    ['topics', { nowText: 'Such kind people at the desk' }, 'edited'],
   ] as const)('tells why not: %s of %o', (part, kind, why) => {
     expect(sortLabels(part, [labelled(1, kind)])).toEqual({ learnable: [], unlearned: new Map([[why, 1]]) });
   });
 
-  it('counts a story once, when the first of it was given, and edits after a label alone', () => {
+  it('counts a story once, when the first of it was given, and edits of the words alone', () => {
     const rows = [
       labelled(3, { storyId: 'one' }),
       labelled(1, { storyId: 'one' }),
-      labelled(2, { editedAt: at(1) }),
+      labelled(2, { editedAt: at(30) }),
     ];
     expect(sortLabels('sentiment', rows)).toEqual({
       ...{ learnable: [at(1), at(2)], unlearned: new Map([['copy', 1]]) },

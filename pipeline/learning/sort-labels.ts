@@ -39,7 +39,7 @@ export const sortLabels = (part: LearnedPart, mentions: readonly StoredMention[]
     return said === undefined ? [] : [{ mention, mentionId: mention.id, said, at: firstGiven(said) }];
   });
   for (const { mention, said, at } of inTime(given)) {
-    const why = isEditedSince(mention, said.at) ? 'edited' : whyUnteachable(part, mention);
+    const why = isEditedSince(mention, said) ? 'edited' : whyUnteachable(part, mention);
     if (why !== null) leaveOut(why);
     else if (stories.has(mention.storyId)) leaveOut('copy');
     else {

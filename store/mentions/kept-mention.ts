@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { keepLabels, withJudgement } from '../../domain/correction.ts';
+import { keepLabels, withJudgement, withTextDigests } from '../../domain/correction.ts';
 import { eraseContent, holdsAgainst, strongerErasure } from '../../domain/erasure.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Judgement } from '../../domain/judgement.ts';
@@ -138,11 +138,12 @@ const wins = ({ mention, digest }: Version, kept: KeptMention): boolean => {
 const replyOf = ({ doc, needsReply }: KeptMention, { mention }: Version): boolean =>
   doc.judgement.corrected?.intent === undefined ? mention.needsReply : needsReply;
 
-/** A version with what people said of the mention: whatever comes, their labels stay. */
+/** A version with what people said of the mention: whatever comes, their labels stay, of the words they were given to. */
 const underLabels = (kept: KeptMention, version: Version): Version => {
   const { corrected } = kept.doc.judgement;
   if (corrected === undefined) return version;
-  const judged = withJudgement(version.mention, keepLabels(version.mention.judgement, corrected));
+  const labels = withTextDigests(corrected, kept.doc);
+  const judged = withJudgement(version.mention, keepLabels(version.mention.judgement, labels));
   const mention = { ...judged, needsReply: replyOf(kept, version) };
   return { ...version, mention, docJson: toDocJson(mention) };
 };
@@ -174,7 +175,7 @@ const wholeMention = (kept: KeptMention): JudgedMention => ({
 });
 
 const withoutContent = (kept: KeptMention, erased: Erased): KeptMention => {
-  const mention = eraseContent(wholeMention(kept));
+  const mention = eraseContent(wholeMention(kept), erased.by);
   const unwritten = { mention, docJson: toDocJson(mention), rawJson: 'null', digest: kept.digest };
   return { ...kept, doc: mention, erased, refreshAt: null, unwritten };
 };
@@ -199,7 +200,8 @@ export const erase = (kept: KeptMention, by: Erased | null): KeptMention => {
   if (erased === null || !holdsAgainst(erased, kept.seenAt)) {
     return kept.erased === null ? kept : { ...kept, erased: null };
   }
-  if (kept.erased === null || kept.unwritten !== null) return withoutContent(kept, erased);
+  // What a person erases loses more than what a source did (domain/erasure.ts).
+  if (kept.erased?.by !== erased.by || kept.unwritten !== null) return withoutContent(kept, erased);
   return { ...kept, erased };
 };
 

@@ -27,7 +27,7 @@ export const correctMention = (
     const earlier = await turn.loadCorrections(id);
     if (!(await turn.appendCorrection(event))) return toStored(before);
     const rawJson = (await turn.loadRaws([id])).get(id) ?? 'null';
-    const shown = label(judgement, correction, earlier);
+    const shown = label(before.doc, correction, earlier);
     const reply = needsReply({ ...toStored(before), judgement: shown });
     const after = relabel(before, rawJson, shown, reply);
     await applyChanges(turn, await turn.loadBrandFacts(), [{ before, after }]);

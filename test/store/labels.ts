@@ -1,7 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { learnedParts } from '../../domain/adjustment.ts';
 import type { Correction } from '../../domain/correction.ts';
+import { isEditedSince } from '../../domain/edited-since.ts';
 import type { StoredMention } from '../../domain/mention.ts';
 import type { WeeklySample } from '../../domain/weekly-sample.ts';
+import type { MentionStore } from '../../store/port.ts';
 import type { StoreUnderTest } from '../store.contract.ts';
 import {
   brandOf,
@@ -21,6 +25,18 @@ const correction = (id: string, after: Correction['after'], changes: Partial<Cor
 });
 const later = (changes: Parameters<typeof mentionOf>[1] = {}) =>
   mentionOf('1', { fetchedAt: '2026-11-22T00:00:00.000Z', text: 'acme lost it, edited', ...changes });
+const idsOf = (externalId: string) => ({ id: `feed:${externalId}`, externalId });
+const say = (mentions: MentionStore, mentionId: string, after: Correction['after']) =>
+  mentions.correct(correction(randomUUID(), after, { mentionId }), () => false);
+/** The parts that were labelled as of other words. */
+const labelledAsOther = async (mentions: MentionStore, id: string): Promise<readonly string[]> => {
+  const found = (await mentions.find(id))!;
+  expect(found.erased).toBeNull();
+  return learnedParts.filter((part) => {
+    const said = found.judgement.corrected?.[part];
+    return said !== undefined && isEditedSince(found, said);
+  });
+};
 const judgedBy = (adjustment: string) => ({
   ...mention.judgement,
   adjustment,
@@ -115,6 +131,82 @@ export const describeLabels = (given: StoreUnderTest): void => {
         ...{ at: '2026-11-23T00:00:00.000Z', firstAt: '2026-11-21T00:00:00.000Z' },
         ...{ model: 'neutral', shown: mention.judgement.sentiment },
       });
+    });
+
+    it('are of the words they were given to, in whatever order versions come', async () => {
+      const { mentions } = given.store;
+      const versions = (id: string) => [
+        mentionOf(id, { fetchedAt: '2026-11-22T00:00:00.000Z', text: 'acme lost it, changed' }),
+        // As they were, but for a count: no edit that the source tells of.
+        mentionOf(id, { fetchedAt: '2026-11-23T00:00:00.000Z', contentHash: 'liked' }),
+        mentionOf(id, { fetchedAt: '2026-11-24T00:00:00.000Z', text: 'acme lost it, changed again' }),
+      ];
+      const orders = [[0], [0, 1], [1, 0], [0, 1, 2], [2, 1, 0], [1, 2, 0]];
+      for (const [number, order] of orders.entries()) {
+        const first = mentionOf(`order${number}`);
+        await save(mentions, first);
+        await say(mentions, first.id, { sentiment: 'neutral', intent: 'other' });
+        expect(await labelledAsOther(mentions, first.id)).toEqual([]);
+        for (const at of order) await save(mentions, versions(first.externalId)[at]!);
+        const isOther = Math.max(...order) !== 1;
+        expect(await labelledAsOther(mentions, first.id)).toEqual(isOther ? ['sentiment', 'intent'] : []);
+      }
+      // Said again of what it says now.
+      await say(mentions, 'feed:order5', { intent: 'other', topics: ['bag'] });
+      expect(await labelledAsOther(mentions, 'feed:order5')).toEqual(['sentiment']);
+      await save(mentions, mentionOf('order5', { fetchedAt: '2026-11-25T00:00:00.000Z' }));
+      expect(await labelledAsOther(mentions, 'feed:order5')).toEqual(['intent', 'topics']);
+    });
+
+    it('from before they kept a digest are of the words that stood there when the next came', async () => {
+      const { mentions } = given.store;
+      const labelled = (externalId: string, editedAt: string | null) => {
+        const said = { at: '2026-11-21T00:00:00.000Z', by: 'owner', label: 'other' as const };
+        const { judgement } = mention;
+        const corrected = { intent: { ...said, model: judgement.intent } };
+        return mentionOf(externalId, { editedAt, judgement: { ...judgement, corrected } });
+      };
+      const versions = (id: string) => [later({ ...idsOf(id) }), { ...mentionOf(id), fetchedAt: NOW }];
+      for (const [number, order] of [[0], [1], [0, 1], [1, 0]].entries()) {
+        for (const editedAt of [null, '2026-11-21T12:00:00.000Z']) {
+          const first = labelled(`old${number}-${editedAt === null}`, editedAt);
+          await save(mentions, first);
+          const isEdited = editedAt !== null;
+          expect(await labelledAsOther(mentions, first.id)).toEqual(isEdited ? ['intent'] : []);
+          for (const at of order) await save(mentions, versions(first.externalId)[at]!);
+          const isOther = isEdited || !order.includes(1);
+          expect(await labelledAsOther(mentions, first.id)).toEqual(isOther ? ['intent'] : []);
+        }
+      }
+    });
+
+    it('know the words again after the source erased and showed them, but none that a person erased', async () => {
+      const { mentions } = given.store;
+      const erase = (externalId: string, by: 'source' | 'person') =>
+        mentions.erase([{ source: 'feed', externalId }], { at: '2026-11-21T12:00:00.000Z', by });
+      const shown = { same: {}, other: { text: 'acme lost it, changed' } };
+      for (const isErasedFirst of [true, false]) {
+        for (const [name, changes] of Object.entries(shown)) {
+          const first = mentionOf(`${name}-${isErasedFirst}`);
+          await save(mentions, first);
+          await say(mentions, first.id, { sentiment: 'neutral' });
+          if (isErasedFirst) await erase(first.externalId, 'source');
+          await save(mentions, { ...mentionOf(first.externalId, changes), fetchedAt: NOW });
+          await erase(first.externalId, 'source');
+          expect(await labelledAsOther(mentions, first.id)).toEqual(name === 'same' ? [] : ['sentiment']);
+        }
+      }
+      const digests = async (id: string) => {
+        const { sentiment, topics } = (await mentions.find(id))!.judgement.corrected!;
+        return [sentiment!.textDigest, topics!.textDigest];
+      };
+      for (const steps of [['person'], ['source', 'person'], ['person', 'source']] as const) {
+        const first = mentionOf(steps.join('-'));
+        await save(mentions, first);
+        await say(mentions, first.id, { sentiment: 'neutral', topics: [] });
+        for (const by of steps) await erase(first.externalId, by);
+        expect(await digests(first.id)).toEqual([undefined, undefined]);
+      }
     });
 
     it('are listed by brand, the newest first, and survive a restart', async () => {

@@ -32,7 +32,7 @@ export const JudgementPanel = ({
   const { sentiment, intent, topics, evidence, model, adjustment, corrected } = mention.judgement;
   const said = (part: LearnedPart): string | null => {
     const of = corrected?.[part];
-    return of === undefined ? null : saidSentence(of, modelWords(of), mention.editedAt, names);
+    return of === undefined ? null : saidSentence(of, modelWords(of), mention, names);
   };
   return (
     <section class="panel" aria-label="Judgement">

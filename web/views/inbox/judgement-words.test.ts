@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Judgement } from '../../../domain/judgement.ts';
+import { textDigest } from '../../../domain/text-digest.ts';
 import { modelWords, saidSentence, sentimentSentence } from './judgement-words.ts';
 import type { WorkNames } from './work-names.ts';
 
@@ -34,18 +35,25 @@ describe('why a mention is not judged', () => {
 
 describe('what a person says of a part', () => {
   it.each([
-    ['me', 'neutral', null, 'You say so. The model says neutral.'],
-    ['ana', 'neutral', '2026-11-24T09:00:00.000Z', 'Ana Reis says so. The model says neutral.'],
+    ['me', 'neutral', {}, 'You say so. The model says neutral.'],
     [
       'ana',
       'neutral',
-      '2026-11-24T11:00:00.000Z',
+      { text: 'Not bad!' },
       'Ana Reis says so. The model says neutral. The text was edited since.',
     ],
-    ['gone', null, null, 'Somebody who left says so. The model does not judge it.'],
-    ['key:1', 'praise', null, 'A program says so. The model says praise.'],
-  ])('tells who: %s, beside %s, edited %s', (by, model, editedAt, sentence) => {
-    expect(saidSentence({ by, at }, model, editedAt, names)).toBe(sentence);
+    [
+      'ana',
+      'neutral',
+      { text: '', erased: { at, by: 'source' } },
+      'Ana Reis says so. The model says neutral.',
+    ],
+    ['gone', null, {}, 'Somebody who left says so. The model does not judge it.'],
+    ['key:1', 'praise', {}, 'A program says so. The model says praise.'],
+  ] as const)('tells who: %s, beside %s, now %o', (by, model, changes, sentence) => {
+    const mention = { title: null, text: 'Not bad', editedAt: null, erased: null };
+    const said = { by, at, textDigest: textDigest(mention) };
+    expect(saidSentence(said, model, { ...mention, ...changes }, names)).toBe(sentence);
   });
 
   it('stands beside the model’s own answer', () => {

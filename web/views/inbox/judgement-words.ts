@@ -1,13 +1,10 @@
-import type { LearnedPart } from '../../../domain/adjustment.ts';
 import { isEditedSince } from '../../../domain/edited-since.ts';
-import type { Judgement, Severity } from '../../../domain/judgement.ts';
+import type { Judgement, Said, Severity } from '../../../domain/judgement.ts';
 import type { StoredMention } from '../../../domain/mention.ts';
 import { sentiments } from '../../format/sentiments.ts';
 import { percent } from '../../format/words.ts';
 import { doerWords } from './event-words.ts';
 import type { WorkNames } from './work-names.ts';
-
-type SaidPart = NonNullable<NonNullable<Judgement['corrected']>[LearnedPart]>;
 
 type Judged = Pick<StoredMention, 'title' | 'text' | 'lang' | 'erased' | 'judgement'>;
 
@@ -33,7 +30,7 @@ export const sentimentSentence = (mention: Judged): string => {
 };
 
 /** What the model says of a part that a person spoke of; null where it does not judge it. */
-export const modelWords = ({ model }: SaidPart): string | null => {
+export const modelWords = ({ model }: Said): string | null => {
   if (Array.isArray(model)) return model.map(({ topic }) => topic).join(', ') || 'none';
   const label = typeof model === 'string' ? model : model.label;
   return label === 'not-judged' ? null : label;
@@ -41,17 +38,18 @@ export const modelWords = ({ model }: SaidPart): string | null => {
 
 /**
  * Who says so of one part, beside the model.
- * @param said by whom and when. @param model what the model says of it; null where it does not judge it.
+ * @param model what the model says of it; null where it does not judge it. @param mention as it is now.
  */
 export const saidSentence = (
-  { by, at }: { readonly by: string; readonly at: string },
+  said: Pick<Said, 'by' | 'at' | 'textDigest'>,
   model: string | null,
-  editedAt: string | null,
+  mention: Pick<StoredMention, 'title' | 'text' | 'editedAt' | 'erased'>,
   names: WorkNames,
 ): string => {
-  const who = doerWords({ by }, names);
+  const who = doerWords(said, names);
   const byModel = model === null ? 'The model does not judge it.' : `The model says ${model}.`;
-  const edited = isEditedSince({ editedAt }, at) ? ' The text was edited since.' : '';
+  const isEdited = mention.erased === null && isEditedSince(mention, said);
+  const edited = isEdited ? ' The text was edited since.' : '';
   return `${who} ${who === 'You' ? 'say' : 'says'} so. ${byModel}${edited}`;
 };
 
