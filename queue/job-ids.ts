@@ -34,8 +34,9 @@ export const rollupJobId = (slotEndMs: number): string => jobId('rollup', String
 export const learnJobId = (brandId: string, slotEndMs: number): string =>
   jobId('learn', brandId, String(slotEndMs));
 
-/** One wish to learn a model. */
-export const newModelJobId = (brandId: string, model: string): string => jobId('learn', brandId, model);
+/** One wish to learn a model a slot: a wish that failed for good must not stand in the way of those after it. */
+export const newModelJobId = (brandId: string, model: string, slot: number): string =>
+  jobId('learn', brandId, model, String(slot));
 
 /** One wish to match again a slot: all changes of the brand within it count together. */
 export const rematchJobId = (brandId: string, slotEndMs: number): string =>

@@ -292,6 +292,25 @@ describe('learning from labels', () => {
     expect(await asks()).toBe(1);
   });
 
+  it('has a brand learn a new model again at a later start, though its job failed for good', async () => {
+    const { deps } = await setUp();
+    const kept = new Set<string>();
+    const start = (minute: number) =>
+      judgeByNewModel({
+        ...deps,
+        queues: {
+          ...deps.queues,
+          add: async (_queue, _data, { id } = { id: '' }) => void kept.add(id ?? ''),
+        },
+        now: () => new Date(NOW.getTime() + minute * 60_000),
+      });
+    await start(0);
+    await start(0);
+    expect(kept.size).toBe(1);
+    await start(1);
+    expect(kept.size).toBe(2);
+  });
+
   it('learns anew with a new model from labels that have tried with the one before', async () => {
     const { store, label, learn, rejudge, deps } = await setUp();
     await label();

@@ -40,9 +40,10 @@ export const startScheduler = (
     log.info('this process does what happens by the clock');
     onTurn(true);
     // What was touched when the one before ended is rolled up now.
-    const asking = Promise.all([requestRollup(queues, now()), judgeByNewModel({ ...store, queues })]).catch(
-      onFault,
-    );
+    const asking = Promise.all([
+      requestRollup(queues, now()),
+      judgeByNewModel({ ...store, queues, now }),
+    ]).catch(onFault);
     const schedules = startSchedules({ store, queues, now, onFault, ...telling });
     return {
       stop: async () => {
