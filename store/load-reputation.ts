@@ -82,10 +82,7 @@ const loadKnown = async (
     stores.learning.listSamples(brandId, SAMPLES_AT_MOST),
   ]);
   const own = drawn.filter((sample) => from <= sample.from);
-  const samples = await Promise.all(
-    own.map(async (sample) => ({ sample, counts: await loadSampled(stores.mentions, sample) })),
-  );
-  return { days, samples, settings };
+  return { days, samples: await loadSampled(stores.mentions, own), settings };
 };
 
 /**

@@ -1,3 +1,4 @@
+import type { StoredMention } from '../domain/mention.ts';
 import type { SampleCounts } from '../domain/reputation/reputation.ts';
 import { labelledInOrder, type WeeklySample } from '../domain/weekly-sample.ts';
 import type { MentionStore } from './port.ts';
@@ -9,12 +10,26 @@ export interface Sampled extends SampleCounts {
   readonly counted: number;
 }
 
-/** How many of a sample people labelled, and how many of those that count are complaints by their word. */
-export const loadSampled = async (
+const IDS_AT_ONCE = 1_000;
+
+/** Samples with those of their members that are kept, as they are now. */
+export const loadSampleMembers = async (
   mentions: Pick<MentionStore, 'findMany'>,
-  sample: WeeklySample,
-): Promise<Sampled> => {
-  const found = await mentions.findMany(sample.members.map(({ mentionId }) => mentionId));
+  samples: readonly WeeklySample[],
+): Promise<readonly { readonly sample: WeeklySample; readonly found: readonly StoredMention[] }[]> => {
+  const ids = [...new Set(samples.flatMap(({ members }) => members.map(({ mentionId }) => mentionId)))];
+  const byId = new Map<string, StoredMention>();
+  for (let from = 0; from < ids.length; from += IDS_AT_ONCE) {
+    for (const mention of await mentions.findMany(ids.slice(from, from + IDS_AT_ONCE)))
+      byId.set(mention.id, mention);
+  }
+  return samples.map((sample) => ({
+    sample,
+    found: sample.members.flatMap(({ mentionId }) => byId.get(mentionId) ?? []),
+  }));
+};
+
+const toSampled = (sample: WeeklySample, found: readonly StoredMention[]): Sampled => {
   const said = new Map(
     found.flatMap(({ id, judgement }) => {
       const intent = judgement.corrected?.intent?.label;
@@ -31,3 +46,13 @@ export const loadSampled = async (
   };
   return { called: countOf(true), rest: countOf(false), labelled: said.size, counted: counted.size };
 };
+
+/** How many of each sample people labelled, and how many of those that count are complaints by their word. */
+export const loadSampled = async (
+  mentions: Pick<MentionStore, 'findMany'>,
+  samples: readonly WeeklySample[],
+): Promise<readonly { readonly sample: WeeklySample; readonly counts: Sampled }[]> =>
+  (await loadSampleMembers(mentions, samples)).map(({ sample, found }) => ({
+    sample,
+    counts: toSampled(sample, found),
+  }));

@@ -6,7 +6,7 @@ import { trueRate } from '../../domain/true-rate.ts';
 import { labelledInOrder, type WeeklySample } from '../../domain/weekly-sample.ts';
 import type { LearningStore } from '../../store/learning-port.ts';
 import { loadLabelled } from '../../store/load-labelled.ts';
-import { loadSampled } from '../../store/load-sampled.ts';
+import { loadSampled, loadSampleMembers, type Sampled } from '../../store/load-sampled.ts';
 import type { BrandStore, MentionStore } from '../../store/port.ts';
 import type { RollupStore } from '../../store/rollup-port.ts';
 import { getBrand } from '../get-brand.ts';
@@ -32,8 +32,7 @@ interface Context {
 const WEEKS_SHOWN = 26;
 const DAYS_READ = 90;
 
-const toRow = async ({ mentions: store }: Context, sample: WeeklySample): Promise<SampleRow> => {
-  const { called, rest, labelled, counted } = await loadSampled(store, sample);
+const toRow = (sample: WeeklySample, { called, rest, labelled, counted }: Sampled): SampleRow => {
   const { from, to, drawnAt, mentions, complaints, members } = sample;
   return {
     ...{ from, to, drawnAt, mentions, complaints, called, rest },
@@ -62,13 +61,8 @@ const loadReliability = async (context: Context, brandId: string) => {
     context.learning.listSamples(brandId, WEEKS_SHOWN),
     context.rollups.list(brandId, 'day', from.toISOString(), to.toISOString()),
   ]);
-  const counted = await Promise.all(
-    samples.map(async (sample) => {
-      const found = await context.mentions.findMany(sample.members.map(({ mentionId }) => mentionId));
-      return labelledInOrder(sample, found, 'sentiment');
-    }),
-  );
-  const sampled = new Set(counted.flat());
+  const drawn = await loadSampleMembers(context.mentions, samples);
+  const sampled = new Set(drawn.flatMap(({ sample, found }) => labelledInOrder(sample, found, 'sentiment')));
   const { languages, sources } = addRollups(days.map(({ rollup }) => rollup));
   const known = { languages: Object.keys(languages), sources: Object.keys(sources) };
   const found = reliabilityOf(labelled, sampled, known);
@@ -93,8 +87,8 @@ export const sampleRoutes =
       },
       handler: async (request) => {
         const { id } = await getBrand(brands, request.query.brand);
-        const samples = await learning.listSamples(id, WEEKS_SHOWN);
-        return { rows: await Promise.all(samples.map((sample) => toRow(context, sample))) };
+        const sampled = await loadSampled(context.mentions, await learning.listSamples(id, WEEKS_SHOWN));
+        return { rows: sampled.map(({ sample, counts }) => toRow(sample, counts)) };
       },
     });
 
