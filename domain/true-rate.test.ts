@@ -36,6 +36,30 @@ describe('trueRate', () => {
     ).toBe(0.2);
   });
 
+  it('is right on average also where people set some right before a sample was drawn, whichever they chose', () => {
+    const random = seededRandom(11);
+    const people = Array.from({ length: 400 }, () => random() < 0.3);
+    const judged = people.map((is) => (random() < 0.7 ? is : !is));
+    // They looked at what was judged a complaint; of that, most of what was none is set right.
+    const shown = judged.map((called, at) => (called && random() < 0.7 ? people[at] === true : called));
+    const truth = people.filter(Boolean).length / people.length;
+    const shares: number[] = [];
+    for (let round = 0; round < 2_000; round += 1) {
+      const sample = new Set<number>();
+      while (sample.size < 50) sample.add(Math.floor(random() * people.length));
+      const stratum = (called: boolean) => {
+        const own = [...sample].filter((at) => shown[at] === called);
+        return {
+          mentions: shown.filter((each) => each === called).length,
+          labelled: own.length,
+          hits: own.filter((at) => people[at]).length,
+        };
+      };
+      shares.push(trueRate(stratum(true), stratum(false))!.share);
+    }
+    expect(shares.reduce((sum, share) => sum + share, 0) / shares.length).toBeCloseTo(truth, 2);
+  });
+
   it('holds the true share within its interval in about 95 of 100 samples of 50', () => {
     const random = seededRandom(7);
     const settings = [0.1, 0.3, 0.5].flatMap((share) => [0.6, 0.8, 0.95].map((skill) => ({ share, skill })));

@@ -6,6 +6,7 @@ import { type GoalProgress, goalEnd, goalProgress } from '../domain/reputation/g
 import { type HistoryGrain, type HistorySlot, historySlots } from '../domain/reputation/history-slots.ts';
 import {
   addSamples,
+  notSampled,
   type Reputation,
   reputationOf,
   type SampleCounts,
@@ -51,9 +52,16 @@ interface Known {
 
 /** Worked out anew from the counts of its days. */
 const ofTime = ({ days, samples, settings }: Known, { from, to }: HistorySlot): ReputationOfTime => {
-  const rollup = addRollups(days.filter(({ start }) => from <= start && start < to).map((row) => row.rollup));
+  const own = days.filter(({ start }) => from <= start && start < to);
   const within = samples.filter(({ sample }) => from <= sample.from && sample.to <= to);
-  const counts = addSamples(within.map((each) => each.counts));
+  const others = own.filter(
+    ({ start }) => !within.some(({ sample }) => sample.from <= start && start < sample.to),
+  );
+  const counts = addSamples([
+    ...within.map((each) => each.counts),
+    notSampled(addRollups(others.map((row) => row.rollup))),
+  ]);
+  const rollup = addRollups(own.map((row) => row.rollup));
   return { from, to, mentions: rollup.mentions, ...reputationOf(rollup, counts, settings) };
 };
 

@@ -42,7 +42,8 @@ const toSampled = (sample: WeeklySample, found: readonly StoredMention[]): Sampl
       ({ mentionId, intent }) => counted.has(mentionId) && (intent === 'complaint') === isCalled,
     );
     const hits = own.filter(({ mentionId }) => said.get(mentionId) === 'complaint').length;
-    return { labelled: own.length, hits };
+    const mentions = isCalled ? sample.complaints : sample.mentions - sample.complaints;
+    return { mentions, labelled: own.length, hits };
   };
   return { called: countOf(true), rest: countOf(false), labelled: said.size, counted: counted.size };
 };

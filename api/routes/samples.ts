@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { NotFoundError } from '../../domain/errors.ts';
 import { addRollups } from '../../domain/reduce.ts';
 import { reliabilityOf } from '../../domain/reliability.ts';
-import { trueRate } from '../../domain/true-rate.ts';
+import { type Stratum, trueRate } from '../../domain/true-rate.ts';
 import { labelledInOrder, type WeeklySample } from '../../domain/weekly-sample.ts';
 import type { LearningStore } from '../../store/learning-port.ts';
 import { loadLabelled } from '../../store/load-labelled.ts';
@@ -34,10 +34,11 @@ const DAYS_READ = 90;
 
 const toRow = (sample: WeeklySample, { called, rest, labelled, counted }: Sampled): SampleRow => {
   const { from, to, drawnAt, mentions, complaints, members } = sample;
+  const toCounts = ({ labelled, hits }: Stratum) => ({ labelled, hits });
   return {
-    ...{ from, to, drawnAt, mentions, complaints, called, rest },
+    ...{ from, to, drawnAt, mentions, complaints, called: toCounts(called), rest: toCounts(rest) },
     ...{ members: members.length, labelled, counted },
-    estimate: trueRate({ mentions: complaints, ...called }, { mentions: mentions - complaints, ...rest }),
+    estimate: trueRate(called, rest),
   };
 };
 

@@ -61,12 +61,15 @@ describe('a reputation', () => {
   });
 
   it('counts complaints by what people said of random samples, where there is enough of that', () => {
-    const sample = { called: { labelled: 10, hits: 8 }, rest: { labelled: 15, hits: 3 } };
+    const sample = {
+      called: { mentions: 15, labelled: 10, hits: 8 },
+      rest: { mentions: 35, labelled: 15, hits: 3 },
+    };
     const samples = addSamples([sample, sample]);
     const { parts } = of(rollupOf(), defaultReputationSettings, samples);
     const complaints = trueRate(
-      { mentions: 25, labelled: 20, hits: 16 },
-      { mentions: 75, labelled: 30, hits: 6 },
+      { mentions: 30, labelled: 20, hits: 16 },
+      { mentions: 70, labelled: 30, hits: 6 },
     );
     expect(parts[2]?.isCorrected).toBe(true);
     expect(parts[2]?.estimate?.share).toBeCloseTo(1 - (complaints?.share ?? 0), 10);

@@ -1,3 +1,4 @@
+import { emptyRollup } from '../reduce.ts';
 import type { Rollup } from '../rollup.ts';
 import { type Estimate, type Stratum, trueRate, wilson } from '../true-rate.ts';
 import { type ReputationPartName, reputationParts } from './reputation-part.ts';
@@ -22,22 +23,30 @@ export interface Reputation {
   readonly score: { readonly value: number; readonly low: number; readonly high: number } | null;
 }
 
-/** What people said of random samples of a time: of mentions judged as complaints, and of all others. */
+/**
+ * What people said of random samples of a time: of mentions judged as complaints, and of all others. How many there are
+ * of both is as of when a sample was drawn: labels given since move mentions that still count as judged otherwise.
+ */
 export interface SampleCounts {
-  readonly called: Omit<Stratum, 'mentions'>;
-  readonly rest: Omit<Stratum, 'mentions'>;
+  readonly called: Stratum;
+  readonly rest: Stratum;
 }
 
-const nothingSampled: SampleCounts = { called: { labelled: 0, hits: 0 }, rest: { labelled: 0, hits: 0 } };
+/** A time of which no sample was drawn. */
+export const notSampled = ({ mentions, intents: { complaint } }: Rollup): SampleCounts => ({
+  called: { mentions: complaint, labelled: 0, hits: 0 },
+  rest: { mentions: mentions - complaint, labelled: 0, hits: 0 },
+});
 
 export const addSamples = (samples: readonly SampleCounts[]): SampleCounts =>
   samples.reduce((sum, each) => {
     const add = (side: 'called' | 'rest') => ({
+      mentions: sum[side].mentions + each[side].mentions,
       labelled: sum[side].labelled + each[side].labelled,
       hits: sum[side].hits + each[side].hits,
     });
     return { called: add('called'), rest: add('rest') };
-  }, nothingSampled);
+  }, notSampled(emptyRollup()));
 
 type Counted = Pick<ReputationPart, 'hits' | 'of'> & { readonly corrected?: Estimate | null };
 
@@ -54,10 +63,7 @@ const countsOf = (
   const { negative, neutral, positive } = rollup.sentiment;
   const { mentions, ratings, needsReply, answered, due } = rollup;
   const { complaint } = rollup.intents;
-  const complaints = trueRate(
-    { mentions: complaint, ...called },
-    { mentions: mentions - complaint, ...rest },
-  );
+  const complaints = trueRate(called, rest);
   return {
     sentiment: { hits: positive + neutral, of: positive + neutral + negative },
     ratings: { hits: (ratings.sum - ratings.count) / 4, of: ratings.count },
@@ -89,6 +95,7 @@ const scoreOf = (parts: readonly ReputationPart[]): Reputation['score'] => {
  *
  * The interval of the score is that of the delta method, exact for a weighted mean, with parts that err together: it is
  * as wide as can be, for the parts are counted from the same mentions and are not independent.
+ * @param samples of the same time, with the days of which no sample was drawn.
  */
 export const reputationOf = (
   rollup: Rollup,
