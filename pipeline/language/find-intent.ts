@@ -32,9 +32,12 @@ const byModel = (scorer: TextScorer, read: ReadText, taught: Taught | null): Jud
   return { label, confidence: shareOf(label) };
 };
 
-/** Where only the sentiment has a model: said to somebody and negative, asking, or positive. */
+/**
+ * Where only the sentiment has a model. What is negative counts as a complaint, named by a handle or not: whoever waits
+ * for an answer in Arabic is to be found like whoever waits in English.
+ */
 const bySentiment = (text: string, label: SentimentLabel): Intent => {
-  if (label === 'negative' && /(?<![\w@])@\w/.test(text)) return 'complaint';
+  if (label === 'negative') return 'complaint';
   if (questionMark.test(text)) return 'question';
   return label === 'positive' ? 'praise' : 'other';
 };

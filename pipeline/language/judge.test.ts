@@ -104,6 +104,15 @@ describe('judge', () => {
   });
 
   it.each([
+    ['ar', 'خدمة سيئة جدا، ضاعت حقيبتي ولم يرد أحد على رسائلي 😡', 'complaint'],
+    ['de', 'Das ist schrecklich, ich hasse es', 'complaint'],
+    ['es', '¿Cuándo abren mañana?', 'question'],
+    ['es', '¡Me encanta!', 'praise'],
+  ])('tells by the sentiment what is wanted in %s: %s', (lang, text, intent) => {
+    expect(one(text, { lang }).intent).toEqual({ label: intent, confidence: null });
+  });
+
+  it.each([
     ['es', '¡Me encanta!', 'positive'],
     ['de', 'Das ist schrecklich, ich hasse es', 'negative'],
     ['hi', 'यह बहुत अच्छा है', 'not-judged'],
