@@ -78,6 +78,15 @@ const arbitraryFacts = () =>
   );
 
 describe('reduceBucket', () => {
+  it('counts no intent of what nobody and nothing could judge', () => {
+    const unjudged = facts({ sentiment: 'not-judged', lang: 'ja' });
+    const { mentions, intents: told } = reduceBucket([
+      unjudged,
+      { ...unjudged, intent: 'complaint', stars: 1 },
+    ]);
+    expect([mentions, told]).toEqual([2, { complaint: 1, question: 0, request: 0, praise: 0, other: 0 }]);
+  });
+
   it('counts each thing where it belongs', () => {
     const rollup = reduceBucket([
       facts({ sentiment: 'negative', intent: 'complaint', topics: ['delay', 'staff'], concern: [ask()] }),

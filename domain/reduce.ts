@@ -20,6 +20,10 @@ const toRecord = <Value>(entries: Iterable<readonly [string, Value]>): Record<st
 /** Nothing counted. */
 export const emptyRollup = (): Rollup => addRollups([]);
 
+/** Mentions of which it is known what they want, whatever that is. */
+export const intentsTold = (rollup: Pick<Rollup, 'intents'>): number =>
+  intents.reduce((sum, intent) => sum + rollup.intents[intent], 0);
+
 /** Without a mention there is nothing else to count either. */
 export const isEmptyRollup = (rollup: Rollup): boolean => rollup.mentions === 0;
 
@@ -66,6 +70,13 @@ const countDue = (concerns: readonly ConcernState[]): Rollup['due'] => {
   return { count: concerns.length - inState('none'), inTime: inState('in-time'), late: inState('late') };
 };
 
+/**
+ * What nobody could judge and no star or question mark tells of is not known to be no complaint: it has an intent only
+ * for want of a better one, and counts in none.
+ */
+const tellsIntent = ({ sentiment, intent }: MentionFacts): boolean =>
+  sentiment !== 'not-judged' || intent !== 'other';
+
 const isConcern = (asks: readonly Ask[]): asks is Concern => asks.length > 0;
 
 /**
@@ -80,7 +91,7 @@ export const reduceBucket = (facts: readonly MentionFacts[]): Rollup => {
     mentions: facts.length,
     stories: count(facts, ({ leadsStory }) => leadsStory),
     sentiment: countsOf(sentimentLabels, (label) => count(facts, ({ sentiment }) => sentiment === label)),
-    intents: countsOf(intents, (label) => count(facts, ({ intent }) => intent === label)),
+    intents: countsOf(intents, (label) => count(facts, (each) => tellsIntent(each) && each.intent === label)),
     sources: bySentiment(facts, ({ source }) => [source]),
     topics: bySentiment(facts, ({ topics }) => topics),
     languages: tally(facts.flatMap(({ lang }) => lang ?? [])),

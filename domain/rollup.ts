@@ -17,6 +17,7 @@ export const rollupSchema = z.strictObject({
   /** Groups of duplicates counted once, where their first mention stands. */
   stories: count,
   sentiment: sentimentCounts,
+  /** What is not judged and `other` is in none of them. */
   intents: z.record(intentSchema, count),
   /** Only sources, topics and languages that occur. */
   sources: z.record(z.string(), sentimentCounts),

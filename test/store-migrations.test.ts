@@ -106,6 +106,20 @@ describe('opening a store', () => {
     });
   });
 
+  it('counts again the hours in which something could not be judged', async () => {
+    await migrate({ engine }, 'unjudged', '0039-scheduled-exports');
+    const [some, all] = [{ 'not-judged': 2 }, { 'not-judged': 0 }].map((sentiment) =>
+      JSON.stringify({ sentiment }),
+    );
+    await engine.pool.query(
+      `INSERT INTO unjudged.rollup VALUES ('acme', 'hour', '2026-11-20T08:00Z', $1), ('acme', 'hour', '2026-11-20T09:00Z', $2)`,
+      [some, all],
+    );
+    const { rollups } = await openPostgresStore({ engine, schema: 'unjudged' });
+    const marks = await rollups.listTouched(10);
+    expect(marks.map(({ bucket }) => bucket.hour)).toEqual(['2026-11-20T08:00:00.000Z']);
+  });
+
   it('counts by the hour what was kept before there were such counts', async () => {
     const store = await openPostgresStore({ engine, schema: 'old' });
     const dates = ['2026-11-20T08:00:00.000Z', '2026-11-20T08:30:00.000Z', null, '2026-11-21T00:00:00.000Z'];

@@ -18,7 +18,7 @@ const CONFIDENCE = 0.95;
 const partFigures: Readonly<Record<ReputationPart['part'], string>> = {
   sentiment: 'not negative of judged',
   ratings: 'way from one star to five',
-  complaints: 'no complaint of all',
+  complaints: 'no complaint of those judged',
   answered: 'answered of those that needed a reply',
   inTime: 'in time of those that had a time',
 };

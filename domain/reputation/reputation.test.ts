@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { emptyRollup } from '../reduce.ts';
-import type { Rollup } from '../rollup.ts';
+import { emptyRollup, reduceBucket } from '../reduce.ts';
+import type { MentionFacts, Rollup } from '../rollup.ts';
 import { trueRate, wilson } from '../true-rate.ts';
 import { goalEnd, goalProgress } from './goal-progress.ts';
 import { historySlots } from './history-slots.ts';
@@ -42,6 +42,28 @@ describe('a reputation', () => {
     expect(sharesOf(silent)).toEqual([0.75, null, 0.75, 0.6, null]);
     expect(of(silent).score?.value).toBeCloseTo((100 * (55 * 0.75 + 10 * 0.6)) / 65, 10);
     expect(sharesOf(rollupOf({ ratings: { count: 9, sum: 45 } }))[1]).toBeNull();
+  });
+
+  it('does not take what could not be judged for no complaint', () => {
+    const unjudged = Array.from(
+      { length: 100 },
+      (_, n): MentionFacts => ({
+        ...{
+          id: `feed:${n}`,
+          sentiment: 'not-judged',
+          intent: 'other',
+          topics: [],
+          source: 'feed',
+          lang: 'ja',
+        },
+        ...{ aspects: [], stars: null, followers: null, concern: [], leadsStory: true },
+      }),
+    );
+    const complaints = of(reduceBucket(unjudged)).parts[2];
+    expect(complaints).toMatchObject({ hits: 0, of: 0, estimate: null });
+    const [one, ...others] = unjudged;
+    const starred = [{ ...one!, intent: 'complaint' as const }, ...others];
+    expect(of(reduceBucket(starred)).parts[2]).toMatchObject({ hits: 0, of: 1 });
   });
 
   it('is none where less than half of the weight is known', () => {

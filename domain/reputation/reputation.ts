@@ -1,4 +1,4 @@
-import { emptyRollup } from '../reduce.ts';
+import { emptyRollup, intentsTold } from '../reduce.ts';
 import type { Rollup } from '../rollup.ts';
 import { type Estimate, type Stratum, trueRate, wilson } from '../true-rate.ts';
 import { type ReputationPartName, reputationParts } from './reputation-part.ts';
@@ -61,14 +61,15 @@ const countsOf = (
   { called, rest }: SampleCounts,
 ): Readonly<Record<ReputationPartName, Counted>> => {
   const { negative, neutral, positive } = rollup.sentiment;
-  const { mentions, ratings, needsReply, answered, due } = rollup;
+  const { ratings, needsReply, answered, due } = rollup;
   const { complaint } = rollup.intents;
+  const told = intentsTold(rollup);
   const complaints = trueRate(called, rest);
   return {
     sentiment: { hits: positive + neutral, of: positive + neutral + negative },
     ratings: { hits: (ratings.sum - ratings.count) / 4, of: ratings.count },
     complaints: {
-      ...{ hits: mentions - complaint, of: mentions },
+      ...{ hits: told - complaint, of: told },
       corrected:
         complaints === null
           ? null

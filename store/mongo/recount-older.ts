@@ -5,7 +5,7 @@ import type { MentionDocument } from './collections.ts';
 import type { Context } from './context.ts';
 
 /** Raised when counts get new parts, or are counted by another rule. */
-export const COUNTS_FORM = 4;
+export const COUNTS_FORM = 5;
 
 /** From this form on mentions say who asks for a reply with them. */
 const WITH_ASKERS = 4;

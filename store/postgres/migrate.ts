@@ -40,6 +40,7 @@ import { createSharedLinks } from './migrations/0035-shared-links.ts';
 import { addConcerns } from './migrations/0036-concerns.ts';
 import { createAcknowledging } from './migrations/0037-acknowledging.ts';
 import { createScheduledExports } from './migrations/0039-scheduled-exports.ts';
+import { recountIntents } from './migrations/0040-recount-intents.ts';
 
 /** Every change of the tables, in order. Never edit one that was released: add the next. There is no way back. */
 const migrations: Readonly<Record<string, (db: Kysely<unknown>, schema: string) => Promise<void>>> = {
@@ -81,6 +82,7 @@ const migrations: Readonly<Record<string, (db: Kysely<unknown>, schema: string) 
   '0036-concerns': addConcerns,
   '0037-acknowledging': createAcknowledging,
   '0039-scheduled-exports': createScheduledExports,
+  '0040-recount-intents': recountIntents,
 };
 
 const names = Object.keys(migrations);

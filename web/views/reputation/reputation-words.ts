@@ -1,7 +1,7 @@
 import type { GoalProgress, ReputationOfTime, ReputationPart } from '../../../api/schemas/reputation.ts';
 import type { ReputationPartName } from '../../../domain/reputation/reputation-part.ts';
 import { formatDay } from '../../format/time.ts';
-import { formatCount, percent } from '../../format/words.ts';
+import { formatCount, percent, plural } from '../../format/words.ts';
 
 export const partNames: Readonly<Record<ReputationPartName, string>> = {
   sentiment: 'Not negative',
@@ -18,9 +18,11 @@ export const countedWords = ({ part, hits, of }: ReputationPart): string => {
     case 'sentiment':
       return `${well} of ${all} judged mentions are positive or neutral`;
     case 'ratings':
-      return `${(1 + (4 * hits) / Math.max(1, of)).toFixed(1)} of 5 stars in ${all} ratings`;
+      return of === 0
+        ? 'no ratings'
+        : `${(1 + (4 * hits) / of).toFixed(1)} of 5 stars in ${plural(of, 'rating')}`;
     case 'complaints':
-      return `${well} of ${all} mentions are judged to be no complaint`;
+      return `${well} of ${all} judged mentions are no complaint`;
     case 'answered':
       return `${well} of ${all} that needed a reply`;
     case 'inTime':

@@ -1,4 +1,5 @@
 import type { Trend } from '../../../api/schemas/trends.ts';
+import { intentsTold } from '../../../domain/reduce.ts';
 import type { Rollup } from '../../../domain/rollup.ts';
 import { medianWait } from '../../../domain/wait-class.ts';
 import { formatCount, percent, plural } from '../../format/words.ts';
@@ -49,14 +50,20 @@ const mentionsFigure = ({ total, previous, link, hasGaps }: Given): Figure => ({
   href: link(),
 });
 
+const noIntentWords = ({ mentions }: Rollup): string =>
+  mentions === 0 ? 'Nothing was heard' : 'No mention here could be judged';
+
+const ofIntentWords = ({ mentions }: Rollup, told: number): string =>
+  told === mentions ? plural(mentions, 'mention') : `${formatCount(told)} that could be judged`;
+
 const complaintsFigure = ({ total, previous, link, hasGaps }: Given): Figure => {
   const { complaint } = total.intents;
-  const part = share(complaint, total.mentions);
+  const told = intentsTold(total);
+  const part = share(complaint, told);
   return {
     label: 'Complaints',
     value: part === null ? null : formatCount(complaint),
-    detail:
-      part === null ? 'Nothing was heard' : `${percent(part)} of ${formatCount(total.mentions)} mentions`,
+    detail: part === null ? noIntentWords(total) : `${percent(part)} of ${ofIntentWords(total, told)}`,
     change: previous === null || hasGaps ? null : growth(complaint, previous.intents.complaint),
     href: link('intent:complaint'),
   };
