@@ -21,8 +21,14 @@ export interface DeskFilter {
 export interface Background {
   /** Mentions kept of this brand, whatever the query. */
   readonly kept: MentionCount;
+  /** Of those, the ones that nobody could judge: whether somebody waits with them is not known. */
+  readonly notJudged: MentionCount;
+  /** Those that wait and are put off. */
+  readonly snoozed: MentionCount;
   /** Sources that listen. */
   readonly sources: number;
+  /** Of those, the ones that fail and have never been heard. */
+  readonly unheard: number;
   /** Since when the oldest of them has been set up; null without any. */
   readonly since: string | null;
 }
@@ -44,6 +50,10 @@ export interface DeskData {
 }
 
 export const pageSize = 50;
+
+/** What nobody could judge, and nobody has dealt with. */
+export const notJudgedQuery = 'sentiment:not-judged -is:answered -is:dismissed';
+export const snoozedQuery = 'is:snoozed is:unanswered';
 
 const brandOf = (filter: DeskFilter): { brand?: string } =>
   filter.brandId === null ? {} : { brand: filter.brandId };
@@ -82,13 +92,18 @@ const firstPage = (filter: DeskFilter) => ({
 });
 
 const loadBackground = async (api: Api, filter: DeskFilter, signal: AbortSignal): Promise<Background> => {
-  const [kept, sources] = await Promise.all([
+  const [kept, notJudged, snoozed, sources] = await Promise.all([
     countMentions(api, { ...brandOf(filter), q: '' }, signal),
+    countMentions(api, { ...brandOf(filter), q: notJudgedQuery }, signal),
+    countMentions(api, { ...brandOf(filter), q: snoozedQuery }, signal),
     api.get<SourceList>('/sources', { signal }),
   ]);
   const listening = sources.rows.filter((row) => row.source.enabled);
   const since = listening.map((row) => row.source.createdAt).toSorted()[0] ?? null;
-  return { kept, sources: listening.length, since };
+  const unheard = listening.filter(
+    ({ health, state }) => health === 'failing' && state.lastSuccessAt === null,
+  );
+  return { kept, notJudged, snoozed, sources: listening.length, unheard: unheard.length, since };
 };
 
 /** The server's word on a query it cannot read; null for every other error. */

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { ViewParams } from '../../view.ts';
-import type { Background, DeskData } from './desk-data.ts';
+import { type Background, type DeskData, notJudgedQuery } from './desk-data.ts';
 import { inboxKind, mentionsKind } from './desk-params.ts';
 import { emptyWords } from './empty-words.ts';
 
@@ -19,6 +19,7 @@ const data = (
   askedAt: 0,
   background: {
     kept: { count: 12, exact: true },
+    ...{ notJudged: { count: 0, exact: true }, snoozed: { count: 0, exact: true }, unheard: 0 },
     sources: 2,
     since: '2026-11-20T08:00:00.000Z',
     ...background,
@@ -41,6 +42,26 @@ it('tells nothing heard from nothing left to do and nothing found', () => {
     text: expect.stringContaining('zzz'),
     action: { path: '/mentions' },
   });
+});
+
+it('does not take what nobody could judge for nobody who waits', () => {
+  const notJudged = { count: 3, exact: true };
+  const words = emptyWords(inboxKind, data(inboxKind.query, { notJudged }), params);
+  expect(words.title).toBe('No unanswered complaints among what was judged');
+  expect(words.text).toMatch(/^3 could not be judged/);
+  expect(words.action).toMatchObject({ path: '/mentions', query: notJudgedQuery });
+});
+
+it('tells of those that are put off', () => {
+  const snoozed = { count: 2, exact: true };
+  const { text } = emptyWords(inboxKind, data(inboxKind.query, { snoozed }), params);
+  expect(text).toMatch(/^Nobody is waiting for an answer now\. 2 snoozed will come back\./);
+});
+
+it('does not claim to hear where every source fails', () => {
+  const { title, text } = emptyWords(inboxKind, data(inboxKind.query, { ...nothing, unheard: 2 }), params);
+  expect(title).toBe('No source could be heard yet');
+  expect(text).toContain('not known');
 });
 
 it('does not claim to listen without a source', () => {

@@ -39,7 +39,9 @@ export const ListPane = (props: ListPaneProps) => {
     return (
       <Empty icon={words.icon} title={words.title} text={words.text}>
         {words.action === undefined ? undefined : (
-          <LinkButton href={hrefOf(words.action.path, { brand: data.filter.brandId })}>
+          <LinkButton
+            href={hrefOf(words.action.path, { brand: data.filter.brandId, q: words.action.query ?? null })}
+          >
             {words.action.label}
           </LinkButton>
         )}
