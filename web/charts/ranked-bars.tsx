@@ -4,12 +4,22 @@ export interface RankedRow {
   readonly key: string;
   readonly label: string;
   readonly count: number;
-  /** Of `count`; null where it says nothing, as for languages. */
-  readonly negative: number | null;
+  /** Of `count`, those whose sentiment is known, and the negative ones of them; null where it says nothing, as for languages. */
+  readonly judged: { readonly count: number; readonly negative: number } | null;
   readonly href: string;
 }
 
-/** What there is most of, longest first; the darker part of a bar is its negative share. */
+/** ` · 40 % negative`: of those judged, like every share of negative ones. */
+export const negativeWords = ({ judged }: Pick<RankedRow, 'judged'>): string => {
+  if (judged === null) return '';
+  return judged.count === 0 ? ' · not judged' : ` · ${percent(judged.negative / judged.count)} negative`;
+};
+
+/** How much of a bar is dark: of all mentions, so that what was not judged stays pale. */
+export const negativePart = ({ count, judged }: RankedRow): number =>
+  (judged?.negative ?? 0) / Math.max(1, count);
+
+/** What there is most of, longest first; the darker part of a bar is what is negative. */
 export const RankedBars = ({ title, rows }: { title: string; rows: readonly RankedRow[] }) => {
   const longest = Math.max(1, ...rows.map((row) => row.count));
   return (
@@ -21,20 +31,17 @@ export const RankedBars = ({ title, rows }: { title: string; rows: readonly Rank
             <span class="ranked-count nums">
               {formatCount(row.count)}
               <span class="sr-only"> mentions</span>
-              {row.negative === null ? null : (
+              {row.judged === null ? null : (
                 <span
                   class="faint"
-                  title={`${formatCount(row.negative)} of ${formatCount(row.count)} are negative`}
+                  title={`${formatCount(row.judged.negative)} of ${formatCount(row.judged.count)} judged are negative`}
                 >
-                  {` · ${percent(row.negative / Math.max(1, row.count))} negative`}
+                  {negativeWords(row)}
                 </span>
               )}
             </span>
             <span class="ranked-bar" aria-hidden="true" style={{ width: `${(row.count / longest) * 100}%` }}>
-              <span
-                class="ranked-negative"
-                style={{ width: `${((row.negative ?? 0) / Math.max(1, row.count)) * 100}%` }}
-              />
+              <span class="ranked-negative" style={{ width: `${negativePart(row) * 100}%` }} />
             </span>
           </a>
         </li>

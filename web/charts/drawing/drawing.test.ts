@@ -28,7 +28,13 @@ describe('a picture', () => {
 
   it('takes text from outside for nothing but text', () => {
     const evil = '</text><script>alert("1")</script>\u0000&\ud800';
-    const row = { key: 'x', label: evil, count: 3, negative: 1, href: 'javascript:alert(1)' };
+    const row = {
+      key: 'x',
+      label: evil,
+      count: 3,
+      judged: { count: 3, negative: 1 },
+      href: 'javascript:alert(1)',
+    };
     const svg = toSvg({ title: evil, source: evil }, drawRanked([row]));
     expect(svg).not.toMatch(/<script|javascript:/);
     expect(svg).not.toContain('\u0000');

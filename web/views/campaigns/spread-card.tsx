@@ -46,7 +46,7 @@ export const SpreadCard = (props: ReportProps) => {
     key: channel,
     label: `${sourceName(channel)}, ${authors === 0 ? 'authors not told' : plural(authors, 'person', 'people')}`,
     count: mentions,
-    negative: null,
+    judged: null,
     href: links.own(during, { type: 'source', value: channel }),
   }));
   const openDays = (from: number, to: number): void => {

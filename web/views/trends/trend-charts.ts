@@ -3,6 +3,7 @@ import type { SentimentLabel } from '../../../domain/judgement.ts';
 import { foldName } from '../../../domain/query/fold.ts';
 import { printQuery } from '../../../domain/query/print.ts';
 import { stretchQuery } from '../../../domain/query/stretch-query.ts';
+import type { SentimentCounts } from '../../../domain/rollup.ts';
 import type { RankedRow } from '../../charts/ranked-bars.tsx';
 import type { Column } from '../../charts/stacked-columns.tsx';
 import { sentimentLabels } from '../../format/sentiments.ts';
@@ -64,6 +65,8 @@ const fields = { topics: 'topic', aspects: 'topic', sources: 'source' } as const
 const termOf = (what: keyof typeof fields, key: string): string =>
   printQuery({ type: fields[what], value: what === 'sources' ? key : foldName(key) });
 
+const judgedOf = ({ negative, neutral, positive }: SentimentCounts): number => negative + neutral + positive;
+
 /** Topics, aspects or sources, most mentions first. */
 export const toRanking = (
   trend: Trend,
@@ -76,7 +79,7 @@ export const toRanking = (
       key,
       label: words(key),
       count: sentimentLabels.reduce((sum, label) => sum + counts[label], 0),
-      negative: counts.negative,
+      judged: { count: judgedOf(counts), negative: counts.negative },
       href: link(termOf(what, key)),
     }))
     .sort((a, b) => b.count - a.count || a.label.localeCompare(b.label))
@@ -90,7 +93,7 @@ export const toLanguages = (trend: Trend): readonly RankedRow[] => {
   const link = linksOf(trend);
   return Object.entries(trend.total.languages)
     .map(([key, count]) => ({
-      ...{ key, count, negative: null },
+      ...{ key, count, judged: null },
       label: languageNames.of(key) ?? key,
       href: link(`lang:${key}`),
     }))

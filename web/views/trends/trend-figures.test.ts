@@ -3,6 +3,7 @@ import type { Trend } from '../../../api/schemas/trends.ts';
 import type { Ask } from '../../../domain/concerns/concern.ts';
 import { emptyRollup, reduceBucket } from '../../../domain/reduce.ts';
 import type { MentionFacts, Rollup } from '../../../domain/rollup.ts';
+import { negativePart, negativeWords } from '../../charts/ranked-bars.tsx';
 import { toRanking } from './trend-charts.ts';
 import { toFigures } from './trend-figures.ts';
 
@@ -58,10 +59,30 @@ describe('toFigures', () => {
     expect([value, detail]).toEqual(['1,200', 'followers of who wrote 1 of 3 mentions']);
   });
 
+  it('counts no complaint where none could be told', () => {
+    const unjudged = facts({ sentiment: 'not-judged', intent: 'other', lang: 'ja' });
+    const { value, detail } = figureOf(trendOf(reduceBucket([unjudged])), 'Complaints');
+    expect([value, detail]).toEqual([null, 'No mention here could be judged']);
+    const some = figureOf(
+      trendOf(reduceBucket([unjudged, facts(), facts({ intent: 'praise' })])),
+      'Complaints',
+    );
+    expect([some.value, some.detail]).toEqual(['1', '50 % of 2 that could be judged']);
+  });
+
   it('has no value where there is nothing to make it of', () => {
     const none = toFigures(trendOf(emptyRollup())).filter(({ label }) => label !== 'Mentions');
     expect(none.map(({ value }) => value)).toEqual(none.map(() => null));
   });
+});
+
+it('tells the negative share of a source among those that were judged', () => {
+  const unjudged = facts({ sentiment: 'not-judged' });
+  const trend = trendOf(reduceBucket([facts(), facts({ sentiment: 'positive' }), unjudged, unjudged]));
+  const [row] = toRanking(trend, 'sources', (key) => key);
+  expect([row!.count, negativeWords(row!), negativePart(row!)]).toEqual([4, ' · 50 % negative', 0.25]);
+  const [none] = toRanking(trendOf(reduceBucket([unjudged])), 'sources', (key) => key);
+  expect(negativeWords(none!)).toBe(' · not judged');
 });
 
 it('finds a topic whose name has spaces', () => {
