@@ -1,5 +1,5 @@
 import { nextPace } from '../domain/adaptive-pace.ts';
-import { EarshotError } from '../domain/errors.ts';
+import { EarshotError, SourceUnavailableError } from '../domain/errors.ts';
 import { toInstant } from '../domain/instant.ts';
 import type { Exchange, SourceError, SourceState } from '../domain/source.ts';
 import type { Politeness } from './collector.ts';
@@ -13,7 +13,10 @@ const remedyFor = (error: unknown): string => {
     return 'This is a fault in Earshot. Please report it with this message.';
   switch (error.remedy.do) {
     case 'retry':
-      return 'Nothing to do: Earshot tries again by itself.';
+      // A name mistyped and a network that is down look the same from here.
+      return error instanceof SourceUnavailableError && error.cause !== undefined
+        ? 'Earshot tries again by itself. If it goes on failing, check the address.'
+        : 'Nothing to do: Earshot tries again by itself.';
     case 'fix-settings':
       return 'Change the source’s settings or credentials. Until then Earshot tries again now and then.';
     case 'report':
