@@ -24,7 +24,7 @@ export const PreviewPanel = ({ name, query }: PreviewPanelProps) => {
     <section class="preview" aria-label="Preview">
       <div class="preview-head">
         <h2>What it finds</h2>
-        {data === null ? null : (
+        {data === null || (data.matches.length === 0 && !busy) ? null : (
           <p class="muted nums" role="status">
             {busy
               ? 'Looking…'
