@@ -3,6 +3,7 @@ import {
   type ComparedSide,
   judgedClause,
   negativeClause,
+  notJudgedClause,
   sideQuery,
   topicClauses,
 } from '../drivers/compared-side.ts';
@@ -45,6 +46,7 @@ export const digestLinks = ({ beforeFrom, from, to }: Week, { id }: Pick<BrandDi
   return {
     mentions: (side: Side) => mentionsPath(sides[side]),
     judged: (side: Side) => mentionsPath(sides[side], judgedClause),
+    notJudged: mentionsPath(sides.after, notJudgedClause),
     negative: (side: Side) => mentionsPath(sides[side], negativeClause),
     onDay: (start: string, end: string, ...clauses: readonly Clause[]) =>
       mentionsPath({ brandId: id, from: start, to: end, q: '' }, ...clauses),

@@ -3,10 +3,29 @@ import { type DigestLinks, mentionPath } from './digest-links.ts';
 import { line, type Telling, tellQuote } from './tell-quote.ts';
 import { type Block, plain } from './told.ts';
 
-export const tellAnswers = (brand: BrandDigest, links: DigestLinks, telling: Telling): readonly Block[] => {
+/** What could not be judged may have asked for an answer all the same. */
+const nothingAsked = (
+  { counts: { after } }: Pick<BrandDigest, 'counts'>,
+  links: DigestLinks,
+  { format }: Telling,
+): Block => {
+  const unknown = after.mentions - after.judged;
+  if (unknown === 0) return line(plain('Nothing asked for an answer.'));
+  return line(
+    plain('Nothing that could be judged asked for an answer. How '),
+    { text: `${format.count(unknown)} of ${format.count(after.mentions)}`, path: links.notJudged },
+    plain(' were meant is not known.'),
+  );
+};
+
+export const tellAnswers = (
+  brand: Pick<BrandDigest, 'id' | 'answers' | 'counts'>,
+  links: DigestLinks,
+  telling: Telling,
+): readonly Block[] => {
   const { answers } = brand;
   const { format } = telling;
-  if (answers.asked === 0) return [line(plain('Nothing asked for an answer.'))];
+  if (answers.asked === 0) return [nothingAsked(brand, links, telling)];
   const figure = (label: string, text: string, path: string, note: string) => ({
     label,
     value: { text, path },

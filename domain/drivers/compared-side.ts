@@ -28,14 +28,14 @@ export const sideQuery = ({ from, to, q }: ComparedSide, ...more: readonly Claus
   return first === undefined ? '' : printQuery(allOf([first, ...others]));
 };
 
+/** Mentions whose sentiment is not known. */
+export const notJudgedClause: Clause = anyOf([
+  { type: 'sentiment', value: 'unsure' },
+  { type: 'sentiment', value: 'not-judged' },
+]);
+
 /** Mentions that a negative share counts. */
-export const judgedClause: Clause = {
-  type: 'not',
-  operand: anyOf([
-    { type: 'sentiment', value: 'unsure' },
-    { type: 'sentiment', value: 'not-judged' },
-  ]),
-};
+export const judgedClause: Clause = { type: 'not', operand: notJudgedClause };
 
 export const negativeClause: Clause = { type: 'sentiment', value: 'negative' };
 
