@@ -71,7 +71,7 @@ const toLines = ({
   ...(scores === null
     ? ['no text has a language with a model']
     : [
-        `accuracy ${percent(scores.accuracy)}, macro recall ${percent(scores.macroRecall)}, calibration error ${scores.calibrationError}`,
+        `of ${texts - notJudged} judged: accuracy ${percent(scores.accuracy)}, macro recall ${percent(scores.macroRecall)}, calibration error ${scores.calibrationError}`,
       ]),
   '',
   `| labelled as | ${sentimentLabels.join(' | ')} |`,

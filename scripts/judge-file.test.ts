@@ -75,7 +75,9 @@ describe('earshot judge', () => {
 
   it('says which file is missing', async () => {
     const missing = join(folder, 'missing.jsonl');
-    await expect(judgeFile({ in: missing })).rejects.toThrow(/missing\.jsonl cannot be read/);
+    await expect(judgeFile({ in: missing })).rejects.toThrow(
+      /missing\.jsonl cannot be read: there is no such file\.$/,
+    );
   });
 });
 
@@ -86,6 +88,10 @@ describe('what earshot judge reads and writes', () => {
       () => null,
       (error: unknown) => error,
     );
+
+  it('is one object a line', async () => {
+    expect(String(await failure(file('list.jsonl', ['[1]'])))).toMatch(/line 1: is no JSON object\./);
+  });
 
   it('never is the same file, not even by a link', async () => {
     const path = file('same.jsonl', [one]);
@@ -176,6 +182,18 @@ describe('earshot evaluate', () => {
       scores: { accuracy: 0.667, macroRecall: 0.667 },
     });
     expect(printed.confusion.neutral.negative).toBe(1);
+  });
+
+  it('says of how many texts its scores are', async () => {
+    const path = file('few.jsonl', [
+      '{"text": "I love it", "label": "positive"}',
+      '{"text": "Det er godt", "lang": "da", "label": "positive"}',
+    ]);
+    const write = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+    await evaluateFile({ labels: path, json: false });
+    const printed = String(write.mock.calls[0]?.[0]);
+    write.mockRestore();
+    expect(printed).toContain('texts 2, not judged 1, unsure 0\nof 1 judged: accuracy 100.0 %');
   });
 
   it('refuses a label it does not know, and a file without any', async () => {

@@ -37,7 +37,9 @@ const readLine = (file: string, number: number, line: string): unknown => {
 
 const describe = (error: z.ZodError): string =>
   error.issues
-    .map(({ path, message }) => (path.length === 0 ? message : `"${path.join('.')}": ${message}`))
+    .map(({ path, message }) =>
+      path.length === 0 ? 'is no JSON object. Each line must be one.' : `"${path.join('.')}": ${message}`,
+    )
     .join('; ');
 
 /** Without a byte order mark. Letters of another encoding would be read as others, or as none. */
@@ -64,7 +66,9 @@ export async function* fileLines(file: string): AsyncGenerator<string> {
   try {
     yield* createInterface({ input: text, crlfDelay: Number.POSITIVE_INFINITY });
   } catch (error) {
-    throw new UnusableFileError(`${file} cannot be read: ${(error as Error).message}`, { cause: error });
+    const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    const why = isMissing ? 'there is no such file.' : (error as Error).message;
+    throw new UnusableFileError(`${file} cannot be read: ${why}`, { cause: error });
   } finally {
     text.destroy();
   }
