@@ -73,7 +73,9 @@ type Width = 'phone' | 'wide';
 const Shown = ({ week }: { week: string | null }) => {
   const [look, setLook] = useState<Look>('light');
   const [width, setWidth] = useState<Width>('wide');
+  const [drawn, setDrawn] = useState<string | null>(null);
   const path = week === null ? '/api/digest/preview' : `/api/digests/${encodeURIComponent(week)}`;
+  const src = hrefOf(path, { look });
   return (
     <section class="digest-shown" aria-labelledby="digest-shown-title">
       <div class="digest-tools">
@@ -109,11 +111,15 @@ const Shown = ({ week }: { week: string | null }) => {
           As text
         </a>
       </div>
+      <p class="muted" role="status">
+        {drawn === src ? '' : 'Putting it together…'}
+      </p>
       <iframe
         class={`digest-frame digest-${width}`}
         title="The digest as it is mailed"
         sandbox="allow-top-navigation-by-user-activation"
-        src={hrefOf(path, { look })}
+        src={src}
+        onLoad={() => setDrawn(src)}
       />
     </section>
   );
