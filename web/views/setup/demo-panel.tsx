@@ -17,8 +17,8 @@ export const DemoPanel = () => {
       <div>
         <h2>Only looking around?</h2>
         <p class="muted">
-          A fictional airline and two competitors: 651 mentions of the last 90 days, complaints and a crisis
-          among them. Needs no network.
+          A fictional airline and two competitors: some 640 mentions of the last 90 days, complaints and a
+          crisis among them. Needs no network.
         </p>
       </div>
       <Button busy={busy} icon="eye" onClick={load}>
