@@ -1,12 +1,14 @@
 import {
   CompiledQuery,
   type DatabaseConnection,
+  type DatabaseIntrospector,
   type Dialect,
   type Driver,
+  type Kysely,
   PostgresAdapter,
-  PostgresIntrospector,
   PostgresQueryCompiler,
   type QueryResult,
+  sql,
   type TransactionSettings,
 } from 'kysely';
 import { StoreUnavailableError } from '../../domain/errors.ts';
@@ -75,10 +77,29 @@ const createDriver = (pool: SqlPool): Driver => {
   };
 };
 
+/**
+ * Tells which schemas and which of Kysely's own tables are there, all that its migrations ask for. Its own introspector
+ * describes each column of each table of the whole database, and does so twice.
+ */
+const createIntrospector = (db: Kysely<unknown>): DatabaseIntrospector => {
+  const getTables: DatabaseIntrospector['getTables'] = async () => {
+    const { rows } = await sql<{ schema: string; name: string }>`
+      select schemaname as schema, tablename as name from pg_tables
+      where tablename in ('kysely_migration', 'kysely_migration_lock')`.execute(db);
+    return rows.map((row) => ({ ...row, isView: false, columns: [] }));
+  };
+  return {
+    getSchemas: async () =>
+      (await sql<{ name: string }>`select nspname as name from pg_namespace`.execute(db)).rows,
+    getTables,
+    getMetadata: async () => ({ tables: await getTables() }),
+  };
+};
+
 /** PostgreSQL over a borrowed engine's pool. */
 export const createEngineDialect = (pool: SqlPool): Dialect => ({
   createAdapter: () => new PostgresAdapter(),
   createDriver: () => createDriver(pool),
-  createIntrospector: (db) => new PostgresIntrospector(db),
+  createIntrospector,
   createQueryCompiler: () => new PostgresQueryCompiler(),
 });
