@@ -19,8 +19,11 @@ export const recordingQueues = (): Pick<Queues, 'add' | 'addBulk' | 'counts'> & 
   readonly of: <Name extends QueueName>(name: Name) => JobData<Name>[];
 } => {
   const jobs: RecordedJob[] = [];
+  const known = new Set<string>();
   const put = (job: RecordedJob): void => {
-    if (job.id === undefined || !jobs.some(({ id }) => id === job.id)) jobs.push(job);
+    if (job.id !== undefined && known.has(job.id)) return;
+    if (job.id !== undefined) known.add(job.id);
+    jobs.push(job);
   };
   return {
     jobs,

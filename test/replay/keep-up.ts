@@ -57,18 +57,16 @@ export const createKeepUp = async (deps: KeepUpDeps): Promise<KeepUp> => {
   const tick = createKeepTick({ ...store, queues: again, now, onFault, collectors: [collector] });
   const isRefreshed = collector.kind === 'poll' && collector.refresh !== undefined;
 
-  /** Works on the jobs added since the last time, and on those that they add. */
-  const workOn = (queue: Jobs) => {
-    let done = 0;
-    return async (): Promise<boolean> => {
-      const before = done;
-      for (; done < queue.jobs.length; done += 1) {
-        const { name, data } = queue.jobs[done] ?? {};
-        if (name === 'ingest') await ingest(data as Parameters<typeof ingest>[0]);
-        if (name === 'refresh') await refresh(data as Parameters<typeof refresh>[0], signal);
-      }
-      return done > before;
-    };
+  /** Works on the jobs added since the last time, and on those that they add; done, they are let go of. */
+  const workOn = (queue: Jobs) => async (): Promise<boolean> => {
+    let isBusy = false;
+    for (let job = queue.jobs.shift(); job !== undefined; job = queue.jobs.shift()) {
+      isBusy = true;
+      const { name, data } = job;
+      if (name === 'ingest') await ingest(data as Parameters<typeof ingest>[0]);
+      if (name === 'refresh') await refresh(data as Parameters<typeof refresh>[0], signal);
+    }
+    return isBusy;
   };
   const keep = workOn(collected);
   const lookAgain = workOn(again);
