@@ -24,7 +24,7 @@ const judge = createJudge(loadModel(values.model), topics);
 const sets = readSets(values.data);
 const tables = [
   sentimentTable(judge, loadPackages(), [sets.tweets, sets.airline, sets.reviews]),
-  languageTable(judge, sets.languages),
+  languageTable(judge, sets.languages, sets.validationHindi),
   taskTable(judge, sets.airline.rows, values.data),
   counterfactualTable(judge),
   learningTable(judge),

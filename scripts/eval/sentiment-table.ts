@@ -3,7 +3,7 @@ import { type Scored, scoreLabels } from '../../domain/score-labels.ts';
 import type { Judge } from '../../pipeline/language/judge.ts';
 import { cleanText } from '../../pipeline/text/clean-text.ts';
 import { findLanguage } from '../../pipeline/text/find-language.ts';
-import type { LabelledSet } from './labelled-sets.ts';
+import type { LabelledSet, LanguageSet } from './labelled-sets.ts';
 import type { Contestant } from './packages.ts';
 
 export type Cells = readonly string[];
@@ -46,20 +46,38 @@ export const sentimentTable = (
   ...packages.map(({ name, answer }) => [name, ...sets.map((set) => hundredths(macroRecallOf(set, answer)))]),
 ];
 
-/** Macro recall and calibration error by language, which is given, and how often it would be found. */
-export const languageTable = (judge: Judge, rows: LabelledSet['rows']): Cells[] => {
-  const langs = [...new Set(rows.map(({ lang }) => lang ?? ''))].filter((lang) => lang !== 'en').sort();
-  const scores = langs.map((lang) =>
-    scoreLabels(scoreSet(judge, { rows: rows.filter((row) => row.lang === lang) }, lang)),
+/**
+ * Macro recall and calibration error by language, which is given, and how often it would be found.
+ * @param inPlace texts whose labels say nothing; the last column is the mean with them in place of that language's others.
+ */
+export const languageTable = (
+  judge: Judge,
+  sets: readonly LanguageSet[],
+  inPlace: readonly LanguageSet[],
+): Cells[] => {
+  const scores = [...sets, ...inPlace].map((set) => scoreLabels(scoreSet(judge, set, set.lang)));
+  const found = [...sets, ...inPlace].map(({ lang, rows }) =>
+    meanOf(rows.map(({ text }) => Number(findLanguage(text) === lang))),
   );
-  const recalls = scores.map(({ macroRecall }) => macroRecall);
-  const found = langs.map((lang) =>
-    meanOf(rows.filter((row) => row.lang === lang).map(({ text }) => Number(findLanguage(text) === lang))),
-  );
+  const isKept = sets.map(({ lang }) => inPlace.every((set) => set.lang !== lang));
+  const row = (name: string, values: readonly number[]): Cells => [
+    name,
+    ...values.slice(0, sets.length).map(hundredths),
+    hundredths(meanOf(values.slice(0, sets.length))),
+    ...values.slice(sets.length).map(hundredths),
+    hundredths(meanOf(values.filter((_, at) => isKept[at] ?? true))),
+  ];
+  const errors = scores.map(({ calibrationError }) => calibrationError.toFixed(3));
   return [
-    ['language', ...langs, 'mean'],
-    ['macro recall, %', ...recalls.map(hundredths), hundredths(meanOf(recalls))],
-    ['calibration error', ...scores.map(({ calibrationError }) => calibrationError.toFixed(3)), ''],
-    ['language found by the words alone, %', ...found.map(hundredths), hundredths(meanOf(found))],
+    [
+      ...['language', ...sets.map(({ lang, rows }) => `${lang} (${rows.length})`), 'mean'],
+      ...[...inPlace.map(({ lang, rows }) => `${lang}, validation (${rows.length})`), 'mean with it'],
+    ],
+    row(
+      'macro recall, %',
+      scores.map(({ macroRecall }) => macroRecall),
+    ),
+    ['calibration error', ...errors.slice(0, sets.length), '', ...errors.slice(sets.length), ''],
+    row('language found by the words alone, %', found),
   ];
 };

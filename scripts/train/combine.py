@@ -167,18 +167,22 @@ def combine_sentiment(sets, combination):
 
 
 def combine_many(sets, combination):
-    labels, languages = sets.sentiments("xlmt_val"), sets.languages("xlmt_val")
-    rows = {language: np.flatnonzero(languages == language) for language in LANGUAGES}
-    pairs = {each: [part[rows[each]] for part in combination.logits_of(f"many-{each}", "xlmt_val")] for each in LANGUAGES}
+    checks = sets.language_checks()
+    labels = {each: sets.sentiments(name)[rows] for each, (name, rows) in checks.items()}
+    pairs = {each: [part[rows] for part in combination.logits_of(f"many-{each}", name)] for each, (name, rows) in checks.items()}
     mixed = lambda language, share: mix(f"many-{language}", share, *pairs[language])
-    recalls = lambda share: [macro_recall(labels[rows[each]], mixed(each, share).argmax(1)) for each in LANGUAGES]
+    recalls = lambda share: [macro_recall(labels[each], mixed(each, share).argmax(1)) for each in LANGUAGES]
     share = max(MIXES, key=lambda share: np.mean(recalls(share)))
     for each in (0.0, share):
-        print(f"  languages: convolution {each}, {np.mean(recalls(each)):.1f} on validation")
+        print(f"  languages: convolution {each}, {np.mean(recalls(each)):.1f} on checks")
     for language, recall in zip(LANGUAGES, recalls(share)):
         combination.keep(f"many-{language}", share)
-        combination.temperatures[language] = find_temperature(mixed(language, share), labels[rows[language]])
+        combination.temperatures[language] = find_temperature(mixed(language, share), labels[language])
         print(f"  {language}: {recall:.1f}, temperature {combination.temperatures[language]:.2f}")
+    for name, rows in sets.unsound_hindi().items():
+        table, convolution = (part[rows] for part in combination.logits_of("many-hi", name))
+        recall = macro_recall(sets.sentiments(name)[rows], mix("many-hi", share, table, convolution).argmax(1))
+        print(f"  hi, of {len(rows)} of {name} whose labels say nothing: {recall:.1f}")
 
 
 def combine_intent(sets, combination):

@@ -34,10 +34,10 @@ class Languages:
 
     def __init__(self, sets: Sets) -> None:
         alone = np.flatnonzero([" " not in row["text"] for row in sets.rows("emoji_train")])
-        texts = sets.features("xlmt_train")
-        self.features = sp.vstack([texts, sets.features("emoji_train")[alone]]).tocsr()
-        self.labels = np.concatenate([sets.sentiments("xlmt_train"), sets.sentiments("emoji_train")[alone]])
-        self.languages = np.array([*sets.languages("xlmt_train"), *("" for _ in alone)])
+        told = sets.told_languages()
+        self.features = sp.vstack([sets.features("xlmt_train")[told], sets.features("emoji_train")[alone]]).tocsr()
+        self.labels = np.concatenate([sets.sentiments("xlmt_train")[told], sets.sentiments("emoji_train")[alone]])
+        self.languages = np.array([*sets.languages("xlmt_train")[told], *("" for _ in alone)])
         self.words, self.taught = sets.features("language_words"), np.load(sets.work / "language_words.npy")
         self.word_languages = sets.languages("language_words")
         for language in LANGUAGES:

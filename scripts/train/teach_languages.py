@@ -14,7 +14,7 @@ import torch
 
 from e5 import E5
 from teacher import fit, probabilities
-from train_data import LANGUAGES, SENTIMENTS, Sets, macro_recall
+from train_data import SENTIMENTS, Sets, macro_recall
 
 ROUNDS, WARM = 3, 0.08
 # The layers from this on are fitted; those below have learned what words mean from many more texts.
@@ -36,15 +36,13 @@ def main() -> None:
     torch.set_num_threads(1)
     torch.manual_seed(seed)
     net = E5(resources, len(SENTIMENTS), FIRST_FITTED)
-    told = zip(sets.rows("xlmt_train"), sets.sentiments("xlmt_train"))
-    pairs = [(row["text"], int(label)) for row, label in told] + english(sets, random)
+    rows, labels = sets.rows("xlmt_train"), sets.sentiments("xlmt_train")
+    pairs = [(rows[at]["text"], int(labels[at])) for at in sets.told_languages()] + english(sets, random)
     texts = [net.pieces(text) for text, _ in pairs]
     fit(net, texts, np.array([label for _, label in pairs]), None, random, ROUNDS, WARM)
-    labels, languages = sets.sentiments("xlmt_val"), sets.languages("xlmt_val")
-    found = probabilities(net, [net.pieces(row["text"]) for row in sets.rows("xlmt_val")]).argmax(1)
-    for language in LANGUAGES:
-        own = languages == language
-        print(f"  {language}: {macro_recall(labels[own], found[own]):.1f} on validation", flush=True)
+    for language, (name, checked) in sets.language_checks().items():
+        found = probabilities(net, [net.pieces(sets.rows(name)[at]["text"]) for at in checked]).argmax(1)
+        print(f"  {language}: {macro_recall(sets.sentiments(name)[checked], found):.1f} on {len(checked)} texts", flush=True)
     for name in ("language_words", "language_texts"):
         np.save(work / f"{name}.npy", probabilities(net, [net.pieces(row["text"]) for row in sets.rows(name)]))
 

@@ -38,7 +38,8 @@ EMOTION_OF = {
 # Comments with none but these are neither meant otherwise nor meant to hurt.
 SINCERE = {"admiration", "approval", "caring", "curiosity", "gratitude", "joy", "love", "neutral", "optimism"}
 INSULT = re.compile(r"fuck|shit|bitch|bastard|\b(?:ass|asshole|idiots?|morons?|stupid|dumb|scum|loser|hell|damn|suck|sucks|crap)\b", re.I)
-# Of the sets that have no validation part every fifth row is kept for it.
+# Of the sets that have no validation part every fifth row is kept for it. So it is of the Hindi texts whose labels say something:
+# of the first half, and of those for validation, they say nothing (docs/models/earshot-1.md).
 HELD_OUT_SETS, HOLD_OUT = ["airline_train", "uci_review_sentences"], 5
 # Texts made here, which stand in the work folder.
 MADE_SETS = ["emoji_train", "language_words", "language_texts", "reason_texts", "sentiment_texts"]
@@ -122,9 +123,33 @@ class Sets:
         return np.array([row["lang"] for row in self.rows(name)])
 
     def held_out(self, name: str) -> np.ndarray:
-        """Whether a text is kept from the fits; no text is of the sets that have a validation part."""
+        """Whether a text is kept from the fits; of the sets that have a validation part only Hindi texts are."""
         rows = np.arange(len(self.rows(name)))
+        if name == "xlmt_train":
+            return np.isin(rows, self.sound_hindi()[HOLD_OUT - 1 :: HOLD_OUT])
         return rows % HOLD_OUT == 0 if name in HELD_OUT_SETS else np.zeros(len(rows), bool)
+
+    def sound_hindi(self) -> np.ndarray:
+        """Rows of xlmt_train: its Hindi texts whose labels say something."""
+        rows = np.flatnonzero(self.languages("xlmt_train") == "hi")
+        return rows[len(rows) // 2 :]
+
+    def unsound_hindi(self) -> dict[str, np.ndarray]:
+        """By set, the rows of all other Hindi texts."""
+        rows = {name: np.flatnonzero(self.languages(name) == "hi") for name in ("xlmt_train", "xlmt_val")}
+        return rows | {"xlmt_train": np.setdiff1d(rows["xlmt_train"], self.sound_hindi())}
+
+    def told_languages(self) -> np.ndarray:
+        """Rows of xlmt_train from whose labels the fits learn."""
+        rest = np.flatnonzero(self.languages("xlmt_train") != "hi")
+        hindi = self.sound_hindi()
+        return np.sort(np.concatenate([rest, hindi[~self.held_out("xlmt_train")[hindi]]]))
+
+    def language_checks(self) -> dict[str, tuple[str, np.ndarray]]:
+        """By language, the set and its rows that it is checked on."""
+        languages = self.languages("xlmt_val")
+        checks = {each: ("xlmt_val", np.flatnonzero(languages == each)) for each in LANGUAGES}
+        return checks | {"hi": ("xlmt_train", np.flatnonzero(self.held_out("xlmt_train")))}
 
 
 def some(sets, name, label, count, condition=lambda row: True):

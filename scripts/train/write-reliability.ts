@@ -32,10 +32,7 @@ export const writeReliability = (folder: string): void => {
   const judge = createJudge(loadModel(modelPath()), topics);
   const { tweets, airline, reviews, languages } = readSets(folder);
   const english = [tweets, airline, reviews].flatMap((set) => scoreSet(judge, set));
-  const others = [...new Set(languages.map(({ lang }) => lang ?? ''))].filter((lang) => lang !== 'en').sort();
-  const lines = others.map((lang) =>
-    toLines(lang, scoreSet(judge, { rows: languages.filter((row) => row.lang === lang) }, lang)),
-  );
+  const lines = languages.map((set) => toLines(set.lang, scoreSet(judge, set, set.lang)));
   const file = createRequire(import.meta.url).resolve('#root/domain/shipped-reliability.ts');
   writeFileSync(file, `${head}${toLines('en', english)}${lines.join('')}};\n`);
 };
