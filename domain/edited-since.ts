@@ -3,8 +3,8 @@ import type { Mention } from './mention.ts';
 import { textDigest } from './text-digest.ts';
 
 /**
- * Does it say something else than what a person labelled? Told by the words; of what was said before a digest of them was
- * kept, by when the source says that they were edited.
+ * Does it say something else than what a person labelled, or its author let us quote? Told by the words; of what was said
+ * before a digest of them was kept, by when the source says that they were edited.
  */
 export const isEditedSince = (
   mention: Pick<Mention, 'title' | 'text' | 'editedAt'>,

@@ -68,12 +68,13 @@ const permissionRoutes =
       },
       handler: async (request) => {
         const { brand: brandId, ...change } = request.body;
-        const { id, brandIds, erased } = await getMention(context, request.params.id);
-        if (erased !== null) throw new ConflictError('Its words are erased, so there is nothing to quote.');
-        if (!brandIds.includes(brandId)) throw new ConflictError('It is no mention of this brand.');
-        const before = await store.testimonials.find(id);
+        const mention = await getMention(context, request.params.id);
+        if (mention.erased !== null)
+          throw new ConflictError('Its words are erased, so there is nothing to quote.');
+        if (!mention.brandIds.includes(brandId)) throw new ConflictError('It is no mention of this brand.');
+        const before = await store.testimonials.find(mention.id);
         const written = { by: getCaller(request).id, at: toInstant(now()) };
-        const permission = notePermission(before, { mentionId: id, brandId }, change, written);
+        const permission = notePermission(before, { mention, brandId }, change, written);
         await store.testimonials.save(permission);
         // Names and proofs are personal.
         noteChange(request, before && { permission: before.state }, { permission: permission.state });

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { slugSchema } from '../brand.ts';
+import { isEditedSince } from '../edited-since.ts';
 import { ConflictError, SettingsError } from '../errors.ts';
 import { type Instant, instantSchema } from '../instant.ts';
 import type { StoredMention } from '../mention.ts';
+import { textDigest } from '../text-digest.ts';
 import { isPraise } from './is-praise.ts';
 
 /** What an author said about being quoted; one who was never asked has no permission at all. */
@@ -19,6 +21,8 @@ const stepSchema = z.strictObject({
   by: z.string(),
   /** A link to where they said so, or their words. */
   proof: z.string().trim().min(1).max(1000).nullable(),
+  /** Of the words it was said of; steps from before it was kept have none. */
+  textDigest: z.string().optional(),
 });
 
 /** Whether one mention may be quoted for a brand, and where that is shown. Goes with the mention's words. */
@@ -48,7 +52,7 @@ export interface PermissionChange {
  */
 export const notePermission = (
   before: Permission | null,
-  { mentionId, brandId }: Pick<Permission, 'mentionId' | 'brandId'>,
+  { mention, brandId }: { readonly mention: StoredMention; readonly brandId: string },
   { state, shownAs, proof }: PermissionChange,
   { by, at }: { readonly by: string; readonly at: Instant },
 ): Permission => {
@@ -56,8 +60,9 @@ export const notePermission = (
     throw new SettingsError('Say where they agreed: a link to it, or their words.');
   const steps = before?.steps ?? [];
   if (steps.length >= STEPS_AT_MOST) throw new ConflictError(`At most ${STEPS_AT_MOST} steps are kept.`);
+  const step = { state, at, by, proof, textDigest: textDigest(mention) };
   return {
-    ...{ mentionId, brandId, state, shownAs, steps: [...steps, { state, at, by, proof }] },
+    ...{ mentionId: mention.id, brandId, state, shownAs, steps: [...steps, step] },
     place: state === 'granted' && before?.brandId === brandId ? before.place : null,
   };
 };
@@ -72,8 +77,9 @@ export const hiddenBecause = (
   mayShare: boolean,
 ): HiddenBecause | null => {
   if (mention === null || mention.erased !== null) return 'erased';
+  const last = steps.at(-1);
   // They agreed to other words.
-  if (mention.editedAt !== null && mention.editedAt > (steps.at(-1)?.at ?? '')) return 'edited';
+  if (last === undefined || isEditedSince(mention, last)) return 'edited';
   if (!mention.brandIds.includes(brandId)) return 'other-brand';
   if (!mayShare) return 'terms';
   return isPraise(mention) ? null : 'not-praise';
