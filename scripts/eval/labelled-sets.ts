@@ -16,15 +16,34 @@ export interface LanguageSet {
   readonly rows: readonly LabelledRow[];
 }
 
-const byLanguage = (rows: readonly LabelledRow[]): LanguageSet[] => {
-  const langs = [...new Set(rows.map(({ lang }) => lang ?? ''))].filter((lang) => lang !== 'en').sort();
-  return langs.map((lang) => ({ lang, rows: rows.filter((row) => row.lang === lang) }));
-};
+const ofLanguage = (rows: readonly LabelledRow[], lang: string): LanguageSet => ({
+  lang,
+  rows: rows.filter((row) => row.lang === lang),
+});
 
 /** Every fifth Hindi text of the half of them whose labels say something (train_data.py, `sound_hindi`). */
-const soundHindi = (rows: readonly LabelledRow[]): LabelledRow[] => {
-  const hindi = rows.filter(({ lang }) => lang === 'hi');
-  return hindi.slice(Math.floor(hindi.length / 2)).filter((_, at) => at % HOLD_OUT === HOLD_OUT - 1);
+const soundHindi = (training: readonly LabelledRow[]): LanguageSet => {
+  const { lang, rows } = ofLanguage(training, 'hi');
+  const sound = rows.slice(Math.floor(rows.length / 2));
+  return { lang, rows: sound.filter((_, at) => at % HOLD_OUT === HOLD_OUT - 1) };
+};
+
+const reader =
+  (folder: string) =>
+  (name: string): LabelledRow[] =>
+    readLabelled(join(folder, `${name}.jsonl.gz`));
+
+/** Texts by language; of Hindi those of `validationHindi` are left out: their labels say nothing (docs/models/earshot-1.md). */
+export const readLanguages = (folder: string) => {
+  const read = reader(folder);
+  const validation = read('xlmt_val');
+  const langs = [...new Set(validation.map(({ lang }) => lang ?? ''))].filter((lang) => lang !== 'en').sort();
+  return {
+    languages: langs.map((lang) =>
+      lang === 'hi' ? soundHindi(read('xlmt_train')) : ofLanguage(validation, lang),
+    ),
+    validationHindi: ofLanguage(validation, 'hi'),
+  };
 };
 
 /**
@@ -32,16 +51,11 @@ const soundHindi = (rows: readonly LabelledRow[]): LabelledRow[] => {
  * thresholds and temperatures were chosen on them.
  */
 export const readSets = (folder: string) => {
-  const read = (name: string): LabelledRow[] => readLabelled(join(folder, `${name}.jsonl.gz`));
-  const languages = byLanguage(read('xlmt_val'));
+  const read = reader(folder);
   return {
     tweets: { name: 'tweets', rows: read('tweet_sentiment_val') },
     airline: { name: 'airline tweets', rows: heldOut(read('airline_train')) },
     reviews: { name: 'review sentences', rows: heldOut(read('uci_review_sentences')) },
-    languages: languages.map((set) =>
-      set.lang === 'hi' ? { lang: 'hi', rows: soundHindi(read('xlmt_train')) } : set,
-    ),
-    /** Its labels say nothing, as those of the first half for training (docs/models/earshot-1.md). */
-    validationHindi: languages.filter(({ lang }) => lang === 'hi'),
+    ...readLanguages(folder),
   };
 };

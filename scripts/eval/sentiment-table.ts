@@ -46,38 +46,34 @@ export const sentimentTable = (
   ...packages.map(({ name, answer }) => [name, ...sets.map((set) => hundredths(macroRecallOf(set, answer)))]),
 ];
 
+const scoreLanguage = (judge: Judge, set: LanguageSet) => ({
+  ...set,
+  ...scoreLabels(scoreSet(judge, set, set.lang)),
+  found: meanOf(set.rows.map(({ text }) => Number(findLanguage(text) === set.lang))),
+});
+
 /**
  * Macro recall and calibration error by language, which is given, and how often it would be found.
- * @param inPlace texts whose labels say nothing; the last column is the mean with them in place of that language's others.
+ * @param validationHindi whose labels say nothing; the last row is the mean with these in place of the other Hindi texts.
  */
 export const languageTable = (
   judge: Judge,
   sets: readonly LanguageSet[],
-  inPlace: readonly LanguageSet[],
+  validationHindi: LanguageSet,
 ): Cells[] => {
-  const scores = [...sets, ...inPlace].map((set) => scoreLabels(scoreSet(judge, set, set.lang)));
-  const found = [...sets, ...inPlace].map(({ lang, rows }) =>
-    meanOf(rows.map(({ text }) => Number(findLanguage(text) === lang))),
-  );
-  const isKept = sets.map(({ lang }) => inPlace.every((set) => set.lang !== lang));
-  const row = (name: string, values: readonly number[]): Cells => [
-    name,
-    ...values.slice(0, sets.length).map(hundredths),
-    hundredths(meanOf(values.slice(0, sets.length))),
-    ...values.slice(sets.length).map(hundredths),
-    hundredths(meanOf(values.filter((_, at) => isKept[at] ?? true))),
+  const scored = sets.map((set) => scoreLanguage(judge, set));
+  const hindi = scoreLanguage(judge, validationHindi);
+  const rowOf = (name: string, { rows, macroRecall, calibrationError, found }: typeof hindi): Cells => [
+    ...[name, String(rows.length), hundredths(macroRecall), calibrationError.toFixed(3), hundredths(found)],
   ];
-  const errors = scores.map(({ calibrationError }) => calibrationError.toFixed(3));
+  const meanRow = (name: string, of: readonly (typeof hindi)[]): Cells => [
+    ...[name, '', hundredths(meanOf(of.map(({ macroRecall }) => macroRecall))), '', ''],
+  ];
   return [
-    [
-      ...['language', ...sets.map(({ lang, rows }) => `${lang} (${rows.length})`), 'mean'],
-      ...[...inPlace.map(({ lang, rows }) => `${lang}, validation (${rows.length})`), 'mean with it'],
-    ],
-    row(
-      'macro recall, %',
-      scores.map(({ macroRecall }) => macroRecall),
-    ),
-    ['calibration error', ...errors.slice(0, sets.length), '', ...errors.slice(sets.length), ''],
-    row('language found by the words alone, %', found),
+    ['language', 'texts', 'macro recall, %', 'calibration error', 'found by the words alone, %'],
+    ...scored.map((each) => rowOf(each.lang, each)),
+    meanRow('mean', scored),
+    rowOf('hi, validation', hindi),
+    meanRow('mean with it', [...scored.filter(({ lang }) => lang !== 'hi'), hindi]),
   ];
 };
