@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
 import { askAllPages, type PageAnswers } from './ask-all-pages.ts';
-import { serve } from './earshot-client.ts';
+import { type Client, serve } from './earshot-client.ts';
 import { type EarshotProcess, type Environment, startEarshotProcess } from './earshot-process.ts';
 import { type RoughProxy, roughness, startRoughProxy } from './services/rough-proxy.ts';
 
@@ -41,6 +41,21 @@ export const importing = ({ file }: MadeFile): readonly string[] => [
   'own',
 ];
 
+/** The numbers of a made file's rows (made-file.ts) that no list of mentions has. */
+const listMissing = async ({ ask }: Client, rows: number): Promise<readonly number[]> => {
+  const missing = new Set(Array.from({ length: rows }, (_, number) => number));
+  for (let after: string | null = ''; after !== null; ) {
+    const page: { readonly rows: readonly { readonly id: string }[]; readonly next: string | null } =
+      await ask(
+        'GET',
+        `/mentions?${new URLSearchParams({ limit: '200', ...(after === '' ? {} : { after }) })}`,
+      );
+    for (const { id } of page.rows) missing.delete(Number(/made-(\d+)-/.exec(id)?.[1]));
+    after = page.next;
+  }
+  return [...missing];
+};
+
 /** An address by way of the proxy. */
 const through = (address: string, { port }: RoughProxy): string => {
   const url = new URL(address);
@@ -68,7 +83,9 @@ export const openTroubles = (root: string, random: () => number, crashes: number
     running.add(served);
     const answers = await askAllPages(client, IDLE_WITHIN_MS);
     expect(await client.ask('GET', '/dead-letters')).toMatchObject({ rows: [] });
-    expect(await client.ask('GET', '/mentions/count')).toMatchObject({ count: Math.min(rows, 10_000) });
+    const { count } = await client.ask<{ count: number }>('GET', '/mentions/count');
+    if (count < Math.min(rows, 10_000)) expect(await listMissing(client, rows)).toEqual([]);
+    expect(count).toBe(Math.min(rows, 10_000));
     served.signal('SIGTERM');
     expect((await served.ended).code).toBe(0);
     running.delete(served);
