@@ -22,11 +22,12 @@ export interface Update<Doc> {
   readonly upsert?: boolean;
 }
 
-const isDuplicate = (error: unknown): boolean =>
-  error instanceof MongoBulkWriteError &&
-  (Array.isArray(error.writeErrors) ? error.writeErrors : [error.writeErrors]).every(
-    ({ code }) => code === DUPLICATE_KEY,
-  );
+/** Whether all that went wrong is that documents are there. The driver wraps a lost connection too, with no write errors. */
+const isDuplicate = (error: unknown): boolean => {
+  if (!(error instanceof MongoBulkWriteError)) return false;
+  const errors = Array.isArray(error.writeErrors) ? error.writeErrors : [error.writeErrors];
+  return errors.length > 0 && errors.every(({ code }) => code === DUPLICATE_KEY);
+};
 
 function* slicesOf<Each>(list: readonly Each[], length: number): Generator<readonly Each[]> {
   for (let from = 0; from < list.length; from += length) yield list.slice(from, from + length);

@@ -25,7 +25,11 @@ const settings: ReadonlyMap<number, string> = new Map([
   [18, 'MongoDB refused the user name or password. Look at DATABASE_URL.'],
 ]);
 
-const lost = [MongoNetworkError, MongoServerSelectionError];
+/** In the middle of a bulk write the driver wraps what is no word of the server's, such as a reset, and drops its kind. */
+const isLost = (error: unknown): boolean =>
+  error instanceof MongoNetworkError ||
+  error instanceof MongoServerSelectionError ||
+  (error instanceof MongoBulkWriteError && error.code === undefined);
 
 /**
  * A driver's error in Earshot's words: StoreUnavailableError when the server cannot be reached or written,
@@ -36,7 +40,7 @@ export const toStoreError = (error: unknown): unknown => {
   if (error instanceof MongoParseError) {
     return new SettingsError('DATABASE_URL is no address of a MongoDB server.', { cause: error });
   }
-  if (lost.some((kind) => error instanceof kind)) {
+  if (isLost(error)) {
     return new StoreUnavailableError('MongoDB cannot be reached. Earshot tries again by itself.', {
       cause: error,
     });
