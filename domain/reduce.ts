@@ -20,6 +20,10 @@ const toRecord = <Value>(entries: Iterable<readonly [string, Value]>): Record<st
 /** Nothing counted. */
 export const emptyRollup = (): Rollup => addRollups([]);
 
+/** Mentions whose sentiment is told: neither unsure nor not judged. */
+export const judgedOf = ({ negative, neutral, positive }: SentimentCounts): number =>
+  negative + neutral + positive;
+
 /** Mentions of which it is known what they want, whatever that is. */
 export const intentsTold = (rollup: Pick<Rollup, 'intents'>): number =>
   intents.reduce((sum, intent) => sum + rollup.intents[intent], 0);

@@ -1,4 +1,4 @@
-import type { SentimentCounts } from './rollup.ts';
+import { judgedOf } from './reduce.ts';
 import type { Trend, TrendSlot } from './trend.ts';
 import { offsetAt, zoneOf } from './zone-clock.ts';
 
@@ -44,8 +44,6 @@ export const groupByWeekHour = <Slot extends TrendSlot>(
   for (const slot of slots) groups[weekHourIndex(weekHourOf(slot.start, timeZone))]?.push(slot);
   return groups;
 };
-
-const judgedOf = ({ negative, neutral, positive }: SentimentCounts): number => negative + neutral + positive;
 
 /** Hours and weekdays: all 168 hours of a week, from Monday at 0. @param rows hours. */
 export const toWeekCells = (rows: Trend['rows'], timeZone: string): readonly WeekCell[] =>

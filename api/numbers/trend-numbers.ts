@@ -1,6 +1,7 @@
 import { type BareNumber, type NumberRow, numbersOf, shareOf } from '../../domain/export/number-row.ts';
 import { intents, sentimentLabels } from '../../domain/judgement.ts';
 import { stretchQuery } from '../../domain/query/stretch-query.ts';
+import { judgedOf } from '../../domain/reduce.ts';
 import type { Rollup, RollupCounts, SentimentCounts } from '../../domain/rollup.ts';
 import { medianWait } from '../../domain/wait-class.ts';
 import type { Trend, Week } from '../schemas/trends.ts';
@@ -12,8 +13,6 @@ const mentionsOf = (figure: string, value: number | null): BareNumber => ({
   unit: 'mentions',
   value,
 });
-
-const judgedOf = ({ negative, neutral, positive }: SentimentCounts): number => negative + neutral + positive;
 
 /** How it was said: each label, and the share of negative ones among those judged. */
 const feelings = (sentiment: Unknowable<SentimentCounts>): readonly BareNumber[] => [

@@ -1,4 +1,4 @@
-import { emptyRollup, intentsTold } from '../reduce.ts';
+import { emptyRollup, intentsTold, judgedOf } from '../reduce.ts';
 import type { Rollup } from '../rollup.ts';
 import { type Estimate, type Stratum, trueRate, wilson } from '../true-rate.ts';
 import { type ReputationPartName, reputationParts } from './reputation-part.ts';
@@ -60,13 +60,13 @@ const countsOf = (
   rollup: Rollup,
   { called, rest }: SampleCounts,
 ): Readonly<Record<ReputationPartName, Counted>> => {
-  const { negative, neutral, positive } = rollup.sentiment;
+  const { neutral, positive } = rollup.sentiment;
   const { ratings, needsReply, answered, due } = rollup;
   const { complaint } = rollup.intents;
   const told = intentsTold(rollup);
   const complaints = trueRate(called, rest);
   return {
-    sentiment: { hits: positive + neutral, of: positive + neutral + negative },
+    sentiment: { hits: positive + neutral, of: judgedOf(rollup.sentiment) },
     ratings: { hits: (ratings.sum - ratings.count) / 4, of: ratings.count },
     complaints: {
       ...{ hits: told - complaint, of: told },

@@ -3,7 +3,7 @@ import type { SentimentLabel } from '../../../domain/judgement.ts';
 import { foldName } from '../../../domain/query/fold.ts';
 import { printQuery } from '../../../domain/query/print.ts';
 import { stretchQuery } from '../../../domain/query/stretch-query.ts';
-import type { SentimentCounts } from '../../../domain/rollup.ts';
+import { judgedOf } from '../../../domain/reduce.ts';
 import type { RankedRow } from '../../charts/ranked-bars.tsx';
 import type { Column } from '../../charts/stacked-columns.tsx';
 import { sentimentLabels } from '../../format/sentiments.ts';
@@ -64,8 +64,6 @@ const fields = { topics: 'topic', aspects: 'topic', sources: 'source' } as const
 /** A topic's name may have spaces. */
 const termOf = (what: keyof typeof fields, key: string): string =>
   printQuery({ type: fields[what], value: what === 'sources' ? key : foldName(key) });
-
-const judgedOf = ({ negative, neutral, positive }: SentimentCounts): number => negative + neutral + positive;
 
 /** Topics, aspects or sources, most mentions first. */
 export const toRanking = (

@@ -1,5 +1,5 @@
 import type { Trend } from '../../../api/schemas/trends.ts';
-import { intentsTold } from '../../../domain/reduce.ts';
+import { intentsTold, judgedOf } from '../../../domain/reduce.ts';
 import type { Rollup } from '../../../domain/rollup.ts';
 import { medianWait } from '../../../domain/wait-class.ts';
 import { formatCount, percent, plural } from '../../format/words.ts';
@@ -17,7 +17,7 @@ export interface Figure {
 }
 
 /** Mentions with a sentiment: what a share of negative ones is a share of. */
-const judged = ({ sentiment }: Rollup): number => sentiment.negative + sentiment.neutral + sentiment.positive;
+const judged = ({ sentiment }: Rollup): number => judgedOf(sentiment);
 
 const share = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
 
