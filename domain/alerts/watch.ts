@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { SettingsError } from '../errors.ts';
+import { judgedOf } from '../reduce.ts';
 import type { Rollup } from '../rollup.ts';
 import { isShare } from './watch-words.ts';
 
@@ -40,10 +41,7 @@ export const measure = (rollup: Rollup, watch: CountedWatch): Measured => {
     case 'topic':
       return { count: sum(topics[watch.topic]), of: mentions };
     case 'negative-share':
-      return {
-        count: sentiment.negative,
-        of: sentiment.negative + sentiment.neutral + sentiment.positive,
-      };
+      return { count: sentiment.negative, of: judgedOf(sentiment) };
     case 'rating':
       return { count: Math.max(0, BEST_STARS * ratings.count - ratings.sum), of: ratings.count };
   }

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { AuthorReportAnswer } from '../../../api/schemas/authors.ts';
+import { judgedOf } from '../../../domain/reduce.ts';
 import { formatDay, formatDuration } from '../../format/time.ts';
 import { formatCompact, formatCount, percent, plural } from '../../format/words.ts';
 import type { AuthorLinks } from './author-links.ts';
@@ -39,8 +40,8 @@ const MentionsFigure = ({ report: { figures, seen, timeZone }, links }: AuthorPr
 };
 
 const NegativeFigure = ({ report: { figures }, links }: AuthorProps) => {
-  const { negative, neutral, positive } = figures.sentiment;
-  const judged = negative + neutral + positive;
+  const { negative } = figures.sentiment;
+  const judged = judgedOf(figures.sentiment);
   return (
     <Figure
       label="Negative"
