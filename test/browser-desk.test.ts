@@ -202,6 +202,24 @@ describe.skipIf(program === null)('the desk, in a browser', () => {
     await page.setViewportSize({ width: 1280, height: 900 });
   });
 
+  it('takes no key for the page that follows at once on the one for the palette', async () => {
+    await product.open('/inbox');
+    const open = await page.evaluate(async () => {
+      const strike = (key: string, ctrlKey = false): void => {
+        const on = document.activeElement ?? document.body;
+        on.dispatchEvent(new KeyboardEvent('keydown', { key, ctrlKey, bubbles: true, cancelable: true }));
+      };
+      strike('k', true);
+      // Before anything is painted, as on a machine that is busy.
+      await new Promise((done) => setTimeout(done));
+      strike('n');
+      await new Promise((done) => setTimeout(done, 500));
+      return [...document.querySelectorAll('dialog[open] h2')].map((title) => title.textContent);
+    });
+    expect(open).toEqual(['Go to, or do']);
+    await press('Escape');
+  });
+
   it('shows nothing red', () => {
     expect(faults).toEqual([]);
   });

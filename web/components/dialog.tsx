@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { Button, type ButtonLook, IconButton } from './button.tsx';
 
 interface DialogProps {
@@ -18,7 +18,7 @@ export const Dialog = ({ title, onClose, children, actions }: DialogProps) => {
   const id = useId();
   const box = useRef<HTMLDialogElement>(null);
   const isGone = useRef(false);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const before = document.activeElement;
     const own = box.current;
     own?.showModal();
@@ -37,7 +37,8 @@ export const Dialog = ({ title, onClose, children, actions }: DialogProps) => {
       aria-labelledby={id}
       onClose={() => isGone.current || onClose()}
       onClick={(event) => event.target === box.current && onClose()}
-      onKeyDown={(event) => event.stopPropagation()}
+      // Escape has closed it before the page hears of that: a key pressed until then is the page's.
+      onKeyDown={(event) => box.current?.open && event.stopPropagation()}
     >
       <div class="dialog-box">
         <header class="dialog-head">
