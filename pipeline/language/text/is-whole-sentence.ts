@@ -1,13 +1,27 @@
 const opens = /^\p{Lu}|^\d/u;
 const closes = /[.!?]["”)]*\s*$/;
+/** A word with a capital that no sentence begins with. */
+const names = /[\p{L}\p{N},;:]\s+\p{Lu}\p{Ll}/gu;
+const MOST_NAMES = 1;
+
+/** Reviews speak of the thing they stand beside; what goes round the world has to say whom and where it means. */
+const namesFew = (text: string): boolean => {
+  let found = 0;
+  for (const _ of text.matchAll(names)) {
+    found += 1;
+    if (found > MOST_NAMES) return false;
+  }
+  return true;
+};
 
 /**
- * Whether a text is written as reviews are: from a capital to a full stop, without handle, hashtag or address.
- * Time is linear in the text's length.
+ * Whether a text is written as reviews are: from a capital to a full stop, without handle, hashtag or address, with one name
+ * at most. Time is linear in the text's length.
  */
 export const isWholeSentence = (text: string): boolean =>
   opens.test(text) &&
   closes.test(text.slice(-8)) &&
   !text.includes('@') &&
   !text.includes('#') &&
-  !text.includes('http');
+  !text.includes('http') &&
+  namesFew(text);
