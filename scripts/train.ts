@@ -6,7 +6,6 @@ import { parseArgs, promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { modelPath } from '../pipeline/language/model/load-model.ts';
 import { packModel } from '../pipeline/language/model/model-file.ts';
-import { MODEL_NAME } from '../pipeline/language/model/model-name.ts';
 import { hashWord } from '../pipeline/language/text/mix-hash.ts';
 import { modelTokens } from '../pipeline/language/text/model-tokens.ts';
 import { emojiTexts } from './train/emoji-texts.ts';
@@ -140,7 +139,7 @@ const run: Readonly<Record<(typeof steps)[number], () => void | Promise<void>>> 
     python('fit_convolution', data, work, seed);
     python('fit_language_convolution', data, work, seed);
   },
-  combine: () => python('combine', data, work, MODEL_NAME),
+  combine: () => python('combine', data, work),
   aspects: () => {
     const withoutAspects = readFitted(work);
     for (const name of ['mams_acsa_train', 'mams_acsa_val'])

@@ -93,7 +93,7 @@ describe('learning', () => {
     ['earshot-0', { adjustmentId: null, sentiment: { fresh: 1, missing: 49 } }],
   ])('says of what was learned for %s what is used', async (model, shown) => {
     const at = new Date(Date.now() + 60_000).toISOString();
-    const brandId = `made-for-${model}`;
+    const brandId = `made-for-${model.replace('.', '-')}`;
     await api.store.brands.save(brandOf({ id: brandId, name: brandId }));
     await api.store.mentions.save([{ mention: { ...judgedMention(model), brandIds: [brandId] }, raw: null }]);
     await post(`/api/mentions/feed%3A${model}/labels`, { sentiment: 'neutral' });

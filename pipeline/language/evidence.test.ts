@@ -4,6 +4,7 @@ import type { Adjustment } from '../../domain/adjustment.ts';
 import { shownShares } from './evidence.ts';
 import { explainDifference } from './model/explain-difference.ts';
 import { loadModel, modelPath } from './model/load-model.ts';
+import { MODEL_NAME } from './model/model-name.ts';
 import { TextScorer } from './model/text-scorer.ts';
 import { columnOf, readText, temperatureOf } from './read-text.ts';
 import { shippedJudge } from './shipped-judge.ts';
@@ -15,7 +16,7 @@ const scorer = new TextScorer(loadModel(modelPath()));
 
 /** Slang of a brand whose people say so. */
 const adjustment: Adjustment = {
-  ...{ id: 'a', brandId: 'b', model: scorer.model.name, createdAt: '2026-11-29T00:00:00.000Z', intent: null },
+  ...{ id: 'a', brandId: 'b', model: MODEL_NAME, createdAt: '2026-11-29T00:00:00.000Z', intent: null },
   sentiment: {
     features: taughtFeatures(modelTokens('filthy good')).map(({ feature }) => feature),
     weights: [-1.5, 0.25, 1, 0.5, 0, -0.75, -0.5, -0.25, 1.25],
@@ -42,7 +43,7 @@ describe('shownShares', () => {
           const from = columnOf(scorer, read.task);
           const { base, shares } = explainDifference(scorer, read, [from + 2, from]);
           const temperature = temperatureOf(scorer, read);
-          const found = findTaught(taught, 'sentiment', scorer.model.name, read.tokens);
+          const found = findTaught(taught, 'sentiment', MODEL_NAME, read.tokens);
           const sum = shownShares(shares, temperature, found).reduce((total, share) => total + share, 0);
           const { positive, negative } = shippedJudge.judgeSentiment(input)!;
           expect(base / temperature + sum).toBeCloseTo(Math.log(positive / negative), 9);
@@ -61,7 +62,7 @@ describe('shownShares', () => {
     const read = readText(scorer, { text, lang: 'en', stars: null }, 'all')!;
     const from = columnOf(scorer, read.task);
     const { shares } = explainDifference(scorer, read, [from + 2, from]);
-    const found = findTaught(adjustment, 'sentiment', scorer.model.name, read.tokens);
+    const found = findTaught(adjustment, 'sentiment', MODEL_NAME, read.tokens);
     for (const [given, taught] of [
       [null, null],
       [adjustment, found],

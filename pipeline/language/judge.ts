@@ -17,6 +17,7 @@ import { findEntities } from './find-entities.ts';
 import { findIntent } from './find-intent.ts';
 import { findSeverity } from './find-severity.ts';
 import type { Model } from './model/model-file.ts';
+import { MODEL_NAME } from './model/model-name.ts';
 import { TextScorer } from './model/text-scorer.ts';
 import { rankTopics } from './rank-topics.ts';
 import { classProbabilities, type ReadText, readText, sentimentOf, temperatureOf } from './read-text.ts';
@@ -66,8 +67,8 @@ const sentimentWithTaught = (
   return { negative, neutral, positive };
 };
 
-const taughtOf = (scorer: TextScorer, { adjustment }: JudgeInput, part: ClassPart, read: ReadText | null) =>
-  read === null ? null : findTaught(adjustment, part, scorer.model.name, read.tokens);
+const taughtOf = ({ adjustment }: JudgeInput, part: ClassPart, read: ReadText | null) =>
+  read === null ? null : findTaught(adjustment, part, MODEL_NAME, read.tokens);
 
 /** Where there are stars, they tell the intent: then people's labels neither teach it nor move it. */
 const learnsIntent = ({ stars }: JudgeInput, read: ReadText | null): boolean =>
@@ -122,7 +123,7 @@ export interface TeachableText {
 }
 
 export interface Judge {
-  /** Name and version of the model. */
+  /** As judgements name it. */
   readonly model: string;
   readTeachable(input: JudgeInput): TeachableText;
   /** What each text says and wants, in order. */
@@ -143,7 +144,7 @@ export const createJudge = (model: Model, taxonomy: readonly Topic[]): Judge => 
     const { text, lang, stars, topics: ownTopics = null } = input;
     const { find, known } = compileTopics(ownTopics);
     const read = readText(scorer, input, 'all');
-    const taught = taughtOf(scorer, input, 'sentiment', read);
+    const taught = taughtOf(input, 'sentiment', read);
     const probabilities = sentimentWithTaught(scorer, input, read, taught);
     const label = labelOf(probabilities);
     const tokens = read?.tokens ?? modelTokens(text);
@@ -151,8 +152,8 @@ export const createJudge = (model: Model, taxonomy: readonly Topic[]): Judge => 
     const shares = read === null ? [] : sentimentShares(scorer, read);
     const english = read?.task === 'sentiment' ? read : null;
     return {
-      model: model.name,
-      ...(input.adjustment?.model === model.name ? { adjustment: input.adjustment.id } : {}),
+      model: MODEL_NAME,
+      ...(input.adjustment?.model === MODEL_NAME ? { adjustment: input.adjustment.id } : {}),
       ...(ownTopics === null ? {} : { ownTopics: ownTopics.id }),
       sentiment: { label, probabilities },
       intent: findIntent(scorer, {
@@ -160,10 +161,10 @@ export const createJudge = (model: Model, taxonomy: readonly Topic[]): Judge => 
         read,
         label,
         stars,
-        taught: learnsIntent(input, read) ? taughtOf(scorer, input, 'intent', read) : null,
+        taught: learnsIntent(input, read) ? taughtOf(input, 'intent', read) : null,
       }),
       topics: adjustTopics(rankTopics(scorer, read, found, known), {
-        ...{ text, tokens, adjustment: input.adjustment, model: model.name },
+        ...{ text, tokens, adjustment: input.adjustment, model: MODEL_NAME },
         without: ownTopics?.without ?? [],
       }),
       evidence:
@@ -175,12 +176,12 @@ export const createJudge = (model: Model, taxonomy: readonly Topic[]): Judge => 
     };
   };
   return {
-    model: model.name,
+    model: MODEL_NAME,
     readTeachable: (input) => partsToTeach(scorer, input),
     judge: (inputs) => inputs.map(judgeOne),
     judgeSentiment: (input) => {
       const read = readText(scorer, input, 'sentiment');
-      return sentimentWithTaught(scorer, input, read, taughtOf(scorer, input, 'sentiment', read));
+      return sentimentWithTaught(scorer, input, read, taughtOf(input, 'sentiment', read));
     },
   };
 };

@@ -1,6 +1,6 @@
 """Puts the table and the convolutions together: how much each counts, how sure they may be, and whole numbers.
 
-    combine.py <data folder> <work folder> <name of the model>
+    combine.py <data folder> <work folder>
 
 Everything is chosen on validation parts and held-out fifths. Writes `model.json` and one file of numbers an array.
 """
@@ -106,7 +106,7 @@ class Combination:
         """What will be written: so much of the convolution."""
         self.parts[task] = (of_table(task, share), share, *self.head_of(task))
 
-    def write(self, name: str) -> None:
+    def write(self) -> None:
         work, wholes, scales, biases, tasks, at = self.sets.work, [], [], [], {}, 0
         for task, classes in CLASSES.items():
             share_of_table, share, _, bias = self.parts[task]
@@ -118,7 +118,7 @@ class Combination:
             tasks[task] = {"from": at, "classes": classes}
             at += len(classes)
         header = {
-            "name": name, "tableBits": BITS, "aspectBits": ASPECT_BITS, "columns": at, "tasks": tasks,
+            "tableBits": BITS, "aspectBits": ASPECT_BITS, "columns": at, "tasks": tasks,
             "tableScale": np.concatenate(scales).tolist(), "bias": np.concatenate(biases).astype(float).tolist(),
             "aspectScale": [0.0] * 3, "aspectBias": [0.0] * 3, "aspectDense": [0.0] * 12,
             "convolutions": {each: self.write_convolution(each, tasks) for each in CONVOLUTIONS},
@@ -222,7 +222,6 @@ def combine_emotion(sets, combination):
     recall = lambda mixed, _: macro_recall(labels, mixed[0][:, among].argmax(1))
     (logits,) = combination.choose("emotion", [("tweet_emotion_val", np.arange(len(labels)), labels)], recall)
     combination.temperatures["emotion"] = find_temperature(logits, np.array(among)[labels])
-    combination.thresholds["emotion"] = 0.4
 
 
 def combine_reason(sets, combination):
@@ -241,7 +240,7 @@ def main() -> None:
     combination = Combination(sets)
     for step in (combine_sentiment, combine_many, combine_intent, combine_flags, combine_emotion, combine_reason):
         step(sets, combination)
-    combination.write(sys.argv[3])
+    combination.write()
 
 
 if __name__ == "__main__":

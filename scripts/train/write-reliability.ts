@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { calibrationBins, type Scored } from '../../domain/score-labels.ts';
 import { createJudge } from '../../pipeline/language/judge.ts';
 import { loadModel, modelPath } from '../../pipeline/language/model/load-model.ts';
-import { MODEL_NAME } from '../../pipeline/language/model/model-name.ts';
+import { MODEL_FAMILY } from '../../pipeline/language/model/model-name.ts';
 import { topics } from '../../pipeline/language/topics.ts';
 import { readSets } from '../eval/labelled-sets.ts';
 import { scoreSet } from '../eval/sentiment-table.ts';
@@ -11,7 +11,7 @@ import { scoreSet } from '../eval/sentiment-table.ts';
 const head = `import type { CalibrationBin } from './score-labels.ts';
 
 /**
- * How often ${MODEL_NAME} is right by how sure it says it is, on the validation texts of docs/models/${MODEL_NAME}.md: English is
+ * How often ${MODEL_FAMILY} is right by how sure it says it is, on the validation texts of docs/models/${MODEL_FAMILY}.md: English is
  * tweets, airline tweets and review sentences together. By language. Written by \`npm run train\`.
  */
 export const shippedReliability: Readonly<Record<string, readonly CalibrationBin[]>> = {

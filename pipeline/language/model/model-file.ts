@@ -19,8 +19,6 @@ const convolutionSchema = z.strictObject({
 });
 
 const headerSchema = z.strictObject({
-  /** Name and version, such as `earshot-1`. */
-  name: z.string(),
   tableBits: z.int(),
   aspectBits: z.int(),
   columns: z.int().positive(),
