@@ -1,5 +1,6 @@
 import { NotFoundError } from '../domain/errors.ts';
 import { type Instant, toInstant } from '../domain/instant.ts';
+import { slicesOf } from '../domain/slices.ts';
 import type { Source } from '../domain/source.ts';
 import { isIngestDeep } from '../queue/ingest-depth.ts';
 import { refreshJobId } from '../queue/job-ids.ts';
@@ -103,11 +104,10 @@ const fireFor = async (
     staleBefore: staleMs === null ? null : before(now, staleMs),
     limit: Math.min(CLAIM_AT_MOST, requests * collector.refresh.idsPerRequest),
   });
-  for (let from = 0; from < claimed.length; from += REFRESH_BATCH_SIZE) {
-    const batch = claimed.slice(from, from + REFRESH_BATCH_SIZE);
+  for (const batch of slicesOf(claimed, REFRESH_BATCH_SIZE)) {
     const ids = batch.map(({ id }) => id);
     const id = refreshJobId(source.id, toInstant(now), ids);
-    await queues.add('refresh', { sourceId: source.id, mentions: batch }, { id });
+    await queues.add('refresh', { sourceId: source.id, mentions: [...batch] }, { id });
   }
 };
 

@@ -1,5 +1,5 @@
 import { type Ask, type Concern, type ConcernState, stateOf } from './concerns/concern.ts';
-import { intents, sentimentLabels } from './judgement.ts';
+import { intents, type Sentiment, sentimentLabels } from './judgement.ts';
 import type { MentionFacts, Rollup, SentimentCounts } from './rollup.ts';
 import { compareText } from './text-order.ts';
 import { waitClass } from './wait-class.ts';
@@ -21,7 +21,7 @@ const toRecord = <Value>(entries: Iterable<readonly [string, Value]>): Record<st
 export const emptyRollup = (): Rollup => addRollups([]);
 
 /** Mentions whose sentiment is told: neither unsure nor not judged. */
-export const judgedOf = ({ negative, neutral, positive }: SentimentCounts): number =>
+export const judgedOf = ({ negative, neutral, positive }: Pick<SentimentCounts, Sentiment>): number =>
   negative + neutral + positive;
 
 /** Mentions of which it is known what they want, whatever that is. */

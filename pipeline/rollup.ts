@@ -1,6 +1,7 @@
 import { dayEnd, dayStart } from '../domain/buckets.ts';
 import { addRollups, reduceBucket } from '../domain/reduce.ts';
 import type { Bucket, Rollup, RollupRow } from '../domain/rollup.ts';
+import { slicesOf } from '../domain/slices.ts';
 import { compareText } from '../domain/text-order.ts';
 import type { Queues } from '../queue/jobs.ts';
 import type { BrandStore } from '../store/port.ts';
@@ -132,13 +133,8 @@ const byBrandAndHour = (one: TouchedHour, other: TouchedHour): number =>
   compareText(one.bucket.brandId, other.bucket.brandId) || compareText(one.bucket.hour, other.bucket.hour);
 
 /** Neighbouring hours together: each day they belong to is then reduced once or twice, not once a step. */
-const stepsOf = (touched: readonly TouchedHour[]): TouchedHour[][] => {
-  const inOrder = touched.toSorted(byBrandAndHour);
-  const steps: TouchedHour[][] = [];
-  for (let from = 0; from < inOrder.length; from += BUCKETS_AT_ONCE)
-    steps.push(inOrder.slice(from, from + BUCKETS_AT_ONCE));
-  return steps;
-};
+const stepsOf = (touched: readonly TouchedHour[]): Iterable<readonly TouchedHour[]> =>
+  slicesOf(touched.toSorted(byBrandAndHour), BUCKETS_AT_ONCE);
 
 /**
  * Handles the rollup queue: recomputes every touched hour from its mentions and every touched day from its

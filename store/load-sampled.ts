@@ -1,5 +1,6 @@
 import type { StoredMention } from '../domain/mention.ts';
 import type { SampleCounts } from '../domain/reputation/reputation.ts';
+import { slicesOf } from '../domain/slices.ts';
 import { labelledInOrder, type WeeklySample } from '../domain/weekly-sample.ts';
 import type { MentionStore } from './port.ts';
 
@@ -19,10 +20,8 @@ export const loadSampleMembers = async (
 ): Promise<readonly { readonly sample: WeeklySample; readonly found: readonly StoredMention[] }[]> => {
   const ids = [...new Set(samples.flatMap(({ members }) => members.map(({ mentionId }) => mentionId)))];
   const byId = new Map<string, StoredMention>();
-  for (let from = 0; from < ids.length; from += IDS_AT_ONCE) {
-    for (const mention of await mentions.findMany(ids.slice(from, from + IDS_AT_ONCE)))
-      byId.set(mention.id, mention);
-  }
+  for (const some of slicesOf(ids, IDS_AT_ONCE))
+    for (const mention of await mentions.findMany(some)) byId.set(mention.id, mention);
   return samples.map((sample) => ({
     sample,
     found: sample.members.flatMap(({ mentionId }) => byId.get(mentionId) ?? []),

@@ -1,5 +1,5 @@
 import type { Engine } from '../store/postgres/engine.ts';
-import { MIGRATION_TABLES } from '../store/postgres/migrate.ts';
+import { MIGRATION_TABLES } from '../store/postgres/migration-tables.ts';
 import { openPostgresStore } from '../store/postgres/open-postgres-store.ts';
 import { reusePlaces } from './reuse-places.ts';
 import type { StorePlace } from './store.contract.ts';

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { entryColumns, toEntryRow } from '../../domain/export/entry-row.ts';
+import { slicesOf } from '../../domain/slices.ts';
 import { loadEntries } from '../../store/load-entries.ts';
 import { answerTable } from '../answer-table.ts';
 import { noteChange } from '../auth/audit.ts';
@@ -10,20 +11,26 @@ import type { RowPages } from '../write-table.ts';
 
 const ROWS_AT_ONCE = 200;
 
+interface Entry {
+  /** The mention's id. */
+  readonly entry: string;
+  /** Null before the draw. */
+  readonly place: ReturnType<typeof placesOf>[number] | null;
+}
+
 /** In the order of the draw; before it by id. */
-const listEntries = async ({ store, now }: ContestContext, found: FoundContest) => {
+const listEntries = async (
+  { store, now }: ContestContext,
+  found: FoundContest,
+): Promise<readonly Entry[]> => {
   const { contest, campaign, brand, draw } = found;
   if (draw !== null) return placesOf(contest, draw).map((place) => ({ entry: place.entry, place }));
   const { ids } = await loadEntries(store, brand, campaign, contest, now());
   return ids.map((entry) => ({ entry, place: null }));
 };
 
-async function* readPages(
-  { store, sharing }: ContestContext,
-  entries: Awaited<ReturnType<typeof listEntries>>,
-): RowPages {
-  for (let from = 0; from < entries.length; from += ROWS_AT_ONCE) {
-    const page = entries.slice(from, from + ROWS_AT_ONCE);
+async function* readPages({ store, sharing }: ContestContext, entries: readonly Entry[]): RowPages {
+  for (const page of slicesOf(entries, ROWS_AT_ONCE)) {
     const found = await store.mentions.findMany(page.map(({ entry }) => entry));
     const byId = new Map(found.map((mention) => [mention.id, mention]));
     yield page.map(({ entry, place }) => {

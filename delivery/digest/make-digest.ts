@@ -6,6 +6,7 @@ import type { DigestWeek } from '../../domain/digest/digest-week.ts';
 import { chooseComplaint } from '../../domain/digest/personal-complaint.ts';
 import { toInstant } from '../../domain/instant.ts';
 import type { StoredMention } from '../../domain/mention.ts';
+import { slicesOf } from '../../domain/slices.ts';
 import { listAll } from '../../store/list-all.ts';
 import { filterOf } from '../../store/load-change.ts';
 import { loadDigest } from '../../store/load-digest.ts';
@@ -41,8 +42,8 @@ const listCandidates = async (
 
 const listGiven = async ({ digests }: DigestStores, ids: readonly string[]): Promise<ReadonlySet<string>> => {
   const given = new Set<string>();
-  for (let from = 0; from < ids.length; from += CHECKED_AT_ONCE)
-    for (const id of await digests.listGiven(ids.slice(from, from + CHECKED_AT_ONCE))) given.add(id);
+  for (const some of slicesOf(ids, CHECKED_AT_ONCE))
+    for (const id of await digests.listGiven(some)) given.add(id);
   return given;
 };
 

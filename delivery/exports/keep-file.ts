@@ -1,5 +1,6 @@
 import { LimitExceededError } from '../../domain/errors.ts';
 import { type ExportRun, FILE_BYTES_AT_MOST } from '../../domain/export/export-run.ts';
+import { slicesOf } from '../../domain/slices.ts';
 import type { Store } from '../../store/port.ts';
 import type { OpenedTable } from './opened-table.ts';
 
@@ -58,8 +59,8 @@ export const wasErasedMeanwhile = async (
   { mentions }: Pick<Store, 'mentions'>,
   mentionIds: readonly string[],
 ): Promise<boolean> => {
-  for (let from = 0; from < mentionIds.length; from += LOOKED_AT_ONCE) {
-    const found = await mentions.findMany(mentionIds.slice(from, from + LOOKED_AT_ONCE));
+  for (const ids of slicesOf(mentionIds, LOOKED_AT_ONCE)) {
+    const found = await mentions.findMany(ids);
     if (found.some(({ erased }) => erased !== null)) return true;
   }
   return false;

@@ -1,4 +1,5 @@
 import type { CountedShare } from '../competitors/clustered-share.ts';
+import { judgedOf } from '../reduce.ts';
 import { compareText } from '../text-order.ts';
 import { wilson } from '../true-rate.ts';
 import type { Speaker } from './speaker.ts';
@@ -64,8 +65,9 @@ export const toPerson = (speakers: readonly Speaker[], accounts: readonly string
 };
 
 /** Wilson's interval, for as many judged mentions as their stories are worth: what is posted ten times is said once. */
-const shareOf = (hits: number, { positive, neutral, negative, stories, mentions }: Person): CountedShare => {
-  const of = positive + neutral + negative;
+const shareOf = (hits: number, person: Person): CountedShare => {
+  const { stories, mentions } = person;
+  const of = judgedOf(person);
   if (of === 0) return { hits, of, estimate: null };
   const size = (of * stories) / mentions;
   return { hits, of, estimate: wilson((hits / of) * size, size) };

@@ -8,6 +8,7 @@ import { planImport } from '../../collectors/tabular/plan-import.ts';
 import { runImport } from '../../collectors/tabular/run-import.ts';
 import type { ImportRun } from '../../domain/import-run.ts';
 import type { RawItem } from '../../domain/mention.ts';
+import { slicesOf } from '../../domain/slices.ts';
 import type { SqlPool } from '../../store/postgres/engine.ts';
 import type { Foundation } from '../../wiring/open-foundation.ts';
 import { rate, timed } from './measure.ts';
@@ -73,8 +74,7 @@ const insertRows = async (pool: SqlPool, rows: readonly string[]): Promise<void>
 };
 
 const insertBatches = async (pool: SqlPool, rows: readonly string[]): Promise<void> => {
-  for (let from = 0; from < rows.length; from += BARE_BATCH)
-    await pool.query(INSERT, [`[${rows.slice(from, from + BARE_BATCH).join(',')}]`]);
+  for (const batch of slicesOf(rows, BARE_BATCH)) await pool.query(INSERT, [`[${batch.join(',')}]`]);
 };
 
 /**

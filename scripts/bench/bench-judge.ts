@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { performance } from 'node:perf_hooks';
 import type { RawItem } from '../../domain/mention.ts';
+import { slicesOf } from '../../domain/slices.ts';
 import { loadModel, modelPath } from '../../pipeline/language/model/load-model.ts';
 import { judge, judgeSentiment } from '../../pipeline/language/shipped-judge.ts';
 import { INGEST_BATCH_SIZE } from '../../queue/jobs.ts';
@@ -59,8 +60,7 @@ export const benchJudge = (items: readonly RawItem[]): BenchRow[] => {
   const forVader = inputs.slice(0, Math.ceil(inputs.length * VADER_SHARE));
   const runs = {
     judge: () => {
-      for (let from = 0; from < inputs.length; from += INGEST_BATCH_SIZE)
-        judge(inputs.slice(from, from + INGEST_BATCH_SIZE));
+      for (const batch of slicesOf(inputs, INGEST_BATCH_SIZE)) judge(batch);
     },
     sentiment: () => {
       for (const input of inputs) judgeSentiment(input);

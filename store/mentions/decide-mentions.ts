@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ConflictError, NotFoundError } from '../../domain/errors.ts';
 import type { StoredMention } from '../../domain/mention.ts';
+import { slicesOf } from '../../domain/slices.ts';
 import type { MentionStore } from '../port.ts';
 import { applyChanges } from './apply-changes.ts';
 import { changeWork } from './change-work.ts';
@@ -31,8 +32,8 @@ export const setBrands = async (
 ): Promise<void> => {
   // The last word on a mention counts.
   const wanted = [...new Map(changes.map((change) => [toStorableText(change.id), change]))];
-  for (let from = 0; from < wanted.length; from += BRAND_CHANGES_AT_ONCE) {
-    const batch = new Map(wanted.slice(from, from + BRAND_CHANGES_AT_ONCE));
+  for (const some of slicesOf(wanted, BRAND_CHANGES_AT_ONCE)) {
+    const batch = new Map(some);
     await inTurn(async (turn) => {
       const brands = await turn.loadBrandFacts();
       const kept = await turn.loadKept([...batch.keys()]);

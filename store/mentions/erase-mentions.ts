@@ -2,6 +2,7 @@ import { accountOf } from '../../domain/authors/author-account.ts';
 import { strongerErasure } from '../../domain/erasure.ts';
 import { type Erased, mentionId } from '../../domain/mention.ts';
 import type { ErasureTarget } from '../../domain/removal.ts';
+import { slicesOf } from '../../domain/slices.ts';
 import type { MentionStore } from '../port.ts';
 import { applyChanges } from './apply-changes.ts';
 import { keyOfTarget } from './erasure-keys.ts';
@@ -76,10 +77,8 @@ export const eraseMentions = async (
   erased: Erased,
 ): Promise<number> => {
   let count = 0;
-  const items = targets.filter(isItem);
-  for (let from = 0; from < items.length; from += AT_ONCE) {
-    count += await eraseItems(inTurn, items.slice(from, from + AT_ONCE), erased);
-  }
+  for (const items of slicesOf(targets.filter(isItem), AT_ONCE))
+    count += await eraseItems(inTurn, items, erased);
   for (const group of targets.filter((target): target is GroupTarget => !isItem(target))) {
     for (let some = 1; some > 0; count += some) some = await eraseSome(inTurn, group, erased);
   }

@@ -1,6 +1,7 @@
 import { keepLabels, label, shownBefore } from '../../domain/correction.ts';
 import { ConflictError, NotFoundError } from '../../domain/errors.ts';
 import type { StoredMention } from '../../domain/mention.ts';
+import { slicesOf } from '../../domain/slices.ts';
 import type { MentionStore } from '../port.ts';
 import { applyChanges } from './apply-changes.ts';
 import { relabel } from './kept-mention.ts';
@@ -40,8 +41,8 @@ export const rejudgeMentions = async (
   changes: Parameters<MentionStore['rejudge']>[0],
 ): Promise<void> => {
   const wanted = [...new Map(changes.map((change) => [toStorableText(change.id), change]))];
-  for (let from = 0; from < wanted.length; from += AT_ONCE) {
-    const batch = new Map(wanted.slice(from, from + AT_ONCE));
+  for (const some of slicesOf(wanted, AT_ONCE)) {
+    const batch = new Map(some);
     await inTurn(async (turn) => {
       const kept = await turn.loadKept([...batch.keys()]);
       const raws = await turn.loadRaws([...batch.keys()]);

@@ -7,6 +7,7 @@ import {
   type OptionalUnlessRequiredId,
   type UpdateFilter,
 } from 'mongodb';
+import { slicesOf } from '../../domain/slices.ts';
 import type { Context } from './context.ts';
 
 const INSERTS_AT_ONCE = 1000;
@@ -28,10 +29,6 @@ const isDuplicate = (error: unknown): boolean => {
   const errors = Array.isArray(error.writeErrors) ? error.writeErrors : [error.writeErrors];
   return errors.length > 0 && errors.every(({ code }) => code === DUPLICATE_KEY);
 };
-
-function* slicesOf<Each>(list: readonly Each[], length: number): Generator<readonly Each[]> {
-  for (let from = 0; from < list.length; from += length) yield list.slice(from, from + length);
-}
 
 /** @returns false where it is there already: of two that insert one at once, one is told so. */
 export const insertOnce = async <Doc extends Document>(

@@ -3,8 +3,8 @@ import type { Delivery } from '../../domain/telling/delivery.ts';
 import type { ChannelStore } from '../channel-port.ts';
 import { byWhenMade } from '../channels/by-when-made.ts';
 import { toStorableJson, toStorableText } from '../mentions/storable.ts';
+import { insertOnce } from './bulk-write.ts';
 import type { Context } from './context.ts';
-import { insertOnce } from './insert-once.ts';
 
 const parse = <Doc>({ json }: { readonly json: string }): Doc => JSON.parse(json) as Doc;
 
@@ -49,7 +49,7 @@ export const createChannelStore = (context: Context): ChannelStore => {
       await channel.deleteOne({ _id: toStorableText(id) });
       await delivery.deleteMany({ channelId: toStorableText(id) });
     },
-    beginDelivery: (given) => insertOnce(() => delivery.insertOne({ _id: given.id, ...fieldsOf(given) })),
+    beginDelivery: (given) => insertOnce(delivery, { _id: given.id, ...fieldsOf(given) }),
     findDelivery: async (id) => {
       const found = await delivery.findOne({ _id: toStorableText(id) });
       return found === null ? null : parse<Delivery>(found);

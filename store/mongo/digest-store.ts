@@ -4,8 +4,8 @@ import type { PersonalComplaint } from '../../domain/digest/personal-complaint.t
 import { compareText } from '../../domain/text-order.ts';
 import type { DigestStore } from '../digest-port.ts';
 import { toStorableJson, toStorableText } from '../mentions/storable.ts';
+import { insertOnce } from './bulk-write.ts';
 import type { Context } from './context.ts';
-import { insertOnce } from './insert-once.ts';
 
 const parse = <Doc>({ json }: { readonly json: string }): Doc => JSON.parse(json) as Doc;
 
@@ -32,12 +32,10 @@ type Complaints = Pick<
 
 const complaintsIn = ({ in: { personalComplaint } }: Context): Complaints => ({
   give: (complaint) =>
-    insertOnce(() =>
-      personalComplaint.insertOne({
-        _id: toStorableText(complaint.mentionId),
-        ...complaintFields(complaint),
-      }),
-    ),
+    insertOnce(personalComplaint, {
+      _id: toStorableText(complaint.mentionId),
+      ...complaintFields(complaint),
+    }),
   findComplaint: async (mentionId) => {
     const found = await personalComplaint.findOne({ _id: toStorableText(mentionId) });
     return found === null ? null : parse<PersonalComplaint>(found);
@@ -81,7 +79,7 @@ export const createDigestStore = (context: Context): DigestStore => {
     },
     listSettings: async () =>
       (await digestSettings.find().sort({ _id: 1 }).toArray()).map((each) => parse<DigestSettings>(each)),
-    keep: (record) => insertOnce(() => digest.insertOne({ _id: record.id, ...recordFields(record) })),
+    keep: (record) => insertOnce(digest, { _id: record.id, ...recordFields(record) }),
     find: async (id) => {
       const found = await digest.findOne({ _id: toStorableText(id) });
       return found === null ? null : parse<DigestRecord>(found);

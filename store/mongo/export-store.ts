@@ -3,9 +3,9 @@ import type { ScheduledExport } from '../../domain/export/scheduled-export.ts';
 import { compareText } from '../../domain/text-order.ts';
 import type { ExportStore, PartKey } from '../export-port.ts';
 import { toStorableJson, toStorableText } from '../mentions/storable.ts';
+import { insertOnce } from './bulk-write.ts';
 import type { Context } from './context.ts';
 import type { ExportRunDocument } from './export-documents.ts';
-import { insertOnce } from './insert-once.ts';
 
 type Runs = Pick<
   ExportStore,
@@ -58,8 +58,7 @@ export const forgetFiles = async (
 };
 
 const runsIn = ({ in: { exportPart, exportRun } }: Context): Runs => ({
-  begin: (run) =>
-    insertOnce(() => exportRun.insertOne({ _id: run.id, version: run.version, ...toFields(run) })),
+  begin: (run) => insertOnce(exportRun, { _id: run.id, version: run.version, ...toFields(run) }),
   findRun: async (id) => {
     const found = await exportRun.findOne({ _id: toStorableText(id) });
     return found === null ? null : toRun(found);

@@ -5,8 +5,8 @@ import type { PersonalSettings } from '../../domain/telling/personal-settings.ts
 import { checkLimit, PAGE_AT_MOST } from '../mentions/list-limit.ts';
 import { toStorableJson, toStorableText } from '../mentions/storable.ts';
 import type { PersonalStore } from '../personal-port.ts';
+import { insertOnce } from './bulk-write.ts';
 import type { Context } from './context.ts';
-import { insertOnce } from './insert-once.ts';
 import type { PersonalNoticeDocument } from './personal-documents.ts';
 
 const parse = <Doc>({ json }: { readonly json: string }): Doc => JSON.parse(json) as Doc;
@@ -94,7 +94,7 @@ export const createPersonalStore = (context: Context): PersonalStore => {
     tell: ({ readAt, mail, ...doc }) => {
       const { id, accountId, at } = doc;
       const fields = { accountId, at, readAt, ...mailFields(mail), json: toStorableJson(doc) };
-      return insertOnce(() => personalNotice.insertOne({ _id: id, ...fields }));
+      return insertOnce(personalNotice, { _id: id, ...fields });
     },
     listMail: async ({ accountId, state, until }, limit) => {
       checkLimit(limit, PAGE_AT_MOST);

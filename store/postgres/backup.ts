@@ -5,7 +5,8 @@ import { type BackupCounts, type BackupTable, readBackup, writeBackup } from '..
 import { createFingerprint, differences, type Fingerprint } from '../fingerprint.ts';
 import { type Context, createContext, inTransaction, type Work } from './context.ts';
 import type { Engine } from './engine.ts';
-import { isKnownMigration, LATEST_MIGRATION, MIGRATION_TABLES, migrate } from './migrate.ts';
+import { isKnownMigration, LATEST_MIGRATION, migrate } from './migrate.ts';
+import { MIGRATION_TABLES } from './migration-tables.ts';
 import type { Tables } from './tables.ts';
 
 /** Rows fetched at once. */
@@ -13,6 +14,7 @@ const ROWS_AT_ONCE = 200;
 /** Rows written at once, in characters of JSON. */
 const JSON_AT_ONCE = 2_000_000;
 
+const [BOOKS] = MIGRATION_TABLES;
 /** Of the moment, or of loading itself: in no backup. */
 const UNKEPT = [...MIGRATION_TABLES, 'lease', 'presence', 'export_part', 'load_position'];
 
@@ -26,14 +28,12 @@ const listTables = async (db: Kysely<Tables>, schema: string): Promise<readonly 
 
 const findMigration = async (db: Kysely<Tables>, schema: string): Promise<string> => {
   const { rows: found } = await sql<{ books: string | null }>`
-    select to_regclass(${`${schema}.kysely_migration`})::text as books`.execute(db);
+    select to_regclass(${`${schema}.${BOOKS}`})::text as books`.execute(db);
   const { rows } =
     found[0]?.books == null
       ? { rows: [] }
       : await sql<{ name: string }>`
-          select name from ${sql.id(schema, 'kysely_migration')} order by name collate "C" desc limit 1`.execute(
-          db,
-        );
+          select name from ${sql.id(schema, BOOKS)} order by name collate "C" desc limit 1`.execute(db);
   const [row] = rows;
   if (row === undefined)
     throw new SettingsError('There is nothing to back up: the database has no tables yet.');

@@ -13,6 +13,7 @@ import {
 } from 'kysely';
 import { StoreUnavailableError } from '../../domain/errors.ts';
 import type { SqlClient, SqlPool } from './engine.ts';
+import { MIGRATION_TABLES } from './migration-tables.ts';
 import { toStoreError } from './sql-error.ts';
 
 /** A checked-out session as Kysely sees it. */
@@ -85,7 +86,7 @@ const createIntrospector = (db: Kysely<unknown>): DatabaseIntrospector => {
   const getTables: DatabaseIntrospector['getTables'] = async () => {
     const { rows } = await sql<{ schema: string; name: string }>`
       select schemaname as schema, tablename as name from pg_tables
-      where tablename in ('kysely_migration', 'kysely_migration_lock')`.execute(db);
+      where tablename = any(${MIGRATION_TABLES}::text[])`.execute(db);
     return rows.map((row) => ({ ...row, isView: false, columns: [] }));
   };
   return {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { slicesOf } from '../../domain/slices.ts';
 import type { Context, Work } from './context.ts';
 
 /** PostgreSQL's notices end at 8,000 bytes; a brand's id is at most 64. */
@@ -12,8 +13,8 @@ const channelOf = (schema: string): string => `${schema}_mentions`;
 /** Tells every process, once the transaction is through, that mentions of these brands changed. */
 export const announce = async ({ trx, schema }: Work, brandIds: readonly string[]): Promise<void> => {
   const distinct = [...new Set(brandIds)].sort();
-  for (let from = 0; from < distinct.length; from += BRANDS_IN_ONE) {
-    const payload = JSON.stringify(distinct.slice(from, from + BRANDS_IN_ONE));
+  for (const some of slicesOf(distinct, BRANDS_IN_ONE)) {
+    const payload = JSON.stringify(some);
     await sql`select pg_notify(${channelOf(schema)}, ${payload})`.execute(trx);
   }
 };

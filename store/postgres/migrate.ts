@@ -2,6 +2,7 @@ import { Kysely, Migrator, sql } from 'kysely';
 import { SettingsError } from '../../domain/errors.ts';
 import type { Context } from './context.ts';
 import { createEngineDialect } from './engine-dialect.ts';
+import { MIGRATION_TABLES } from './migration-tables.ts';
 import { createFirstTables } from './migrations/0001-first.ts';
 import { createCredentialTables } from './migrations/0002-credentials.ts';
 import { addErasure } from './migrations/0003-erasure.ts';
@@ -92,9 +93,6 @@ export const LATEST_MIGRATION = names.at(-1) ?? '';
 
 /** Whether this version of Earshot knows the migration. */
 export const isKnownMigration = (name: string): boolean => names.includes(name);
-
-/** The tables Kysely keeps its own books in. */
-export const MIGRATION_TABLES = ['kysely_migration', 'kysely_migration_lock'] as const;
 
 const createMigrator = (db: Kysely<unknown>, schema: string): Migrator =>
   new Migrator({
