@@ -63,8 +63,12 @@ program
   .option('--create-brands <kind>', 'make brands named in the file that are not there yet: own or competitor')
   .option('--dry-run', 'show how the file would be read and keep nothing', false)
   .action(
-    running(async (file: string, options: Omit<ImportArguments, 'file'>) =>
-      (await import('./import-here.ts')).runImportCommand(readConfig(process.env), { file, ...options }),
+    running(
+      async (file: string, { dryRun, ...options }: Omit<ImportArguments, 'file'> & { dryRun: boolean }) => {
+        const { runDryRunCommand, runImportCommand } = await import('./import-here.ts');
+        const run = dryRun ? runDryRunCommand : runImportCommand;
+        return run(readConfig(process.env), { file, ...options });
+      },
     ),
   );
 

@@ -4,11 +4,12 @@ import type { Brand } from '../domain/brand.ts';
 import { toInstant } from '../domain/instant.ts';
 import { proposeBrandQuery } from '../domain/query/brand-query.ts';
 import { slugFor } from '../domain/slug.ts';
+import { hasDatabase } from '../store/postgres/pglite-directory.ts';
 import { createLog } from '../wiring/log.ts';
 import { type Foundation, openFoundation } from '../wiring/open-foundation.ts';
 import { startWorkers } from '../wiring/start-workers.ts';
 import { exitCodes } from './exit-code.ts';
-import { type ImportArguments, importCommand } from './import.ts';
+import { type DryRunDeps, dryRunCommand, type ImportArguments, importCommand } from './import.ts';
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
@@ -39,9 +40,32 @@ export const createBrand = async (
   return brand;
 };
 
+const surroundings = (config: Config) => ({
+  config,
+  log: createLog(config.logLevel, process.stdout.isTTY),
+  progress: say,
+});
+
+const terminal: Pick<DryRunDeps, 'print' | 'printError' | 'now'> = {
+  print: say,
+  printError: (line) => process.stderr.write(`${line}\n`),
+  now: () => new Date(),
+};
+
+/** Of an embedded database that is not there yet there are none: it is not made to look at a file. */
+const listBrands = async (config: Config): Promise<readonly Brand[]> => {
+  if (config.databaseUrl === null && !(await hasDatabase(config.dataDirectory))) return [];
+  const { store, close } = await openFoundation(surroundings(config));
+  return store.brands.list().finally(close);
+};
+
+/** `earshot import --dry-run`. @returns the exit code. */
+export const runDryRunCommand = (config: Config, given: ImportArguments): Promise<number> =>
+  dryRunCommand(given, { ...terminal, listBrands: () => listBrands(config) });
+
 /** `earshot import`: opens the store, runs the pipeline in this process until all is kept. @returns the exit code. */
 export const runImportCommand = async (config: Config, given: ImportArguments): Promise<number> => {
-  const around = { config, log: createLog(config.logLevel, process.stdout.isTTY), progress: say };
+  const around = surroundings(config);
   const foundation = await openFoundation(around);
   const { store, queues } = foundation;
   const workers = startWorkers(foundation, around);
@@ -54,9 +78,7 @@ export const runImportCommand = async (config: Config, given: ImportArguments): 
       queues,
       imports: store.imports,
       countStories: () => Promise.resolve(null),
-      print: say,
-      printError: (line) => process.stderr.write(`${line}\n`),
-      now: () => new Date(),
+      ...terminal,
       signal: stop.signal,
     });
   } catch (error) {

@@ -31,19 +31,22 @@ export interface ImportArguments {
   readonly source?: string;
   /** Create the brands the file names and Earshot does not know. */
   readonly createBrands?: 'own' | 'competitor';
-  readonly dryRun?: boolean;
 }
 
-export interface ImportDeps {
+/** What looking at a file takes. */
+export interface DryRunDeps {
   readonly listBrands: () => Promise<readonly NamedBrand[]>;
+  readonly print: (line: string) => void;
+  readonly printError: (line: string) => void;
+  readonly now: () => Date;
+}
+
+export interface ImportDeps extends DryRunDeps {
   readonly createBrand: (name: string, kind: 'own' | 'competitor') => Promise<NamedBrand>;
   readonly queues: Pick<Queues, 'addBulk' | 'counts' | 'idle'>;
   readonly imports: Pick<ImportStore, 'save' | 'find'>;
   /** Stories among what an import brought; null when that cannot be told. */
   readonly countStories: (importId: string) => Promise<number | null>;
-  readonly print: (line: string) => void;
-  readonly printError: (line: string) => void;
-  readonly now: () => Date;
   readonly signal?: AbortSignal;
 }
 
@@ -77,8 +80,14 @@ interface Reading {
   readonly missing: string | null;
 }
 
+/** A file, and how it would be read. */
+interface Opened {
+  readonly reading: Reading;
+  readonly plan: ImportPlan;
+}
+
 /** Everything the command line says about how to read the table. */
-const readArguments = async (given: ImportArguments, deps: ImportDeps): Promise<Reading> => {
+const readArguments = async (given: ImportArguments, deps: DryRunDeps): Promise<Reading> => {
   const brands = await deps.listBrands();
   const source = given.source === undefined ? {} : { source: `=${given.source}` };
   const { brandId, missing } = findBrand(given, brands);
@@ -121,13 +130,17 @@ const createMissing = async (
 };
 
 /** What would happen, with the brands that would be created. */
-const dryRun = async (given: ImportArguments, deps: ImportDeps, { options }: Reading, plan: ImportPlan) => {
+const tryOut = async (
+  given: ImportArguments,
+  { now }: DryRunDeps,
+  { reading: { options }, plan }: Opened,
+) => {
   const preview = await previewImport(plan);
   if (given.createBrands === undefined || preview.unknownBrands.length === 0) return { preview, created: [] };
   const created = preview.unknownBrands.map(({ name }) => name);
   const wouldBe = created.map((name) => ({ id: name, name, handles: [] }));
   const brands = [...options.brands, ...wouldBe];
-  const planned = planImport(plan.table, { ...options, mapping: plan.mapping, brands }, deps.now());
+  const planned = planImport(plan.table, { ...options, mapping: plan.mapping, brands }, now());
   return { preview: await previewImport({ ...planned, guessed: plan.guessed }), created };
 };
 
@@ -167,31 +180,46 @@ const execute = async (given: ImportArguments, deps: ImportDeps, plan: ImportPla
   for (const line of reportOutcome(outcome, { seconds, stories, batchesFailed })) print(line);
 };
 
-const attempt = async (given: ImportArguments, deps: ImportDeps): Promise<void> => {
+/** Opens the file and says how it would be read. */
+const open = async (given: ImportArguments, deps: DryRunDeps): Promise<Opened> => {
   const reading = await blame(2, () => readArguments(given, deps));
   const table = await blame(1, () => openTable(given.file));
-  const firstPlan = await blame(2, () => planImport(table, reading.options, deps.now()));
-  for (const line of shownLines(firstPlan)) deps.print(line);
-  if (given.dryRun === true) {
-    const { preview, created } = await blame(1, () => dryRun(given, deps, reading, firstPlan));
-    for (const line of reportDryRun(preview, created)) deps.print(line);
-    return;
+  const plan = await blame(2, () => planImport(table, reading.options, deps.now()));
+  for (const line of shownLines(plan)) deps.print(line);
+  return { reading, plan };
+};
+
+/** Prints what is wrong with the file or the command; throws anything else. */
+const ending = async (
+  { file }: ImportArguments,
+  { printError }: Pick<DryRunDeps, 'printError'>,
+  work: () => Promise<void>,
+): Promise<ExitCode> => {
+  try {
+    await work();
+    return 0;
+  } catch (error) {
+    if (!(error instanceof CommandProblem)) throw error;
+    printError(`${basename(file)}: ${error.message}`);
+    return error.exitCode;
   }
-  await blame(2, () => checkPlan(firstPlan));
-  await blame(1, async () => execute(given, deps, await createMissing(given, deps, reading, firstPlan)));
 };
 
 /**
  * `earshot import`: brings a file in and waits until the pipeline has taken all of it.
  * @returns the exit code; what is wrong with the file or the command is printed, anything else is thrown.
  */
-export const importCommand = async (given: ImportArguments, deps: ImportDeps): Promise<ExitCode> => {
-  try {
-    await attempt(given, deps);
-    return 0;
-  } catch (error) {
-    if (!(error instanceof CommandProblem)) throw error;
-    deps.printError(`${basename(given.file)}: ${error.message}`);
-    return error.exitCode;
-  }
-};
+export const importCommand = (given: ImportArguments, deps: ImportDeps): Promise<ExitCode> =>
+  ending(given, deps, async () => {
+    const { reading, plan } = await open(given, deps);
+    await blame(2, () => checkPlan(plan));
+    await blame(1, async () => execute(given, deps, await createMissing(given, deps, reading, plan)));
+  });
+
+/** `earshot import --dry-run`: says how the file would be read, and keeps nothing. @returns as `importCommand`. */
+export const dryRunCommand = (given: ImportArguments, deps: DryRunDeps): Promise<ExitCode> =>
+  ending(given, deps, async () => {
+    const opened = await open(given, deps);
+    const { preview, created } = await blame(1, () => tryOut(given, deps, opened));
+    for (const line of reportDryRun(preview, created)) deps.print(line);
+  });

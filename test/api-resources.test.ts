@@ -52,13 +52,23 @@ describe('brands', () => {
   });
 
   it('can be changed and removed', async () => {
-    const made = (await ask('POST', '/api/brands', { ...blueHarbor, kind: 'competitor' })).json() as Brand;
+    const other = { ...blueHarbor, name: 'Blue-Harbor', kind: 'competitor' };
+    const made = (await ask('POST', '/api/brands', other)).json() as Brand;
     expect(made.id).toBe('blue-harbor-2');
     const changed = await ask('PUT', `/api/brands/${made.id}`, { ...blueHarbor, name: 'Red Harbor' });
     expect(changed.json()).toMatchObject({ id: made.id, name: 'Red Harbor', createdAt: made.createdAt });
     expect((await ask('DELETE', `/api/brands/${made.id}`)).statusCode).toBe(204);
     expect(api.rooms.asked).toContain(`rematch ${made.id}`);
     expect((await problemOf(ask('DELETE', `/api/brands/${made.id}`))).status).toBe(404);
+  });
+
+  it('have names of their own', async () => {
+    const second = await problemOf(ask('POST', '/api/brands', { ...blueHarbor, name: ' BLUE  harbor' }));
+    expect(second).toMatchObject({ status: 409, detail: expect.stringContaining('already') });
+    const made = (await ask('POST', '/api/brands', { ...blueHarbor, name: 'Green Harbor' })).json() as Brand;
+    expect((await problemOf(ask('PUT', `/api/brands/${made.id}`, blueHarbor))).status).toBe(409);
+    expect((await ask('PUT', '/api/brands/blue-harbor', blueHarbor)).statusCode).toBe(200);
+    expect((await ask('DELETE', `/api/brands/${made.id}`)).statusCode).toBe(204);
   });
 
   it.each([

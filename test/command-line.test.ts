@@ -132,6 +132,17 @@ describe('earshot import', () => {
     expect(existsSync(lock)).toBe(false);
   });
 
+  it('makes no database to look at a file', async () => {
+    const elsewhere = join(root, 'looked');
+    const file = write('looked.csv', 'id,text,brand\nl1,fine seats,Looked\n');
+    const { code, out } = await runEarshot(['import', file, '--create-brands', 'own', '--dry-run'], {
+      EARSHOT_DATA: elsewhere,
+    });
+    expect(code).toBe(0);
+    expect(out).toContain('Nothing was written.');
+    expect(existsSync(elsewhere)).toBe(false);
+  });
+
   it('names a broken row by its line and takes the rest', async () => {
     const rows = [
       'id,text,date,brand',

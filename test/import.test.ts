@@ -23,7 +23,7 @@ import type { RawItem } from '../domain/mention.ts';
 import { slugFor } from '../domain/slug.ts';
 import type { Queues } from '../queue/jobs.ts';
 import { openQueues } from '../queue/open-queues.ts';
-import { type ImportArguments, importCommand } from '../scripts/import.ts';
+import { dryRunCommand, type ImportArguments, importCommand } from '../scripts/import.ts';
 import type { Store } from '../store/port.ts';
 import type { Engine } from '../store/postgres/engine.ts';
 import { openMemoryEngine } from '../store/postgres/open-engine.ts';
@@ -284,9 +284,9 @@ describe('an uploaded file', () => {
 });
 
 describe('earshot import', () => {
-  const run = async (given: ImportArguments) => {
+  const run = async ({ dryRun = false, ...given }: ImportArguments & { dryRun?: boolean }) => {
     const lines: string[] = [];
-    const code = await importCommand(given, {
+    const code = await (dryRun ? dryRunCommand : importCommand)(given, {
       listBrands: () => store.brands.list(),
       createBrand: async (name, kind) => {
         const made = { ...brand(name), kind };

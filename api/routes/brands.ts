@@ -4,6 +4,7 @@ import { type Brand, brandSchema } from '../../domain/brand.ts';
 import { ConflictError } from '../../domain/errors.ts';
 import { toInstant } from '../../domain/instant.ts';
 import { proposeBrandQuery } from '../../domain/query/brand-query.ts';
+import { foldName } from '../../domain/query/fold.ts';
 import { slugFor } from '../../domain/slug.ts';
 import { tidyHandle } from '../../domain/tidy-handle.ts';
 import type { BrandStore, SourceStore } from '../../store/port.ts';
@@ -57,6 +58,12 @@ const settle = (body: BrandRequest, topics: readonly ShippedTopic[]): BrandReque
   return { ...body, handles };
 };
 
+/** Two of one name nobody could tell apart. @throws ConflictError */
+const requireFreeName = (kept: readonly Brand[], name: string): void => {
+  if (kept.some((brand) => foldName(brand.name) === foldName(name)))
+    throw new ConflictError(`There is a brand “${name}” already. Change that one, or take another name.`);
+};
+
 const tags = ['brands'];
 
 /** Whom Earshot listens for: one's own brands and competitors. */
@@ -75,7 +82,9 @@ export const brandRoutes =
       schema: { tags, summary: 'Add a brand', body: brandRequestSchema, response: { 201: brandSchema } },
       handler: async (request, reply) => {
         const settled = settle(request.body, topics);
-        const taken = new Set((await brands.list()).map(({ id }) => id));
+        const kept = await brands.list();
+        requireFreeName(kept, settled.name);
+        const taken = new Set(kept.map(({ id }) => id));
         const brand: Brand = {
           ...settled,
           id: slugFor(settled.name, 'brand', taken),
@@ -128,6 +137,9 @@ const oneBrandRoutes =
         const before = await getBrand(brands, request.params.id);
         const { id, createdAt } = before;
         const brand: Brand = { ...settle(request.body, topics), id, createdAt };
+        const others = (await brands.list()).filter((other) => other.id !== id);
+        // What has shared its name so far keeps it.
+        if (foldName(brand.name) !== foldName(before.name)) requireFreeName(others, brand.name);
         await brands.save(brand);
         await rematcher.brandChanged(id);
         noteChange(request, before, brand);

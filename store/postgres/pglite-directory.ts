@@ -20,6 +20,9 @@ const exists = (path: string): Promise<boolean> =>
 /** What opening is doing, for the person who waits. */
 export type Progress = (message: string) => void;
 
+/** Whether there is a complete database below `directory`. */
+export const hasDatabase = (directory: string): Promise<boolean> => exists(join(directory, READY));
+
 /** @throws StoreUnavailableError when the directory cannot be made or written. */
 export const makeDataDirectory = async (directory: string): Promise<void> => {
   try {

@@ -7,6 +7,7 @@ import type { ApiError } from '../../api/api-error.ts';
 import { Button, LinkButton } from '../../components/button.tsx';
 import { FormFault } from '../../components/form-fault.tsx';
 import { toShownError } from '../../shell/load-state.ts';
+import { hrefOf } from '../../shell/place.ts';
 import { type Shell, useShell } from '../../shell/shell-context.ts';
 import { type BrandDraft, isReadable } from './brand-draft.ts';
 import { BrandFields, MoreFields, QueryField } from './brand-fields.tsx';
@@ -45,13 +46,13 @@ export const BrandForm = ({ start, brand, sources, desk, topics: shipped, backTo
   const save = async (): Promise<void> => {
     if (brand !== null) return saveChanges(shell, brand.id, draft, query);
     const chosen = proposed.filter((each) => isTaken(each, changed));
-    await addBrand(shell.api, draft, query);
+    const added = await addBrand(shell.api, draft, query);
     const refused = await addSources(shell.api, chosen);
     for (const { title, reason } of refused) {
       shell.toasts.add({ tone: 'failed', text: `${title} was not added: ${reason}`, action: null });
     }
     await shell.reloadBrands();
-    shell.router.go('/inbox');
+    shell.router.go(hrefOf(added.kind === 'own' ? '/inbox' : '/mentions', { brand: added.id }));
   };
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
