@@ -39,7 +39,7 @@ export interface ReputationOfTime extends Reputation, HistorySlot {
 
 export interface ReputationReport {
   readonly current: ReputationOfTime;
-  /** Oldest first; the last is under way. */
+  /** Oldest first, from the first with mentions on; the last is under way. */
   readonly history: readonly ReputationOfTime[];
   readonly goals: readonly GoalProgress[];
 }
@@ -49,6 +49,12 @@ interface Known {
   readonly samples: readonly { readonly sample: WeeklySample; readonly counts: SampleCounts }[];
   readonly settings: ReputationSettings;
 }
+
+/** From the first time in which anything was heard: before it nobody listened, which is no gap. The last always stays. */
+const sinceHeard = (times: readonly ReputationOfTime[]): readonly ReputationOfTime[] => {
+  const first = times.findIndex(({ mentions }) => mentions > 0);
+  return times.slice(first === -1 ? -1 : first);
+};
 
 /** Worked out anew from the counts of its days. */
 const ofTime = ({ days, samples, settings }: Known, { from, to }: HistorySlot): ReputationOfTime => {
@@ -120,7 +126,7 @@ export const loadReputation = async (
   const known = await loadKnown(stores, id, whole, settings);
   return {
     current: ofTime(known, shown),
-    history: slots.map((slot) => ofTime(known, slot)),
+    history: sinceHeard(slots.map((slot) => ofTime(known, slot))),
     goals: settings.goals.map((goal) => toProgress(known, goal, timeZone, now)),
   };
 };
