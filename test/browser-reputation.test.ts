@@ -23,7 +23,10 @@ describe.skipIf(program === null)('the reputation of a brand, in a browser', () 
     expect(await page.getByRole('table', { name: 'Parts of the score' }).getByRole('row').count()).toBe(6);
     await page.getByText('Months', { exact: true }).click();
     await untilLoaded(page);
-    expect(await page.getByRole('table', { name: 'History of the score' }).getByRole('row').count()).toBe(13);
+    // A head, and the months that the demo's ninety days touch.
+    expect([4, 5]).toContain(
+      await page.getByRole('table', { name: 'History of the score' }).getByRole('row').count(),
+    );
     await product.expectNoFaults();
   });
 
