@@ -1,4 +1,5 @@
 import type { StoredMention } from '../domain/mention.ts';
+import { slicesOf } from '../domain/slices.ts';
 import { type Queues, ROUTED_AT_ONCE } from '../queue/jobs.ts';
 import type { DeskStore } from '../store/desk-port.ts';
 
@@ -15,6 +16,5 @@ export const requestRouting = async (
   const ids = mentions.filter(({ needsReply }) => needsReply).map(({ id }) => id);
   if (ids.length === 0) return;
   if (!(await desk.listRoutingRules()).some(({ enabled }) => enabled)) return;
-  for (let at = 0; at < ids.length; at += ROUTED_AT_ONCE)
-    await queues.add('route', { mentionIds: ids.slice(at, at + ROUTED_AT_ONCE) });
+  for (const some of slicesOf(ids, ROUTED_AT_ONCE)) await queues.add('route', { mentionIds: [...some] });
 };

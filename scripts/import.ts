@@ -109,8 +109,7 @@ const readArguments = async (given: ImportArguments, deps: DryRunDeps): Promise<
 const createMissing = async (
   { createBrands }: ImportArguments,
   deps: ImportDeps,
-  { options, missing }: Reading,
-  plan: ImportPlan,
+  { reading: { options, missing }, plan }: Opened,
 ): Promise<ImportPlan> => {
   if (createBrands === undefined) return plan;
   const named = plan.mapping.brand === undefined ? [] : (await previewImport(plan)).unknownBrands;
@@ -211,9 +210,9 @@ const ending = async (
  */
 export const importCommand = (given: ImportArguments, deps: ImportDeps): Promise<ExitCode> =>
   ending(given, deps, async () => {
-    const { reading, plan } = await open(given, deps);
-    await blame(2, () => checkPlan(plan));
-    await blame(1, async () => execute(given, deps, await createMissing(given, deps, reading, plan)));
+    const opened = await open(given, deps);
+    await blame(2, () => checkPlan(opened.plan));
+    await blame(1, async () => execute(given, deps, await createMissing(given, deps, opened)));
   });
 
 /** `earshot import --dry-run`: says how the file would be read, and keeps nothing. @returns as `importCommand`. */

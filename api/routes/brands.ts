@@ -137,9 +137,8 @@ const oneBrandRoutes =
         const before = await getBrand(brands, request.params.id);
         const { id, createdAt } = before;
         const brand: Brand = { ...settle(request.body, topics), id, createdAt };
-        const others = (await brands.list()).filter((other) => other.id !== id);
         // What has shared its name so far keeps it.
-        if (foldName(brand.name) !== foldName(before.name)) requireFreeName(others, brand.name);
+        if (foldName(brand.name) !== foldName(before.name)) requireFreeName(await brands.list(), brand.name);
         await brands.save(brand);
         await rematcher.brandChanged(id);
         noteChange(request, before, brand);

@@ -1,6 +1,7 @@
 import type { ImapFlow } from 'imapflow';
 import { SourceRefusedError } from '../../domain/errors.ts';
 import type { RawItem } from '../../domain/mention.ts';
+import { slicesOf } from '../../domain/slices.ts';
 import type { Drop, Reading, TalkTools } from '../collector.ts';
 import { instantFrom } from '../source-date.ts';
 import { type FetchedMail, idsIn, type MailReading, readMail } from './read-mail.ts';
@@ -165,8 +166,7 @@ export async function* talkMailbox(
   let open = known?.open ?? [];
   let uid = known?.uid ?? 0;
   const cursor = (): MailboxCursor => ({ validity, uid, open: open.slice(-OPEN_AT_MOST), sent });
-  for (let at = 0; at < uids.length; at += MAILS_AT_ONCE) {
-    const portion = uids.slice(at, at + MAILS_AT_ONCE);
+  for (const portion of slicesOf(uids, MAILS_AT_ONCE)) {
     const { items, drops, open: added } = await readPortion(client, portion, validity, reading);
     uid = portion.at(-1) ?? uid;
     open = [...open, ...added];
@@ -174,8 +174,8 @@ export async function* talkMailbox(
   }
   const { answered, waiting } = await findAnswered(client, open.slice(-OPEN_AT_MOST), replies);
   open = waiting;
-  for (let at = 0; at < answered.length; at += MAILS_AT_ONCE) {
-    const { items } = await readPortion(client, answered.slice(at, at + MAILS_AT_ONCE), validity, reading);
+  for (const portion of slicesOf(answered, MAILS_AT_ONCE)) {
+    const { items } = await readPortion(client, portion, validity, reading);
     yield { items, drops: [], cursor: cursor() };
   }
   yield { items: [], drops: [], cursor: cursor() };

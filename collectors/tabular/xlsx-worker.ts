@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
 import { EarshotError } from '../../domain/errors.ts';
+import { slicesOf } from '../../domain/slices.ts';
 import type { WorkbookMessage } from './read-workbook.ts';
 import { readXlsx } from './xlsx-reader.ts';
 
@@ -15,8 +16,8 @@ const answer = async (): Promise<void> => {
   const { path } = z.object({ path: z.string() }).parse(workerData);
   const { columns, entries } = await readXlsx(await readFile(path));
   say({ columns });
-  for (let at = 0; at < entries.length; at += ROWS_A_MESSAGE) {
-    say({ entries: entries.slice(at, at + ROWS_A_MESSAGE) });
+  for (const portion of slicesOf(entries, ROWS_A_MESSAGE)) {
+    say({ entries: portion });
     if (parentPort !== null) await once(parentPort, 'message');
   }
   say({ done: true });

@@ -1,5 +1,6 @@
 import type { StoredMention } from '../../domain/mention.ts';
 import { ACKNOWLEDGED_WITHIN_MS } from '../../domain/replies/acknowledge.ts';
+import { slicesOf } from '../../domain/slices.ts';
 import { ACKNOWLEDGED_AT_ONCE, type Queues } from '../../queue/jobs.ts';
 import type { DeskStore } from '../../store/desk-port.ts';
 
@@ -20,6 +21,6 @@ export const requestAcknowledging = async (
     .map(({ id }) => id);
   if (ids.length === 0) return;
   if (!(await desk.listAcknowledgeRules()).some(({ enabled }) => enabled)) return;
-  for (let at = 0; at < ids.length; at += ACKNOWLEDGED_AT_ONCE)
-    await queues.add('acknowledge', { mentionIds: ids.slice(at, at + ACKNOWLEDGED_AT_ONCE) });
+  for (const some of slicesOf(ids, ACKNOWLEDGED_AT_ONCE))
+    await queues.add('acknowledge', { mentionIds: [...some] });
 };

@@ -6,7 +6,7 @@ import { explainDifference } from './model/explain-difference.ts';
 import { loadModel, modelPath } from './model/load-model.ts';
 import { MODEL_NAME } from './model/model-name.ts';
 import { TextScorer } from './model/text-scorer.ts';
-import { columnOf, readText, temperatureOf } from './read-text.ts';
+import { columnOf, readText } from './read-text.ts';
 import { shippedJudge } from './shipped-judge.ts';
 import { findTaught } from './taught.ts';
 import { taughtFeatures } from './taught-features.ts';
@@ -42,7 +42,7 @@ describe('shownShares', () => {
           const read = readText(scorer, input, 'all')!;
           const from = columnOf(scorer, read.task);
           const { base, shares } = explainDifference(scorer, read, [from + 2, from]);
-          const temperature = temperatureOf(scorer, read);
+          const { temperature } = read;
           const found = findTaught(taught, 'sentiment', MODEL_NAME, read.tokens);
           const sum = shownShares(shares, temperature, found).reduce((total, share) => total + share, 0);
           const { positive, negative } = shippedJudge.judgeSentiment(input)!;
@@ -67,7 +67,7 @@ describe('shownShares', () => {
       [null, null],
       [adjustment, found],
     ] as const) {
-      const shown = shownShares(shares, temperatureOf(scorer, read), taught);
+      const shown = shownShares(shares, read.temperature, taught);
       for (const [word, weight] of weightsOf(given))
         expect(weight).toBeCloseTo(shown[text.split(' ').indexOf(word)]!, 3);
       expect(weightsOf(given).length).toBeGreaterThan(0);

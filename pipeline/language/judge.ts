@@ -20,7 +20,7 @@ import type { Model } from './model/model-file.ts';
 import { MODEL_NAME } from './model/model-name.ts';
 import { TextScorer } from './model/text-scorer.ts';
 import { rankTopics } from './rank-topics.ts';
-import { classProbabilities, type ReadText, readText, sentimentOf, temperatureOf } from './read-text.ts';
+import { classProbabilities, type ReadText, readText, sentimentOf } from './read-text.ts';
 import { withStars } from './stars-prior.ts';
 import { findTaught, type Taught } from './taught.ts';
 import { taughtFeatures } from './taught-features.ts';
@@ -167,8 +167,7 @@ export const createJudge = (model: Model, taxonomy: readonly Topic[]): Judge => 
         ...{ text, tokens, adjustment: input.adjustment, model: MODEL_NAME },
         without: ownTopics?.without ?? [],
       }),
-      evidence:
-        read === null ? [] : evidenceOf(read, shownShares(shares, temperatureOf(scorer, read), taught)),
+      evidence: read === null ? [] : evidenceOf(read, shownShares(shares, read.temperature, taught)),
       ...englishOf(scorer, read),
       aspects: english === null ? [] : findAspects(scorer, english, found, { shares, leastSure: LEAST_SURE }),
       entities: findEntities(text, english === null ? lang : 'en'),

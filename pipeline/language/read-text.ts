@@ -19,8 +19,8 @@ export interface ReadText {
   readonly score: TextScore;
   /** `sentiment` for English, which has all tasks; the languages that have no more than sentiment have one each. */
   readonly task: 'sentiment' | `many-${SentimentLanguage}`;
-  /** Names the temperature. */
-  readonly lang: string;
+  /** What the logits of the sentiment are divided by before they become probabilities. */
+  readonly temperature: number;
 }
 
 const isKnown = (scorer: TextScorer, tokens: readonly ModelToken[]): boolean => {
@@ -64,6 +64,16 @@ const englishRange = (scorer: TextScorer): ColumnRange => ({
 const settleEnglish = ({ english }: TextScorer, tokens: readonly ModelToken[]): readonly ModelToken[] =>
   settleDrawnOut(tokens, (hash) => english.index.find(hash) !== -1);
 
+/** Whole sentences, as reviews are written, are easier than the model takes them for: they are divided by less. */
+const temperatureOf = (
+  { model: { temperatures } }: TextScorer,
+  { lang, text }: JudgeInput,
+  task: ReadText['task'],
+): number => {
+  const whole = task === 'sentiment' && isWholeSentence(text) ? temperatures['en-sentence'] : undefined;
+  return whole ?? temperatures[lang ?? 'en'] ?? 1;
+};
+
 /**
  * Null when there is no model for the text's language, or no text.
  * @param parts `sentiment` reads no more than that of an English text.
@@ -81,7 +91,7 @@ export const readText = (
   const isWhole = parts === 'all' && task === 'sentiment';
   const range = isWhole ? englishRange(scorer) : rangeOf(scorer, task);
   const score = scorer.score(input.text, tokens, range);
-  return { text: input.text, tokens, score, task, lang: input.lang ?? 'en' };
+  return { text: input.text, tokens, score, task, temperature: temperatureOf(scorer, input, task) };
 };
 
 /** Place of a task's first column. */
@@ -103,16 +113,7 @@ export const classProbabilities = (
   return probabilities;
 };
 
-/**
- * What the logits of the sentiment are divided by before they become probabilities. Whole sentences, as reviews are
- * written, are easier than the model takes them for: they are divided by less.
- */
-export const temperatureOf = ({ model }: TextScorer, { lang, text, task }: ReadText): number => {
-  const whole = task === 'sentiment' && isWholeSentence(text) ? model.temperatures['en-sentence'] : undefined;
-  return whole ?? model.temperatures[lang] ?? 1;
-};
-
 export const sentimentOf = (scorer: TextScorer, read: ReadText): Probabilities => {
   const from = columnOf(scorer, read.task);
-  return toProbabilities(read.score.logits.slice(from, from + 3), temperatureOf(scorer, read));
+  return toProbabilities(read.score.logits.slice(from, from + 3), read.temperature);
 };

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Brand } from '../../domain/brand.ts';
 import { toInstant } from '../../domain/instant.ts';
 import type { Intent } from '../../domain/judgement.ts';
+import { slicesOf } from '../../domain/slices.ts';
 import { compareText } from '../../domain/text-order.ts';
 import { lastWeek, SAMPLE_SIZE, type WeeklySample } from '../../domain/weekly-sample.ts';
 import type { LearningStore } from '../../store/learning-port.ts';
@@ -32,8 +33,8 @@ const listWeek = async (
     hour: start,
   }));
   const found: Candidate[] = [];
-  for (let at = 0; at < hours.length; at += HOURS_AT_ONCE) {
-    const facts = await rollups.loadFacts(hours.slice(at, at + HOURS_AT_ONCE));
+  for (const some of slicesOf(hours, HOURS_AT_ONCE)) {
+    const facts = await rollups.loadFacts(some);
     found.push(...facts.flat().map(({ id, intent }) => ({ id, intent })));
   }
   return found;

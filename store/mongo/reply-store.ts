@@ -1,10 +1,10 @@
-import { MongoServerError } from 'mongodb';
 import type { Reply, ReplyDraft } from '../../domain/replies/reply.ts';
 import { toStorableJson, toStorableText } from '../mentions/storable.ts';
 import { byWhen } from '../replies/by-when.ts';
 import { storedSentAs } from '../replies/stored-sent-as.ts';
 import { withoutWords } from '../replies/without-words.ts';
 import type { ReplyStore } from '../reply-port.ts';
+import { insertOnce } from './bulk-write.ts';
 import type { Context } from './context.ts';
 
 const parse = <Doc>({ json }: { readonly json: string }): Doc => JSON.parse(json) as Doc;
@@ -18,18 +18,6 @@ const fieldsOf = (reply: Reply) => ({
   sentAs: storedSentAs(reply),
   json: toStorableJson(reply),
 });
-
-const DUPLICATE_KEY = 11_000;
-
-const begin = async ({ in: { reply } }: Context, given: Reply): Promise<boolean> => {
-  try {
-    await reply.insertOne({ _id: given.id, ...fieldsOf(given) });
-    return true;
-  } catch (error) {
-    if (error instanceof MongoServerError && error.code === DUPLICATE_KEY) return false;
-    throw error;
-  }
-};
 
 const draftId = (mentionId: string, accountId: string): string => `${accountId} ${toStorableText(mentionId)}`;
 
@@ -69,7 +57,7 @@ export const createReplyStore = (context: Context): ReplyStore => {
   const { reply } = context.in;
   return {
     ...drafts(context),
-    begin: (given) => begin(context, given),
+    begin: (given) => insertOnce(reply, { _id: given.id, ...fieldsOf(given) }),
     find: async (id) => {
       const found = await reply.findOne({ _id: toStorableText(id) });
       return found === null ? null : parse<Reply>(found);

@@ -6,7 +6,7 @@ import { createFingerprint, differences, type Fingerprint } from '../fingerprint
 import { type Context, createContext, inTransaction, type Work } from './context.ts';
 import type { Engine } from './engine.ts';
 import { isKnownMigration, LATEST_MIGRATION, migrate } from './migrate.ts';
-import { MIGRATION_TABLES } from './migration-tables.ts';
+import { listMigrationsDone, MIGRATION_TABLES } from './migration-tables.ts';
 import type { Tables } from './tables.ts';
 
 /** Rows fetched at once. */
@@ -14,7 +14,6 @@ const ROWS_AT_ONCE = 200;
 /** Rows written at once, in characters of JSON. */
 const JSON_AT_ONCE = 2_000_000;
 
-const [BOOKS] = MIGRATION_TABLES;
 /** Of the moment, or of loading itself: in no backup. */
 const UNKEPT = [...MIGRATION_TABLES, 'lease', 'presence', 'export_part', 'load_position'];
 
@@ -27,17 +26,10 @@ const listTables = async (db: Kysely<Tables>, schema: string): Promise<readonly 
 };
 
 const findMigration = async (db: Kysely<Tables>, schema: string): Promise<string> => {
-  const { rows: found } = await sql<{ books: string | null }>`
-    select to_regclass(${`${schema}.${BOOKS}`})::text as books`.execute(db);
-  const { rows } =
-    found[0]?.books == null
-      ? { rows: [] }
-      : await sql<{ name: string }>`
-          select name from ${sql.id(schema, BOOKS)} order by name collate "C" desc limit 1`.execute(db);
-  const [row] = rows;
-  if (row === undefined)
+  const last = (await listMigrationsDone(db, schema)).at(-1);
+  if (last === undefined)
     throw new SettingsError('There is nothing to back up: the database has no tables yet.');
-  return row.name;
+  return last;
 };
 
 async function* readRows({ trx, schema }: Work, table: string): AsyncGenerator<readonly string[]> {

@@ -1,8 +1,8 @@
-import { Kysely, Migrator, sql } from 'kysely';
+import { Kysely, Migrator } from 'kysely';
 import { SettingsError } from '../../domain/errors.ts';
 import type { Context } from './context.ts';
 import { createEngineDialect } from './engine-dialect.ts';
-import { MIGRATION_TABLES } from './migration-tables.ts';
+import { listMigrationsDone } from './migration-tables.ts';
 import { createFirstTables } from './migrations/0001-first.ts';
 import { createCredentialTables } from './migrations/0002-credentials.ts';
 import { addErasure } from './migrations/0003-erasure.ts';
@@ -107,15 +107,8 @@ const createMigrator = (db: Kysely<unknown>, schema: string): Migrator =>
   });
 
 /** Whether all was done already, as on nearly every start: Kysely takes ten times as many statements to see that. */
-const isUpToDate = async (db: Kysely<unknown>, schema: string): Promise<boolean> => {
-  const [books] = MIGRATION_TABLES;
-  const found = await sql<{ there: boolean }>`
-    select to_regclass(${`${schema}.${books}`}) is not null as there`.execute(db);
-  if (found.rows[0]?.there !== true) return false;
-  const done = await sql<{ name: string }>`
-    select name from ${sql.id(schema, books)} order by name collate "C"`.execute(db);
-  return done.rows.map(({ name }) => name).join() === names.join();
-};
+const isUpToDate = async (db: Kysely<unknown>, schema: string): Promise<boolean> =>
+  (await listMigrationsDone(db, schema)).join() === names.join();
 
 /**
  * Brings the schema's tables up to date; makes the schema when there is none. Safe in several processes at

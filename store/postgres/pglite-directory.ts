@@ -53,7 +53,7 @@ const initialise = async (directory: string): Promise<void> => {
  */
 export const prepareDatabase = async (directory: string, progress: Progress): Promise<string> => {
   const ready = join(directory, READY);
-  if (await exists(ready)) return ready;
+  if (await hasDatabase(directory)) return ready;
 
   progress('First start: creating the database (this takes some seconds, once)');
   for (const name of await readdir(directory)) {
