@@ -21,9 +21,9 @@ export const taughtFeatures = (tokens: readonly ModelToken[]): TaughtFeature[] =
     token?.kind === 'word' || token?.kind === 'emoji';
   tokens.forEach((token, at) => {
     if (!isWord(token)) return;
-    note(token.hash | 0, at, at);
+    note(token.hash, at, at);
     const next = tokens[at + 1];
-    if (isWord(next)) note(finishHash(mixHash(mixHash(PAIR, token.hash), next.hash)) | 0, at, at + 1);
+    if (isWord(next)) note(finishHash(mixHash(mixHash(PAIR, token.hash), next.hash)), at, at + 1);
   });
   return [...found.values()];
 };

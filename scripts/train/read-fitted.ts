@@ -11,7 +11,7 @@ export const readFitted = (work: string): Model => {
   const read = (name: string): ArrayBuffer => bytesOf(join(work, `model.${name}`));
   const convolution = (name: keyof ModelHeader['convolutions']): ConvolutionModel => ({
     ...header.convolutions[name],
-    wordHashes: new Uint32Array(read(`${name}.words`)),
+    wordHashes: new Int32Array(read(`${name}.words`)),
     heads: new Float32Array(read(`${name}.heads`)),
     projections: new Int8Array(read(`${name}.projections`)),
   });

@@ -9,8 +9,8 @@ export interface Convolved {
   readonly places: number;
   /** Where the projections begin of what stands before the text, of each token, and of what stands after them. */
   readonly begins: Int32Array;
-  /** Place by place, by how many steps each filter is above its `silence`; 0 where it is silent. */
-  readonly excess: Int16Array;
+  /** Place by place, 1 for each filter that is above its `silence`, 0 for one that is silent. */
+  readonly isHeard: Uint8Array;
   /** Each filter's highest value, then each one's sum over the root of the length. */
   readonly pooled: Float64Array;
   /** The first place where each filter is highest. */
@@ -54,7 +54,7 @@ export class Convolution {
   readonly #counts: Int32Array;
   readonly #pooled: Float64Array;
   #begins = new Int32Array(0);
-  #excess = new Int16Array(0);
+  #isHeard = new Uint8Array(0);
 
   constructor({ from, to, heads, filters, projections, scale, bias, wordHashes }: ConvolutionModel) {
     this.from = from;
@@ -89,15 +89,12 @@ export class Convolution {
     for (let place = 0; place < places; place += 1)
       begins[place + 1] = this.#beginOf(tokens[place] as ModelToken);
     begins[places + 1] = this.#unknown;
-    this.#highest.fill(0);
-    this.#sums.fill(0);
-    this.#counts.fill(0);
-    for (let place = 0; place < places; place += 1) this.#applyAt(place);
+    for (let filter = 0; filter < this.filters; filter += 1) this.#applyFilter(filter, places);
     this.#pool(places);
     return {
       places,
       begins,
-      excess: this.#excess,
+      isHeard: this.#isHeard,
       pooled: this.#pooled,
       highestAt: this.#highestAt,
     };
@@ -105,7 +102,7 @@ export class Convolution {
 
   #makeRoom(places: number): void {
     this.#begins = new Int32Array(places + 2);
-    this.#excess = new Int16Array(places * this.filters);
+    this.#isHeard = new Uint8Array(places * this.filters);
   }
 
   /** Where a token's projections begin. */
@@ -118,33 +115,42 @@ export class Convolution {
     return begin;
   }
 
-  #applyAt(place: number): void {
+  /** One filter at all places, so that what is summed over them stays in registers. */
+  #applyFilter(filter: number, places: number): void {
     const { filters, projections } = this;
-    const silence = this.#silence;
-    const excess = this.#excess;
-    const highest = this.#highest;
-    const sums = this.#sums;
-    const counts = this.#counts;
-    const before = this.#begins[place] as number;
-    const at = (this.#begins[place + 1] as number) + filters;
-    const after = (this.#begins[place + 2] as number) + 2 * filters;
-    const to = place * filters;
-    for (let filter = 0; filter < filters; filter += 1) {
+    const begins = this.#begins;
+    const isHeard = this.#isHeard;
+    const silence = this.#silence[filter] as number;
+    let highest = 0;
+    let highestAt = 0;
+    let sum = 0;
+    let count = 0;
+    let before = (begins[0] as number) + filter;
+    let at = (begins[1] as number) + filter;
+    for (let place = 0; place < places; place += 1) {
+      const after = (begins[place + 2] as number) + filter;
       const above =
-        (projections[before + filter] as number) +
-        (projections[at + filter] as number) +
-        (projections[after + filter] as number) -
-        (silence[filter] as number);
+        (projections[before] as number) +
+        (projections[at + filters] as number) +
+        (projections[after + 2 * filters] as number) -
+        silence;
       // The positive part, and 1 where there is one, without a branch: half of them would be guessed wrong.
       const positive = above & ~(above >> 31);
-      excess[to + filter] = positive;
-      sums[filter] = (sums[filter] as number) + positive;
-      counts[filter] = (counts[filter] as number) + (-positive >>> 31);
-      if (positive > (highest[filter] as number)) {
-        highest[filter] = positive;
-        this.#highestAt[filter] = place;
+      const one = -positive >>> 31;
+      isHeard[place * filters + filter] = one;
+      sum += positive;
+      count += one;
+      if (positive > highest) {
+        highest = positive;
+        highestAt = place;
       }
+      before = at;
+      at = after;
     }
+    this.#highest[filter] = highest;
+    this.#highestAt[filter] = highestAt;
+    this.#sums[filter] = sum;
+    this.#counts[filter] = count;
   }
 
   #pool(places: number): void {

@@ -37,7 +37,7 @@ const filterWeights = (convolution: Convolution, [one, other]: Columns): Float64
 /** Hands the filters' values to the words they were summed from; returns the part of the filters' constants. */
 const shareFilters = (score: TextScore, columns: Columns, shares: number[]): number => {
   const { filters, projections, scale, bias } = score.convolution;
-  const { places, begins, excess, highestAt } = score.convolved;
+  const { places, begins, isHeard, highestAt } = score.convolved;
   const weights = filterWeights(score.convolution, columns);
   let base = 0;
   for (let place = 0; place < places; place += 1) {
@@ -48,7 +48,7 @@ const shareFilters = (score: TextScore, columns: Columns, shares: number[]): num
     let own = 0;
     let late = 0;
     for (let filter = 0; filter < filters; filter += 1) {
-      if (excess[place * filters + filter] === 0) continue;
+      if (isHeard[place * filters + filter] === 0) continue;
       const highest = highestAt[filter] === place ? (weights[filter] as number) : 0;
       const weight = highest + (weights[filters + filter] as number) * score.scale;
       const worth = weight * (scale[filter] as number);

@@ -41,8 +41,8 @@ export type ModelHeader = z.infer<typeof headerSchema>;
 
 /** A convolution over words. */
 export interface ConvolutionModel extends z.infer<typeof convolutionSchema> {
-  /** Hashes of the words that have a projection, ascending. */
-  readonly wordHashes: Uint32Array;
+  /** Hashes of the words that have a projection, as `hashWord` tells them. */
+  readonly wordHashes: Int32Array;
   /**
    * Filter by filter, for their highest values, then for their sums over the root of the length: a weight for each
    * column of `from` to `to`.
@@ -106,7 +106,7 @@ export const unpackModel = (bytes: Uint8Array): Model => {
     const weights = (to - from) * 2 * filters;
     return {
       ...told,
-      wordHashes: new Uint32Array(buffer, take(4 * words), words),
+      wordHashes: new Int32Array(buffer, take(4 * words), words),
       heads: new Float32Array(buffer, take(4 * weights), weights),
       projections: new Int8Array(buffer, take(3 * filters * words), 3 * filters * words),
     };
