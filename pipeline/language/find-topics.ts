@@ -1,4 +1,5 @@
 import type { ModelToken } from './text/model-tokens.ts';
+import { MOST_PIECES } from './text/read-piece.ts';
 import { compileExamples } from './topic-examples.ts';
 import type { Topic } from './topics.ts';
 
@@ -31,7 +32,7 @@ const file = (into: Map<string, Keyword[]>, key: string, keyword: Keyword): void
   into.set(key, [...(into.get(key) ?? []), keyword]);
 };
 
-/** Keywords by their first word, and by the beginning of it, of any of `lengths`, where that is all they say. */
+/** Keywords by their first word, or by the beginning of it where that is all they say. */
 const fileKeywords = (taxonomy: readonly Topic[]) => {
   const byFirst = new Map<string, Keyword[]>();
   const byBeginning = new Map<string, Keyword[]>();
@@ -45,14 +46,53 @@ const fileKeywords = (taxonomy: readonly Topic[]) => {
       file(begins ? byBeginning : byFirst, begins ? first.slice(0, PREFIX_KEY) : first, keyword);
     }
   }
-  const lengths = [...new Set([...byBeginning.keys()].map((key) => key.length))];
-  return { byFirst, byBeginning, lengths };
+  return { byFirst, byBeginning };
 };
 
-const standsAt = ({ words: wanted, prefix }: Keyword, words: readonly string[], start: number): boolean =>
-  wanted.every((word, at) =>
-    prefix && at === wanted.length - 1 ? words[start + at]?.startsWith(word) : words[start + at] === word,
-  );
+/** Looks up the keywords that a token may begin. Most begin none: of pieces that are remembered this is remembered. */
+const keywordLookup = (taxonomy: readonly Topic[]): ((token: ModelToken) => readonly Keyword[]) => {
+  const { byFirst, byBeginning } = fileKeywords(taxonomy);
+  const lookUp = ({ kind, written }: ModelToken): readonly Keyword[] => {
+    if (kind === 'mark') return none;
+    const found = [...(byFirst.get(written) ?? none)];
+    for (let length = 1; length <= Math.min(PREFIX_KEY, written.length); length += 1)
+      found.push(...(byBeginning.get(written.slice(0, length)) ?? none));
+    return found;
+  };
+  const beginsNone = new Uint8Array(MOST_PIECES);
+  return (token) => {
+    const { number } = token;
+    if (number !== -1 && beginsNone[number] === 1) return none;
+    const found = lookUp(token);
+    if (number !== -1 && found.length === 0) beginsNone[number] = 1;
+    return found;
+  };
+};
+
+/** The token after one, but for punctuation. */
+const nextWord = (tokens: readonly ModelToken[], at: number): number => {
+  let next = at + 1;
+  while (tokens[next]?.kind === 'mark') next += 1;
+  return next;
+};
+
+/** The tokens that a keyword stands on from `start` on; null when it does not stand there. */
+const standsOn = (
+  { words, prefix }: Keyword,
+  tokens: readonly ModelToken[],
+  start: number,
+): readonly number[] | null => {
+  const on: number[] = [];
+  let at = start;
+  for (const [place, wanted] of words.entries()) {
+    const written = tokens[at]?.written;
+    const isLast = place === words.length - 1;
+    if (prefix && isLast ? !written?.startsWith(wanted) : written !== wanted) return null;
+    on.push(at);
+    at = nextWord(tokens, at);
+  }
+  return on;
+};
 
 interface Hit {
   readonly words: Set<string>;
@@ -65,25 +105,18 @@ interface Hit {
  * The finder's time is linear in the number of tokens.
  */
 export const compileTaxonomy = (taxonomy: readonly Topic[]): TopicFinder => {
-  const { byFirst, byBeginning, lengths } = fileKeywords(taxonomy);
+  const keywordsOf = keywordLookup(taxonomy);
   const findAlike = compileExamples(taxonomy);
   return (text, tokens) => {
-    const wordy = tokens.map((token, at) => ({ token, at })).filter(({ token }) => token.kind !== 'mark');
-    const words = wordy.map(({ token }) => token.written);
     const found = new Map<string, Hit>();
-    const note = (keyword: Keyword, start: number): void => {
-      if (!standsAt(keyword, words, start)) return;
-      const last = start + keyword.words.length - 1;
-      const hit = found.get(keyword.topic) ?? { words: new Set(), at: new Set() };
-      hit.words.add(text.slice(wordy[start]?.token.start, wordy[last]?.token.end).toLowerCase());
-      for (let each = start; each <= last; each += 1) hit.at.add(wordy[each]?.at ?? 0);
-      found.set(keyword.topic, hit);
-    };
-    words.forEach((word, start) => {
-      for (const keyword of byFirst.get(word) ?? none) note(keyword, start);
-      for (const length of lengths) {
-        if (word.length < length) continue;
-        for (const keyword of byBeginning.get(word.slice(0, length)) ?? none) note(keyword, start);
+    tokens.forEach((token, start) => {
+      for (const keyword of keywordsOf(token)) {
+        const on = standsOn(keyword, tokens, start);
+        if (on === null) continue;
+        const hit = found.get(keyword.topic) ?? { words: new Set(), at: new Set() };
+        hit.words.add(text.slice(token.start, tokens[on.at(-1) ?? start]?.end).toLowerCase());
+        for (const at of on) hit.at.add(at);
+        found.set(keyword.topic, hit);
       }
     });
     const byKeywords = [...found]
