@@ -206,6 +206,7 @@ describe('teams', () => {
     const made = await make(team(' Billing ', agent.id));
     expect(made.json()).toMatchObject({ name: 'Billing', memberIds: [agent.id] });
     expect((await make(team('Billing'))).statusCode).toBe(409);
+    expect((await make(team('BILLING'))).statusCode).toBe(409);
     expect((await make(team('Lost', 'nobody'))).statusCode).toBe(400);
     expect((await make(team('Twice', agent.id, agent.id))).statusCode).toBe(400);
     const { id } = made.json<{ id: string }>();

@@ -57,7 +57,7 @@ describe('labels of the desk', () => {
     const { id } = await add('Refund');
     const second = await ask('POST', '/work-labels', { name: 'REFUND', colour: 'red' });
     expect(second.statusCode).toBe(409);
-    expect(second.json()).toMatchObject({ detail: expect.stringContaining('Take another name') });
+    expect(second.json()).toMatchObject({ detail: expect.stringContaining('take another name') });
     expect((await ask('PUT', `/work-labels/${id}`, { name: 'refund', colour: 'red' })).statusCode).toBe(200);
     expect((await ask('POST', '/work-labels', { name: 'x', colour: 'mauve' })).statusCode).toBe(400);
     expect((await ask('POST', '/work-labels', { name: ' ', colour: 'red' })).statusCode).toBe(400);

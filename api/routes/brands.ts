@@ -11,6 +11,7 @@ import type { BrandStore, SourceStore } from '../../store/port.ts';
 import { noteChange } from '../auth/audit.ts';
 import { InvalidRequestError } from '../errors.ts';
 import { answerEtag } from '../etag.ts';
+import { requireFreeName } from '../free-name.ts';
 import { getBrand } from '../get-brand.ts';
 import { requireBrandQuery } from '../read-query.ts';
 import {
@@ -58,12 +59,6 @@ const settle = (body: BrandRequest, topics: readonly ShippedTopic[]): BrandReque
   return { ...body, handles };
 };
 
-/** Two of one name nobody could tell apart. @throws ConflictError */
-const requireFreeName = (kept: readonly Brand[], name: string): void => {
-  if (kept.some((brand) => foldName(brand.name) === foldName(name)))
-    throw new ConflictError(`There is a brand “${name}” already. Change that one, or take another name.`);
-};
-
 const tags = ['brands'];
 
 /** Whom Earshot listens for: one's own brands and competitors. */
@@ -83,13 +78,9 @@ export const brandRoutes =
       handler: async (request, reply) => {
         const settled = settle(request.body, topics);
         const kept = await brands.list();
-        requireFreeName(kept, settled.name);
-        const taken = new Set(kept.map(({ id }) => id));
-        const brand: Brand = {
-          ...settled,
-          id: slugFor(settled.name, 'brand', taken),
-          createdAt: toInstant(now()),
-        };
+        const id = slugFor(settled.name, 'brand', new Set(kept.map((each) => each.id)));
+        const brand: Brand = { ...settled, id, createdAt: toInstant(now()) };
+        requireFreeName('brand', kept, brand);
         await brands.save(brand);
         await rematcher.brandChanged(brand.id);
         noteChange(request, null, brand);
@@ -138,7 +129,8 @@ const oneBrandRoutes =
         const { id, createdAt } = before;
         const brand: Brand = { ...settle(request.body, topics), id, createdAt };
         // What has shared its name so far keeps it.
-        if (foldName(brand.name) !== foldName(before.name)) requireFreeName(await brands.list(), brand.name);
+        if (foldName(brand.name) !== foldName(before.name))
+          requireFreeName('brand', await brands.list(), brand);
         await brands.save(brand);
         await rematcher.brandChanged(id);
         noteChange(request, before, brand);

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { ConflictError, NotFoundError } from '../../domain/errors.ts';
+import { NotFoundError } from '../../domain/errors.ts';
 import { type Team, teamSchema } from '../../domain/team.ts';
 import { compareText } from '../../domain/text-order.ts';
 import type { AccountStore, TeamStore } from '../../store/people-port.ts';
 import { noteChange } from '../auth/audit.ts';
 import { InvalidRequestError } from '../errors.ts';
+import { requireFreeName } from '../free-name.ts';
 import { teamListSchema, teamParamsSchema, teamRequestSchema } from '../schemas/teams.ts';
 
 interface Context {
@@ -19,8 +20,7 @@ const checkTeam = async ({ accounts, teams }: Context, team: Team): Promise<void
   const known = new Set((await accounts.listAccounts()).map(({ id }) => id));
   if (!team.memberIds.every((id) => known.has(id)))
     throw new InvalidRequestError([{ path: 'memberIds', message: 'names somebody who is not there' }]);
-  const same = (await teams.list()).some(({ id, name }) => id !== team.id && name === team.name);
-  if (same) throw new ConflictError(`There is a team “${team.name}” already. Take another name.`);
+  requireFreeName('team', await teams.list(), team);
 };
 
 /** People who share work. */

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { ConflictError, NotFoundError } from '../../domain/errors.ts';
-import { foldName } from '../../domain/query/fold.ts';
 import { compareText } from '../../domain/text-order.ts';
 import { WORK_LABELS_AT_MOST, type WorkLabel, workLabelSchema } from '../../domain/work/work-label.ts';
 import type { DeskStore } from '../../store/desk-port.ts';
 import { noteChange } from '../auth/audit.ts';
+import { requireFreeName } from '../free-name.ts';
 import {
   workLabelListSchema,
   workLabelParamsSchema,
@@ -17,10 +17,8 @@ type Labels = Pick<DeskStore, 'listLabels' | 'saveLabel' | 'removeLabel'>;
 
 /** @throws ConflictError where another has the name, or there are too many. */
 const checkLabel = (kept: readonly WorkLabel[], label: WorkLabel): void => {
-  const others = kept.filter(({ id }) => id !== label.id);
-  if (others.some(({ name }) => foldName(name) === foldName(label.name)))
-    throw new ConflictError(`There is a label “${label.name}” already. Take another name.`);
-  if (others.length >= WORK_LABELS_AT_MOST)
+  requireFreeName('label', kept, label);
+  if (kept.filter(({ id }) => id !== label.id).length >= WORK_LABELS_AT_MOST)
     throw new ConflictError(`There are ${WORK_LABELS_AT_MOST} labels already. Remove one first.`);
 };
 
