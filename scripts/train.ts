@@ -8,6 +8,7 @@ import { modelPath } from '../pipeline/language/model/load-model.ts';
 import { packModel } from '../pipeline/language/model/model-file.ts';
 import { hashWord } from '../pipeline/language/text/mix-hash.ts';
 import { modelTokens } from '../pipeline/language/text/model-tokens.ts';
+import { readCustomerTexts } from './train/customer-texts.ts';
 import { emojiTexts } from './train/emoji-texts.ts';
 import { exportAspects } from './train/export-aspects.ts';
 import { exportFeatures } from './train/export-features.ts';
@@ -57,8 +58,10 @@ const sets = [
 // One thread: sums in another order would be other sums.
 const env = { ...process.env, OMP_NUM_THREADS: '1', OPENBLAS_NUM_THREADS: '1', PYTHONHASHSEED: seed };
 
-const scriptFile = (script: string): string =>
-  createRequire(import.meta.url).resolve(`#root/scripts/train/${script}.py`);
+const besideTrainers = (name: string): string =>
+  createRequire(import.meta.url).resolve(`#root/scripts/train/${name}`);
+
+const scriptFile = (script: string): string => besideTrainers(`${script}.py`);
 
 const python = (script: string, ...given: readonly string[]): void => {
   execFileSync(values.python, [scriptFile(script), ...given], { stdio: 'inherit', env });
@@ -117,14 +120,19 @@ const run: Readonly<Record<(typeof steps)[number], () => void | Promise<void>>> 
     hashWords();
     const emoji = emojiTexts().map((row) => JSON.stringify(row));
     writeFileSync(join(work, 'emoji_train.jsonl.gz'), gzipSync(emoji.join('\n')));
-    exportSet(work, 'emoji_train');
+    const customers = readCustomerTexts(besideTrainers('customer-texts.txt')).map((row) =>
+      JSON.stringify(row),
+    );
+    writeFileSync(join(work, 'customer_texts.jsonl.gz'), gzipSync(customers.join('\n')));
+    for (const name of ['emoji_train', 'customer_texts']) exportSet(work, name);
     for (const name of sets) exportSet(data, name);
   },
   teachers: async () => {
     python('make_words', resources(), data, work);
     exportSet(work, 'language_words');
     python('make_texts', data, work);
-    for (const name of ['reason_texts', 'sentiment_texts', 'language_texts']) exportSet(work, name);
+    for (const name of ['reason_texts', 'sentiment_texts', 'customer_made', 'language_texts'])
+      exportSet(work, name);
     await pythonAtOnce({
       teach_languages: [resources(), data, work, seed],
       teach_sentiment: [resources(), data, work, seed],

@@ -15,7 +15,7 @@ from torch.nn import functional
 
 from convolution import FIRST_WORD, Convolution, Item, fit, number_words, save, told_loss
 from train_data import (
-    REASONS, REASON_CLASSES, Sets, TAUGHT_SETS, TWEET_EMOTIONS, class_weights, first_rows, macro_f1, macro_recall,
+    CUSTOMERS, REASONS, REASON_CLASSES, Sets, TAUGHT_SETS, TWEET_EMOTIONS, class_weights, first_rows, macro_f1, macro_recall,
     without_flag, without_reason,
 )
 
@@ -23,7 +23,7 @@ FILTERS, ROUNDS, AVERAGED = 64, 5, 3
 # A word without a vector is learned when it comes so often.
 LEAST_COUNT = 3
 TRAINING = ["tweet_sentiment_train", "airline_train", "uci_review_sentences", "vader_tweets", "goemotions_train",
-            "tweet_emotion_train", "tweet_irony_train", "tweet_offensive_train", "emoji_train"]
+            "tweet_emotion_train", "tweet_irony_train", "tweet_offensive_train", "emoji_train", "customer_texts"]
 WORDS_KEPT = 20_000
 # How much a text counts for the reasons that people labelled, that the teachers did, and that complains of nothing; rare reasons
 # count more.
@@ -57,7 +57,7 @@ def read_items(sets, texts, emotions, without_airline) -> list[Item]:
         items.extend(Item(texts[name][at], task, int(labels[at]), weights[at]) for at in np.flatnonzero(known & ~sets.held_out(name)) if len(texts[name][at]))
 
     def add_taught(name, task, shares, scale, power):
-        shares = (shares / shares.sum(1, keepdims=True)).astype(np.float32)
+        shares = shares.astype(np.float32)
         counts = (shares @ (1 / np.maximum(shares.mean(0), LEAST_SHARE))) ** power
         counts = scale * (counts / counts.mean()).astype(np.float64)
         items.extend(Item(texts[name][at], task, shares[at], counts[at]) for at in range(len(shares)) if len(texts[name][at]))
@@ -66,6 +66,7 @@ def read_items(sets, texts, emotions, without_airline) -> list[Item]:
     add("uci_review_sentences", "polarity", [int(row["label"] == "positive") for row in sets.rows("uci_review_sentences")], 2, 1)
     add("vader_tweets", "sentiment", sets.sentiments("vader_tweets"), 3, 0.5)
     add("emoji_train", "sentiment", sets.sentiments("emoji_train"), 3, 0.5)
+    add("customer_texts", "sentiment", sets.sentiments("customer_texts"), 3, CUSTOMERS)
     for text, row in zip(texts["goemotions_train"], sets.rows("goemotions_train")):
         items.append(Item(text, "comments", np.isin(emotions, row["labels"]).astype(np.float32), 0.7))
     add("tweet_emotion_train", "emotion", [TWEET_EMOTIONS.index(row["label"]) for row in sets.rows("tweet_emotion_train")], 4, 0.5)
@@ -84,7 +85,7 @@ def read_items(sets, texts, emotions, without_airline) -> list[Item]:
     for name, labels in without_reason(sets).items():
         add(name, "reason", labels, 1, WITHOUT_REASON)
     for name, scale in TAUGHT_SETS.items():
-        add_taught(name, "taught", np.load(sets.work / f"taught-{name}.npy"), scale, SENTIMENT_POWER)
+        add_taught(name, "taught", sets.taught_sentiments(name), scale, SENTIMENT_POWER)
     # The last class, `none`, is not the teachers'.
     add_taught("reason_texts", "taught-reason", np.pad(sets.taught_reasons(), ((0, 0), (0, 1))), TAUGHT_REASON, REASON_POWER)
     return items
@@ -136,7 +137,7 @@ def main() -> None:
     words, counts, table = read_vocabulary(sets, vectors, first_rows(hashes))
     number_of = {word: at + FIRST_WORD for at, word in enumerate(words)}
     texts = {name: number_words(sets.ragged(name, "tokens"), number_of)
-             for name in [*TRAINING, "tweet_sentiment_val", "sentiment_texts", "reason_texts"]}
+             for name in [*TRAINING, "tweet_sentiment_val", "sentiment_texts", "customer_made", "reason_texts"]}
     emotions = sorted({label for row in sets.rows("goemotions_train") for label in row["labels"]})
     heads = {"sentiment": 3, "comments": len(emotions), "emotion": 4, "irony": 2, "abuse": 2, "reason": len(REASON_CLASSES)}
     net = Convolution(table, FILTERS, heads)

@@ -17,7 +17,8 @@ from folded_scores import folded_scores
 from ridge import Examples, fit_ridge, join, rarity, tellingness
 from softmax import fit_softmax
 from train_data import (
-    EMOTION_OF, EMOTIONS, REASONS, Sets, TWEET_EMOTIONS, class_weights, macro_f1, macro_recall, some, without_flag, without_reason,
+    CUSTOMERS, EMOTION_OF, EMOTIONS, INTENTS, REASONS, Sets, TWEET_EMOTIONS, class_weights, macro_f1, macro_recall, some, without_flag,
+    without_reason,
 )
 
 BITS = 18
@@ -35,13 +36,16 @@ SCORES_WEIGHT = 0.1
 SOFTMAX_L2, SOFTMAX_ROUNDS = 2e-5, 60
 # Sets of sentiment: how much a text counts, and by which power more the rarer its class.
 SENTIMENT_SETS = {"tweet_sentiment_train": (1, 0.8), "airline_train": (1.25, 1), "uci_review_sentences": (1.5, 0), "vader_tweets": (0.5, 0.8),
-                  "emoji_train": (0.5, 1)}
+                  "emoji_train": (0.5, 1), "customer_texts": (CUSTOMERS, 0.8)}
 # What a ridge answers on its own texts has this standard deviation, as the convolution's logits about have.
 SPREAD = 2
 # How much a text counts that is taken for one without irony or abuse.
 WITHOUT_FLAG = 0.3
-# How much a text counts that the teachers of reasons labelled, where one that people labelled counts 1.
-TAUGHT = 1
+# How much a text counts that the teachers labelled, where one that people labelled counts 1: of reasons, and of sentiment those
+# made of customers' texts.
+TAUGHT_REASON, TAUGHT_CUSTOMER = 1, 0.1
+# How much one of customer_texts counts for the intent: in no other set people told a question or a request.
+CUSTOMER_INTENTS = 15
 ENGLISH_SETS = ["tweet_sentiment_train", "airline_train", "uci_review_sentences", "vader_tweets", "goemotions_train",
                 "tweet_emotion_train", "tweet_irony_train", "tweet_offensive_train"]
 REQUEST = re.compile(
@@ -74,12 +78,13 @@ def airline_intent(row):
 
 
 def intent(sets):
-    """Only complaints and praise are labelled by people; questions and requests by how they are written."""
+    """In the public sets only complaints and praise are labelled by people; questions and requests by how they are written."""
     asks = lambda row: "?" in row["text"]
     tweet = "tweet_sentiment_train"
     quiet = lambda row: row["label"] == "neutral" and not asks(row)
     return [
         part(sets, "airline_train", [airline_intent(row) for row in sets.rows("airline_train")], 5, power=0.35),
+        part(sets, "customer_texts", [INTENTS.index(row["intent"]) for row in sets.rows("customer_texts")], 5, CUSTOMER_INTENTS, 0),
         part(sets, "uci_review_sentences", [0 if row["label"] == "negative" else 3 for row in sets.rows("uci_review_sentences")], 5, 0.4, 0),
         part(sets, "banking77_train", some(sets, "banking77_train", 1, 1200, asks), 5, 0.2, 0),
         part(sets, "clinc150_train", some(sets, "clinc150_train", 2, 1200, lambda row: REQUEST.search(row["text"])), 5, 0.2, 0),
@@ -154,15 +159,27 @@ def report(sets, task, table, bias):
 
 
 def taught_reasons(sets) -> Examples:
-    """What the teachers say of made texts."""
-    shares = sets.taught_reasons()
-    return Examples(sets.features("reason_texts"), np.pad(shares, ((0, 0), (0, 1))), np.full(len(shares), TAUGHT, np.float32))
+    """What the teachers say of made texts; the last class, `none`, is not theirs."""
+    return taught(sets, "reason_texts", np.pad(sets.taught_reasons(), ((0, 0), (0, 1))), TAUGHT_REASON)
+
+
+def taught_sentiments(sets) -> Examples:
+    return taught(sets, "customer_made", sets.taught_sentiments("customer_made"), TAUGHT_CUSTOMER)
+
+
+def taught(sets, name, shares, count) -> Examples:
+    return Examples(sets.features(name), shares.astype(np.float32), np.full(len(shares), count, np.float32))
+
+
+TAUGHT = {"reason": taught_reasons, "sentiment": taught_sentiments}
 
 
 class Tables:
     """Fits on the hashed features and the scores of their words."""
 
-    def __init__(self, sets: Sets) -> None:
+    def __init__(self, sets: Sets, without_airline: bool) -> None:
+        # The teachers have read such tweets.
+        self.without_airline = without_airline
         vectors, hashes = sets.word_scores()
         self.folded = folded_scores(sets, vectors, hashes, BITS, COMMON_WORDS)[:, ENGLISH]
         self.kinds = KINDS[sets.kinds(*ENGLISH_SETS)]
@@ -182,18 +199,20 @@ class Tables:
         return table, bias
 
     def fit(self, task: str, sets: Sets):
-        told = join(TASKS[task](sets))
-        if task == "sentiment":
-            # Least squares tells the classes apart better, the softmax knows better how sure to be: half of each.
-            return ((one + other) / 2 for one, other in zip(self.by_ridge(told, []), self.by_softmax(told)))
-        return self.by_ridge(told, [taught_reasons(sets)] if task == "reason" else [])
+        told, taught = join(TASKS[task](sets)), [TAUGHT[task](sets)] if task in TAUGHT and not self.without_airline else []
+        by_ridge = self.by_ridge(told, taught)
+        if task != "sentiment":
+            return by_ridge
+        # Least squares tells the classes apart better, the softmax knows better how sure to be: half of each.
+        return ((one + other) / 2 for one, other in zip(by_ridge, self.by_softmax(join([told, *taught]))))
 
 
 def main() -> None:
     sets = Sets(Path(sys.argv[1]), Path(sys.argv[2]), BITS)
-    if "--without-airline" in sys.argv:
+    without_airline = "--without-airline" in sys.argv
+    if without_airline:
         del SENTIMENT_SETS["airline_train"]
-    tables = Tables(sets)
+    tables = Tables(sets, without_airline)
     for task in [each for each in sys.argv[3:] if not each.startswith("--")] or TASKS:
         print(task, flush=True)
         table, bias = tables.fit(task, sets)

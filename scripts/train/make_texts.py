@@ -3,7 +3,8 @@
     make_texts.py <data folder> <work folder>
 
 Writes `reason_texts.jsonl.gz`, made of complaints about airlines, `sentiment_texts.jsonl.gz`, of all tweets about them and
-of reviews, and `language_texts.jsonl.gz`, of the tweets in other languages: the texts as they are, then parts of them, joins of
+of reviews, `customer_made.jsonl.gz`, of what was written for this project, and `language_texts.jsonl.gz`, of the tweets in
+other languages: the texts as they are, then parts of them, joins of
 parts of two, and such with words swapped for those whose vectors are near (in other languages: for any of the commonest), or
 for those that follow the same word elsewhere, or left out. Few are good sentences; most still say what the texts said. (Tang
 et al. 2019, Distilling Task-Specific Knowledge from BERT into Simple Neural Networks.)
@@ -20,8 +21,9 @@ import numpy as np
 
 from train_data import LANGUAGES, Sets
 
-TEXTS, LANGUAGE_TEXTS, LONGEST = 60_000, 24_000, 32
-SEEDS = {"reason_texts": 1, "sentiment_texts": 7, "language_texts": 3}
+TEXTS = {"reason_texts": 60_000, "sentiment_texts": 60_000, "customer_made": 15_000}
+LANGUAGE_TEXTS, LONGEST = 24_000, 32
+SEEDS = {"reason_texts": 1, "sentiment_texts": 7, "language_texts": 3, "customer_made": 5}
 # How near a word's vector must be (cosine), and how many words are asked.
 LEAST_NEAR, MOST_NEAR, COMMON_WORDS = 0.6, 12, 40_000
 # In another language any of so many commonest words may come for any word. Of Hindi in Latin letters the teacher knows less than
@@ -134,7 +136,7 @@ def write(work: Path, name: str, rows: list[dict]) -> None:
 def make_english(sets: Sets, name: str, first: list[str], told: list[tuple[str, str]], others: list[str]) -> None:
     near = find_near(sets.work, {core(word) for text, _ in told for word in text.split()})
     maker = Maker(told, others, lambda word: near.get(word, ()), SEEDS[name])
-    write(sets.work, name, [{"text": text} for text in make(first, maker, TEXTS)])
+    write(sets.work, name, [{"text": text} for text in make(first, maker, TEXTS[name])])
 
 
 def make_languages(sets: Sets, name: str) -> None:
@@ -158,6 +160,8 @@ def main() -> None:
     felt = [(row["text"], source + row["label"]) for source, rows in (("airline", airline), ("review", reviews)) for row in rows]
     tweets = [row["text"] for row in sets.rows("tweet_sentiment_train")[:OTHER_TWEETS]]
     make_english(sets, "sentiment_texts", [text for text, _ in felt], felt, tweets)
+    customers = [(row["text"], f"{row['intent']} {row['label']}") for row in sets.rows("customer_texts")]
+    make_english(sets, "customer_made", [text for text, _ in customers], customers, tweets)
     make_languages(sets, "language_texts")
 
 

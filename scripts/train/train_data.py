@@ -42,11 +42,13 @@ INSULT = re.compile(r"fuck|shit|bitch|bastard|\b(?:ass|asshole|idiots?|morons?|s
 # of the first half, and of those for validation, they say nothing (docs/models/earshot-1.md).
 HELD_OUT_SETS, HOLD_OUT = ["airline_train", "uci_review_sentences"], 5
 # Texts made here, which stand in the work folder.
-MADE_SETS = ["emoji_train", "language_words", "language_texts", "reason_texts", "sentiment_texts"]
+MADE_SETS = ["emoji_train", "customer_texts", "language_words", "language_texts", "reason_texts", "sentiment_texts", "customer_made"]
+# How much one of customer_texts counts where a tweet counts 1: they are few, and say what the other sets lack.
+CUSTOMERS = 5
 # Seeds of the teachers of reasons.
 TEACHERS = [1, 2]
 # Sets whose sentiment a teacher tells, by how much a text of it counts where one that people labelled counts 1.
-TAUGHT_SETS = {"sentiment_texts": 0.5, "goemotions_train": 0.3, "tweet_offensive_train": 0.3}
+TAUGHT_SETS = {"sentiment_texts": 0.5, "customer_made": 0.5, "goemotions_train": 0.3, "tweet_offensive_train": 0.3}
 
 
 def own_scores(language: str) -> slice:
@@ -113,6 +115,11 @@ class Sets:
     def taught_reasons(self) -> np.ndarray:
         """What the teachers (teach_reasons.py) say of made texts: of each, the probabilities of REASONS."""
         shares = np.mean([np.load(self.work / f"reason_texts-{seed}.npy") for seed in TEACHERS], 0)
+        return shares / shares.sum(1, keepdims=True)
+
+    def taught_sentiments(self, name: str) -> np.ndarray:
+        """What the teacher (teach_sentiment.py) says of a set: of each text, the probabilities of SENTIMENTS."""
+        shares = np.load(self.work / f"taught-{name}.npy")
         return shares / shares.sum(1, keepdims=True)
 
     def sentiments(self, name: str) -> np.ndarray:

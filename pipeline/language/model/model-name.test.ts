@@ -9,6 +9,7 @@ import { MODEL_NAME } from './model-name.ts';
 /** Every name that a judge has had, with what it said of the demo's texts. Added to, never changed. */
 const said: Readonly<Record<string, string>> = {
   'earshot-1.1': '592a55b93180a696',
+  'earshot-1.2': '4cb8d2dd60ef2bf4',
 };
 
 /** Four places: the last bits of a logarithm are the machine's own. */
