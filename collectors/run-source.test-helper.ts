@@ -24,9 +24,10 @@ type Say = (asked: string, request: IncomingMessage, body: string) => unknown;
  * of this machine; the clock moves by 20 minutes a poll. @param secret null where none is set.
  */
 export const runSource = async (collector: string, settings: object, secret: object | null, say: Say) => {
-  const http = createHttp({ allowPrivate: ['127.0.0.0/8'], userAgent: 'Earshot/test' });
   const asked: string[] = [];
   let time = start;
+  const now = (): Date => time;
+  const http = createHttp({ allowPrivate: ['127.0.0.0/8'], userAgent: 'Earshot/test', now });
   const server = await startServer((request, response) => {
     let body = '';
     request.on('data', (chunk) => {
@@ -46,7 +47,6 @@ export const runSource = async (collector: string, settings: object, secret: obj
   const source = makeSource({ collector, settings: { ...settings }, credentialRef });
   const queues = recordingQueues();
   const sources = recordingSources(source);
-  const now = (): Date => time;
   const runner = createRunner({
     budgets: noBudgets,
     http: away,
