@@ -48,10 +48,7 @@ export class Convolution {
   readonly #unknown: number;
   readonly #silence: Int32Array;
   readonly #seen = new Int32Array(MOST_PIECES).fill(UNSEEN);
-  readonly #highest: Int32Array;
   readonly #highestAt: Int32Array;
-  readonly #sums: Int32Array;
-  readonly #counts: Int32Array;
   readonly #pooled: Float64Array;
   #begins = new Int32Array(0);
   #isHeard = new Uint8Array(0);
@@ -68,10 +65,7 @@ export class Convolution {
     this.bias = Float64Array.from(bias);
     this.#unknown = projections.length;
     this.#silence = Int32Array.from(scale, (worth, filter) => silenceOf(worth, bias[filter] ?? 0));
-    this.#highest = new Int32Array(filters);
     this.#highestAt = new Int32Array(filters);
-    this.#sums = new Int32Array(filters);
-    this.#counts = new Int32Array(filters);
     this.#pooled = new Float64Array(2 * filters);
     this.#makeRoom(64);
   }
@@ -89,8 +83,8 @@ export class Convolution {
     for (let place = 0; place < places; place += 1)
       begins[place + 1] = this.#beginOf(tokens[place] as ModelToken);
     begins[places + 1] = this.#unknown;
-    for (let filter = 0; filter < this.filters; filter += 1) this.#applyFilter(filter, places);
-    this.#pool(places);
+    const root = 1 / Math.sqrt(Math.max(1, places));
+    for (let filter = 0; filter < this.filters; filter += 1) this.#applyFilter(filter, places, root);
     return {
       places,
       begins,
@@ -115,8 +109,11 @@ export class Convolution {
     return begin;
   }
 
-  /** One filter at all places, so that what is summed over them stays in registers. */
-  #applyFilter(filter: number, places: number): void {
+  /**
+   * One filter at all places, so that what is summed over them stays in registers.
+   * @param root what its sum is multiplied with.
+   */
+  #applyFilter(filter: number, places: number, root: number): void {
     const { filters, projections } = this;
     const begins = this.#begins;
     const isHeard = this.#isHeard;
@@ -147,24 +144,11 @@ export class Convolution {
       before = at;
       at = after;
     }
-    this.#highest[filter] = highest;
     this.#highestAt[filter] = highestAt;
-    this.#sums[filter] = sum;
-    this.#counts[filter] = count;
-  }
-
-  #pool(places: number): void {
-    const { filters, scale, bias } = this;
+    const worth = this.scale[filter] as number;
+    const begin = this.bias[filter] as number;
     const pooled = this.#pooled;
-    const root = 1 / Math.sqrt(Math.max(1, places));
-    for (let filter = 0; filter < filters; filter += 1) {
-      const count = this.#counts[filter] as number;
-      const silence = this.#silence[filter] as number;
-      const worth = scale[filter] as number;
-      const begin = bias[filter] as number;
-      pooled[filter] = count === 0 ? 0 : begin + worth * ((this.#highest[filter] as number) + silence);
-      pooled[filters + filter] =
-        (count * begin + worth * ((this.#sums[filter] as number) + count * silence)) * root;
-    }
+    pooled[filter] = count === 0 ? 0 : begin + worth * (highest + silence);
+    pooled[filters + filter] = (count * begin + worth * (sum + count * silence)) * root;
   }
 }
