@@ -107,6 +107,13 @@ const exportSet = (folder: string, name: string): void =>
     readRows(join(folder, `${name}.jsonl.gz`)).map(({ text }) => text),
   );
 
+/** A set that is made here, beside those of the data folder. */
+const makeSet = (name: string, rows: readonly object[]): void => {
+  const lines = rows.map((row) => JSON.stringify(row));
+  writeFileSync(join(work, `${name}.jsonl.gz`), gzipSync(lines.join('\n')));
+  exportSet(work, name);
+};
+
 /** In one step: a run that was ended leaves the former model. */
 const pack = (): void => {
   const packed = `${modelPath()}.new`;
@@ -118,13 +125,8 @@ const run: Readonly<Record<(typeof steps)[number], () => void | Promise<void>>> 
   words: () => python('word_resources', resources(), work),
   features: () => {
     hashWords();
-    const emoji = emojiTexts().map((row) => JSON.stringify(row));
-    writeFileSync(join(work, 'emoji_train.jsonl.gz'), gzipSync(emoji.join('\n')));
-    const customers = readCustomerTexts(besideTrainers('customer-texts.txt')).map((row) =>
-      JSON.stringify(row),
-    );
-    writeFileSync(join(work, 'customer_texts.jsonl.gz'), gzipSync(customers.join('\n')));
-    for (const name of ['emoji_train', 'customer_texts']) exportSet(work, name);
+    makeSet('emoji_train', emojiTexts());
+    makeSet('customer_texts', readCustomerTexts(besideTrainers('customer-texts.txt')));
     for (const name of sets) exportSet(data, name);
   },
   teachers: async () => {
