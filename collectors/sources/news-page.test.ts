@@ -298,7 +298,7 @@ it('holds over the network, with a page that is gone and one that is large', asy
     const body = pages[request.url ?? ''];
     response.writeHead(body === undefined ? 404 : 200, { 'content-type': 'text/html' }).end(body);
   });
-  const http = createHttp({ allowPrivate: ['127.0.0.0/8'], userAgent: 'Earshot/test' });
+  const http = createHttp({ allowPrivate: ['127.0.0.0/8'], userAgent: 'Earshot/test', now: () => now });
   const given = { ...settings, site: server.url };
   const { signal } = new AbortController();
   const tools = { http, budgets: noBudgets, now: () => now, signal, pass: null, enough: 10 };
