@@ -58,6 +58,6 @@ export const evidenceOf = (read: ReadText, shares: readonly number[]): Judgement
     .slice(0, MOST_EVIDENCE)
     .map(({ token, weight }) => ({
       word: read.text.slice(token.start, token.end),
-      weight: Number(weight.toFixed(3)),
+      weight: Math.round(weight * 1000) / 1000,
     }));
 };

@@ -51,7 +51,10 @@ const kindOf = (match: RegExpExecArray): EntityKind | undefined => {
  */
 export const findEntities = (text: string, lang: string | null): NonNullable<Judgement['entities']> => {
   const found = new Map<string, { kind: EntityKind; text: string }>();
-  for (const match of text.matchAll(lang === 'en' ? english : others)) {
+  const pattern = lang === 'en' ? english : others;
+  pattern.lastIndex = 0;
+  // No `matchAll`: for each text it would make the pattern anew.
+  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
     const kind = kindOf(match);
     if (kind === undefined || (kind === 'name' && notNames.has(match[0]))) continue;
     found.set(`${kind} ${match[0]}`, { kind, text: match[0] });

@@ -1,6 +1,6 @@
 import { type Intent, intents, type Judgement, type SentimentLabel } from '../../domain/judgement.ts';
 import type { TextScorer } from './model/text-scorer.ts';
-import { classProbabilities, type ReadText } from './read-text.ts';
+import { labelShares, type ReadText } from './read-text.ts';
 import type { Taught } from './taught.ts';
 
 const LOW_STARS = 2;
@@ -20,8 +20,7 @@ const questionMark = /[?？؟]/;
  * and has a question mark is a question.
  */
 const byModel = (scorer: TextScorer, read: ReadText, taught: Taught | null): Judgement['intent'] => {
-  const byClass = classProbabilities(scorer, read, 'intent');
-  const byWords = intents.map((intent) => byClass[intent] ?? 0);
+  const byWords = labelShares(scorer, read, 'intent', intents);
   const shares = taught?.adjust(byWords) ?? byWords;
   const shareOf = (intent: Intent): number => shares[intents.indexOf(intent)] ?? 0;
   const rest = intents.filter((intent) => intent !== 'complaint');

@@ -33,11 +33,14 @@ const signs: Readonly<Record<Severity, RegExp>> = {
   ),
 };
 
+const kinds = Object.keys(signs) as Severity[];
 const MOST_WORDS = 5;
 
 /** Signs of harm, law, leaving for good, and of somebody who needs more care than others. */
 export const findSeverity = (text: string): NonNullable<Judgement['severity']> =>
-  (Object.keys(signs) as Severity[]).flatMap((kind) => {
-    const words = [...new Set((text.match(signs[kind]) ?? []).map((each) => each.trim()))];
-    return words.length === 0 ? [] : [{ kind, words: words.slice(0, MOST_WORDS) }];
+  kinds.flatMap((kind) => {
+    const found = text.match(signs[kind]);
+    if (found === null) return [];
+    const words = new Set(found.map((each) => each.trim()));
+    return [{ kind, words: [...words].slice(0, MOST_WORDS) }];
   });

@@ -49,7 +49,7 @@ const fileKeywords = (taxonomy: readonly Topic[]) => {
   return { byFirst, byBeginning };
 };
 
-/** Looks up the keywords that a token may begin. Most begin none: of pieces that are remembered this is remembered. */
+/** Looks up the keywords that a token may begin. Of pieces that are remembered they are remembered, too; most begin none. */
 const keywordLookup = (taxonomy: readonly Topic[]): ((token: ModelToken) => readonly Keyword[]) => {
   const { byFirst, byBeginning } = fileKeywords(taxonomy);
   const lookUp = ({ kind, written }: ModelToken): readonly Keyword[] => {
@@ -60,11 +60,16 @@ const keywordLookup = (taxonomy: readonly Topic[]): ((token: ModelToken) => read
     return found;
   };
   const beginsNone = new Uint8Array(MOST_PIECES);
+  const kept = new Map<number, readonly Keyword[]>();
   return (token) => {
     const { number } = token;
-    if (number !== -1 && beginsNone[number] === 1) return none;
+    if (number === -1) return lookUp(token);
+    if (beginsNone[number] === 1) return none;
+    const known = kept.get(number);
+    if (known !== undefined) return known;
     const found = lookUp(token);
-    if (number !== -1 && found.length === 0) beginsNone[number] = 1;
+    if (found.length === 0) beginsNone[number] = 1;
+    else kept.set(number, found);
     return found;
   };
 };
@@ -84,7 +89,8 @@ const standsOn = (
 ): readonly number[] | null => {
   const on: number[] = [];
   let at = start;
-  for (const [place, wanted] of words.entries()) {
+  for (let place = 0; place < words.length; place += 1) {
+    const wanted = words[place] as string;
     const written = tokens[at]?.written;
     const isLast = place === words.length - 1;
     if (prefix && isLast ? !written?.startsWith(wanted) : written !== wanted) return null;
@@ -109,7 +115,8 @@ export const compileTaxonomy = (taxonomy: readonly Topic[]): TopicFinder => {
   const findAlike = compileExamples(taxonomy);
   return (text, tokens) => {
     const found = new Map<string, Hit>();
-    tokens.forEach((token, start) => {
+    for (let start = 0; start < tokens.length; start += 1) {
+      const token = tokens[start] as ModelToken;
       for (const keyword of keywordsOf(token)) {
         const on = standsOn(keyword, tokens, start);
         if (on === null) continue;
@@ -118,7 +125,7 @@ export const compileTaxonomy = (taxonomy: readonly Topic[]): TopicFinder => {
         for (const at of on) hit.at.add(at);
         found.set(keyword.topic, hit);
       }
-    });
+    }
     const byKeywords = [...found]
       .map(([topic, hit]) => ({
         topic,

@@ -20,7 +20,7 @@ import type { Model } from './model/model-file.ts';
 import { MODEL_NAME } from './model/model-name.ts';
 import { TextScorer } from './model/text-scorer.ts';
 import { rankTopics } from './rank-topics.ts';
-import { classProbabilities, type ReadText, readText, sentimentOf } from './read-text.ts';
+import { labelShares, type ReadText, readText, sentimentOf } from './read-text.ts';
 import { withStars } from './stars-prior.ts';
 import { findTaught, type Taught } from './taught.ts';
 import { taughtFeatures } from './taught-features.ts';
@@ -78,17 +78,18 @@ const partsToTeach = (scorer: TextScorer, input: JudgeInput): TeachableText => {
   const read = readText(scorer, input, 'all');
   const byModel = sentimentByModel(scorer, input, read);
   const features = taughtFeatures(read?.tokens ?? modelTokens(input.text)).map(({ feature }) => feature);
-  const byIntent =
-    read !== null && learnsIntent(input, read) ? classProbabilities(scorer, read, 'intent') : null;
   return {
     features,
     sentiment: byModel === null ? null : sentiments.map((each) => byModel[each]),
-    intent: byIntent === null ? null : intents.map((each) => byIntent[each] ?? 0),
+    intent: read !== null && learnsIntent(input, read) ? labelShares(scorer, read, 'intent', intents) : null,
   };
 };
 
 const emotionOf = (scorer: TextScorer, read: ReadText): Judgement['emotion'] => {
-  const probabilities = classProbabilities(scorer, read, 'emotion') as Record<Emotion, number>;
+  const probabilities = {} as Record<Emotion, number>;
+  labelShares(scorer, read, 'emotion', emotions).forEach((share, at) => {
+    probabilities[emotions[at] as Emotion] = share;
+  });
   const likeliest = emotions.reduce((one, other) =>
     probabilities[other] > probabilities[one] ? other : one,
   );
@@ -96,7 +97,7 @@ const emotionOf = (scorer: TextScorer, read: ReadText): Judgement['emotion'] => 
 };
 
 const flagOf = (scorer: TextScorer, read: ReadText, task: 'irony' | 'abuse'): Judgement['irony'] => {
-  const probability = classProbabilities(scorer, read, task)['yes'] ?? 0;
+  const [probability = 0] = labelShares(scorer, read, task, ['yes']);
   return { flagged: probability >= (scorer.model.thresholds[task] ?? 0.5), probability };
 };
 
@@ -164,7 +165,10 @@ export const createJudge = (model: Model, taxonomy: readonly Topic[]): Judge => 
         taught: learnsIntent(input, read) ? taughtOf(input, 'intent', read) : null,
       }),
       topics: adjustTopics(rankTopics(scorer, read, found, known), {
-        ...{ text, tokens, adjustment: input.adjustment, model: MODEL_NAME },
+        text,
+        tokens,
+        adjustment: input.adjustment,
+        model: MODEL_NAME,
         without: ownTopics?.without ?? [],
       }),
       evidence: read === null ? [] : evidenceOf(read, shownShares(shares, read.temperature, taught)),

@@ -1,7 +1,7 @@
 import type { Judgement } from '../../domain/judgement.ts';
 import type { FoundTopic } from './find-topics.ts';
 import type { TextScorer } from './model/text-scorer.ts';
-import { classProbabilities, type ReadText } from './read-text.ts';
+import { classesOf, classShares, type ReadText } from './read-text.ts';
 
 /** Classes of the model that are no topics: said without a reason, and not about a service at all. */
 const notTopics: ReadonlySet<string> = new Set(['unclear', 'none']);
@@ -28,18 +28,20 @@ export const rankTopics = (
   found: readonly FoundTopic[],
   known: ReadonlySet<string>,
 ): Topics => {
-  const shares = read?.task === 'sentiment' ? classProbabilities(scorer, read, 'reason') : {};
+  const isRead = read?.task === 'sentiment';
+  const classes = isRead ? classesOf(scorer, 'reason') : [];
+  const shares = isRead ? classShares(scorer, read, 'reason') : [];
   const byWords = found.map(({ topic, words, likeness }) => ({
     topic,
-    confidence: likeness ?? told(shares[topic]),
+    confidence: likeness ?? told(shares[classes.indexOf(topic)]),
     words: [...words],
   }));
   const named = new Set(found.map(({ topic }) => topic));
-  const byModel = Object.entries(shares)
-    .filter(
-      ([topic, share]) =>
-        share >= LEAST_SURE && known.has(topic) && !notTopics.has(topic) && !named.has(topic),
-    )
-    .map(([topic, confidence]) => ({ topic, confidence, words: [] }));
+  const byModel: Topics = [];
+  classes.forEach((topic, at) => {
+    const confidence = shares[at] ?? 0;
+    if (confidence < LEAST_SURE || !known.has(topic) || notTopics.has(topic) || named.has(topic)) return;
+    byModel.push({ topic, confidence, words: [] });
+  });
   return [...byWords, ...byModel].sort((one, other) => sureness(other) - sureness(one));
 };

@@ -97,20 +97,26 @@ export const readText = (
 /** Place of a task's first column. */
 export const columnOf = (scorer: TextScorer, task: string): number => taskOfModel(scorer, task).from;
 
-/** Probability of each class of a task, by name. */
-export const classProbabilities = (
+/** A task's classes, in the order of their columns. */
+export const classesOf = (scorer: TextScorer, task: string): readonly string[] =>
+  taskOfModel(scorer, task).classes;
+
+/** Probability of each class of a task, in the order of `classesOf`. */
+export const classShares = (scorer: TextScorer, { score }: ReadText, task: string): readonly number[] => {
+  const { from, classes } = taskOfModel(scorer, task);
+  return softmax(score.logits.slice(from, from + classes.length), scorer.model.temperatures[task] ?? 1);
+};
+
+/** Probability of each label of a task, in the order of the labels. */
+export const labelShares = (
   scorer: TextScorer,
-  { score }: ReadText,
-  name: string,
-): Record<string, number> => {
-  const { from, classes } = taskOfModel(scorer, name);
-  const shares = softmax(
-    score.logits.slice(from, from + classes.length),
-    scorer.model.temperatures[name] ?? 1,
-  );
-  const probabilities: Record<string, number> = {};
-  for (let at = 0; at < classes.length; at += 1) probabilities[classes[at] as string] = shares[at] ?? 0;
-  return probabilities;
+  read: ReadText,
+  task: string,
+  labels: readonly string[],
+): number[] => {
+  const classes = classesOf(scorer, task);
+  const shares = classShares(scorer, read, task);
+  return labels.map((label) => shares[classes.indexOf(label)] ?? 0);
 };
 
 export const sentimentOf = (scorer: TextScorer, read: ReadText): Probabilities => {

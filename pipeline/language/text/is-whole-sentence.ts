@@ -6,12 +6,10 @@ const MOST_NAMES = 1;
 
 /** Reviews speak of the thing they stand beside; what goes round the world has to say whom and where it means. */
 const namesFew = (text: string): boolean => {
+  names.lastIndex = 0;
   let found = 0;
-  for (const _ of text.matchAll(names)) {
-    found += 1;
-    if (found > MOST_NAMES) return false;
-  }
-  return true;
+  while (found <= MOST_NAMES && names.test(text)) found += 1;
+  return found <= MOST_NAMES;
 };
 
 /**
