@@ -13,7 +13,8 @@ export const softmax = (scores: ArrayLike<number>, temperature = 1): number[] =>
     shares.push(power);
     sum += power;
   }
-  return shares.map((power) => power / sum);
+  for (let at = 0; at < shares.length; at += 1) shares[at] = (shares[at] as number) / sum;
+  return shares;
 };
 
 /** So that what a model all but rules out can still be taught, and fitted and applied alike. */

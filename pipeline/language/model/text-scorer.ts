@@ -102,18 +102,23 @@ export class TextScorer {
   #sumHeads(convolution: Convolution, { pooled }: Convolved, { from, to }: ColumnRange): void {
     const { heads } = convolution;
     const logits = this.#heads.fill(0);
-    // Two values at once, for there is an even number of them: one for each filter's highest, one for its sum.
-    for (let at = 0; at < pooled.length; at += 2) {
-      const value = pooled[at] as number;
-      const next = pooled[at + 1] as number;
-      if (value === 0 && next === 0) continue;
-      const start = convolution.weightsAt(at);
+    for (let at = 0; at < pooled.length; at += 4) {
+      const one = pooled[at] as number;
+      const two = pooled[at + 1] as number;
+      const three = pooled[at + 2] as number;
+      const four = pooled[at + 3] as number;
+      if (one === 0 && two === 0 && three === 0 && four === 0) continue;
+      const first = convolution.weightsAt(at);
       const second = convolution.weightsAt(at + 1);
+      const third = convolution.weightsAt(at + 2);
+      const fourth = convolution.weightsAt(at + 3);
       for (let column = from; column < to; column += 1)
         logits[column] =
           (logits[column] as number) +
-          value * (heads[start + column] as number) +
-          next * (heads[second + column] as number);
+          one * (heads[first + column] as number) +
+          two * (heads[second + column] as number) +
+          three * (heads[third + column] as number) +
+          four * (heads[fourth + column] as number);
     }
   }
 }
