@@ -96,6 +96,7 @@ export const benchJudge = (items: readonly RawItem[]): BenchRow[] => {
   const parse = 'JSON.parse of the same lines';
   return [
     row('judge alone', rateOf('judge'), parse, rateOf('parse'), '10,000 texts/s'),
+    row('judge alone', rateOf('judge'), 'vader-sentiment', rateOf('vader'), '–'),
     row('sentiment alone', rateOf('sentiment'), parse, rateOf('parse'), '20,000 texts/s'),
     row('sentiment alone', rateOf('sentiment'), 'vader-sentiment', rateOf('vader'), '–'),
     loadRow(),

@@ -1,5 +1,6 @@
 import type { ModelToken } from '../text/model-tokens.ts';
 import { MOST_PIECES } from '../text/read-piece.ts';
+import { BYTE_BIAS, FilterPool } from './filter-pool.ts';
 import type { ConvolutionModel } from './model-file.ts';
 import { WordIndex } from './word-index.ts';
 
@@ -7,7 +8,7 @@ import { WordIndex } from './word-index.ts';
 export interface Convolved {
   /** Number of places; the arrays may be longer. */
   readonly places: number;
-  /** Where the projections begin of what stands before the text, of each token, and of what stands after them. */
+  /** Where the projections begin, in fours, of what stands before the text, of each token, and of what stands after them. */
   readonly begins: Int32Array;
   /** Place by place, 1 for each filter that is above its `silence`, 0 for one that is silent. */
   readonly isHeard: Uint8Array;
@@ -29,6 +30,13 @@ const silenceOf = (scale: number, bias: number): number => {
   return sum;
 };
 
+/** The projections without sign, and zeros at the end for every unknown word. */
+const withoutSign = ({ projections, filters }: ConvolutionModel): Uint8Array => {
+  const bytes = new Uint8Array(projections.length + 3 * filters).fill(BYTE_BIAS);
+  for (let at = 0; at < projections.length; at += 1) bytes[at] = (projections[at] as number) + BYTE_BIAS;
+  return bytes;
+};
+
 /**
  * A convolution three words wide whose products with each word's vector were made in training: what is left is a
  * sum of three rows a place, then the positive part, then the highest value and the sum of each filter. It is done
@@ -41,33 +49,31 @@ export class Convolution {
   readonly heads: Float32Array;
   readonly filters: number;
   readonly index: WordIndex;
-  /** The model's, and zeros at the end for every unknown word. */
-  readonly projections: Int8Array;
+  /** `BYTE_BIAS` above the model's; those of unknown words are at the end. */
+  readonly projections: Uint8Array;
   readonly scale: Float64Array;
   readonly bias: Float64Array;
+  readonly #pool: FilterPool;
   readonly #unknown: number;
-  readonly #silence: Int32Array;
+  readonly #silence: readonly number[];
   readonly #seen = new Int32Array(MOST_PIECES).fill(UNSEEN);
-  readonly #highestAt: Int32Array;
   readonly #pooled: Float64Array;
-  #begins = new Int32Array(0);
-  #isHeard = new Uint8Array(0);
+  #begins = new Int32Array(64);
 
-  constructor({ from, to, heads, filters, projections, scale, bias, wordHashes }: ConvolutionModel) {
+  constructor(model: ConvolutionModel) {
+    const { from, to, heads, filters, scale, bias, wordHashes } = model;
     this.from = from;
     this.to = to;
     this.heads = heads;
     this.filters = filters;
     this.index = new WordIndex(wordHashes);
-    this.projections = new Int8Array(projections.length + 3 * filters);
-    this.projections.set(projections);
+    this.projections = withoutSign(model);
     this.scale = Float64Array.from(scale);
     this.bias = Float64Array.from(bias);
-    this.#unknown = projections.length;
-    this.#silence = Int32Array.from(scale, (worth, filter) => silenceOf(worth, bias[filter] ?? 0));
-    this.#highestAt = new Int32Array(filters);
+    this.#silence = scale.map((worth, filter) => silenceOf(worth, bias[filter] ?? 0));
+    this.#pool = new FilterPool(this.projections, this.#silence);
+    this.#unknown = this.#beginOfWord(wordHashes.length);
     this.#pooled = new Float64Array(2 * filters);
-    this.#makeRoom(64);
   }
 
   /** Where the weights of a pooled value begin in `heads`, less the first column: a column's stands that far behind it. */
@@ -77,26 +83,20 @@ export class Convolution {
 
   apply(tokens: readonly ModelToken[]): Convolved {
     const places = tokens.length;
-    if (this.#begins.length < places + 2) this.#makeRoom(2 * places);
+    if (this.#begins.length < places + 2) this.#begins = new Int32Array(2 * places + 2);
     const begins = this.#begins;
     begins[0] = this.#unknown;
     for (let place = 0; place < places; place += 1)
       begins[place + 1] = this.#beginOf(tokens[place] as ModelToken);
     begins[places + 1] = this.#unknown;
-    const root = 1 / Math.sqrt(Math.max(1, places));
-    for (let filter = 0; filter < this.filters; filter += 1) this.#applyFilter(filter, places, root);
-    return {
-      places,
-      begins,
-      isHeard: this.#isHeard,
-      pooled: this.#pooled,
-      highestAt: this.#highestAt,
-    };
+    this.#pool.apply(begins, places);
+    this.#value(places);
+    const { isHeard, highestAt } = this.#pool;
+    return { places, begins, isHeard, pooled: this.#pooled, highestAt };
   }
 
-  #makeRoom(places: number): void {
-    this.#begins = new Int32Array(places + 2);
-    this.#isHeard = new Uint8Array(places * this.filters);
+  #beginOfWord(word: number): number {
+    return (3 * this.filters * word) >> 2;
   }
 
   /** Where a token's projections begin. */
@@ -104,51 +104,24 @@ export class Convolution {
     const seen = number === -1 ? UNSEEN : (this.#seen[number] as number);
     if (seen !== UNSEEN) return seen;
     const word = this.index.find(hash);
-    const begin = word === -1 ? this.#unknown : 3 * this.filters * word;
+    const begin = word === -1 ? this.#unknown : this.#beginOfWord(word);
     if (number !== -1) this.#seen[number] = begin;
     return begin;
   }
 
-  /**
-   * One filter at all places, so that what is summed over them stays in registers.
-   * @param root what its sum is multiplied with.
-   */
-  #applyFilter(filter: number, places: number, root: number): void {
-    const { filters, projections } = this;
-    const begins = this.#begins;
-    const isHeard = this.#isHeard;
-    const silence = this.#silence[filter] as number;
-    let highest = 0;
-    let highestAt = 0;
-    let sum = 0;
-    let count = 0;
-    let before = (begins[0] as number) + filter;
-    let at = (begins[1] as number) + filter;
-    for (let place = 0; place < places; place += 1) {
-      const after = (begins[place + 2] as number) + filter;
-      const above =
-        (projections[before] as number) +
-        (projections[at + filters] as number) +
-        (projections[after + 2 * filters] as number) -
-        silence;
-      // The positive part, and 1 where there is one, without a branch: half of them would be guessed wrong.
-      const positive = above & ~(above >> 31);
-      const one = -positive >>> 31;
-      isHeard[place * filters + filter] = one;
-      sum += positive;
-      count += one;
-      if (positive > highest) {
-        highest = positive;
-        highestAt = place;
-      }
-      before = at;
-      at = after;
-    }
-    this.#highestAt[filter] = highestAt;
-    const worth = this.scale[filter] as number;
-    const begin = this.bias[filter] as number;
+  /** What the pooled whole numbers are worth. */
+  #value(places: number): void {
+    const { filters } = this;
+    const { highest, sum, count } = this.#pool;
     const pooled = this.#pooled;
-    pooled[filter] = count === 0 ? 0 : begin + worth * (highest + silence);
-    pooled[filters + filter] = (count * begin + worth * (sum + count * silence)) * root;
+    const root = 1 / Math.sqrt(Math.max(1, places));
+    for (let filter = 0; filter < filters; filter += 1) {
+      const silence = this.#silence[filter] as number;
+      const worth = this.scale[filter] as number;
+      const begin = this.bias[filter] as number;
+      const times = count[filter] as number;
+      pooled[filter] = times === 0 ? 0 : begin + worth * ((highest[filter] as number) + silence);
+      pooled[filters + filter] = (times * begin + worth * ((sum[filter] as number) + times * silence)) * root;
+    }
   }
 }

@@ -1,5 +1,6 @@
 import type { ModelToken } from '../text/model-tokens.ts';
 import type { Convolution } from './convolve.ts';
+import { BYTE_BIAS } from './filter-pool.ts';
 import type { TextScore, TextScorer } from './text-scorer.ts';
 
 /** How a difference of two columns' logits comes about: `base` and the tokens' shares add up to it. */
@@ -41,9 +42,9 @@ const shareFilters = (score: TextScore, columns: Columns, shares: number[]): num
   const weights = filterWeights(score.convolution, columns);
   let base = 0;
   for (let place = 0; place < places; place += 1) {
-    const before = begins[place] as number;
-    const at = (begins[place + 1] as number) + filters;
-    const after = (begins[place + 2] as number) + 2 * filters;
+    const before = 4 * (begins[place] as number);
+    const at = 4 * (begins[place + 1] as number) + filters;
+    const after = 4 * (begins[place + 2] as number) + 2 * filters;
     let early = 0;
     let own = 0;
     let late = 0;
@@ -53,9 +54,9 @@ const shareFilters = (score: TextScore, columns: Columns, shares: number[]): num
       const weight = highest + (weights[filters + filter] as number) * score.scale;
       const worth = weight * (scale[filter] as number);
       base += weight * (bias[filter] as number);
-      early += worth * (projections[before + filter] as number);
-      own += worth * (projections[at + filter] as number);
-      late += worth * (projections[after + filter] as number);
+      early += worth * ((projections[before + filter] as number) - BYTE_BIAS);
+      own += worth * ((projections[at + filter] as number) - BYTE_BIAS);
+      late += worth * ((projections[after + filter] as number) - BYTE_BIAS);
     }
     addTo(shares, place - 1, early);
     addTo(shares, place, own);

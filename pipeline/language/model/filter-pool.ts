@@ -1,0 +1,150 @@
+/*
+ * Four filters at once: their bytes stand in one whole number, of which every second byte, masked, is a lane with room for
+ * sixteen bits. So one sum is two, and no lane reaches into the next as long as its numbers stay below 2^15
+ * ("SIMD within a register": Fisher and Dietz, 1998, https://doi.org/10.1007/3-540-48319-5_19).
+ */
+
+/** The lanes of a number's first and third byte; those of its second and fourth, moved down by eight bits. */
+const LANES = 0x00ff00ff;
+/** The highest bit of each lane: set before a subtraction, it is left where the difference is not below 0. */
+const GUARDS = 0x80008000 | 0;
+const ONES = 0x00010001;
+/** How many sums over places a lane can hold: each is at most 3 · 255 + 1. */
+const PLACES_A_LANE = 64;
+/** What is added to a signed byte so that it has no sign. */
+export const BYTE_BIAS = 128;
+const FILTERS_A_WORD = 4;
+
+const inBothLanes = (one: number, other: number): number => one | (other << 16);
+
+/**
+ * What each filter is at its highest, where, and summed, over the places of a text. A filter's value at a place is the
+ * sum of three bytes, and counts from its silence on: all is told as how far above that it is, 0 where it is silent.
+ */
+export class FilterPool {
+  readonly highest: Int32Array;
+  /** The first place where a filter is highest. */
+  readonly highestAt: Int32Array;
+  readonly sum: Int32Array;
+  /** Number of places where it is not silent. */
+  readonly count: Int32Array;
+  readonly #projections: Int32Array;
+  readonly #words: number;
+  /** By word of filters, for its two pairs of lanes: the least sum that is heard. */
+  readonly #least: Int32Array;
+  #heard = new Int32Array(0);
+  #heardBytes = new Uint8Array(0);
+
+  /**
+   * @param projections bytes without sign, four to a number: `filters` for the place before the middle, then for the
+   * middle, then for the place after it.
+   * @param silence of each filter: the highest sum of three signed bytes at which it is silent.
+   */
+  constructor(projections: Uint8Array, silence: readonly number[]) {
+    const { length: filters } = silence;
+    if (filters % FILTERS_A_WORD !== 0) throw new RangeError(`${filters} filters are not in fours`);
+    this.#projections = new Int32Array(projections.buffer, projections.byteOffset, projections.length / 4);
+    this.#words = filters / FILTERS_A_WORD;
+    const leastOf = (filter: number): number => (silence[filter] ?? 0) + 3 * BYTE_BIAS + 1;
+    this.#least = Int32Array.from({ length: 2 * this.#words }, (_, pair) => {
+      const filter = FILTERS_A_WORD * (pair >> 1) + (pair & 1);
+      return inBothLanes(leastOf(filter), leastOf(filter + 2));
+    });
+    this.highest = new Int32Array(filters);
+    this.highestAt = new Int32Array(filters);
+    this.sum = new Int32Array(filters);
+    this.count = new Int32Array(filters);
+  }
+
+  /** Place by place, 1 for each filter that is heard there, 0 for one that is silent. */
+  get isHeard(): Uint8Array {
+    return this.#heardBytes;
+  }
+
+  /** @param begins where, in fours of bytes, the projections begin of what stands before the text, of each token, and after. */
+  apply(begins: Int32Array, places: number): void {
+    if (this.#heard.length < places * this.#words) {
+      this.#heard = new Int32Array(2 * places * this.#words);
+      this.#heardBytes = new Uint8Array(this.#heard.buffer);
+    }
+    this.highest.fill(0);
+    this.highestAt.fill(0);
+    this.sum.fill(0);
+    this.count.fill(0);
+    for (let from = 0; from < places; from += PLACES_A_LANE) {
+      const to = Math.min(places, from + PLACES_A_LANE);
+      for (let word = 0; word < this.#words; word += 1) this.#applyFour(word, begins, from, to);
+    }
+  }
+
+  #applyFour(word: number, begins: Int32Array, from: number, to: number): void {
+    const words = this.#words;
+    const projections = this.#projections;
+    const heard = this.#heard;
+    const first = FILTERS_A_WORD * word;
+    const leastEven = this.#least[2 * word] as number;
+    const leastOdd = this.#least[2 * word + 1] as number;
+    let highestEven = inBothLanes(this.highest[first] as number, this.highest[first + 2] as number);
+    let highestOdd = inBothLanes(this.highest[first + 1] as number, this.highest[first + 3] as number);
+    let sumEven = 0;
+    let sumOdd = 0;
+    let countEven = 0;
+    let countOdd = 0;
+    let before = (begins[from] as number) + word;
+    let at = (begins[from + 1] as number) + word;
+    for (let place = from; place < to; place += 1) {
+      const after = (begins[place + 2] as number) + word;
+      const one = projections[before] as number;
+      const two = projections[at + words] as number;
+      const three = projections[after + 2 * words] as number;
+      before = at;
+      at = after;
+
+      const even = (one & LANES) + (two & LANES) + (three & LANES);
+      const overEven = ((even | GUARDS) - leastEven) | 0;
+      const guardEven = overEven & GUARDS;
+      const heardEven = guardEven >>> 15;
+      // 2^15 - 1 in each lane that is heard.
+      const aboveEven = (overEven & (guardEven - heardEven)) + heardEven;
+
+      const odd = ((one >>> 8) & LANES) + ((two >>> 8) & LANES) + ((three >>> 8) & LANES);
+      const overOdd = ((odd | GUARDS) - leastOdd) | 0;
+      const guardOdd = overOdd & GUARDS;
+      const heardOdd = guardOdd >>> 15;
+      const aboveOdd = (overOdd & (guardOdd - heardOdd)) + heardOdd;
+
+      heard[place * words + word] = heardEven | (heardOdd << 8);
+      sumEven += aboveEven;
+      sumOdd += aboveOdd;
+      countEven += heardEven;
+      countOdd += heardOdd;
+
+      const higherEven = ((aboveEven | GUARDS) - highestEven - ONES) & GUARDS;
+      if (higherEven !== 0) {
+        const higher = higherEven - (higherEven >>> 15);
+        highestEven = (highestEven & ~higher) | (aboveEven & higher);
+        if ((higherEven & 0x8000) !== 0) this.highestAt[first] = place;
+        if (higherEven < 0) this.highestAt[first + 2] = place;
+      }
+      const higherOdd = ((aboveOdd | GUARDS) - highestOdd - ONES) & GUARDS;
+      if (higherOdd !== 0) {
+        const higher = higherOdd - (higherOdd >>> 15);
+        highestOdd = (highestOdd & ~higher) | (aboveOdd & higher);
+        if ((higherOdd & 0x8000) !== 0) this.highestAt[first + 1] = place;
+        if (higherOdd < 0) this.highestAt[first + 3] = place;
+      }
+    }
+    this.#put(first, highestEven, sumEven, countEven);
+    this.#put(first + 1, highestOdd, sumOdd, countOdd);
+  }
+
+  /** Two lanes, which are those of a filter and of the second after it. */
+  #put(filter: number, highest: number, sum: number, count: number): void {
+    this.highest[filter] = highest & 0xffff;
+    this.highest[filter + 2] = highest >>> 16;
+    this.sum[filter] = (this.sum[filter] as number) + (sum & 0xffff);
+    this.sum[filter + 2] = (this.sum[filter + 2] as number) + (sum >>> 16);
+    this.count[filter] = (this.count[filter] as number) + (count & 0xffff);
+    this.count[filter + 2] = (this.count[filter + 2] as number) + (count >>> 16);
+  }
+}
