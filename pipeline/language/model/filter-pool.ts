@@ -1,7 +1,7 @@
 /*
  * Four filters at once: their bytes stand in one whole number, of which every second byte, masked, is a lane with room for
- * sixteen bits. So one sum is two, and no lane reaches into the next as long as its numbers stay below 2^15
- * ("SIMD within a register": Fisher and Dietz, 1998, https://doi.org/10.1007/3-540-48319-5_19).
+ * sixteen bits. So one sum is two, and no lane reaches into the next, for its numbers stay below 2^15 (Fisher and Dietz 1998,
+ * "Compiling for SIMD Within a Register").
  */
 
 /** The lanes of a number's first and third byte; those of its second and fourth, moved down by eight bits. */
@@ -9,13 +9,19 @@ const LANES = 0x00ff00ff;
 /** The highest bit of each lane: set before a subtraction, it is left where the difference is not below 0. */
 const GUARDS = 0x80008000 | 0;
 const ONES = 0x00010001;
-/** How many sums over places a lane can hold: each is at most 3 · 255 + 1. */
-const PLACES_A_LANE = 64;
+/** Sums over so many places stay below 2^15: each is of at most 3 · 255 + 1. */
+const PLACES_A_LANE = 40;
 /** What is added to a signed byte so that it has no sign. */
 export const BYTE_BIAS = 128;
 const FILTERS_A_WORD = 4;
 
 const inBothLanes = (one: number, other: number): number => one | (other << 16);
+/** `one` less `other`, lane by lane; a guard is left where it is not below 0. */
+const less = (one: number, other: number): number => ((one | GUARDS) - other) | 0;
+/** 1 in each lane that has its guard. */
+const onesOf = (guards: number): number => (guards & GUARDS) >>> 15;
+/** All bits below the guard in each lane that has its guard. */
+const maskOf = (guards: number): number => (guards & GUARDS) - onesOf(guards);
 
 /**
  * What each filter is at its highest, where, and summed, over the places of a text. A filter's value at a place is the
@@ -100,45 +106,42 @@ export class FilterPool {
       before = at;
       at = after;
 
-      const even = (one & LANES) + (two & LANES) + (three & LANES);
-      const overEven = ((even | GUARDS) - leastEven) | 0;
-      const guardEven = overEven & GUARDS;
-      const heardEven = guardEven >>> 15;
-      // 2^15 - 1 in each lane that is heard.
-      const aboveEven = (overEven & (guardEven - heardEven)) + heardEven;
-
-      const odd = ((one >>> 8) & LANES) + ((two >>> 8) & LANES) + ((three >>> 8) & LANES);
-      const overOdd = ((odd | GUARDS) - leastOdd) | 0;
-      const guardOdd = overOdd & GUARDS;
-      const heardOdd = guardOdd >>> 15;
-      const aboveOdd = (overOdd & (guardOdd - heardOdd)) + heardOdd;
-
+      const overEven = less((one & LANES) + (two & LANES) + (three & LANES), leastEven);
+      const overOdd = less(((one >>> 8) & LANES) + ((two >>> 8) & LANES) + ((three >>> 8) & LANES), leastOdd);
+      const heardEven = onesOf(overEven);
+      const heardOdd = onesOf(overOdd);
       heard[place * words + word] = heardEven | (heardOdd << 8);
-      sumEven += aboveEven;
-      sumOdd += aboveOdd;
       countEven += heardEven;
       countOdd += heardOdd;
+      const aboveEven = (overEven & maskOf(overEven)) + heardEven;
+      const aboveOdd = (overOdd & maskOf(overOdd)) + heardOdd;
+      sumEven += aboveEven;
+      sumOdd += aboveOdd;
 
-      const higherEven = ((aboveEven | GUARDS) - highestEven - ONES) & GUARDS;
+      const higherEven = less(aboveEven, highestEven + ONES) & GUARDS;
       if (higherEven !== 0) {
-        const higher = higherEven - (higherEven >>> 15);
-        highestEven = (highestEven & ~higher) | (aboveEven & higher);
-        if ((higherEven & 0x8000) !== 0) this.highestAt[first] = place;
-        if (higherEven < 0) this.highestAt[first + 2] = place;
+        const mask = maskOf(higherEven);
+        highestEven = (highestEven & ~mask) | (aboveEven & mask);
+        this.#raise(first, higherEven, place);
       }
-      const higherOdd = ((aboveOdd | GUARDS) - highestOdd - ONES) & GUARDS;
+      const higherOdd = less(aboveOdd, highestOdd + ONES) & GUARDS;
       if (higherOdd !== 0) {
-        const higher = higherOdd - (higherOdd >>> 15);
-        highestOdd = (highestOdd & ~higher) | (aboveOdd & higher);
-        if ((higherOdd & 0x8000) !== 0) this.highestAt[first + 1] = place;
-        if (higherOdd < 0) this.highestAt[first + 3] = place;
+        const mask = maskOf(higherOdd);
+        highestOdd = (highestOdd & ~mask) | (aboveOdd & mask);
+        this.#raise(first + 1, higherOdd, place);
       }
     }
     this.#put(first, highestEven, sumEven, countEven);
     this.#put(first + 1, highestOdd, sumOdd, countOdd);
   }
 
-  /** Two lanes, which are those of a filter and of the second after it. */
+  /** Notes where they are highest by now. @param guards of the lanes of a filter and of the second after it. */
+  #raise(filter: number, guards: number, place: number): void {
+    if ((guards & 0x8000) !== 0) this.highestAt[filter] = place;
+    if (guards < 0) this.highestAt[filter + 2] = place;
+  }
+
+  /** Two lanes each, which are those of a filter and of the second after it. */
   #put(filter: number, highest: number, sum: number, count: number): void {
     this.highest[filter] = highest & 0xffff;
     this.highest[filter + 2] = highest >>> 16;
