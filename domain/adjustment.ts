@@ -65,6 +65,8 @@ const partTrialSchema = z.strictObject({
   /** Of the exact sign test and of the shuffled labels (domain/paired-test.ts). */
   p: share,
   pShuffled: share,
+  /** Both had to be at most this; missing where it was `FORMER_PROMOTION_LEVEL`. */
+  level: share.optional(),
   promoted: z.boolean(),
   /** Mentions held out that are judged otherwise; at most 50. */
   changes: z.array(trialChangeSchema),
@@ -158,5 +160,9 @@ export const findAdjustment = <Chosen>(
 /** Labels before a part is tried for the first time, and new ones before each try. */
 export const LEAST_TO_TRAIN = 30;
 export const LEAST_TO_TRY = 20;
-/** A new adjustment is taken when luck alone does as well at most so often. */
-export const PROMOTION_LEVEL = 0.01;
+/** Luck alone may have a trial take something in so many cases. */
+const TRIAL_LEVEL = 0.01;
+/** A part is taken when luck alone does as well at most so often: the parts of a trial share its level (Bonferroni). */
+export const PROMOTION_LEVEL = TRIAL_LEVEL / learnedParts.length;
+/** At which parts were taken before a trial kept its level. */
+export const FORMER_PROMOTION_LEVEL = 0.01;

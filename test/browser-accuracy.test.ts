@@ -17,7 +17,7 @@ const scores = { right: 20, macroRecall: 0.9, calibrationError: null };
 const change = (id: string) => ({ mentionId: `feed:${id}`, said: 'positive', before: 'negative', after: '' });
 const sentiment: PartTrial = {
   ...{ trained: 30, heldOut: 24, before: scores, after: { ...scores, right: 23 }, mended: 3, spoilt: 0 },
-  ...{ p: 0.001, pShuffled: 0.002, promoted: true, others: { looked: 200, changed: 4 } },
+  ...{ p: 0.001, pShuffled: 0.002, level: 1 / 300, promoted: true, others: { looked: 200, changed: 4 } },
   changes: ['kept', 'erased', 'gone'].map(change),
 };
 

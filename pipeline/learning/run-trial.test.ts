@@ -27,8 +27,8 @@ describe('tryPart', () => {
     }
   });
 
-  // Measured over 900 such brands of 60, 120 and 300 labels: 1 promoted.
-  it('refuses shuffled labels, but for as many as luck alone explains', () => {
+  // Measured over 900 such brands of 60, 120 and 300 labels: none promoted.
+  it('refuses shuffled labels', () => {
     const promoted = seeds(100).filter((seed) => {
       const share = seed % 2 === 0 ? 1 : 0.5;
       return tryBrand(seed, { count: 60, share, shuffled: true }).result.promoted;
@@ -107,7 +107,7 @@ describe('tryPart of topics', () => {
 
   it('learns a topic from labels alone, and promotes it', () => {
     const promoted = seeds(10).filter((seed) => {
-      const { before, after, promoted: isPromoted } = tryTopics(seed, { count: 120, share: 1 }).result;
+      const { before, after, promoted: isPromoted } = tryTopics(seed, { count: 180, share: 1 }).result;
       if (isPromoted) expect(after.right).toBeGreaterThan(before.right);
       return isPromoted;
     });

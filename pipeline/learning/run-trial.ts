@@ -185,7 +185,9 @@ export const tryPart = (
     return other !== undefined && answerOf(part, one) !== answerOf(part, other);
   }).length;
   const result = {
-    ...{ trained: train.length, heldOut: heldOut.length, ...scores, ...compared, promoted: isBetter },
+    ...{ trained: train.length, heldOut: heldOut.length, ...scores, ...compared },
+    level: PROMOTION_LEVEL,
+    promoted: isBetter,
     others: { looked: others.length, changed },
   };
   return { result, learned };

@@ -1,5 +1,11 @@
 import type { Learning } from '../../../api/schemas/learning.ts';
-import { type LearnedPart, learnedParts, type PartTrial, type Trial } from '../../../domain/adjustment.ts';
+import {
+  FORMER_PROMOTION_LEVEL,
+  type LearnedPart,
+  learnedParts,
+  type PartTrial,
+  type Trial,
+} from '../../../domain/adjustment.ts';
 import type { Brand } from '../../../domain/brand.ts';
 import { chooseAdjustment } from '../../api/labels.ts';
 import { Badge } from '../../components/badge.tsx';
@@ -77,8 +83,9 @@ const Part = ({ brand, trialId, name, part }: PartProps) => (
       {points(part.after.macroRecall)} after.{' '}
       <span class="faint">
         Learned from {part.trained}. {part.mended} mended, {part.spoilt} spoilt; luck does as well with p ={' '}
-        {Math.max(part.p, part.pShuffled).toPrecision(2)} (taken at 0.01). Of {part.others.looked} mentions
-        nobody labelled, {part.others.changed} are judged otherwise.
+        {Math.max(part.p, part.pShuffled).toPrecision(2)} (taken at{' '}
+        {(part.level ?? FORMER_PROMOTION_LEVEL).toPrecision(1)}). Of {part.others.looked} mentions nobody
+        labelled, {part.others.changed} are judged otherwise.
       </span>
     </p>
     {part.changes.length === 0 ? null : (
