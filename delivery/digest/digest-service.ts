@@ -7,7 +7,7 @@ import {
 import type { Digest } from '../../domain/digest/digest.ts';
 import type { DigestRecord } from '../../domain/digest/digest-record.ts';
 import type { DigestSettings } from '../../domain/digest/digest-settings.ts';
-import { weekToTell, weekUntil } from '../../domain/digest/digest-week.ts';
+import { weekOver, weekUntil } from '../../domain/digest/digest-week.ts';
 import type { Told } from '../../domain/digest/told.ts';
 import type { StoredMention } from '../../domain/mention.ts';
 import { listAll } from '../../store/list-all.ts';
@@ -69,9 +69,9 @@ export const createDigestService = ({
   readonly now: () => Date;
 }) => ({
   isMailSet,
-  /** The reader's last week as it would be told now. Keeps nothing and gives nothing to anybody. */
+  /** The reader's last week as it would be told now, from its end on. Keeps nothing and gives nothing to anybody. */
   preview: async (settings: DigestSettings, look: Look): Promise<ShownDigest> => {
-    const week = weekToTell(settings, now());
+    const week = weekOver(settings, now());
     return show(stores, await previewDigest(stores, settings, week, now()), look);
   },
   open: ({ digest }: DigestRecord, look: Look): Promise<ShownDigest> => show(stores, digest, look),

@@ -56,16 +56,20 @@ export const weekUntil = (
   };
 };
 
-/** The last week that was to be told of by now. */
-export const weekToTell = (
-  wishes: Pick<DigestWishes, 'day' | 'hour' | 'timeZone'>,
-  now: Date,
-): DigestWeek => {
+type WeekWishes = Pick<DigestWishes, 'day' | 'hour' | 'timeZone'>;
+
+/** The last week that is over, told of already or not. */
+export const weekOver = (wishes: WeekWishes, now: Date): DigestWeek => {
   const { day, timeZone } = wishes;
   const today = dayStart(toInstant(now), timeZone);
   const back = (weekday(today, timeZone) - day + WEEK) % WEEK;
-  const latest = weekUntil(daysBefore(today, back, timeZone), wishes);
+  return weekUntil(daysBefore(today, back, timeZone), wishes);
+};
+
+/** The last week that was to be told of by now. */
+export const weekToTell = (wishes: WeekWishes, now: Date): DigestWeek => {
+  const latest = weekOver(wishes, now);
   return latest.sendAt <= toInstant(now)
     ? latest
-    : weekUntil(daysBefore(today, back + WEEK, timeZone), wishes);
+    : weekUntil(daysBefore(latest.to, WEEK, wishes.timeZone), wishes);
 };
