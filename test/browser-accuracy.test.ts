@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { PartTrial } from '../domain/adjustment.ts';
+import { type PartTrial, PROMOTION_LEVEL } from '../domain/adjustment.ts';
 import type { Labels } from '../domain/correction.ts';
 import { MODEL_NAME } from '../pipeline/language/model/model-name.ts';
 import { judgedMention, START } from './api-harness.ts';
@@ -17,7 +17,13 @@ const scores = { right: 20, macroRecall: 0.9, calibrationError: null };
 const change = (id: string) => ({ mentionId: `feed:${id}`, said: 'positive', before: 'negative', after: '' });
 const sentiment: PartTrial = {
   ...{ trained: 30, heldOut: 24, before: scores, after: { ...scores, right: 23 }, mended: 3, spoilt: 0 },
-  ...{ p: 0.001, pShuffled: 0.002, level: 1 / 300, promoted: true, others: { looked: 200, changed: 4 } },
+  ...{
+    p: 0.001,
+    pShuffled: 0.002,
+    level: PROMOTION_LEVEL,
+    promoted: true,
+    others: { looked: 200, changed: 4 },
+  },
   changes: ['kept', 'erased', 'gone'].map(change),
 };
 
@@ -71,6 +77,11 @@ describe.skipIf(program === null)('the page of accuracy', () => {
       )
       .waitFor();
     expect(await learned.getByRole('button', { name: 'Learn now' }).isDisabled()).toBe(true);
+  });
+
+  it('tells of a trial how sure it is, and how sure it had to be', async () => {
+    const told = 'luck does as well with p = 0.0020 (taken at 0.0033).';
+    await section('Learned from your labels').getByText(told).waitFor();
   });
 
   it('tells who chose what is used, the newest first', async () => {

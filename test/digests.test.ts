@@ -305,6 +305,18 @@ describe('the digest', () => {
     api.clock.now = START;
   });
 
+  it('is shown from the end of its week on, before its hour has come', async () => {
+    const accountId = await ownerId();
+    const periodAt = async (at: string) => {
+      const now = () => new Date(at);
+      const service = createDigestService({ stores: api.store, isMailSet: false, now });
+      const { text } = await service.preview({ ...settings, accountId }, 'light');
+      return text.split('\n')[1];
+    };
+    expect(await periodAt('2026-11-22T23:01:00.000Z')).toBe(await periodAt('2026-11-23T23:00:00.000Z'));
+    expect(await periodAt('2026-11-22T22:59:00.000Z')).not.toBe(await periodAt('2026-11-22T23:01:00.000Z'));
+  });
+
   it('is turned off by one click on the signed link, and by no other', async () => {
     const off = (token: string) =>
       api.app.inject({

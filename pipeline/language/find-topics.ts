@@ -49,14 +49,19 @@ const fileKeywords = (taxonomy: readonly Topic[]) => {
   return { byFirst, byBeginning };
 };
 
-/** Looks up the keywords that a token may begin. Of pieces that are remembered they are remembered, too; most begin none. */
+/**
+ * Looks up the keywords that a token may begin, once for each piece that is remembered: most begin none, which takes a byte,
+ * for a list of each would be long where brands have topics of their own.
+ */
 const keywordLookup = (taxonomy: readonly Topic[]): ((token: ModelToken) => readonly Keyword[]) => {
   const { byFirst, byBeginning } = fileKeywords(taxonomy);
   const lookUp = ({ kind, written }: ModelToken): readonly Keyword[] => {
     if (kind === 'mark') return none;
     const found = [...(byFirst.get(written) ?? none)];
-    for (let length = 1; length <= Math.min(PREFIX_KEY, written.length); length += 1)
-      found.push(...(byBeginning.get(written.slice(0, length)) ?? none));
+    for (let length = 1; length <= Math.min(PREFIX_KEY, written.length); length += 1) {
+      const filed = byBeginning.get(written.slice(0, length)) ?? none;
+      found.push(...filed.filter(({ words: [beginning = ''] }) => written.startsWith(beginning)));
+    }
     return found;
   };
   const beginsNone = new Uint8Array(MOST_PIECES);

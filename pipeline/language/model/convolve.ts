@@ -1,6 +1,6 @@
 import type { ModelToken } from '../text/model-tokens.ts';
 import { MOST_PIECES } from '../text/read-piece.ts';
-import { BYTE_BIAS, FilterPool } from './filter-pool.ts';
+import { BYTE_BIAS, FILTERS_AT_ONCE, FilterPool } from './filter-pool.ts';
 import type { ConvolutionModel } from './model-file.ts';
 import { WordIndex } from './word-index.ts';
 
@@ -8,7 +8,7 @@ import { WordIndex } from './word-index.ts';
 export interface Convolved {
   /** Number of places; the arrays may be longer. */
   readonly places: number;
-  /** Where the projections begin, in fours, of what stands before the text, of each token, and of what stands after them. */
+  /** Where the projections begin (in fours) of what stands before the text, of each token, and of what stands after them. */
   readonly begins: Int32Array;
   /** Place by place, 1 for each filter that is above its `silence`, 0 for one that is silent. */
   readonly isHeard: Uint8Array;
@@ -30,7 +30,7 @@ const silenceOf = (scale: number, bias: number): number => {
   return sum;
 };
 
-/** The projections without sign, and zeros at the end for every unknown word. */
+/** The projections without sign, and at the end what stands for zeros, for every unknown word. */
 const withoutSign = ({ projections, filters }: ConvolutionModel): Uint8Array => {
   const bytes = new Uint8Array(projections.length + 3 * filters).fill(BYTE_BIAS);
   for (let at = 0; at < projections.length; at += 1) bytes[at] = (projections[at] as number) + BYTE_BIAS;
@@ -49,10 +49,9 @@ export class Convolution {
   readonly heads: Float32Array;
   readonly filters: number;
   readonly index: WordIndex;
-  /** `BYTE_BIAS` above the model's; those of unknown words are at the end. */
-  readonly projections: Uint8Array;
   readonly scale: Float64Array;
   readonly bias: Float64Array;
+  readonly #projections: Uint8Array;
   readonly #pool: FilterPool;
   readonly #unknown: number;
   readonly #silence: readonly number[];
@@ -67,11 +66,11 @@ export class Convolution {
     this.heads = heads;
     this.filters = filters;
     this.index = new WordIndex(wordHashes);
-    this.projections = withoutSign(model);
+    this.#projections = withoutSign(model);
     this.scale = Float64Array.from(scale);
     this.bias = Float64Array.from(bias);
     this.#silence = scale.map((worth, filter) => silenceOf(worth, bias[filter] ?? 0));
-    this.#pool = new FilterPool(this.projections, this.#silence);
+    this.#pool = new FilterPool(this.#projections, this.#silence);
     this.#unknown = this.#beginOfWord(wordHashes.length);
     this.#pooled = new Float64Array(2 * filters);
   }
@@ -79,6 +78,15 @@ export class Convolution {
   /** Where the weights of a pooled value begin in `heads`, less the first column: a column's stands that far behind it. */
   weightsAt(pooled: number): number {
     return pooled * (this.to - this.from) - this.from;
+  }
+
+  /**
+   * What a word adds to a filter's sum.
+   * @param begin of `Convolved.begins`. @param part 0 where the word stands before the place, 1 at it, 2 after it.
+   */
+  projection(begin: number, part: number, filter: number): number {
+    const at = FILTERS_AT_ONCE * begin + part * this.filters + filter;
+    return (this.#projections[at] as number) - BYTE_BIAS;
   }
 
   apply(tokens: readonly ModelToken[]): Convolved {
@@ -96,7 +104,7 @@ export class Convolution {
   }
 
   #beginOfWord(word: number): number {
-    return (3 * this.filters * word) >> 2;
+    return (3 * this.filters * word) / FILTERS_AT_ONCE;
   }
 
   /** Where a token's projections begin. */

@@ -1,6 +1,5 @@
 import type { ModelToken } from '../text/model-tokens.ts';
 import type { Convolution } from './convolve.ts';
-import { BYTE_BIAS } from './filter-pool.ts';
 import type { TextScore, TextScorer } from './text-scorer.ts';
 
 /** How a difference of two columns' logits comes about: `base` and the tokens' shares add up to it. */
@@ -37,14 +36,15 @@ const filterWeights = (convolution: Convolution, [one, other]: Columns): Float64
 
 /** Hands the filters' values to the words they were summed from; returns the part of the filters' constants. */
 const shareFilters = (score: TextScore, columns: Columns, shares: number[]): number => {
-  const { filters, projections, scale, bias } = score.convolution;
+  const { convolution } = score;
+  const { filters, scale, bias } = convolution;
   const { places, begins, isHeard, highestAt } = score.convolved;
-  const weights = filterWeights(score.convolution, columns);
+  const weights = filterWeights(convolution, columns);
   let base = 0;
   for (let place = 0; place < places; place += 1) {
-    const before = 4 * (begins[place] as number);
-    const at = 4 * (begins[place + 1] as number) + filters;
-    const after = 4 * (begins[place + 2] as number) + 2 * filters;
+    const before = begins[place] as number;
+    const at = begins[place + 1] as number;
+    const after = begins[place + 2] as number;
     let early = 0;
     let own = 0;
     let late = 0;
@@ -54,9 +54,9 @@ const shareFilters = (score: TextScore, columns: Columns, shares: number[]): num
       const weight = highest + (weights[filters + filter] as number) * score.scale;
       const worth = weight * (scale[filter] as number);
       base += weight * (bias[filter] as number);
-      early += worth * ((projections[before + filter] as number) - BYTE_BIAS);
-      own += worth * ((projections[at + filter] as number) - BYTE_BIAS);
-      late += worth * ((projections[after + filter] as number) - BYTE_BIAS);
+      early += worth * convolution.projection(before, 0, filter);
+      own += worth * convolution.projection(at, 1, filter);
+      late += worth * convolution.projection(after, 2, filter);
     }
     addTo(shares, place - 1, early);
     addTo(shares, place, own);

@@ -59,6 +59,8 @@ describe('FilterPool', () => {
         });
       }
     };
+    // The most that a lane has to hold.
+    check(new Array(3 * FILTERS * WORDS).fill(127), new Array(FILTERS).fill(-385), [new Array(200).fill(1)]);
     const texts = fc.array(text, { minLength: 1, maxLength: 3 });
     fc.assert(fc.property(projections, silences, texts, check), { numRuns: 100 });
   });

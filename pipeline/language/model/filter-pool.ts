@@ -4,7 +4,7 @@
  * "Compiling for SIMD Within a Register").
  */
 
-/** The lanes of a number's first and third byte; those of its second and fourth, moved down by eight bits. */
+/** The lanes of a number's first and third byte (little-endian, as the model's file); those of its second and fourth, moved down. */
 const LANES = 0x00ff00ff;
 /** The highest bit of each lane: set before a subtraction, it is left where the difference is not below 0. */
 const GUARDS = 0x80008000 | 0;
@@ -13,7 +13,8 @@ const ONES = 0x00010001;
 const PLACES_A_LANE = 40;
 /** What is added to a signed byte so that it has no sign. */
 export const BYTE_BIAS = 128;
-const FILTERS_A_WORD = 4;
+/** And bytes in a number. */
+export const FILTERS_AT_ONCE = 4;
 
 const inBothLanes = (one: number, other: number): number => one | (other << 16);
 /** `one` less `other`, lane by lane; a guard is left where it is not below 0. */
@@ -21,7 +22,7 @@ const less = (one: number, other: number): number => ((one | GUARDS) - other) | 
 /** 1 in each lane that has its guard. */
 const onesOf = (guards: number): number => (guards & GUARDS) >>> 15;
 /** All bits below the guard in each lane that has its guard. */
-const maskOf = (guards: number): number => (guards & GUARDS) - onesOf(guards);
+const maskOf = (guards: number): number => ((guards & GUARDS) - onesOf(guards)) | 0;
 
 /**
  * What each filter is at its highest, where, and summed, over the places of a text. A filter's value at a place is the
@@ -35,8 +36,8 @@ export class FilterPool {
   /** Number of places where it is not silent. */
   readonly count: Int32Array;
   readonly #projections: Int32Array;
-  readonly #words: number;
-  /** By word of filters, for its two pairs of lanes: the least sum that is heard. */
+  readonly #fours: number;
+  /** By four filters, for their two pairs of lanes: the least sum that is heard. */
   readonly #least: Int32Array;
   #heard = new Int32Array(0);
   #heardBytes = new Uint8Array(0);
@@ -44,16 +45,20 @@ export class FilterPool {
   /**
    * @param projections bytes without sign, four to a number: `filters` for the place before the middle, then for the
    * middle, then for the place after it.
-   * @param silence of each filter: the highest sum of three signed bytes at which it is silent.
+   * @param silence of each filter, from -385 to 384: the highest sum of three signed bytes at which it is silent.
    */
   constructor(projections: Uint8Array, silence: readonly number[]) {
     const { length: filters } = silence;
-    if (filters % FILTERS_A_WORD !== 0) throw new RangeError(`${filters} filters are not in fours`);
-    this.#projections = new Int32Array(projections.buffer, projections.byteOffset, projections.length / 4);
-    this.#words = filters / FILTERS_A_WORD;
+    if (filters % FILTERS_AT_ONCE !== 0) throw new RangeError(`${filters} filters are not in fours`);
+    this.#projections = new Int32Array(
+      projections.buffer,
+      projections.byteOffset,
+      projections.length / FILTERS_AT_ONCE,
+    );
+    this.#fours = filters / FILTERS_AT_ONCE;
     const leastOf = (filter: number): number => (silence[filter] ?? 0) + 3 * BYTE_BIAS + 1;
-    this.#least = Int32Array.from({ length: 2 * this.#words }, (_, pair) => {
-      const filter = FILTERS_A_WORD * (pair >> 1) + (pair & 1);
+    this.#least = Int32Array.from({ length: 2 * this.#fours }, (_, pair) => {
+      const filter = FILTERS_AT_ONCE * (pair >> 1) + (pair & 1);
       return inBothLanes(leastOf(filter), leastOf(filter + 2));
     });
     this.highest = new Int32Array(filters);
@@ -69,8 +74,8 @@ export class FilterPool {
 
   /** @param begins where, in fours of bytes, the projections begin of what stands before the text, of each token, and after. */
   apply(begins: Int32Array, places: number): void {
-    if (this.#heard.length < places * this.#words) {
-      this.#heard = new Int32Array(2 * places * this.#words);
+    if (this.#heard.length < places * this.#fours) {
+      this.#heard = new Int32Array(2 * places * this.#fours);
       this.#heardBytes = new Uint8Array(this.#heard.buffer);
     }
     this.highest.fill(0);
@@ -79,30 +84,31 @@ export class FilterPool {
     this.count.fill(0);
     for (let from = 0; from < places; from += PLACES_A_LANE) {
       const to = Math.min(places, from + PLACES_A_LANE);
-      for (let word = 0; word < this.#words; word += 1) this.#applyFour(word, begins, from, to);
+      for (let four = 0; four < this.#fours; four += 1) this.#applyFour(four, begins, from, to);
     }
   }
 
-  #applyFour(word: number, begins: Int32Array, from: number, to: number): void {
-    const words = this.#words;
+  /** Written out for both pairs of lanes, with no array between: what is summed over the places stays in registers. */
+  #applyFour(four: number, begins: Int32Array, from: number, to: number): void {
+    const fours = this.#fours;
     const projections = this.#projections;
     const heard = this.#heard;
-    const first = FILTERS_A_WORD * word;
-    const leastEven = this.#least[2 * word] as number;
-    const leastOdd = this.#least[2 * word + 1] as number;
+    const first = FILTERS_AT_ONCE * four;
+    const leastEven = this.#least[2 * four] as number;
+    const leastOdd = this.#least[2 * four + 1] as number;
     let highestEven = inBothLanes(this.highest[first] as number, this.highest[first + 2] as number);
     let highestOdd = inBothLanes(this.highest[first + 1] as number, this.highest[first + 3] as number);
     let sumEven = 0;
     let sumOdd = 0;
     let countEven = 0;
     let countOdd = 0;
-    let before = (begins[from] as number) + word;
-    let at = (begins[from + 1] as number) + word;
+    let before = (begins[from] as number) + four;
+    let at = (begins[from + 1] as number) + four;
     for (let place = from; place < to; place += 1) {
-      const after = (begins[place + 2] as number) + word;
+      const after = (begins[place + 2] as number) + four;
       const one = projections[before] as number;
-      const two = projections[at + words] as number;
-      const three = projections[after + 2 * words] as number;
+      const two = projections[at + fours] as number;
+      const three = projections[after + 2 * fours] as number;
       before = at;
       at = after;
 
@@ -110,7 +116,7 @@ export class FilterPool {
       const overOdd = less(((one >>> 8) & LANES) + ((two >>> 8) & LANES) + ((three >>> 8) & LANES), leastOdd);
       const heardEven = onesOf(overEven);
       const heardOdd = onesOf(overOdd);
-      heard[place * words + word] = heardEven | (heardOdd << 8);
+      heard[place * fours + four] = heardEven | (heardOdd << 8);
       countEven += heardEven;
       countOdd += heardOdd;
       const aboveEven = (overEven & maskOf(overEven)) + heardEven;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FILTERS_AT_ONCE } from './filter-pool.ts';
 
 /** Columns that belong to one question, with what each stands for. */
 const taskSchema = z.strictObject({
@@ -6,17 +7,22 @@ const taskSchema = z.strictObject({
   classes: z.array(z.string()).min(1),
 });
 
-const convolutionSchema = z.strictObject({
-  /** Columns its heads are of: `from` up to `to`, without `to`. */
-  from: z.int().nonnegative(),
-  to: z.int().positive(),
-  /** Words with a projection, and filters. */
-  words: z.int().nonnegative(),
-  filters: z.int().nonnegative(),
-  /** What one step of a filter's whole numbers is worth, and what the filter begins with. */
-  scale: z.array(z.number()),
-  bias: z.array(z.number()),
-});
+const convolutionSchema = z
+  .strictObject({
+    /** Columns its heads are of: `from` up to `to`, without `to`. */
+    from: z.int().nonnegative(),
+    to: z.int().positive(),
+    /** Words with a projection, and filters. */
+    words: z.int().nonnegative(),
+    filters: z.int().nonnegative().multipleOf(FILTERS_AT_ONCE),
+    /** What one step of a filter's whole numbers is worth, and what the filter begins with. */
+    scale: z.array(z.number()),
+    bias: z.array(z.number()),
+  })
+  .refine(
+    ({ filters, scale, bias }) => scale.length === filters && bias.length === filters,
+    'each filter has a scale and a bias',
+  );
 
 const headerSchema = z.strictObject({
   tableBits: z.int(),

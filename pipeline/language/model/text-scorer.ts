@@ -102,6 +102,7 @@ export class TextScorer {
   #sumHeads(convolution: Convolution, { pooled }: Convolved, { from, to }: ColumnRange): void {
     const { heads } = convolution;
     const logits = this.#heads.fill(0);
+    // Four values at once: filters come in fours.
     for (let at = 0; at < pooled.length; at += 4) {
       const one = pooled[at] as number;
       const two = pooled[at + 1] as number;

@@ -84,8 +84,8 @@ const Part = ({ brand, trialId, name, part }: PartProps) => (
       <span class="faint">
         Learned from {part.trained}. {part.mended} mended, {part.spoilt} spoilt; luck does as well with p ={' '}
         {Math.max(part.p, part.pShuffled).toPrecision(2)} (taken at{' '}
-        {(part.level ?? FORMER_PROMOTION_LEVEL).toPrecision(1)}). Of {part.others.looked} mentions nobody
-        labelled, {part.others.changed} are judged otherwise.
+        {Number((part.level ?? FORMER_PROMOTION_LEVEL).toPrecision(2))}). Of {part.others.looked} mentions
+        nobody labelled, {part.others.changed} are judged otherwise.
       </span>
     </p>
     {part.changes.length === 0 ? null : (
