@@ -5,6 +5,7 @@ import type { FoundTopic } from './find-topics.ts';
 import { explainDifference } from './model/explain-difference.ts';
 import type { TextScorer } from './model/text-scorer.ts';
 import { columnOf, type ReadText } from './read-text.ts';
+import type { ModelToken } from './text/model-tokens.ts';
 
 export type Aspect = NonNullable<Judgement['aspects']>[number];
 
@@ -26,16 +27,16 @@ export const denseOf = (
   shares: readonly number[],
 ): number[] => {
   const from = columnOf(scorer, 'sentiment');
-  const sumOver = (wanted: (zone: number) => boolean): number =>
-    shares.reduce((sum, share, at) => (wanted(zones[at] ?? 0) ? sum + share : sum), 0);
+  let close = 0;
+  let further = 0;
+  for (let at = 0; at < shares.length; at += 1) {
+    const share = shares[at] as number;
+    if ((zones[at] ?? 0) <= 2) close += share;
+    else further += share;
+  }
   const { logits } = read.score;
   const [negative = 0, neutral = 0, positive = 0] = logits.slice(from, from + 3);
-  return [
-    sumOver((zone) => zone <= 2),
-    sumOver((zone) => zone > 2),
-    positive - negative,
-    neutral - Math.max(negative, positive),
-  ];
+  return [close, further, positive - negative, neutral - Math.max(negative, positive)];
 };
 
 /** A topic with where the text's tokens stand as seen from its words. */
@@ -72,15 +73,15 @@ const wordsOf = (
   shares: readonly number[],
 ): string[] => {
   const own = new Set(at);
-  const telling = tokens
-    .map((token, index) => ({ token, index, share: direction * (shares[index] ?? 0) }))
-    .filter(
-      ({ token, index, share }) =>
-        share >= LEAST_SHARE && token.kind !== 'mark' && (zones[index] ?? 9) <= 2 && !own.has(index),
-    )
-    .sort((one, other) => other.share - one.share)
-    .map(({ token }) => text.slice(token.start, token.end));
-  return [...new Set([...words, ...(direction === 0 ? [] : telling)])].slice(0, MOST_WORDS);
+  const telling: { readonly token: ModelToken; readonly share: number }[] = [];
+  tokens.forEach((token, index) => {
+    const share = direction * (shares[index] ?? 0);
+    if (share < LEAST_SHARE || token.kind === 'mark' || (zones[index] ?? 9) > 2 || own.has(index)) return;
+    telling.push({ token, share });
+  });
+  telling.sort((one, other) => other.share - one.share);
+  const told = telling.map(({ token }) => text.slice(token.start, token.end));
+  return [...new Set([...words, ...told])].slice(0, MOST_WORDS);
 };
 
 /**
