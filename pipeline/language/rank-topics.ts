@@ -17,13 +17,6 @@ const told = (share: number | undefined): number | null =>
 /** By which topics are put in order. */
 export const sureness = ({ confidence }: Topics[number]): number => confidence ?? LEAST_TOLD;
 
-/** How likely each class of the model is, by name; none where the text has no model of them. */
-const reasonShares = (scorer: TextScorer, read: ReadText | null): ReadonlyMap<string, number> => {
-  if (read?.task !== 'sentiment') return new Map();
-  const shares = classShares(scorer, read, 'reason');
-  return new Map(classesOf(scorer, 'reason').map((topic, at) => [topic, shares[at] ?? 0]));
-};
-
 /**
  * The topics that keywords or examples show, and those the model has learned, most certain first. Only the model and
  * examples know how sure they are.
@@ -35,16 +28,21 @@ export const rankTopics = (
   found: readonly FoundTopic[],
   known: ReadonlySet<string>,
 ): Topics => {
-  const shares = reasonShares(scorer, read);
+  const isRead = read?.task === 'sentiment';
+  // Lists of a dozen: a map for each text would take longer to make than it saves.
+  const classes = isRead ? classesOf(scorer, 'reason') : [];
+  const shares = isRead ? classShares(scorer, read, 'reason') : [];
   const byWords = found.map(({ topic, words, likeness }) => ({
     topic,
-    confidence: likeness ?? told(shares.get(topic)),
+    confidence: likeness ?? told(shares[classes.indexOf(topic)]),
     words: [...words],
   }));
-  const named = new Set(found.map(({ topic }) => topic));
+  const isNamed = (topic: string): boolean => found.some((each) => each.topic === topic);
   const byModel: Topics = [];
-  for (const [topic, confidence] of shares) {
-    if (confidence < LEAST_SURE || !known.has(topic) || notTopics.has(topic) || named.has(topic)) continue;
+  for (let at = 0; at < classes.length; at += 1) {
+    const topic = classes[at] as string;
+    const confidence = shares[at] as number;
+    if (confidence < LEAST_SURE || !known.has(topic) || notTopics.has(topic) || isNamed(topic)) continue;
     byModel.push({ topic, confidence, words: [] });
   }
   return [...byWords, ...byModel].sort((one, other) => sureness(other) - sureness(one));
