@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { aspectZones } from './aspect-features.ts';
+import { aspectZones, readAspectText } from './aspect-features.ts';
 import { modelTokens } from './text/model-tokens.ts';
 
 /** The zones by their meaning: each token against each of the aspect's words. */
@@ -26,11 +26,13 @@ describe('aspectZones', () => {
       );
     fc.assert(
       fc.property(given, ([words, at]) => {
-        expect(aspectZones(modelTokens(words.join(' ')), at)).toEqual(zonesByMeaning(words, at));
+        expect(aspectZones(readAspectText(modelTokens(words.join(' '))), at)).toEqual(
+          zonesByMeaning(words, at),
+        );
       }),
       { numRuns: 500 },
     );
-    expect(aspectZones(modelTokens('good, late'), [])).toEqual([2, 2, 2]);
+    expect(aspectZones(readAspectText(modelTokens('good, late')), [])).toEqual([2, 2, 2]);
   });
 
   it('look at each of the aspect’s words once, however long the text is', () => {
@@ -45,7 +47,7 @@ describe('aspectZones', () => {
         },
       },
     );
-    aspectZones(tokens, at);
+    aspectZones(readAspectText(tokens), at);
     expect(looks).toBe(tokens.length);
   });
 });

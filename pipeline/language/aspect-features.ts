@@ -34,14 +34,28 @@ const clauseEnds = new Set([
 /** So near counts apart from the rest of the clause. */
 const NEAR = 3;
 
-/** Number of the clause that each token stands in. */
-const clauseOf = (tokens: readonly ModelToken[]): number[] => {
+const clausesOf = (tokens: readonly ModelToken[]): number[] => {
   let clause = 0;
   return tokens.map(({ word }) => {
     if (clauseEnds.has(word)) clause += 1;
     return clause;
   });
 };
+
+/** What is the same of a text for all of its aspects. */
+export interface AspectText {
+  readonly tokens: readonly ModelToken[];
+  /** Number of the clause that each token stands in. */
+  readonly clauses: readonly number[];
+  /** Whether each token stands in the reach of a negation. */
+  readonly negated: readonly boolean[];
+}
+
+export const readAspectText = (tokens: readonly ModelToken[]): AspectText => ({
+  tokens,
+  clauses: clausesOf(tokens),
+  negated: findNegated(tokens),
+});
 
 const near = 1;
 const same = 2;
@@ -52,9 +66,8 @@ const far = 4;
  * Where each token stands as seen from the aspect's own words. Without any, all stand in the same clause. Time is linear
  * in the number of tokens: the nearest word before or after is of the nearest clause as well.
  */
-export const aspectZones = (tokens: readonly ModelToken[], at: readonly number[]): number[] => {
+export const aspectZones = ({ tokens, clauses }: AspectText, at: readonly number[]): number[] => {
   if (at.length === 0) return tokens.map(() => same);
-  const clauses = clauseOf(tokens);
   const own = new Set(at);
   const apart = new Array<number>(tokens.length).fill(tokens.length);
   const gap = new Array<number>(tokens.length).fill(tokens.length);
@@ -90,11 +103,10 @@ const rowOf = (hash: number, zone: number, salt: number): number =>
  */
 export const eachAspectFeature = (
   aspect: string,
-  tokens: readonly ModelToken[],
+  { tokens, negated }: AspectText,
   zones: readonly number[],
   take: TakeAspectFeature,
 ): void => {
-  const negated = findNegated(tokens);
   take(rowOf(hashWord(aspect), 0, 1), -1, 1);
   const scale = 1 / Math.sqrt(Math.max(1, tokens.length));
   tokens.forEach((token, index) => {

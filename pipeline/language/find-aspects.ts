@@ -1,5 +1,5 @@
 import { type Judgement, sentiments } from '../../domain/judgement.ts';
-import { aspectZones, eachAspectFeature } from './aspect-features.ts';
+import { type AspectText, aspectZones, eachAspectFeature, readAspectText } from './aspect-features.ts';
 import { softmax } from './calibration.ts';
 import type { FoundTopic } from './find-topics.ts';
 import { explainDifference } from './model/explain-difference.ts';
@@ -44,15 +44,20 @@ interface Placed extends FoundTopic {
   readonly zones: readonly number[];
 }
 
+interface Asked {
+  readonly text: AspectText;
+  readonly topic: Placed;
+  readonly shares: readonly number[];
+}
+
 const logitsOf = (
   scorer: TextScorer,
   read: ReadText,
-  { topic, zones }: Placed,
-  shares: readonly number[],
+  { text, topic: { topic, zones }, shares }: Asked,
 ): number[] => {
   const { aspects, aspectScale, aspectBias, aspectDense } = scorer.model;
   const sums = [0, 0, 0];
-  eachAspectFeature(topic, read.tokens, zones, (row, _, weight) => {
+  eachAspectFeature(topic, text, zones, (row, _, weight) => {
     for (let each = 0; each < 3; each += 1)
       sums[each] = (sums[each] as number) + weight * (aspects[3 * row + each] as number);
   });
@@ -94,12 +99,14 @@ export const findAspects = (
   topics: readonly FoundTopic[],
   { shares, leastSure }: { readonly shares: readonly number[]; readonly leastSure: number },
 ): Aspect[] => {
+  if (topics.length === 0) return [];
+  const text = readAspectText(read.tokens);
   return [...topics]
     .sort((one, other) => Math.min(...one.at) - Math.min(...other.at))
     .map((found) => {
-      const topic = { ...found, zones: aspectZones(read.tokens, found.at) };
+      const topic = { ...found, zones: aspectZones(text, found.at) };
       const [negative = 0, neutral = 0, positive = 0] = softmax(
-        logitsOf(scorer, read, topic, shares),
+        logitsOf(scorer, read, { text, topic, shares }),
         scorer.model.temperatures['aspect'] ?? 1,
       );
       const probabilities = { negative, neutral, positive };

@@ -1,9 +1,6 @@
 import type { EntityKind, Judgement } from '../../domain/judgement.ts';
 
-/**
- * The first that fits at a place counts. What stands before a place is looked at last: most places are ruled out by their
- * first character.
- */
+/** The first that fits at a place counts. */
 const kinds: readonly (readonly [EntityKind, string])[] = [
   ['handle', '@(?<![\\w@.]@)\\w[\\w.-]*\\w'],
   ['hashtag', '#(?<![\\w&/]#)(?=\\w*\\p{L})[\\p{L}\\p{N}\\p{M}_]+'],
@@ -21,16 +18,16 @@ const kinds: readonly (readonly [EntityKind, string])[] = [
   ],
   ['name', '\\p{Lu}(?<=[\\p{Ll}\\d,]\\s\\p{Lu})\\p{Ll}+(?:[ -]\\p{Lu}\\p{Ll}+){0,3}'],
 ];
-const groups = kinds.map(([, pattern]) => `(${pattern})`).join('|');
+const patternOf = (parts: typeof kinds): RegExp =>
+  new RegExp(parts.map(([, pattern]) => `(${pattern})`).join('|'), 'uy');
 /** What is written small but for names, in English; elsewhere a capital says too little. */
-const english = new RegExp(groups, 'gu');
-const others = new RegExp(
-  kinds
-    .slice(0, -1)
-    .map(([, pattern]) => `(${pattern})`)
-    .join('|'),
-  'gu',
-);
+const english = patternOf(kinds);
+const others = patternOf(kinds.slice(0, -1));
+
+/** By code of an ASCII character, 1 when an entity may begin with it: at the other places no pattern is asked. */
+const begins = new Uint8Array(128);
+for (const each of '@#$0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') begins[each.charCodeAt(0)] = 1;
+const mayBegin = (code: number): boolean => code >= begins.length || begins[code] === 1;
 
 const notNames = new Set(
   'I The A An And But So My We You He She It They This That Please Thanks Thank Why How What When Where'.split(
@@ -50,15 +47,19 @@ const kindOf = (match: RegExpExecArray): EntityKind | undefined => {
  * once. By patterns alone.
  */
 export const findEntities = (text: string, lang: string | null): NonNullable<Judgement['entities']> => {
-  const found = new Map<string, { kind: EntityKind; text: string }>();
+  const found: { kind: EntityKind; text: string }[] = [];
   const pattern = lang === 'en' ? english : others;
-  pattern.lastIndex = 0;
-  // No `matchAll`: for each text it would make the pattern anew.
-  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
+  for (let at = 0; at < text.length && found.length < MOST_ENTITIES; at += 1) {
+    if (!mayBegin(text.charCodeAt(at))) continue;
+    pattern.lastIndex = at;
+    const match = pattern.exec(text);
+    if (match === null) continue;
+    at = pattern.lastIndex - 1;
+    const [entity] = match;
     const kind = kindOf(match);
-    if (kind === undefined || (kind === 'name' && notNames.has(match[0]))) continue;
-    found.set(`${kind} ${match[0]}`, { kind, text: match[0] });
-    if (found.size >= MOST_ENTITIES) break;
+    if (kind === undefined || (kind === 'name' && notNames.has(entity))) continue;
+    if (!found.some((before) => before.text === entity && before.kind === kind))
+      found.push({ kind, text: entity });
   }
-  return [...found.values()];
+  return found;
 };

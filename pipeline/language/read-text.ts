@@ -1,6 +1,7 @@
 import type { JudgeInput } from '../../domain/judgement.ts';
 import { type Probabilities, softmax, toProbabilities } from './calibration.ts';
-import type { ColumnRange, TextScore, TextScorer } from './model/text-scorer.ts';
+import type { ColumnRange } from './model/model-file.ts';
+import type { TextScore, TextScorer } from './model/text-scorer.ts';
 import { isWholeSentence } from './text/is-whole-sentence.ts';
 import { type ModelToken, modelTokens } from './text/model-tokens.ts';
 import { settleDrawnOut } from './text/settle-drawn-out.ts';

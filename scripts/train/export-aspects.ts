@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { aspectZones, eachAspectFeature } from '../../pipeline/language/aspect-features.ts';
+import { aspectZones, eachAspectFeature, readAspectText } from '../../pipeline/language/aspect-features.ts';
 import { denseOf, sentimentShares } from '../../pipeline/language/find-aspects.ts';
 import { compileTaxonomy } from '../../pipeline/language/find-topics.ts';
 import type { Model } from '../../pipeline/language/model/model-file.ts';
@@ -26,11 +26,12 @@ export const exportAspects = (model: Model, folder: string, name: string, path: 
     if (read === null) continue;
     const found = find(read.text, read.tokens);
     const shares = sentimentShares(scorer, read);
+    const text = readAspectText(read.tokens);
     for (const { category, polarity } of aspectsSchema.parse(row['aspects'])) {
       const at = found.find(({ topic }) => topic === category)?.at ?? [];
       const features: [number, number][] = [];
-      const zones = aspectZones(read.tokens, at);
-      eachAspectFeature(category, read.tokens, zones, (place, _, weight) => features.push([place, weight]));
+      const zones = aspectZones(text, at);
+      eachAspectFeature(category, text, zones, (place, _, weight) => features.push([place, weight]));
       const dense = denseOf(scorer, read, zones, shares);
       lines.push(JSON.stringify({ category, polarity, named: at.length > 0, features, dense }));
     }

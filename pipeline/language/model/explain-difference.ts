@@ -76,20 +76,20 @@ export const explainDifference = (
   { tokens, score }: { readonly tokens: readonly ModelToken[]; readonly score: TextScore },
   columns: Columns,
 ): Explanation => {
-  const { table, tableScale, bias, columns: width } = scorer.model;
+  const { tableScale, bias } = scorer.model;
+  const { table, sums } = score.words;
   const [one, other] = columns;
   const worthOne = score.scale * (tableScale[one] as number);
   const worthOther = score.scale * (tableScale[other] as number);
   const shares: number[] = [];
-  const { sums } = scorer.words;
   for (const token of tokens) {
-    const start = scorer.words.begin(token);
+    const start = score.words.begin(token);
     shares.push(worthOne * (sums[start + one] as number) - worthOther * (sums[start + other] as number));
   }
   const { rows, from, to, count } = score.context;
   for (let feature = 0; feature < count; feature += 1) {
-    const start = (rows[feature] as number) * width;
-    const weight = worthOne * (table[start + one] as number) - worthOther * (table[start + other] as number);
+    const row = rows[feature] as number;
+    const weight = worthOne * table.at(row, one) - worthOther * table.at(row, other);
     const first = from[feature] as number;
     const last = to[feature] as number;
     for (let at = first; at <= last; at += 1) addTo(shares, at, weight / (last - first + 1));

@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { FILTERS_AT_ONCE } from './filter-pool.ts';
 
+/** Columns `from` up to `to`, without `to`. */
+export interface ColumnRange {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** Columns that belong to one question, with what each stands for. */
 const taskSchema = z.strictObject({
   from: z.int().nonnegative(),

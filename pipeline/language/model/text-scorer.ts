@@ -1,7 +1,8 @@
 import type { ModelToken } from '../text/model-tokens.ts';
+import { ColumnTable } from './column-table.ts';
 import { ContextRows } from './context-rows.ts';
 import { Convolution, type Convolved } from './convolve.ts';
-import type { Model } from './model-file.ts';
+import type { ColumnRange, Model } from './model-file.ts';
 import { WordSums } from './word-sums.ts';
 
 /**
@@ -13,15 +14,10 @@ export interface TextScore {
   readonly logits: readonly number[];
   readonly convolution: Convolution;
   readonly convolved: Convolved;
+  readonly words: WordSums;
   readonly context: ContextRows;
   /** What a feature is multiplied with: one over the root of the number of tokens. */
   readonly scale: number;
-}
-
-/** Columns `from` up to `to`, without `to`. */
-export interface ColumnRange {
-  readonly from: number;
-  readonly to: number;
 }
 
 /** Scores texts with a model. Keeps the sums of words it has seen; the same text gives the same score. */
@@ -29,7 +25,8 @@ export class TextScorer {
   readonly model: Model;
   readonly english: Convolution;
   readonly #others: Convolution;
-  readonly words: WordSums;
+  readonly #englishWords: WordSums;
+  readonly #otherWords: WordSums;
   readonly #context = new ContextRows();
   readonly #sums: Int32Array;
   readonly #heads: Float64Array;
@@ -38,8 +35,9 @@ export class TextScorer {
     this.model = model;
     this.english = new Convolution(model.convolutions.english);
     this.#others = new Convolution(model.convolutions.others);
-    this.words = new WordSums(model);
-    this.#sums = new Int32Array(model.columns);
+    this.#englishWords = new WordSums(new ColumnTable(model, this.english));
+    this.#otherWords = new WordSums(new ColumnTable(model, this.#others));
+    this.#sums = new Int32Array(model.columns + 3);
     this.#heads = new Float64Array(model.columns);
   }
 
@@ -48,12 +46,14 @@ export class TextScorer {
    * @param range of columns of one convolution: all of them English, or all of other languages.
    */
   score(text: string, tokens: readonly ModelToken[], range: ColumnRange): TextScore {
-    const convolution = range.from < this.english.to ? this.english : this.#others;
+    const isEnglish = range.from < this.english.to;
+    const convolution = isEnglish ? this.english : this.#others;
+    const words = isEnglish ? this.#englishWords : this.#otherWords;
     if (range.to > convolution.to) throw new RangeError('the columns are of two convolutions');
     const convolved = convolution.apply(tokens);
     this.#context.read(text, tokens);
     this.#sumHeads(convolution, convolved, range);
-    this.#sumRows(tokens, range);
+    this.#sumRows(words, tokens, range);
     const scale = 1 / Math.sqrt(Math.max(1, tokens.length));
     const { bias, tableScale, columns } = this.model;
     const logits = new Array<number>(columns).fill(0);
@@ -63,40 +63,19 @@ export class TextScorer {
         (bias[column] as number) +
         scale * (tableScale[column] as number) * (this.#sums[column] as number);
     }
-    return { logits, convolution, convolved, context: this.#context, scale };
+    return { logits, convolution, convolved, words, context: this.#context, scale };
   }
 
   /** Sum over the rows of all features. */
-  #sumRows(tokens: readonly ModelToken[], { from, to }: ColumnRange): void {
-    const { columns, table } = this.model;
-    const { rows, count } = this.#context;
-    const kept = this.words.sums;
+  #sumRows(words: WordSums, tokens: readonly ModelToken[], { from, to }: ColumnRange): void {
+    const { sums: kept } = words;
     const sums = this.#sums.fill(0);
     for (let at = 0; at < tokens.length; at += 1) {
-      const begin = this.words.begin(tokens[at] as ModelToken);
+      const begin = words.begin(tokens[at] as ModelToken);
       for (let column = from; column < to; column += 1)
         sums[column] = (sums[column] as number) + (kept[begin + column] as number);
     }
-    // Four rows at once: each sum is loaded and stored a quarter as often, and the rows' cache misses overlap.
-    let at = 0;
-    for (; at + 3 < count; at += 4) {
-      const one = (rows[at] as number) * columns;
-      const two = (rows[at + 1] as number) * columns;
-      const three = (rows[at + 2] as number) * columns;
-      const four = (rows[at + 3] as number) * columns;
-      for (let column = from; column < to; column += 1)
-        sums[column] =
-          (sums[column] as number) +
-          (table[one + column] as number) +
-          (table[two + column] as number) +
-          (table[three + column] as number) +
-          (table[four + column] as number);
-    }
-    for (; at < count; at += 1) {
-      const begin = (rows[at] as number) * columns;
-      for (let column = from; column < to; column += 1)
-        sums[column] = (sums[column] as number) + (table[begin + column] as number);
-    }
+    words.table.addTo(sums, this.#context.rows, this.#context.count, { from, to });
   }
 
   #sumHeads(convolution: Convolution, { pooled }: Convolved, { from, to }: ColumnRange): void {
