@@ -10,8 +10,8 @@ export interface Convolved {
   readonly places: number;
   /** Where the projections begin (in fours) of what stands before the text, of each token, and of what stands after them. */
   readonly begins: Int32Array;
-  /** Place by place, 1 for each filter that is above its `silence`, 0 for one that is silent. */
-  readonly isHeard: Uint8Array;
+  /** Place by place, which filters are above their silence, as `FilterPool.heard` tells it. */
+  readonly heard: Int32Array;
   /** Each filter's highest value, then each one's sum over the root of the length. */
   readonly pooled: Float64Array;
   /** The first place where each filter is highest. */
@@ -99,8 +99,8 @@ export class Convolution {
     begins[places + 1] = this.#unknown;
     this.#pool.apply(begins, places);
     this.#value(places);
-    const { isHeard, highestAt } = this.#pool;
-    return { places, begins, isHeard, pooled: this.#pooled, highestAt };
+    const { heard, highestAt } = this.#pool;
+    return { places, begins, heard, pooled: this.#pooled, highestAt };
   }
 
   #beginOfWord(word: number): number {

@@ -1,5 +1,6 @@
 import type { ModelToken } from '../text/model-tokens.ts';
 import type { Convolution } from './convolve.ts';
+import { FILTERS_AT_ONCE, firstHeard } from './filter-pool.ts';
 import type { TextScore, TextScorer } from './text-scorer.ts';
 
 /** How a difference of two columns' logits comes about: `base` and the tokens' shares add up to it. */
@@ -38,8 +39,9 @@ const filterWeights = (convolution: Convolution, [one, other]: Columns): Float64
 const shareFilters = (score: TextScore, columns: Columns, shares: number[]): number => {
   const { convolution } = score;
   const { filters, scale, bias } = convolution;
-  const { places, begins, isHeard, highestAt } = score.convolved;
+  const { places, begins, heard, highestAt } = score.convolved;
   const weights = filterWeights(convolution, columns);
+  const fours = filters / FILTERS_AT_ONCE;
   let base = 0;
   for (let place = 0; place < places; place += 1) {
     const before = begins[place] as number;
@@ -48,15 +50,18 @@ const shareFilters = (score: TextScore, columns: Columns, shares: number[]): num
     let early = 0;
     let own = 0;
     let late = 0;
-    for (let filter = 0; filter < filters; filter += 1) {
-      if (isHeard[place * filters + filter] === 0) continue;
-      const highest = highestAt[filter] === place ? (weights[filter] as number) : 0;
-      const weight = highest + (weights[filters + filter] as number) * score.scale;
-      const worth = weight * (scale[filter] as number);
-      base += weight * (bias[filter] as number);
-      early += worth * convolution.projection(before, 0, filter);
-      own += worth * convolution.projection(at, 1, filter);
-      late += worth * convolution.projection(after, 2, filter);
+    for (let four = 0; four < fours; four += 1) {
+      // Most are silent: only the bits that are set are gone through.
+      for (let left = heard[place * fours + four] as number; left !== 0; left &= left - 1) {
+        const filter = FILTERS_AT_ONCE * four + firstHeard(left);
+        const highest = highestAt[filter] === place ? (weights[filter] as number) : 0;
+        const weight = highest + (weights[filters + filter] as number) * score.scale;
+        const worth = weight * (scale[filter] as number);
+        base += weight * (bias[filter] as number);
+        early += worth * convolution.projection(before, 0, filter);
+        own += worth * convolution.projection(at, 1, filter);
+        late += worth * convolution.projection(after, 2, filter);
+      }
     }
     addTo(shares, place - 1, early);
     addTo(shares, place, own);

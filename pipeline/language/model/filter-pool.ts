@@ -16,6 +16,9 @@ export const BYTE_BIAS = 128;
 /** And bytes in a number. */
 export const FILTERS_AT_ONCE = 4;
 
+/** Which of four filters is the first that is heard, by a number of `FilterPool.heard` other than 0. */
+export const firstHeard = (heard: number): number => (31 - Math.clz32(heard & -heard)) >> 3;
+
 const inBothLanes = (one: number, other: number): number => one | (other << 16);
 /** `one` less `other`, lane by lane; a guard is left where it is not below 0. */
 const less = (one: number, other: number): number => ((one | GUARDS) - other) | 0;
@@ -40,7 +43,6 @@ export class FilterPool {
   /** By four filters, for their two pairs of lanes: the least sum that is heard. */
   readonly #least: Int32Array;
   #heard = new Int32Array(0);
-  #heardBytes = new Uint8Array(0);
 
   /**
    * @param projections bytes without sign, four to a number: `filters` for the place before the middle, then for the
@@ -67,17 +69,14 @@ export class FilterPool {
     this.count = new Int32Array(filters);
   }
 
-  /** Place by place, 1 for each filter that is heard there, 0 for one that is silent. */
-  get isHeard(): Uint8Array {
-    return this.#heardBytes;
+  /** Place by place, four filters in a number: the lowest bit of a filter's byte is set where it is heard. */
+  get heard(): Int32Array {
+    return this.#heard;
   }
 
   /** @param begins where, in fours of bytes, the projections begin of what stands before the text, of each token, and after. */
   apply(begins: Int32Array, places: number): void {
-    if (this.#heard.length < places * this.#fours) {
-      this.#heard = new Int32Array(2 * places * this.#fours);
-      this.#heardBytes = new Uint8Array(this.#heard.buffer);
-    }
+    if (this.#heard.length < places * this.#fours) this.#heard = new Int32Array(2 * places * this.#fours);
     this.highest.fill(0);
     this.highestAt.fill(0);
     this.sum.fill(0);
