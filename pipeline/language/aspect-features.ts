@@ -68,13 +68,13 @@ const far = 4;
  */
 export const aspectZones = ({ tokens, clauses }: AspectText, at: readonly number[]): number[] => {
   if (at.length === 0) return tokens.map(() => same);
-  const own = new Set(at);
   const apart = new Array<number>(tokens.length).fill(tokens.length);
   const gap = new Array<number>(tokens.length).fill(tokens.length);
-  let place: number | null = null;
+  for (const place of at) apart[place] = 0;
+  let place = -1;
   const look = (index: number): void => {
-    if (own.has(index)) place = index;
-    if (place === null) return;
+    if (apart[index] === 0) place = index;
+    if (place === -1) return;
     apart[index] = Math.min(apart[index] as number, Math.abs(place - index));
     gap[index] = Math.min(
       gap[index] as number,
@@ -82,11 +82,11 @@ export const aspectZones = ({ tokens, clauses }: AspectText, at: readonly number
     );
   };
   for (let index = 0; index < tokens.length; index += 1) look(index);
-  place = null;
+  place = -1;
   for (let index = tokens.length - 1; index >= 0; index -= 1) look(index);
-  return tokens.map((_, index) => {
-    if (gap[index] === 0) return (apart[index] as number) <= NEAR ? near : same;
-    return gap[index] === 1 ? beside : far;
+  return gap.map((clausesApart, index) => {
+    if (clausesApart === 0) return (apart[index] as number) <= NEAR ? near : same;
+    return clausesApart === 1 ? beside : far;
   });
 };
 
@@ -109,14 +109,14 @@ export const eachAspectFeature = (
 ): void => {
   take(rowOf(hashWord(aspect), 0, 1), -1, 1);
   const scale = 1 / Math.sqrt(Math.max(1, tokens.length));
-  tokens.forEach((token, index) => {
+  for (let index = 0; index < tokens.length; index += 1) {
+    const { hash } = tokens[index] as ModelToken;
     const zone = zones[index] ?? far;
     const salt = negated[index] === true ? 3 : 2;
-    take(rowOf(token.hash, zone, salt), index, 3 * scale);
-    if (zone < far) take(rowOf(token.hash, 0, salt), index, 2 * scale);
+    take(rowOf(hash, zone, salt), index, 3 * scale);
+    if (zone < far) take(rowOf(hash, 0, salt), index, 2 * scale);
     const next = tokens[index + 1];
-    if (next !== undefined && zone <= same) {
-      take(rowOf(mixHash(token.hash, next.hash), zone === near ? 1 : 2, 5), index, 2 * scale);
-    }
-  });
+    if (next !== undefined && zone <= same)
+      take(rowOf(mixHash(hash, next.hash), zone === near ? 1 : 2, 5), index, 2 * scale);
+  }
 };
