@@ -8,13 +8,13 @@ import { modelPath } from '../pipeline/language/model/load-model.ts';
 import { packModel } from '../pipeline/language/model/model-file.ts';
 import { hashWord } from '../pipeline/language/text/mix-hash.ts';
 import { modelTokens } from '../pipeline/language/text/model-tokens.ts';
-import { readCustomerTexts } from './train/customer-texts.ts';
 import { emojiTexts } from './train/emoji-texts.ts';
 import { exportAspects } from './train/export-aspects.ts';
 import { exportFeatures } from './train/export-features.ts';
 import { readFitted } from './train/read-fitted.ts';
 import { readRows } from './train/read-labelled.ts';
 import { writeReliability } from './train/write-reliability.ts';
+import { readWrittenTexts } from './train/written-texts.ts';
 
 /*
  * `npm run train`: makes the model file out of the labelled sets and public word resources (docs/models/earshot-1.md
@@ -126,7 +126,8 @@ const run: Readonly<Record<(typeof steps)[number], () => void | Promise<void>>> 
   features: () => {
     hashWords();
     makeSet('emoji_train', emojiTexts());
-    makeSet('customer_texts', readCustomerTexts(besideTrainers('customer-texts.txt')));
+    makeSet('customer_texts', readWrittenTexts(besideTrainers('customer-texts.txt')));
+    makeSet('phrase_texts', readWrittenTexts(besideTrainers('phrase-texts.txt')));
     for (const name of sets) exportSet(data, name);
   },
   teachers: async () => {

@@ -38,7 +38,7 @@ const feed = writeRss(
     },
     {
       title: 'Blue Harbor Air rang',
-      text: "I got a name. She rang, she'd read my list, every line of it. New rule: nobody in a wheelchair gets left without a named person. Thanks, now keep to it",
+      text: 'The bag came in the end, with a note and a voucher, and a wheel less',
       author: 'H. Kaur',
       hoursAgo: 24 * 20,
     },

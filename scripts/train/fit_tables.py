@@ -17,8 +17,8 @@ from folded_scores import folded_scores
 from ridge import Examples, fit_ridge, join, rarity, tellingness
 from softmax import fit_softmax
 from train_data import (
-    CUSTOMERS, EMOTION_OF, EMOTIONS, INTENTS, REASONS, Sets, TWEET_EMOTIONS, class_weights, macro_f1, macro_recall, some, without_flag,
-    without_reason,
+    EMOTION_OF, EMOTIONS, INTENTS, REASONS, Sets, TWEET_EMOTIONS, WRITTEN_SETS, class_weights, macro_f1, macro_recall, some,
+    without_flag, without_reason,
 )
 
 BITS = 18
@@ -36,7 +36,7 @@ SCORES_WEIGHT = 0.1
 SOFTMAX_L2, SOFTMAX_ROUNDS = 2e-5, 60
 # Sets of sentiment: how much a text counts, and by which power more the rarer its class.
 SENTIMENT_SETS = {"tweet_sentiment_train": (1, 0.8), "airline_train": (1.25, 1), "uci_review_sentences": (1.5, 0), "vader_tweets": (0.5, 0.8),
-                  "emoji_train": (0.5, 1), "customer_texts": (CUSTOMERS, 0.8)}
+                  "emoji_train": (0.5, 1), **{name: (scale, 0.8) for name, scale in WRITTEN_SETS.items()}}
 # What a ridge answers on its own texts has this standard deviation, as the convolution's logits about have.
 SPREAD = 2
 # How much a text counts that is taken for one without irony or abuse.
@@ -44,8 +44,8 @@ WITHOUT_FLAG = 0.3
 # How much a text counts that the teachers labelled, where one that people labelled counts 1: of reasons, and of sentiment those
 # made of customers' texts.
 TAUGHT_REASON, TAUGHT_CUSTOMER = 1, 0.1
-# How much one of customer_texts counts for the intent: in no other set people told a question or a request.
-CUSTOMER_INTENTS = 15
+# How much more one of WRITTEN_SETS counts for the intent: in no other set people told a question or a request.
+WRITTEN_INTENTS = 6
 ENGLISH_SETS = ["tweet_sentiment_train", "airline_train", "uci_review_sentences", "vader_tweets", "goemotions_train",
                 "tweet_emotion_train", "tweet_irony_train", "tweet_offensive_train"]
 REQUEST = re.compile(
@@ -84,7 +84,8 @@ def intent(sets):
     quiet = lambda row: row["label"] == "neutral" and not asks(row)
     return [
         part(sets, "airline_train", [airline_intent(row) for row in sets.rows("airline_train")], 5, power=0.35),
-        part(sets, "customer_texts", [INTENTS.index(row["intent"]) for row in sets.rows("customer_texts")], 5, CUSTOMER_INTENTS, 0),
+        *(part(sets, name, [INTENTS.index(row["intent"]) for row in sets.rows(name)], 5, WRITTEN_INTENTS * scale, 0)
+          for name, scale in WRITTEN_SETS.items()),
         part(sets, "uci_review_sentences", [0 if row["label"] == "negative" else 3 for row in sets.rows("uci_review_sentences")], 5, 0.4, 0),
         part(sets, "banking77_train", some(sets, "banking77_train", 1, 1200, asks), 5, 0.2, 0),
         part(sets, "clinc150_train", some(sets, "clinc150_train", 2, 1200, lambda row: REQUEST.search(row["text"])), 5, 0.2, 0),

@@ -21,7 +21,7 @@ import numpy as np
 
 from train_data import LANGUAGES, Sets
 
-TEXTS = {"reason_texts": 60_000, "sentiment_texts": 60_000, "customer_made": 15_000}
+TEXTS = {"reason_texts": 60_000, "sentiment_texts": 60_000, "customer_made": 24_000}
 LANGUAGE_TEXTS, LONGEST = 24_000, 32
 SEEDS = {"reason_texts": 1, "sentiment_texts": 7, "language_texts": 3, "customer_made": 5}
 # How near a word's vector must be (cosine), and how many words are asked.

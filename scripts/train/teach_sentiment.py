@@ -20,7 +20,7 @@ ROUNDS, WARM = 3, 0.1
 # How many tweets of each sentiment beside the airline's: with all of them the fit would take hours.
 TWEETS_EACH = 4000
 # By set, how much a text counts, and by which power more the rarer its sentiment.
-SENTIMENT_SETS = {"airline_train": (1, 0.8), "tweet_sentiment_train": (1, 0), "uci_review_sentences": (1, 0), "customer_texts": (4, 0.8)}
+SENTIMENT_SETS = {"airline_train": (1, 0.8), "tweet_sentiment_train": (1, 0), "uci_review_sentences": (1, 0), "customer_texts": (2, 0.8)}
 # What it is checked on.
 CHECKED = ["tweet_sentiment_val", "airline_train", "uci_review_sentences"]
 

@@ -42,9 +42,11 @@ INSULT = re.compile(r"fuck|shit|bitch|bastard|\b(?:ass|asshole|idiots?|morons?|s
 # of the first half, and of those for validation, they say nothing (docs/models/earshot-1.md).
 HELD_OUT_SETS, HOLD_OUT = ["airline_train", "uci_review_sentences"], 5
 # Texts made here, which stand in the work folder.
-MADE_SETS = ["emoji_train", "customer_texts", "language_words", "language_texts", "reason_texts", "sentiment_texts", "customer_made"]
-# How much one of customer_texts counts where a tweet counts 1: they are few, and say what the other sets lack.
-CUSTOMERS = 5
+MADE_SETS = ["emoji_train", "customer_texts", "phrase_texts", "language_words", "language_texts", "reason_texts", "sentiment_texts",
+             "customer_made"]
+# Sets written for this project, by how much a text of them counts where a tweet counts 1: they are few, and say what the other
+# sets lack.
+WRITTEN_SETS = {"customer_texts": 1.25, "phrase_texts": 0.6}
 # Seeds of the teachers of reasons.
 TEACHERS = [1, 2]
 # Sets whose sentiment a teacher tells, by how much a text of it counts where one that people labelled counts 1.
