@@ -4,7 +4,10 @@ import type { ColumnRange, Model } from './model-file.ts';
 const ALIGN = 8;
 /** What is added to each number, so that none has a sign. */
 const BYTE_BIAS = 128;
-/** So many rows are summed before a half of a whole number, which holds a column's sum, could run over. */
+/*
+ * Of four bytes in a whole number every second, masked, has a half of one to be summed in (as in filter-pool.ts): so many
+ * rows before it could run over.
+ */
 const MOST_ROWS = 257;
 const EVEN = 0x00ff00ff;
 const HALF = 0xffff;
@@ -40,7 +43,10 @@ export class ColumnTable {
     return (this.#bytes[row * this.width + column - this.from] as number) - BYTE_BIAS;
   }
 
-  /** Adds the first `count` rows of a list to the sums of columns `from` up to `to`, or of some more. */
+  /**
+   * Adds the first `count` rows of a list to the sums of columns `from` up to `to`, and of up to three before and behind
+   * them: four are one step.
+   */
   addTo(sums: Int32Array, rows: Int32Array, count: number, { from, to }: ColumnRange): void {
     const fours = this.#fours;
     const width = this.width / 4;

@@ -37,6 +37,7 @@ export class TextScorer {
     this.#others = new Convolution(model.convolutions.others);
     this.#englishWords = new WordSums(new ColumnTable(model, this.english));
     this.#otherWords = new WordSums(new ColumnTable(model, this.#others));
+    // With room for the three that a table may add to behind the last.
     this.#sums = new Int32Array(model.columns + 3);
     this.#heads = new Float64Array(model.columns);
   }
