@@ -77,10 +77,11 @@ const wordsOf = (
   direction: number,
   shares: readonly number[],
 ): string[] => {
+  const own = new Set(at);
   const telling: { readonly token: ModelToken; readonly share: number }[] = [];
   tokens.forEach((token, index) => {
     const share = direction * (shares[index] ?? 0);
-    if (share < LEAST_SHARE || token.kind === 'mark' || (zones[index] ?? 9) > 2 || at.includes(index)) return;
+    if (share < LEAST_SHARE || token.kind === 'mark' || (zones[index] ?? 9) > 2 || own.has(index)) return;
     telling.push({ token, share });
   });
   telling.sort((one, other) => other.share - one.share);
