@@ -44,7 +44,7 @@ export const evidenceOf = (read: ReadText, shares: readonly number[]): Judgement
     const share = shares[at] ?? 0;
     // Folded words of another length are written otherwise, and are marked where they are written so.
     const isPlain = token.end - token.start === token.word.length;
-    const key = isPlain ? token.word : read.text.slice(token.start, token.end).toLowerCase();
+    const key = isPlain ? token.written : read.text.slice(token.start, token.end).toLowerCase();
     const before = byWord.get(key);
     if (before === undefined) byWord.set(key, { token, weight: share });
     else before.weight += share;

@@ -33,6 +33,9 @@ const QUOTE = 0x27;
 const CURLY_QUOTE = 0x2019;
 const DASH = 0x2d;
 const DOT = 0x2e;
+const SLASH = 0x2f;
+const LETTER_O = 0x6f;
+const LETTER_S = 0x73;
 
 /** Past the end of the text: 0, which begins nothing. */
 const codeAt = (text: string, place: number): number => (place < text.length ? text.charCodeAt(place) : 0);
@@ -59,11 +62,19 @@ const wordEnd = (text: string, start: number): number => {
   }
 };
 
+/** Whether a number goes on as ` stars`, `-star`, ` out of`, `/` or ` /` do: it may be a rating. */
+const mayBeRating = (next: number, afterNext: number): boolean => {
+  if (next === SLASH || lower(next) === LETTER_S) return true;
+  if (next !== SPACE && next !== DASH) return false;
+  return afterNext === SLASH || lower(afterNext) === LETTER_S || lower(afterNext) === LETTER_O;
+};
+
 const numberEnd = (text: string, start: number): number => {
   for (let end = start + 1; ; end += 1) {
     const code = codeAt(text, end);
     if (code >= 128) return ASK_PATTERN;
-    if (begins[code] !== digit && code !== DOT && code !== 0x2c && code !== 0x3a) return end;
+    if (begins[code] === digit || code === DOT || code === 0x2c || code === 0x3a) continue;
+    return mayBeRating(code, codeAt(text, end + 1)) ? ASK_PATTERN : end;
   }
 };
 

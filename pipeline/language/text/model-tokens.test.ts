@@ -4,7 +4,7 @@ import { blankTags } from './blank-tags.ts';
 import { modelTokens, tokenPattern } from './model-tokens.ts';
 
 const bits =
-  "good|NOT|don't|don’t|it'é|it’ſ|'|’|é|ſ|\u212a|\u0301|h|ht|http://|HTTPS://x.y|www.|ww|xd|XD|xddd|x|12|1,000.5:|5½|²|Ⅻ|०|@|@a.b-|@a_|@é|#|:(|:|;)|=]|<|<3|</3|^|^_^|-|-_-|-__-|_|!|?!|.|..|…|,|\"|(|)|$|%|&|*|/|\\|[|~|😀|👩‍👩‍👧|👍🏽|🇩🇪|☎️|©|\ud800|\udc00|سيئ|非常| |\n|\t|\u00a0".split(
+  "good|NOT|don't|don’t|it'é|it’ſ|'|’|é|ſ|\u212a|\u0301|h|ht|http://|HTTPS://x.y|www.|ww|xd|XD|xddd|x|12|1,000.5:|5½|²|Ⅻ|5|4.5| stars|-Star|/10| / 5| out of 5| OUT OF 100|/1|०|@|@a.b-|@a_|@é|#|:(|:|;)|=]|<|<3|</3|^|^_^|-|-_-|-__-|_|!|?!|.|..|…|,|\"|(|)|$|%|&|*|/|\\|[|~|😀|👩‍👩‍👧|👍🏽|🇩🇪|☎️|©|\ud800|\udc00|سيئ|非常| |\n|\t|\u00a0".split(
     '|',
   );
 
@@ -25,6 +25,14 @@ describe('modelTokens', () => {
       }),
       { numRuns: 3000 },
     );
+  });
+
+  it('reads a rating as one token', () => {
+    const text = 'Two of us gave 1 star, now 4.5/5 (was 6 of 10), on 5/10/2026';
+    expect(modelTokens(text).flatMap(({ kind, written }) => (kind === 'rating' ? [written] : []))).toEqual([
+      '1 star',
+      '4.5/5',
+    ]);
   });
 
   it('passes over the tags of HTML, wherever they stand', () => {

@@ -1,5 +1,6 @@
 import { ASK_PATTERN, asciiPieceEnd } from './ascii-piece.ts';
 import { blankTags } from './blank-tags.ts';
+import { ratingPattern } from './rating.ts';
 import { type Piece, readPiece } from './read-piece.ts';
 
 /** A piece of a text as the models see it. */
@@ -16,7 +17,7 @@ const letters = '\\p{L}[\\p{L}\\p{M}]*';
 const word = `${letters}(?:['’]${letters})*`;
 /** What a token looks like; `asciiPieceEnd` only saves asking it. */
 export const tokenPattern = new RegExp(
-  `https?:\\/\\/\\S+|www\\.\\S+|@[\\w.-]*\\w|${emoticon}|${word}|[\\d\\p{N}][\\d\\p{N}.,:]*|[!?]+|\\.{2,}|…|[.,;:"()$%#&*-]|${emoji}`,
+  `https?:\\/\\/\\S+|www\\.\\S+|@[\\w.-]*\\w|${emoticon}|${word}|${ratingPattern}|[\\d\\p{N}][\\d\\p{N}.,:]*|[!?]+|\\.{2,}|…|[.,;:"()$%#&*-]|${emoji}`,
   'giu',
 );
 

@@ -2,13 +2,14 @@ import { foldText } from '../../../domain/query/fold.ts';
 import { HASH_START, hashWord, mixHash } from './mix-hash.ts';
 import { type NegationScope, negationScope } from './negation.ts';
 import { plainLetters } from './plain-letters.ts';
+import { readRating } from './rating.ts';
 import { whoWords } from './who-words.ts';
 
-export type TokenKind = 'word' | 'mark' | 'emoji' | 'stand-in';
+export type TokenKind = 'word' | 'mark' | 'emoji' | 'rating' | 'stand-in';
 
 /** What the models make of a run of characters, wherever it stands. */
 export interface Piece {
-  /** Folded; handles, addresses, numbers and words that tell who somebody is stand as one word each. */
+  /** Folded; handles, addresses, numbers, ratings and words that tell who somebody is stand as one word each. */
   readonly word: string;
   /** As `word`, but a stand-in's own folded text: what was written, for who looks for just that. */
   readonly written: string;
@@ -57,6 +58,12 @@ const LONGEST_WRITTEN = 128;
 const writtenOf = (run: string): string =>
   fold(run.slice(0, LONGEST_WRITTEN)).replace(/[^\p{L}\p{M}\p{N}_]+$/u, '');
 
+const readNumber = (run: string): Reading => {
+  const written = writtenOf(run);
+  const rating = readRating(run);
+  return rating === undefined ? standIn('<number>', written) : { word: rating, written, kind: 'rating' };
+};
+
 /** So many runs are remembered. */
 export const MOST_PIECES = 50_000;
 /** Longer runs are no words anybody says: they are read by their beginning. */
@@ -70,7 +77,7 @@ const readRun = (run: string): Reading => {
   if (/^(?:https?:\/\/|www\.)/i.test(run)) return standIn('<url>', writtenOf(run));
   if (first === 0x40) return standIn('<user>', writtenOf(run));
   if (/^\p{L}/u.test(run) && !/^xd+$/i.test(run)) return readWord(run.slice(0, LONGEST));
-  if (/^\p{N}/u.test(run)) return standIn('<number>', writtenOf(run));
+  if (/^\p{N}/u.test(run)) return readNumber(run);
   if (/^(?:[!?]+|\.{2,}|…|[.,;:"()$%#&*-])$/.test(run)) return plain(markOf(run), 'mark');
   return plain(shorten(run.slice(0, LONGEST).replace(whoMarks, '').toLowerCase()), 'emoji');
 };

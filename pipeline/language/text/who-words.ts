@@ -5,7 +5,9 @@ const people = words(`
   man woman men women male female males females boy girl boys girls guy gal guys gals lady gentleman ladies gentlemen
   husband wife husbands wives boyfriend girlfriend bf gf brother sister brothers sisters bro sis son daughter sons
   daughters father mother fathers mothers dad mom mum dads moms mums daddy mommy mummy grandfather grandmother grandpa
-  grandma uncle aunt nephew niece king queen prince princess businessman businesswoman businessmen businesswomen mr mrs ms miss sir madam maam
+  grandma grandson granddaughter grandsons granddaughters stepfather stepmother uncle aunt nephew niece uncles aunts
+  nephews nieces king queen prince princess businessman businesswoman businessmen businesswomen salesman saleswoman
+  salesmen saleswomen spokesman spokeswoman chairman chairwoman policeman policewoman mr mrs ms miss sir madam maam
   gay lesbian straight bisexual transgender trans queer heterosexual homosexual`);
 const origins = words(`
   american americans african africans asian asians european europeans british briton britons english englishman
