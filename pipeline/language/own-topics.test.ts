@@ -40,6 +40,7 @@ describe("a brand's own topics", () => {
       ['1,000', 'over 1,000 of them', 'over 1,001 of them'],
       ['@acme', 'Thanks @ACME!', 'thanks @acmehelp'],
       ['https://acme.example/help', 'see HTTPS://acme.example/help.', 'see https://acme.example/'],
+      ['5 star hotel', 'no 5-star hotel', 'a 4 star hotel'],
       ['$5', 'it cost $5 more', 'it cost $50 more'],
     ])('%j is found in %j and not in %j', (keyword, text, other) => {
       expect(isFound(keyword, text)).toBe(true);

@@ -30,7 +30,7 @@ describe('modelTokens', () => {
   it('reads a rating as one token', () => {
     const text = 'Two of us gave 1 star, now 4.5/5 (was 6 of 10), on 5/10/2026';
     expect(modelTokens(text).flatMap(({ kind, written }) => (kind === 'rating' ? [written] : []))).toEqual([
-      '1 star',
+      '1-star',
       '4.5/5',
     ]);
   });

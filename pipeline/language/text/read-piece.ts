@@ -61,7 +61,9 @@ const writtenOf = (run: string): string =>
 const readNumber = (run: string): Reading => {
   const written = writtenOf(run);
   const rating = readRating(run);
-  return rating === undefined ? standIn('<number>', written) : { word: rating, written, kind: 'rating' };
+  if (rating === undefined) return standIn('<number>', written);
+  // One word, however it is written: keywords are taken apart at spaces.
+  return { word: rating, written: written.replaceAll(' ', '-'), kind: 'rating' };
 };
 
 /** So many runs are remembered. */
