@@ -23,7 +23,7 @@ FILTERS, ROUNDS, AVERAGED = 64, 5, 3
 # A word without a vector is learned when it comes so often.
 LEAST_COUNT = 3
 TRAINING = ["tweet_sentiment_train", "airline_train", "uci_review_sentences", "vader_tweets", "goemotions_train",
-            "tweet_emotion_train", "tweet_irony_train", "tweet_offensive_train", "emoji_train", *WRITTEN_SETS]
+            "tweet_emotion_train", "tweet_irony_train", "tweet_offensive_train", "emoji_train", "negated_train", *WRITTEN_SETS]
 WORDS_KEPT = 20_000
 # How much a text counts for the reasons that people labelled, that the teachers did, and that complains of nothing; rare reasons
 # count more.
@@ -66,6 +66,7 @@ def read_items(sets, texts, emotions, without_airline) -> list[Item]:
     add("uci_review_sentences", "polarity", [int(row["label"] == "positive") for row in sets.rows("uci_review_sentences")], 2, 1)
     add("vader_tweets", "sentiment", sets.sentiments("vader_tweets"), 3, 0.5)
     add("emoji_train", "sentiment", sets.sentiments("emoji_train"), 3, 0.5)
+    add("negated_train", "sentiment", sets.sentiments("negated_train"), 3, 1.5)
     for name, scale in WRITTEN_SETS.items():
         add(name, "sentiment", sets.sentiments(name), 3, scale)
     for text, row in zip(texts["goemotions_train"], sets.rows("goemotions_train")):

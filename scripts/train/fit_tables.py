@@ -36,7 +36,7 @@ SCORES_WEIGHT = 0.1
 SOFTMAX_L2, SOFTMAX_ROUNDS = 2e-5, 60
 # Sets of sentiment: how much a text counts, and by which power more the rarer its class.
 SENTIMENT_SETS = {"tweet_sentiment_train": (1, 0.8), "airline_train": (1.25, 1), "uci_review_sentences": (1.5, 0), "vader_tweets": (0.5, 0.8),
-                  "emoji_train": (0.5, 1), **{name: (scale, 0.8) for name, scale in WRITTEN_SETS.items()}}
+                  "emoji_train": (0.5, 1), "negated_train": (1.5, 0), **{name: (scale, 0.8) for name, scale in WRITTEN_SETS.items()}}
 # What a ridge answers on its own texts has this standard deviation, as the convolution's logits about have.
 SPREAD = 2
 # How much a text counts that is taken for one without irony or abuse.

@@ -42,7 +42,7 @@ INSULT = re.compile(r"fuck|shit|bitch|bastard|\b(?:ass|asshole|idiots?|morons?|s
 # of the first half, and of those for validation, they say nothing (docs/models/earshot-1.md).
 HELD_OUT_SETS, HOLD_OUT = ["airline_train", "uci_review_sentences"], 5
 # Texts made here, which stand in the work folder.
-MADE_SETS = ["emoji_train", "customer_texts", "phrase_texts", "language_words", "language_texts", "reason_texts", "sentiment_texts",
+MADE_SETS = ["emoji_train", "negated_train", "customer_texts", "phrase_texts", "language_words", "language_texts", "reason_texts", "sentiment_texts",
              "customer_made"]
 # Sets written for this project, by how much a text of them counts where a tweet counts 1: they are few, and say what the other
 # sets lack.
