@@ -61,6 +61,15 @@ describe('judge', () => {
     ]);
   });
 
+  it.each([
+    ['My baby loves this toy', []],
+    ['I will never fly anyone else, they are the best', []],
+    ['I love it, but the charger caught fire', ['safety']],
+    ['They left my baby without a seat, worst airline', ['vulnerable-person']],
+  ])('calls grave in a glad text only what is so in any mood: %s', (text, kinds) => {
+    expect(one(text).severity!.map(({ kind }) => kind)).toEqual(kinds);
+  });
+
   it('flags abuse and tells the emotion', () => {
     expect(one('You are a bunch of idiots').abuse!.flagged).toBe(true);
     expect(one('I love it').emotion!.label).toBe('joy');

@@ -152,18 +152,14 @@ export const createJudge = (model: Model, taxonomy: readonly Topic[]): Judge => 
     const found = find(text, tokens);
     const shares = read === null ? [] : sentimentShares(scorer, read);
     const english = read?.task === 'sentiment' ? read : null;
+    const taughtIntent = learnsIntent(input, read) ? taughtOf(input, 'intent', read) : null;
+    const intent = findIntent(scorer, { text, read, label, stars, taught: taughtIntent });
     return {
       model: MODEL_NAME,
       ...(input.adjustment?.model === MODEL_NAME ? { adjustment: input.adjustment.id } : {}),
       ...(ownTopics === null ? {} : { ownTopics: ownTopics.id }),
       sentiment: { label, probabilities },
-      intent: findIntent(scorer, {
-        text,
-        read,
-        label,
-        stars,
-        taught: learnsIntent(input, read) ? taughtOf(input, 'intent', read) : null,
-      }),
+      intent,
       topics: adjustTopics(rankTopics(scorer, read, found, known), {
         text,
         tokens,
@@ -175,7 +171,7 @@ export const createJudge = (model: Model, taxonomy: readonly Topic[]): Judge => 
       ...englishOf(scorer, read),
       aspects: english === null ? [] : findAspects(scorer, english, found, { shares, leastSure: LEAST_SURE }),
       entities: findEntities(text, english === null ? lang : 'en'),
-      severity: english === null ? [] : findSeverity(text),
+      severity: english === null ? [] : findSeverity(text, { sentiment: label, intent: intent.label }),
     };
   };
   return {
