@@ -45,6 +45,7 @@ const cases: readonly Case[] = [
   ['old', { publishedAt: '2026-11-24T12:11:00.000Z' }, {}, {}],
   ['not-judged', judged({ sentiment: { label: 'not-judged', probabilities: null } }), {}, {}],
   ['not-judged', judged({ abuse: null }), {}, {}],
+  ['not-judged', judged({ severity: null }), {}, {}],
   ['unsure', judged({ sentiment: { label: 'unsure', probabilities: null } }), {}, {}],
   ['abuse', judged({ abuse: { flagged: true, probability: 0.9 } }), {}, {}],
   ['no-author', { author: null }, {}, {}],

@@ -130,7 +130,7 @@ describe('judge', () => {
   ])('judges the sentiment of %s', (lang, text, label) => {
     const judged = one(text, { lang });
     expect(judged.sentiment.label).toBe(label);
-    expect(judged.emotion).toBeNull();
+    expect(judged).toMatchObject({ emotion: null, irony: null, abuse: null, aspects: null, severity: null });
   });
 
   it('judges an unknown language by the words it knows, and not at all where it knows none', () => {

@@ -101,7 +101,7 @@ const flagOf = (scorer: TextScorer, read: ReadText, task: 'irony' | 'abuse'): Ju
   return { flagged: probability >= (scorer.model.thresholds[task] ?? 0.5), probability };
 };
 
-/** What only English has a model for. */
+/** What only English has a model for; null, which is not none, where it was not looked for. */
 const englishOf = (
   scorer: TextScorer,
   read: ReadText | null,
@@ -169,9 +169,10 @@ export const createJudge = (model: Model, taxonomy: readonly Topic[]): Judge => 
       }),
       evidence: read === null ? [] : evidenceOf(read, shownShares(shares, read.temperature, taught)),
       ...englishOf(scorer, read),
-      aspects: english === null ? [] : findAspects(scorer, english, found, { shares, leastSure: LEAST_SURE }),
+      aspects:
+        english === null ? null : findAspects(scorer, english, found, { shares, leastSure: LEAST_SURE }),
       entities: findEntities(text, english === null ? lang : 'en'),
-      severity: english === null ? [] : findSeverity(text, { sentiment: label, intent: intent.label }),
+      severity: english === null ? null : findSeverity(text, { sentiment: label, intent: intent.label }),
     };
   };
   return {
