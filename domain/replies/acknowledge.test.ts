@@ -42,7 +42,7 @@ const cases: readonly Case[] = [
   ['no-date', { publishedAt: null }, {}, {}],
   ['old', { publishedAt: '2026-11-23T11:59:59.999Z' }, {}, {}],
   ['old', {}, {}, { now: new Date('2026-11-25T11:50:00.001Z') }],
-  ['old', { publishedAt: '2026-11-24T12:11:00.000Z' }, {}, {}],
+  ['old', { publishedAt: '2026-11-24T12:11:00.000Z' }, {}, { now: new Date(CAME) }],
   ['not-judged', judged({ sentiment: { label: 'not-judged', probabilities: null } }), {}, {}],
   ['not-judged', judged({ abuse: null }), {}, {}],
   ['not-judged', judged({ severity: null }), {}, {}],
