@@ -78,6 +78,14 @@ describe('eraseContent', () => {
     });
   });
 
+  it('leaves what was not looked for as that', () => {
+    const mention = mentionOf('1');
+    const judgement = { ...mention.judgement, aspects: null, severity: null };
+    expect(eraseContent({ ...mention, judgement }, 'source').judgement).toMatchObject({
+      ...{ aspects: null, severity: null },
+    });
+  });
+
   it.each([
     ['person', false],
     ['source', true],

@@ -45,8 +45,8 @@ const withoutQuotes = (judgement: Judgement, keepsDigests: boolean): Judgement =
     evidence: [],
     ...(corrected === undefined ? {} : { corrected: toKept(corrected) }),
     entities: [],
-    ...(aspects === undefined ? {} : { aspects: aspects.map((aspect) => ({ ...aspect, words: [] })) }),
-    ...(severity === undefined ? {} : { severity: severity.map((each) => ({ ...each, words: [] })) }),
+    ...(aspects == null ? {} : { aspects: aspects.map((aspect) => ({ ...aspect, words: [] })) }),
+    ...(severity == null ? {} : { severity: severity.map((each) => ({ ...each, words: [] })) }),
   };
 };
 

@@ -116,7 +116,10 @@ export const judgementSchema = z.strictObject({
   irony: flagSchema.nullable().optional(),
   /** Insults or threatens. Null where the language has no model for it. */
   abuse: flagSchema.nullable().optional(),
-  /** What is said of a part of the whole, such as `staff`, in the order of the text. `words` name the part and tell how it is. */
+  /**
+   * What is said of a part of the whole, such as `staff`, in the order of the text. `words` name the part and tell how it
+   * is. Null where it was not looked for: the language has no model for it. Judges before earshot-1.4 said `[]` there.
+   */
   aspects: z
     .array(
       z.strictObject({
@@ -126,11 +129,15 @@ export const judgementSchema = z.strictObject({
         words: z.array(z.string()),
       }),
     )
+    .nullable()
     .optional(),
   /** In the order of the text, as it writes them. */
   entities: z.array(z.strictObject({ kind: z.enum(entityKinds), text: z.string() })).optional(),
-  /** `words` are the text's own that show it. */
-  severity: z.array(z.strictObject({ kind: z.enum(severities), words: z.array(z.string()) })).optional(),
+  /** `words` are the text's own that show it. Null where it was not looked for, as `aspects`. */
+  severity: z
+    .array(z.strictObject({ kind: z.enum(severities), words: z.array(z.string()) }))
+    .nullable()
+    .optional(),
 });
 export type Judgement = z.infer<typeof judgementSchema>;
 

@@ -91,6 +91,10 @@ describe('priorityParts', () => {
     expect(pointsOf(mention({ judgement: judged({ severity: [grave(kind)] }) }))).toEqual({ severity: 10 });
   });
 
+  it.each([{ severity: [] }, { severity: null }, {}])('gives none to %j', (found) => {
+    expect(pointsOf(mention({ judgement: judged(found) }))).toEqual({});
+  });
+
   it('always gives whole points that add up to 0–100', () => {
     const count = fc.option(fc.integer({ min: -5 }));
     fc.assert(

@@ -64,8 +64,8 @@ const ratingPart = (rated: number | null): PriorityPart[] =>
     ? []
     : part('rating', (20 * (3.5 - rated)) / 2.5, `It gives ${Number(rated.toFixed(1))} of 5 stars`);
 
-const severityPart = ({ severity = [] }: Judgement): PriorityPart[] =>
-  severity.length === 0
+const severityPart = ({ severity }: Judgement): PriorityPart[] =>
+  severity == null || severity.length === 0
     ? []
     : part('severity', 10, `It speaks of ${severity.map(({ kind }) => gravity[kind]).join(' and ')}`);
 

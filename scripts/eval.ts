@@ -8,6 +8,7 @@ import { readSets } from './eval/labelled-sets.ts';
 import { learningTable } from './eval/learning-table.ts';
 import { loadPackages } from './eval/packages.ts';
 import { type Cells, languageTable, sentimentTable } from './eval/sentiment-table.ts';
+import { severityTable } from './eval/severity-table.ts';
 import { taskTable } from './eval/task-table.ts';
 
 const { values } = parseArgs({
@@ -27,6 +28,7 @@ const tables = [
   languageTable(judge, sets.languages, sets.validationHindi),
   taskTable(judge, sets.airline.rows, values.data),
   counterfactualTable(judge),
+  severityTable(judge, [sets.tweets, sets.airline]),
   learningTable(judge),
 ];
 console.log(tables.map(toTable).join('\n\n'));

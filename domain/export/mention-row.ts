@@ -51,13 +51,19 @@ const sureOf = ({ judgement: { sentiment } }: StoredMention): number | null => {
   return label === 'unsure' || label === 'not-judged' ? null : (probabilities?.[label] ?? null);
 };
 
+/** `none` where it was looked for; judges before earshot-1.4 said `[]` also where they had not. */
+const severityOf = ({ judgement: { severity, emotion } }: StoredMention): readonly string[] | null => {
+  if (severity == null || emotion === null) return null;
+  return severity.length === 0 ? ['none'] : [...new Set(severity.map(({ kind }) => kind))];
+};
+
 const howItWasJudged: Readonly<Record<string, Column>> = {
   sentiment: ({ judgement }) => judgement.sentiment.label,
   sentiment_probability: sureOf,
   intent: ({ judgement }) => judgement.intent.label,
   topics: ({ judgement }) => judgement.topics.map(({ topic }) => topic),
   emotion: ({ judgement }) => judgement.emotion?.label ?? null,
-  severity: ({ judgement }) => [...new Set((judgement.severity ?? []).map(({ kind }) => kind))],
+  severity: severityOf,
   corrected_by_a_person: ({ judgement }) => judgement.corrected !== undefined,
   model: ({ judgement }) => judgement.model,
 };

@@ -113,7 +113,7 @@ const isWithinHours: Test = (_, { brandId, outsideHours }, { brands, now }) => {
 
 /** Neither kind of what must not be answered by itself was looked for in it. */
 const isUnread: Test = ({ judgement }) =>
-  judgement.sentiment.label === 'not-judged' || judgement.abuse == null || judgement.severity === undefined;
+  judgement.sentiment.label === 'not-judged' || judgement.abuse == null || judgement.severity == null;
 
 const tests: Readonly<Record<Exclude<WhyNot, 'author' | 'limit'>, Test>> = {
   off: ({ fetchedAt }, { enabled, since }) => !enabled || fetchedAt < since,

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { findSeverity } from './find-severity.ts';
 
-const found = (text: string) => findSeverity(text).map(({ kind, words }) => [kind, ...words]);
+const grave = { sentiment: 'negative', intent: 'complaint' } as const;
+const found = (text: string, mood: Parameters<typeof findSeverity>[1] = grave) =>
+  findSeverity(text, mood).map(({ kind, words }) => [kind, ...words]);
 
 describe('findSeverity', () => {
   it.each([
@@ -11,8 +13,27 @@ describe('findSeverity', () => {
     ['flying home to my dying grandmother', ['vulnerable-person', 'dying grandmother']],
     ['Never flying @Acme again!', ['churn', 'Never flying @Acme again']],
     ['never again @acme', ['churn', 'never again @acme']],
+    ['my lаwyеr writes', ['legal', 'lаwyеr']],
   ])('%j', (text, expected) => {
     expect(found(text)).toEqual([expected]);
+  });
+
+  const all = 'My lawyer says it is dangerous for a baby, never again';
+
+  it.each([
+    { sentiment: 'positive', intent: 'other' },
+    { sentiment: 'positive', intent: 'complaint' },
+    { sentiment: 'neutral', intent: 'praise' },
+  ] as const)('takes no notice of a baby, or of never again, in the mood %o', (mood) => {
+    expect(found(all, mood).map(([kind]) => kind)).toEqual(['safety', 'legal']);
+  });
+
+  it.each([
+    { sentiment: 'neutral', intent: 'other' },
+    { sentiment: 'unsure', intent: 'question' },
+    { sentiment: 'negative', intent: 'complaint' },
+  ] as const)('takes notice of them in the mood %o', (mood) => {
+    expect(found(all, mood)).toHaveLength(4);
   });
 
   it.each(['Now my phone is dying...', 'We are all dying to know!', 'Nothing happened'])(

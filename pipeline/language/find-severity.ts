@@ -1,4 +1,5 @@
-import type { Judgement, Severity } from '../../domain/judgement.ts';
+import type { Intent, Judgement, SentimentLabel, Severity } from '../../domain/judgement.ts';
+import { plainText } from './text/plain-letters.ts';
 
 const anyOf = (...alternatives: readonly string[]): RegExp =>
   new RegExp(`\\b(?:${alternatives.join('|')})\\b`, 'gi');
@@ -38,13 +39,28 @@ const kinds = Object.keys(signs) as Severity[];
 const anySign = new RegExp(kinds.map((kind) => signs[kind].source).join('|'), 'i');
 const MOST_WORDS = 5;
 
-/** Signs of harm, law, leaving for good, and of somebody who needs more care than others. */
-export const findSeverity = (text: string): NonNullable<Judgement['severity']> => {
-  if (!anySign.test(text)) return [];
+/** Happy people have babies too, and will never buy anything else; danger and the law are grave in any mood. */
+export const graveUnlessGlad: readonly Severity[] = ['churn', 'vulnerable-person'];
+
+/** How the whole text was judged. */
+interface Mood {
+  readonly sentiment: SentimentLabel;
+  readonly intent: Intent;
+}
+
+/** Signs of harm, law and, unless the mood is glad, of leaving for good and of somebody who needs more care than others. */
+export const findSeverity = (
+  text: string,
+  { sentiment, intent }: Mood,
+): NonNullable<Judgement['severity']> => {
+  const plain = plainText(text);
+  if (!anySign.test(plain)) return [];
+  const isGlad = sentiment === 'positive' || intent === 'praise';
   return kinds.flatMap((kind) => {
-    const found = text.match(signs[kind]);
-    if (found === null) return [];
-    const words = new Set(found.map((each) => each.trim()));
-    return [{ kind, words: [...words].slice(0, MOST_WORDS) }];
+    if (isGlad && graveUnlessGlad.includes(kind)) return [];
+    const words = new Set<string>();
+    for (const { 0: found, index } of plain.matchAll(signs[kind]))
+      words.add(text.slice(index, index + found.length).trim());
+    return words.size === 0 ? [] : [{ kind, words: [...words].slice(0, MOST_WORDS) }];
   });
 };

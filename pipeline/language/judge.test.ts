@@ -1,14 +1,15 @@
 import fc from 'fast-check';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type JudgeInput, judgementSchema } from '../../domain/judgement.ts';
 import { scoreLabels } from '../../domain/score-labels.ts';
-import { heldOut, readLanguages } from '../../scripts/eval/labelled-sets.ts';
+import { readLanguages } from '../../scripts/eval/labelled-sets.ts';
 import { scoreSet } from '../../scripts/eval/sentiment-table.ts';
-import { type LabelledRow, readLabelled } from '../../scripts/train/read-labelled.ts';
 import { processorMs } from '../../test/processor-time.ts';
 import { sharedPath } from '../../test/shared-data.ts';
 import { cleanText } from '../text/clean-text.ts';
 import { judge, shippedJudge } from './shipped-judge.ts';
+import { arbitraryDisguise } from './text/disguise.test-helper.ts';
+import { plainText } from './text/plain-letters.ts';
 
 const one = (text: string, changes: Partial<JudgeInput> = {}) =>
   judge([{ text, lang: 'en', stars: null, ...changes }])[0]!;
@@ -59,6 +60,15 @@ describe('judge', () => {
       { kind: 'handle', text: '@acme' },
       { kind: 'code', text: 'BH123' },
     ]);
+  });
+
+  it.each([
+    ['My baby loves this toy', []],
+    ['I will never fly anyone else, they are the best', []],
+    ['I love it, but the charger caught fire', ['safety']],
+    ['They left my baby without a seat, worst airline', ['vulnerable-person']],
+  ])('calls grave in a glad text only what is so in any mood: %s', (text, kinds) => {
+    expect(one(text).severity!.map(({ kind }) => kind)).toEqual(kinds);
   });
 
   it('flags abuse and tells the emotion', () => {
@@ -119,7 +129,7 @@ describe('judge', () => {
   ])('judges the sentiment of %s', (lang, text, label) => {
     const judged = one(text, { lang });
     expect(judged.sentiment.label).toBe(label);
-    expect(judged.emotion).toBeNull();
+    expect(judged).toMatchObject({ emotion: null, irony: null, abuse: null, aspects: null, severity: null });
   });
 
   it('judges an unknown language by the words it knows, and not at all where it knows none', () => {
@@ -159,14 +169,23 @@ describe('judge', () => {
     }
   });
 
-  it('reads elongated, shouted, disguised and escaped words as what they are', () => {
+  it('reads elongated and shouted words as what they are', () => {
     const negative = (text: string) => one(cleanText(text)).sentiment.probabilities!.negative;
-    expect(negative('this is t\u200berri\u200bble')).toBe(negative('this is terrible'));
-    expect(negative('this is tеrriblе')).toBe(negative('this is terrible'));
-    expect(negative('this isn&#39;t good')).toBe(negative("this isn't good"));
     expect(negative('THIS IS TERRIBLE')).toBeGreaterThan(0.6);
     expect(negative('this is terriiiiible')).toBeGreaterThan(0.5);
     expect(one('😡').sentiment.label).toBe('negative');
+  });
+
+  it('says the same of disguised words as of plain ones', () => {
+    const inPlainLetters = (judged: unknown): unknown =>
+      JSON.parse(JSON.stringify(judged), (_, each) => (typeof each === 'string' ? plainText(each) : each));
+    fc.assert(
+      fc.property(arbitraryDisguise(), fc.constantFrom('en', null), ({ plain, disguised }, lang) => {
+        const judged = one(cleanText(disguised), { lang });
+        expect(inPlainLetters(judged)).toEqual(one(cleanText(plain), { lang }));
+      }),
+      { numRuns: 200 },
+    );
   });
 
   it.each([
@@ -230,19 +249,9 @@ describe('judge', () => {
   });
 });
 
-const airline = sharedPath('data', 'nlp', 'airline_train.jsonl.gz');
-const tweets = sharedPath('data', 'nlp', 'tweet_sentiment_val.jsonl.gz');
-
 const others = sharedPath('data', 'nlp');
 
-describe.skipIf(others === null)('judge on public tweets in other languages (needs ../shared)', () => {
-  it('tells three sentiments in seven languages, 60 % of each on average', () => {
-    const { languages } = readLanguages(others ?? '');
-    const all = languages.flatMap((set) => scoreLabels(scoreSet(shippedJudge, set, set.lang)).recalls);
-    expect(all).toHaveLength(21);
-    expect(all.reduce((sum, each) => sum + each, 0) / all.length).toBeGreaterThan(0.6);
-  });
-
+describe.skipIf(others === null)('judge on public tweets in Hindi (needs ../shared)', () => {
   it('tells Hindi in Latin letters better than by chance, half of what it is sure of at least', () => {
     const { languages } = readLanguages(others ?? '');
     const scored = scoreSet(shippedJudge, languages.find(({ lang }) => lang === 'hi')!, 'hi');
@@ -253,48 +262,5 @@ describe.skipIf(others === null)('judge on public tweets in other languages (nee
       ({ probabilities, label }) => probabilities[label] === Math.max(...probabilities),
     );
     expect(right.length / sure.length).toBeGreaterThan(0.5);
-  });
-});
-
-describe.skipIf(airline === null || tweets === null)('judge on public tweets (needs ../shared)', () => {
-  const judged = (rows: readonly LabelledRow[]) => {
-    const found = judge(rows.map(({ text }) => ({ text: cleanText(text), lang: 'en', stars: null })));
-    return rows.map((row, at) => ({ row, found: found[at]! }));
-  };
-
-  let ofAirlines: ReturnType<typeof judged> = [];
-  beforeAll(() => {
-    ofAirlines = judged(heldOut(readLabelled(airline ?? '')));
-  });
-
-  it('tells airline complaints with an F1 of at least 0.85', () => {
-    let [hits, given, wanted] = [0, 0, 0];
-    for (const { row, found } of ofAirlines) {
-      const isWanted = row.label === 'negative' && row.negativereason != null;
-      const isGiven = found.intent.label === 'complaint';
-      hits += isWanted && isGiven ? 1 : 0;
-      given += isGiven ? 1 : 0;
-      wanted += isWanted ? 1 : 0;
-    }
-    expect((2 * hits) / (given + wanted)).toBeGreaterThan(0.85);
-  });
-
-  it('is as often right as it says, within 0.06, where it says anything', () => {
-    const checked = [judged(readLabelled(tweets ?? '')), ofAirlines];
-    for (const texts of checked) {
-      const bins = Array.from({ length: 10 }, () => ({ sure: 0, right: 0 }));
-      let said = 0;
-      for (const { row, found } of texts) {
-        const { label, probabilities } = found.sentiment;
-        if (probabilities === null || label === 'unsure') continue;
-        const sure = Math.max(...Object.values(probabilities));
-        const bin = bins[Math.min(9, Math.floor(sure * 10))]!;
-        bin.sure += sure;
-        bin.right += label === row.label ? 1 : 0;
-        said += 1;
-      }
-      const error = bins.reduce((sum, { sure, right }) => sum + Math.abs(sure - right), 0) / said;
-      expect(error).toBeLessThan(0.06);
-    }
   });
 });

@@ -101,7 +101,7 @@ const flagOf = (scorer: TextScorer, read: ReadText, task: 'irony' | 'abuse'): Ju
   return { flagged: probability >= (scorer.model.thresholds[task] ?? 0.5), probability };
 };
 
-/** What only English has a model for. */
+/** What only English has a model for; null, which is not none, where it was not looked for. */
 const englishOf = (
   scorer: TextScorer,
   read: ReadText | null,
@@ -152,18 +152,14 @@ export const createJudge = (model: Model, taxonomy: readonly Topic[]): Judge => 
     const found = find(text, tokens);
     const shares = read === null ? [] : sentimentShares(scorer, read);
     const english = read?.task === 'sentiment' ? read : null;
+    const taughtIntent = learnsIntent(input, read) ? taughtOf(input, 'intent', read) : null;
+    const intent = findIntent(scorer, { text, read, label, stars, taught: taughtIntent });
     return {
       model: MODEL_NAME,
       ...(input.adjustment?.model === MODEL_NAME ? { adjustment: input.adjustment.id } : {}),
       ...(ownTopics === null ? {} : { ownTopics: ownTopics.id }),
       sentiment: { label, probabilities },
-      intent: findIntent(scorer, {
-        text,
-        read,
-        label,
-        stars,
-        taught: learnsIntent(input, read) ? taughtOf(input, 'intent', read) : null,
-      }),
+      intent,
       topics: adjustTopics(rankTopics(scorer, read, found, known), {
         text,
         tokens,
@@ -173,9 +169,10 @@ export const createJudge = (model: Model, taxonomy: readonly Topic[]): Judge => 
       }),
       evidence: read === null ? [] : evidenceOf(read, shownShares(shares, read.temperature, taught)),
       ...englishOf(scorer, read),
-      aspects: english === null ? [] : findAspects(scorer, english, found, { shares, leastSure: LEAST_SURE }),
+      aspects:
+        english === null ? null : findAspects(scorer, english, found, { shares, leastSure: LEAST_SURE }),
       entities: findEntities(text, english === null ? lang : 'en'),
-      severity: english === null ? [] : findSeverity(text),
+      severity: english === null ? null : findSeverity(text, { sentiment: label, intent: intent.label }),
     };
   };
   return {

@@ -4,6 +4,7 @@ import type { ColumnRange } from './model/model-file.ts';
 import type { TextScore, TextScorer } from './model/text-scorer.ts';
 import { isWholeSentence } from './text/is-whole-sentence.ts';
 import { type ModelToken, modelTokens } from './text/model-tokens.ts';
+import { plainText } from './text/plain-letters.ts';
 import { settleDrawnOut } from './text/settle-drawn-out.ts';
 
 /** Languages with a model of their sentiment alone. */
@@ -91,7 +92,8 @@ export const readText = (
   const tokens = task === 'sentiment' ? settleEnglish(scorer, asWritten) : asWritten;
   const isWhole = parts === 'all' && task === 'sentiment';
   const range = isWhole ? englishRange(scorer) : rangeOf(scorer, task);
-  const score = scorer.score(input.text, tokens, range);
+  // Whether a word is shouted is told by its letters as they stand; tokens know lookalikes already.
+  const score = scorer.score(plainText(input.text), tokens, range);
   return { text: input.text, tokens, score, task, temperature: temperatureOf(scorer, input, task) };
 };
 

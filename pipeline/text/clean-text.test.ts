@@ -8,6 +8,7 @@ describe('cleanText', () => {
     ['composes', 'Cafe\u0301', 'Café'],
     ['keeps emoji whole', '👩‍👩‍👧 ❤️ 👍🏽 🇩🇪 1️⃣', '👩‍👩‍👧 ❤️ 👍🏽 🇩🇪 1️⃣'],
     ['takes zero-width junk out', 'A\u200bc\u200dm\ufeffe\u00ad', 'Acme'],
+    ['takes joiners out after lookalikes of Latin letters', 'к\u200dind а\u200cs α\u200db', 'кind аs αb'],
     ['keeps joiners that scripts need', 'می\u200cخواهم', 'می\u200cخواهم'],
     ['takes direction marks out', '\u202eevil\u202c', 'evil'],
     ['one space, none around', ' \t a \u00a0 b ', 'a b'],

@@ -8,7 +8,7 @@ const invisible =
   /[\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]/g;
 /** Zero-width joiner and non-joiner are meant in emoji and after letters of Arabic and Indic scripts. */
 const idleJoiner =
-  /(?<!\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f|(?=\p{L}|\p{M})[^\p{sc=Latin}\p{sc=Common}\p{sc=Inherited}])[\u200c\u200d]+/gu;
+  /(?<!\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f|(?=\p{L}|\p{M})[^\p{sc=Latin}\p{sc=Greek}\p{sc=Cyrillic}\p{sc=Common}\p{sc=Inherited}])[\u200c\u200d]+/gu;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
 const control = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]/g;
 const lineEnd = /\r\n?|\u2028|\u2029|\x85/g;

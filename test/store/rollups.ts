@@ -127,7 +127,10 @@ const describeFacts = (given: StoreUnderTest): void => {
           rating: { value: 7, worst: 0, best: 10 },
           needsReply: false,
         }),
-        mentionOf('3', { publishedAt: hour(9), brandIds: ['acme', 'rival'], author: other }),
+        mentionOf('3', {
+          ...{ publishedAt: hour(9), brandIds: ['acme', 'rival'], author: other },
+          judgement: { ...mentionOf('3').judgement, aspects: null, severity: null },
+        }),
       );
       await mentions.setState('feed:3', { expected: 'open', to: 'answered', by: 'owner', at: hour(10) });
       const bucket = (brandId: string, h: number) => ({ brandId, hour: hour(h) });

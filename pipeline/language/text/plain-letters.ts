@@ -1,5 +1,5 @@
 /** Cyrillic and Greek letters that look like Latin ones. @see https://www.unicode.org/reports/tr39/ */
-const lookalikes: Readonly<Record<string, string>> = {
+export const lookalikes: Readonly<Record<string, string>> = {
   а: 'a',
   в: 'b',
   с: 'c',
@@ -64,3 +64,7 @@ export const plainLetters = (word: string): string =>
   /\p{sc=Latin}/u.test(word) && /[\p{sc=Cyrillic}\p{sc=Greek}]/u.test(word)
     ? word.replace(foreign, (letter) => lookalikes[letter] ?? letter)
     : word;
+
+/** A text with each of its words so; as long as it was, letter for letter. */
+export const plainText = (text: string): string =>
+  text.search(foreign) === -1 ? text : text.replace(/[\p{L}\p{M}'’]+/gu, plainLetters);

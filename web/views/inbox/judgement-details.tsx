@@ -24,7 +24,8 @@ export const AspectList = ({ aspects }: { aspects: NonNullable<Judgement['aspect
 
 /** Severity, emotion, irony and abuse: only what was found. */
 export const ToneList = ({ judgement }: { judgement: Judgement }) => {
-  const { severity = [], emotion, irony, abuse } = judgement;
+  const { emotion, irony, abuse } = judgement;
+  const severity = judgement.severity ?? [];
   const found = emotion != null && emotion.label !== 'none' ? emotion : null;
   const flags = [
     { name: 'Irony', flag: irony },

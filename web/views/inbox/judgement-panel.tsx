@@ -1,7 +1,9 @@
 import type { LearnedPart } from '../../../domain/adjustment.ts';
 import type { Judgement } from '../../../domain/judgement.ts';
 import type { StoredMention } from '../../../domain/mention.ts';
+import { stars } from '../../../domain/rating.ts';
 import { IntentBadge, SentimentBadge, TopicBadge } from '../../components/badge.tsx';
+import { Stars } from '../../components/stars.tsx';
 import { Tooltip } from '../../components/tooltip.tsx';
 import { sentiments } from '../../format/sentiments.ts';
 import { humanise, percent } from '../../format/words.ts';
@@ -9,7 +11,13 @@ import { hrefOf } from '../../shell/place.ts';
 import { useShell } from '../../shell/shell-context.ts';
 import type { ViewParams } from '../../view.ts';
 import { AspectList, EntityList, ToneList } from './judgement-details.tsx';
-import { labelProbability, modelWords, saidSentence, sentimentSentence } from './judgement-words.ts';
+import {
+  labelProbability,
+  modelWords,
+  notLookedFor,
+  saidSentence,
+  sentimentSentence,
+} from './judgement-words.ts';
 import { LabelEditor } from './label-editor.tsx';
 import type { WorkNames } from './work-names.ts';
 
@@ -29,7 +37,8 @@ export const JudgementPanel = ({
   onJudged: (mention: StoredMention) => void;
 }) => {
   const { may } = useShell();
-  const { sentiment, intent, topics, evidence, model, adjustment, corrected } = mention.judgement;
+  const { sentiment, intent, topics, model, adjustment, corrected } = mention.judgement;
+  const unlooked = notLookedFor(mention);
   const said = (part: LearnedPart): string | null => {
     const of = corrected?.[part];
     return of === undefined ? null : saidSentence(of, modelWords(of), mention, names);
@@ -49,7 +58,7 @@ export const JudgementPanel = ({
             {corrected?.sentiment === undefined ? sentimentSentence(mention) : said('sentiment')}
           </p>
         </dd>
-        {evidence.length === 0 ? null : <Why evidence={evidence} />}
+        <Why mention={mention} />
         <dt>Intent</dt>
         <dd>
           <span>
@@ -80,6 +89,7 @@ export const JudgementPanel = ({
         <ToneList judgement={mention.judgement} />
         <EntityList entities={mention.judgement.entities ?? []} />
       </dl>
+      {unlooked === null ? null : <p class="faint">{unlooked}</p>}
       <p class="panel-foot faint">
         <Tooltip text="Name and version of the model. The same version gives the same text the same judgement.">
           Judged by {model}
@@ -123,14 +133,28 @@ const EvidenceFor = ({ side, words }: { side: 'negative' | 'positive'; words: re
     </li>
   );
 
-const Why = ({ evidence }: { evidence: Judgement['evidence'] }) => {
+/** What decided the sentiment: the words, and the stars where they took part. */
+const Why = ({ mention: { judgement, rating } }: { mention: StoredMention }) => {
+  const { evidence, sentiment } = judgement;
+  const byStars = sentiment.probabilities !== null && stars(rating) !== null ? rating : null;
+  if (evidence.length === 0 && byStars === null) return null;
   const wordsOf = (speaksFor: (weight: number) => boolean): readonly string[] =>
     evidence.filter(({ weight }) => speaksFor(weight)).map(({ word }) => word);
   return (
     <>
-      <dt>Why</dt>
+      <dt>
+        <Tooltip text="The words and stars that decided the sentiment. What decided the intent is not shown.">
+          Why
+        </Tooltip>
+      </dt>
       <dd>
         <ul class="evidence-list">
+          {byStars === null ? null : (
+            <li>
+              <span class="faint">By its stars</span>
+              <Stars rating={byStars} />
+            </li>
+          )}
           <EvidenceFor side="negative" words={wordsOf((weight) => weight < 0)} />
           <EvidenceFor side="positive" words={wordsOf((weight) => weight >= 0)} />
         </ul>

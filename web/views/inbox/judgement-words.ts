@@ -1,32 +1,59 @@
 import { isEditedSince } from '../../../domain/edited-since.ts';
 import type { Judgement, Said, Severity } from '../../../domain/judgement.ts';
 import type { StoredMention } from '../../../domain/mention.ts';
+import { stars } from '../../../domain/rating.ts';
 import { sentiments } from '../../format/sentiments.ts';
-import { percent } from '../../format/words.ts';
+import { humanise, percent } from '../../format/words.ts';
 import { doerWords } from './event-words.ts';
 import type { WorkNames } from './work-names.ts';
 
-type Judged = Pick<StoredMention, 'title' | 'text' | 'lang' | 'erased' | 'judgement'>;
+type Judged = Pick<StoredMention, 'title' | 'text' | 'lang' | 'erased' | 'rating' | 'judgement'>;
+
+/** Of an erased text it is not known any more. */
+const hasNoWords = ({ title, text, erased }: Judged): boolean =>
+  erased === null && `${title ?? ''}${text}`.trim() === '';
 
 /** Why there is no judgement. Of an erased text it is not known any more whether it had words. */
-const whyNotJudged = ({ title, text, lang, erased }: Judged): string => {
-  if (erased === null && `${title ?? ''}${text}`.trim() === '') return 'There are no words to judge';
+const whyNotJudged = (mention: Judged): string => {
+  const { lang, erased } = mention;
+  if (hasNoWords(mention)) return 'There are no words to judge';
   if (lang !== null) return 'There is no model for this language';
   return erased === null ? 'Its language could not be told' : 'It was not judged';
 };
 
-/** One sentence on what the probabilities mean, or on why there are none. */
+/** What the judge went by where there are stars: no texts were counted to say how much they tell. */
+const byStars = (mention: Judged): string => {
+  if (hasNoWords(mention)) return 'by its stars alone; how much they count was set by hand.';
+  const words = mention.erased === null ? 'its words' : 'any words it had';
+  return `by its stars and ${words}; how much stars count was set by hand.`;
+};
+
+/** What the probabilities mean, or why there are none. */
 export const sentimentSentence = (mention: Judged): string => {
   const { label, probabilities } = mention.judgement.sentiment;
   if (label === 'not-judged') return `${whyNotJudged(mention)}, so it is counted as neither good nor bad.`;
   if (probabilities === null) return 'The model gives no probability for this.';
   if (label === 'unsure') {
     const likely = sentiments.toSorted((a, b) => probabilities[b] - probabilities[a])[0] ?? 'neutral';
-    return `No answer is likely enough. The nearest is ${likely}, at ${percent(probabilities[likely])}.`;
+    const nearest = `No answer is likely enough. The nearest is ${likely}, at ${percent(probabilities[likely])}`;
+    return stars(mention.rating) === null ? `${nearest}.` : `${nearest}, ${byStars(mention)}`;
   }
+  if (stars(mention.rating) !== null) return `${humanise(label)} ${byStars(mention)}`;
   const among = Math.round(probabilities[label] * 100);
   // Never rounded to certainty.
   return `Of 100 texts judged like this, ${among === 100 ? 'nearly all' : `about ${among}`} are ${label}.`;
+};
+
+/** What was not looked for, where the sentiment was judged and little else; null where all was. */
+export const notLookedFor = (mention: Judged): string | null => {
+  const { emotion, sentiment } = mention.judgement;
+  // Without a language it was judged by its stars: there were no words to look in.
+  const isOfOther = mention.lang !== null && mention.lang !== 'en';
+  if (emotion !== null || sentiment.probabilities === null || !isOfOther || hasNoWords(mention)) return null;
+  return (
+    'In this language only the sentiment is judged, and the intent follows from it. Severity, aspects, emotion, irony ' +
+    'and abuse were not looked for; topics are found by English words and by those of your own topics.'
+  );
 };
 
 /** What the model says of a part that a person spoke of; null where it does not judge it. */

@@ -17,7 +17,7 @@ const toPattern = (word: string): string => {
 };
 
 /**
- * Cuts a text where the words that decided its judgement stand, in any case. Joining the parts gives the text back.
+ * Cuts a text where the words that decided its sentiment stand, in any case. Joining the parts gives the text back.
  * @param evidence words of the text with their weight; the longest wins where two begin at one place.
  */
 export const markWords = (

@@ -50,7 +50,8 @@ describe('sentiment', () => {
   });
   const sentence = (given: Judgement['sentiment']): string => {
     const judgement = { sentiment: given } as Judgement;
-    return sentimentSentence({ title: null, text: 'Bardzo mili', lang: 'pl', erased: null, judgement });
+    const mention = { title: null, text: 'Bardzo mili', lang: 'pl', erased: null, rating: null };
+    return sentimentSentence({ ...mention, judgement });
   };
   it('says how often a label like this is right', () => {
     expect(sentence(sentiment('negative'))).toBe('Of 100 texts judged like this, about 45 are negative.');
