@@ -9,7 +9,13 @@ import { hrefOf } from '../../shell/place.ts';
 import { useShell } from '../../shell/shell-context.ts';
 import type { ViewParams } from '../../view.ts';
 import { AspectList, EntityList, ToneList } from './judgement-details.tsx';
-import { labelProbability, modelWords, saidSentence, sentimentSentence } from './judgement-words.ts';
+import {
+  intentSentence,
+  labelProbability,
+  modelWords,
+  saidSentence,
+  sentimentSentence,
+} from './judgement-words.ts';
 import { LabelEditor } from './label-editor.tsx';
 import type { WorkNames } from './work-names.ts';
 
@@ -34,6 +40,7 @@ export const JudgementPanel = ({
     const of = corrected?.[part];
     return of === undefined ? null : saidSentence(of, modelWords(of), mention, names);
   };
+  const wanted = said('intent') ?? intentSentence(mention);
   return (
     <section class="panel" aria-label="Judgement">
       <h2>Judgement</h2>
@@ -58,7 +65,7 @@ export const JudgementPanel = ({
               <span class="faint"> {percent(intent.confidence)} sure</span>
             )}
           </span>
-          {corrected?.intent === undefined ? null : <p class="faint">{said('intent')}</p>}
+          {wanted === null ? null : <p class="faint">{wanted}</p>}
         </dd>
         <dt>Topics</dt>
         <dd>
