@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { mentionOf } from '../test/store-fixtures.ts';
 import {
   correctionSchema,
+  intentUnlessSaid,
+  isIntentSaid,
+  judgedAnew,
   keepLabels,
   labelledAt,
   label as labelMention,
@@ -11,6 +14,7 @@ import {
   withJudgement,
   withTextDigests,
 } from './correction.ts';
+import { judgementSchema } from './judgement.ts';
 import { textDigest } from './text-digest.ts';
 
 const { judgement } = mentionOf('1');
@@ -89,6 +93,84 @@ describe('label', () => {
     expect(shownBefore(confirmed, { sentiment: 'neutral' })).toEqual({
       ...{ sentiment: 'negative', probabilities: judgement.sentiment.probabilities },
     });
+  });
+});
+
+describe('a sentiment by a person where that alone has a model', () => {
+  const german = (text: string, shown: typeof judgement.sentiment.label, changes = {}) =>
+    mentionOf('1', {
+      ...{ text, lang: 'de', ...changes },
+      judgement: {
+        ...judgement,
+        sentiment: { ...judgement.sentiment, label: shown },
+        intent: { label: shown === 'negative' ? 'complaint' : 'not-told', confidence: null },
+        emotion: null,
+      },
+    });
+  const rated = (value: number) => ({ rating: { value, worst: 1, best: 5 } });
+
+  it.each([
+    ['unsure', 'negative', 'Der Koffer ist weg', {}, 'complaint'],
+    ['unsure', 'neutral', 'Der Koffer ist da', {}, 'other'],
+    ['negative', 'positive', 'Der Koffer ist da', {}, 'praise'],
+    ['negative', 'neutral', 'Wann kommt der Koffer?', {}, 'question'],
+    ['negative', 'neutral', 'Der Koffer', { title: 'Wann kommt er?' }, 'question'],
+    ['negative', 'positive', 'Der Koffer ist da', rated(1), 'complaint'],
+    ['positive', 'negative', 'Der Koffer ist weg', rated(5), 'praise'],
+    ['unsure', 'negative', 'Der Koffer ist weg', rated(3), 'complaint'],
+  ] as const)(
+    'moves what is wanted: %s called %s of “%s” with %o is %s',
+    (shown, sentiment, text, changes, wanted) => {
+      const mention = german(text, shown, changes);
+      const labelled = labelMention(mention, said({ sentiment }), []);
+      expect(labelled.intent).toEqual({ label: wanted, confidence: null });
+      expect(isIntentSaid(labelled)).toBe(true);
+      expect(modelJudgement(labelled)).toEqual(mention.judgement);
+      expect(keepLabels(labelled, labelled.corrected)).toEqual(labelled);
+      expect(labelMention({ ...mention, judgement: labelled }, said({ sentiment: null }), [])).toEqual(
+        mention.judgement,
+      );
+      expect(judgementSchema.parse(labelled)).toEqual(labelled);
+    },
+  );
+
+  it('yields to a person’s word on the intent, in any order, and comes back when that is taken back', () => {
+    const mention = german('Der Koffer ist weg', 'unsure');
+    const orders = [
+      [{ sentiment: 'negative' }, { intent: 'praise' }],
+      [{ intent: 'praise' }, { sentiment: 'negative' }],
+    ] as const;
+    for (const order of orders) {
+      const both = order.reduce(
+        (before, after) => labelMention({ ...mention, judgement: before }, said(after), []),
+        mention.judgement,
+      );
+      expect(both.intent.label).toBe('praise');
+      expect(intentUnlessSaid(both)).toBe('complaint');
+      const back = labelMention({ ...mention, judgement: both }, said({ intent: null }), []);
+      expect(back.intent.label).toBe('complaint');
+    }
+  });
+
+  it('leaves what a model of the intent says, and what the first judge said', () => {
+    for (const emotion of [undefined, { label: 'none' as const, probabilities: {} as never }]) {
+      const { judgement: german1 } = german('Der Koffer ist weg', 'unsure');
+      const told = { ...german1, emotion, intent: { label: 'other' as const, confidence: 0.6 } };
+      const labelled = label(told, said({ sentiment: 'negative' }));
+      expect(labelled.intent).toEqual(told.intent);
+      expect(isIntentSaid(labelled)).toBe(false);
+    }
+  });
+
+  it('counts also where it was said before that was kept, once the mention is judged anew', () => {
+    const mention = german('Der Koffer ist weg', 'unsure');
+    const labelled = labelMention(mention, said({ sentiment: 'negative' }), []);
+    const { implies: _, ...old } = labelled.corrected!.sentiment!;
+    const kept = { ...labelled, intent: mention.judgement.intent, corrected: { sentiment: old } };
+    expect(judgedAnew(mention.judgement, { ...mention, judgement: kept })).toEqual(labelled);
+    // What it implied is of the words it was said of.
+    const edited = { ...mention, text: 'Wann?', judgement: labelled };
+    expect(judgedAnew(mention.judgement, edited).intent.label).toBe('complaint');
   });
 });
 

@@ -2,8 +2,11 @@ import { z } from 'zod';
 import { topicNameSchema } from './brand-topics.ts';
 import { isEditedSince } from './edited-since.ts';
 import { type Instant, instantSchema } from './instant.ts';
+import { intentWithoutModel } from './intent-by-rule.ts';
 import {
   type Corrected,
+  type IntentLabel,
+  intentLabelSchema,
   intentSchema,
   type Judgement,
   mapSaid,
@@ -13,6 +16,7 @@ import {
 } from './judgement.ts';
 import type { JudgedMention } from './mention.ts';
 import { priorityParts, prioritySum } from './priority.ts';
+import { stars } from './rating.ts';
 import { textDigest } from './text-digest.ts';
 
 /** What a person says. A part that is missing stays as it is; null takes the person's word on it back. */
@@ -37,7 +41,7 @@ export const correctionSchema = z.strictObject({
     sentiment: sentimentLabelSchema.optional(),
     /** The model's, with the sentiment; missing in the oldest events. */
     probabilities: sentimentProbabilitiesSchema.nullable().optional(),
-    intent: intentSchema.optional(),
+    intent: intentLabelSchema.optional(),
     topics: z.array(z.string()).optional(),
   }),
   /** Topics by any name: the rule for names has changed since some were said. */
@@ -45,12 +49,28 @@ export const correctionSchema = z.strictObject({
 });
 export type Correction = z.infer<typeof correctionSchema>;
 
+type SentimentSaid = NonNullable<Corrected['sentiment']>;
+
 /** The judgement as the model alone made it. */
 export const modelJudgement = ({ corrected, ...judgement }: Judgement): Judgement => ({
   ...judgement,
   sentiment: { ...judgement.sentiment, label: corrected?.sentiment?.model ?? judgement.sentiment.label },
-  intent: corrected?.intent?.model ?? judgement.intent,
+  intent: corrected?.intent?.model ?? corrected?.sentiment?.implies?.model ?? judgement.intent,
   topics: corrected?.topics?.model ?? judgement.topics,
+});
+
+/** Only English has a model of what is wanted, and of emotions; the first judge looked for neither. */
+const hasIntentModel = ({ emotion }: Pick<Judgement, 'emotion'>): boolean => emotion !== null;
+
+/** Is what is wanted by a person's word: on that, or on the sentiment where that alone has a model? */
+export const isIntentSaid = ({ corrected, emotion }: Judgement): boolean =>
+  corrected?.intent !== undefined ||
+  (corrected?.sentiment?.implies !== undefined && !hasIntentModel({ emotion }));
+
+const underModel = (said: SentimentSaid, fresh: Judgement): SentimentSaid => ({
+  ...said,
+  model: fresh.sentiment.label,
+  ...(said.implies === undefined ? {} : { implies: { ...said.implies, model: fresh.intent } }),
 });
 
 /** A model's judgement with what people said put over it: their labels stay, whatever the model says now. */
@@ -58,20 +78,59 @@ export const keepLabels = (judgement: Judgement, corrected: Corrected | undefine
   const fresh = modelJudgement(judgement);
   if (corrected === undefined || Object.keys(corrected).length === 0) return fresh;
   const { sentiment, intent, topics } = corrected;
+  const implies = sentiment?.implies;
+  const wanted = intent ?? (hasIntentModel(fresh) ? undefined : implies);
   return {
     ...fresh,
     sentiment: { ...fresh.sentiment, label: sentiment?.label ?? fresh.sentiment.label },
-    intent: intent === undefined ? fresh.intent : { label: intent.label, confidence: null },
+    intent: wanted === undefined ? fresh.intent : { label: wanted.label, confidence: null },
     topics:
       topics === undefined
         ? fresh.topics
         : topics.labels.map((topic) => ({ topic, confidence: null, words: [] })),
     corrected: {
-      ...(sentiment === undefined ? {} : { sentiment: { ...sentiment, model: fresh.sentiment.label } }),
+      ...(sentiment === undefined ? {} : { sentiment: underModel(sentiment, fresh) }),
       ...(intent === undefined ? {} : { intent: { ...intent, model: fresh.intent } }),
       ...(topics === undefined ? {} : { topics: { ...topics, model: fresh.topics } }),
     },
   };
+};
+
+type Worded = Pick<JudgedMention, 'title' | 'text' | 'rating'>;
+
+/** What is wanted by a person's word on the sentiment: by the rule of languages that have a model of no more than that. */
+const withImplied = (
+  said: SentimentSaid,
+  fresh: Judgement,
+  { title, text, rating }: Worded,
+): SentimentSaid => {
+  if (hasIntentModel(fresh)) return said;
+  const { label } = intentWithoutModel(`${title ?? ''}\n${text}`, stars(rating), said.label);
+  return label === 'not-told' ? said : { ...said, implies: { label, model: fresh.intent } };
+};
+
+/**
+ * A mention's new judgement, with what people said put over it. What their word on the sentiment implies is of the words
+ * it was given to: it is worked out here only where it was said before that was kept.
+ */
+export const judgedAnew = (
+  judgement: Judgement,
+  mention: Worded & Pick<JudgedMention, 'judgement'>,
+): Judgement => {
+  const { corrected } = mention.judgement;
+  const said = corrected?.sentiment;
+  return said === undefined || said.implies !== undefined
+    ? keepLabels(judgement, corrected)
+    : keepLabels(judgement, {
+        ...corrected,
+        sentiment: withImplied(said, modelJudgement(judgement), mention),
+      });
+};
+
+/** What is shown as wanted where no person spoke of that by itself. */
+export const intentUnlessSaid = (judgement: Judgement): IntentLabel => {
+  const { intent: _, ...others } = judgement.corrected ?? {};
+  return keepLabels(judgement, others).intent.label;
 };
 
 type FirstEvent = Pick<Correction, 'at' | 'before' | 'after'>;
@@ -88,7 +147,7 @@ const shownFirst = (first: FirstEvent | undefined): Judgement['sentiment'] | nul
  * model may have learned from it meanwhile.
  */
 export const label = (
-  mention: Pick<JudgedMention, 'title' | 'text' | 'judgement'>,
+  mention: Worded & Pick<JudgedMention, 'judgement'>,
   { at, by, after }: Pick<Correction, 'at' | 'by' | 'after'>,
   earlier: readonly FirstEvent[],
 ): Judgement => {
@@ -104,10 +163,8 @@ export const label = (
   };
   if (sentiment != null) {
     const shown = shownFirst(firstOf('sentiment')) ?? corrected.sentiment?.shown ?? fresh.sentiment;
-    corrected.sentiment = {
-      ...saidOf('sentiment'),
-      ...{ label: sentiment, model: fresh.sentiment.label, shown },
-    };
+    const said = { ...saidOf('sentiment'), label: sentiment, model: fresh.sentiment.label, shown };
+    corrected.sentiment = withImplied(said, fresh, mention);
   }
   if (intent != null) corrected.intent = { ...saidOf('intent'), label: intent, model: fresh.intent };
   if (topics != null)

@@ -13,6 +13,10 @@ export type SentimentLabel = z.infer<typeof sentimentLabelSchema>;
 export const intents = ['complaint', 'question', 'request', 'praise', 'other'] as const;
 export const intentSchema = z.enum(intents);
 export type Intent = z.infer<typeof intentSchema>;
+/** `not-told`: nothing tells what is wanted. It is never counted as `other`, and no person says it. */
+export const intentLabels = [...intents, 'not-told'] as const;
+export const intentLabelSchema = z.enum(intentLabels);
+export type IntentLabel = z.infer<typeof intentLabelSchema>;
 
 export const emotions = ['anger', 'fear', 'joy', 'optimism', 'sadness', 'surprise', 'none'] as const;
 export type Emotion = (typeof emotions)[number];
@@ -36,7 +40,7 @@ const sentimentSchema = z.strictObject({
   /** The model's, whatever a person says; null when not judged. */
   probabilities: sentimentProbabilitiesSchema.nullable(),
 });
-const judgedIntentSchema = z.strictObject({ label: intentSchema, confidence: probability.nullable() });
+const judgedIntentSchema = z.strictObject({ label: intentLabelSchema, confidence: probability.nullable() });
 /** Most certain first. `words` are the text's own words that show the topic. */
 const judgedTopicsSchema = z.array(
   z.strictObject({ topic: z.string(), confidence: probability.nullable(), words: z.array(z.string()) }),
@@ -66,6 +70,11 @@ export const correctedSchema = z.strictObject({
       model: sentimentLabelSchema,
       /** What stood there when a person first spoke of it: what the model said before it could learn of that. */
       shown: sentimentSchema,
+      /**
+       * What is wanted by that, where only the sentiment has a model, and what the model says of it (domain/correction.ts).
+       * Missing in what was said before this was kept and was not judged since.
+       */
+      implies: z.strictObject({ label: intentSchema, model: judgedIntentSchema }).optional(),
     })
     .optional(),
   intent: z.strictObject({ ...said, label: intentSchema, model: judgedIntentSchema }).optional(),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { intents, type Judgement, type Severity, severities } from './judgement.ts';
+import { intentLabels, type Judgement, type Severity, severities } from './judgement.ts';
 import { type Prioritisable, priorityParts, prioritySum } from './priority.ts';
 
 const judged = (changes: Partial<Judgement> = {}): Judgement => ({
@@ -103,7 +103,7 @@ describe('priorityParts', () => {
           followers: fc.option(fc.nat()),
           engagement: fc.option(fc.record({ likes: count, replies: count, shares: count, views: count })),
           stars: fc.option(fc.integer({ min: 1, max: 5 })),
-          intent: fc.constantFrom(...intents),
+          intent: fc.constantFrom(...intentLabels),
           share: fc.float({ min: 0, max: 1, noNaN: true }),
         }),
         ({ followers, engagement, stars, intent, share }) => {

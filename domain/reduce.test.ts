@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Ask, compareAsks } from './concerns/concern.ts';
-import { intents, sentimentLabels } from './judgement.ts';
+import { intentLabels, sentimentLabels } from './judgement.ts';
 import { addRollups, emptyRollup, isEmptyRollup, reduceBucket } from './reduce.ts';
 import { type MentionFacts, rollupSchema } from './rollup.ts';
 
@@ -54,7 +54,7 @@ const arbitraryFacts = () =>
     fc.record<MentionFacts>({
       id: fc.string(),
       sentiment: fc.constantFrom(...sentimentLabels),
-      intent: fc.constantFrom(...intents),
+      intent: fc.constantFrom(...intentLabels),
       topics: fc.array(fc.constantFrom('delay', 'staff', '__proto__', 'constructor'), { maxLength: 3 }),
       source: fc.constantFrom('feed', 'hackernews'),
       lang: fc.constantFrom('en', 'de', '__proto__', null),
@@ -79,12 +79,14 @@ const arbitraryFacts = () =>
 
 describe('reduceBucket', () => {
   it('counts no intent of what nobody and nothing could judge', () => {
-    const unjudged = facts({ sentiment: 'not-judged', lang: 'ja' });
+    const unjudged = facts({ sentiment: 'not-judged', intent: 'not-told', lang: 'ja' });
     const { mentions, intents: told } = reduceBucket([
       unjudged,
       { ...unjudged, intent: 'complaint', stars: 1 },
+      // A person says so.
+      { ...unjudged, intent: 'other' },
     ]);
-    expect([mentions, told]).toEqual([2, { complaint: 1, question: 0, request: 0, praise: 0, other: 0 }]);
+    expect([mentions, told]).toEqual([3, { complaint: 1, question: 0, request: 0, praise: 0, other: 1 }]);
   });
 
   it('counts each thing where it belongs', () => {

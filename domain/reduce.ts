@@ -74,13 +74,6 @@ const countDue = (concerns: readonly ConcernState[]): Rollup['due'] => {
   return { count: concerns.length - inState('none'), inTime: inState('in-time'), late: inState('late') };
 };
 
-/**
- * What nobody could judge and no star or question mark tells of is not known to be no complaint: it has an intent only
- * for want of a better one, and counts in none.
- */
-const tellsIntent = ({ sentiment, intent }: MentionFacts): boolean =>
-  sentiment !== 'not-judged' || intent !== 'other';
-
 const isConcern = (asks: readonly Ask[]): asks is Concern => asks.length > 0;
 
 /**
@@ -95,7 +88,8 @@ export const reduceBucket = (facts: readonly MentionFacts[]): Rollup => {
     mentions: facts.length,
     stories: count(facts, ({ leadsStory }) => leadsStory),
     sentiment: countsOf(sentimentLabels, (label) => count(facts, ({ sentiment }) => sentiment === label)),
-    intents: countsOf(intents, (label) => count(facts, (each) => tellsIntent(each) && each.intent === label)),
+    // What is not told is not known to be no complaint: it counts in none.
+    intents: countsOf(intents, (label) => count(facts, ({ intent }) => intent === label)),
     sources: bySentiment(facts, ({ source }) => [source]),
     topics: bySentiment(facts, ({ topics }) => topics),
     languages: tally(facts.flatMap(({ lang }) => lang ?? [])),

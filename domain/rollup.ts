@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { askSchema } from './concerns/concern.ts';
 import { instantSchema } from './instant.ts';
-import { intentSchema, sentimentLabelSchema } from './judgement.ts';
+import { intentLabelSchema, intentSchema, sentimentLabelSchema } from './judgement.ts';
 
 /** One local hour of one brand. `hour` is the instant its local hour begins. */
 export const bucketSchema = z.strictObject({ brandId: z.string(), hour: instantSchema });
@@ -17,7 +17,7 @@ export const rollupSchema = z.strictObject({
   /** Groups of duplicates counted once, where their first mention stands. */
   stories: count,
   sentiment: sentimentCounts,
-  /** What is not judged and `other` is in none of them. */
+  /** What is not told is in none of them. */
   intents: z.record(intentSchema, count),
   /** Only sources, topics and languages that occur. */
   sources: z.record(z.string(), sentimentCounts),
@@ -70,7 +70,7 @@ export type RollupRow = z.infer<typeof rollupRowSchema>;
 export const mentionFactsSchema = z.strictObject({
   id: z.string(),
   sentiment: sentimentLabelSchema,
-  intent: intentSchema,
+  intent: intentLabelSchema,
   topics: z.array(z.string()),
   source: z.string(),
   lang: z.string().nullable(),

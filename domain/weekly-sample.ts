@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { dayStart } from './buckets.ts';
 import { type Instant, instantSchema, toInstant } from './instant.ts';
-import { intentSchema } from './judgement.ts';
+import { intentLabelSchema } from './judgement.ts';
 import type { StoredMention } from './mention.ts';
 
 /** Mentions drawn each week. */
@@ -17,8 +17,10 @@ export const weeklySampleSchema = z.strictObject({
   /** Mentions of the week when it was drawn, and how many of them were judged as complaints. */
   mentions: z.int(),
   complaints: z.int(),
+  /** Of how many it was told what is wanted; missing in samples of before that was kept, where all count as told. */
+  told: z.int().optional(),
   /** In the order of drawing, with what they were judged as then. */
-  members: z.array(z.strictObject({ mentionId: z.string(), intent: intentSchema })),
+  members: z.array(z.strictObject({ mentionId: z.string(), intent: intentLabelSchema })),
 });
 export type WeeklySample = z.infer<typeof weeklySampleSchema>;
 

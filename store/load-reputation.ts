@@ -4,15 +4,10 @@ import { fromEpochMs, type Instant, toInstant } from '../domain/instant.ts';
 import { addRollups } from '../domain/reduce.ts';
 import { type GoalProgress, goalEnd, goalProgress } from '../domain/reputation/goal-progress.ts';
 import { type HistoryGrain, type HistorySlot, historySlots } from '../domain/reputation/history-slots.ts';
-import {
-  addSamples,
-  notSampled,
-  type Reputation,
-  reputationOf,
-  type SampleCounts,
-} from '../domain/reputation/reputation.ts';
+import { notSampled, type Reputation, reputationOf } from '../domain/reputation/reputation.ts';
 import type { ReputationGoal, ReputationSettings } from '../domain/reputation/reputation-settings.ts';
 import type { RollupRow } from '../domain/rollup.ts';
+import type { Strata } from '../domain/true-rate.ts';
 import type { WeeklySample } from '../domain/weekly-sample.ts';
 import { loadSampled } from './load-sampled.ts';
 import type { Store } from './port.ts';
@@ -46,7 +41,7 @@ export interface ReputationReport {
 
 interface Known {
   readonly days: readonly RollupRow[];
-  readonly samples: readonly { readonly sample: WeeklySample; readonly counts: SampleCounts }[];
+  readonly samples: readonly { readonly sample: WeeklySample; readonly counts: Strata }[];
   readonly settings: ReputationSettings;
 }
 
@@ -63,12 +58,12 @@ const ofTime = ({ days, samples, settings }: Known, { from, to }: HistorySlot): 
   const others = own.filter(
     ({ start }) => !within.some(({ sample }) => sample.from <= start && start < sample.to),
   );
-  const counts = addSamples([
+  const sampled = [
     ...within.map((each) => each.counts),
     notSampled(addRollups(others.map((row) => row.rollup))),
-  ]);
+  ];
   const rollup = addRollups(own.map((row) => row.rollup));
-  return { from, to, mentions: rollup.mentions, ...reputationOf(rollup, counts, settings) };
+  return { from, to, mentions: rollup.mentions, ...reputationOf(rollup, sampled, settings) };
 };
 
 /** The 30 days before. */

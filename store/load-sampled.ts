@@ -1,14 +1,18 @@
 import type { StoredMention } from '../domain/mention.ts';
-import type { SampleCounts } from '../domain/reputation/reputation.ts';
 import { slicesOf } from '../domain/slices.ts';
+import type { Strata, Stratum } from '../domain/true-rate.ts';
 import { labelledInOrder, type WeeklySample } from '../domain/weekly-sample.ts';
 import type { MentionStore } from './port.ts';
 
 /** What people said of a sample. */
-export interface Sampled extends SampleCounts {
-  /** Members with a label, and those of them that count: in the order of drawing (`labelledInOrder`). */
+export interface Sampled extends Strata {
+  /**
+   * Those of which it was not told what is wanted when it was drawn: they are in neither of the other two. Null where that
+   * was not kept.
+   */
+  readonly untold: (Stratum & { readonly members: number }) | null;
+  /** Members with a label. */
   readonly labelled: number;
-  readonly counted: number;
 }
 
 const IDS_AT_ONCE = 1_000;
@@ -28,23 +32,41 @@ export const loadSampleMembers = async (
   }));
 };
 
+type Member = WeeklySample['members'][number];
+
+const isTold = ({ intent }: Member): boolean => intent !== 'not-told';
+
+/** What is told is as evenly drawn as all is, and so is what is not: whoever skips one of these cuts off none of those. */
+const countedOf = (members: readonly Member[], found: readonly StoredMention[]): readonly Member[] => {
+  const counted = new Set(labelledInOrder({ members: [...members] }, found, 'intent'));
+  return members.filter(({ mentionId }) => counted.has(mentionId));
+};
+
 const toSampled = (sample: WeeklySample, found: readonly StoredMention[]): Sampled => {
+  const { members, mentions, complaints, told = mentions } = sample;
   const said = new Map(
     found.flatMap(({ id, judgement }) => {
       const intent = judgement.corrected?.intent?.label;
       return intent === undefined ? [] : [[id, intent] as const];
     }),
   );
-  const counted = new Set(labelledInOrder(sample, found, 'intent'));
-  const countOf = (isCalled: boolean) => {
-    const own = sample.members.filter(
-      ({ mentionId, intent }) => counted.has(mentionId) && (intent === 'complaint') === isCalled,
-    );
+  const stratumOf = (mentions: number, own: readonly Member[]): Stratum => {
     const hits = own.filter(({ mentionId }) => said.get(mentionId) === 'complaint').length;
-    const mentions = isCalled ? sample.complaints : sample.mentions - sample.complaints;
     return { mentions, labelled: own.length, hits };
   };
-  return { called: countOf(true), rest: countOf(false), labelled: said.size, counted: counted.size };
+  const counted = countedOf(members.filter(isTold), found);
+  const called = counted.filter(({ intent }) => intent === 'complaint');
+  const rest = counted.filter(({ intent }) => intent !== 'complaint');
+  const untold = members.filter((member) => !isTold(member));
+  return {
+    called: stratumOf(complaints, called),
+    rest: stratumOf(told - complaints, rest),
+    untold:
+      sample.told === undefined
+        ? null
+        : { ...stratumOf(mentions - told, countedOf(untold, found)), members: untold.length },
+    labelled: said.size,
+  };
 };
 
 /** How many of each sample people labelled, and how many of those that count are complaints by their word. */

@@ -188,6 +188,37 @@ describe('samples', () => {
     ).toBe(404);
   });
 
+  it('say how many labels are needed, and give the plain share where hardly a complaint is judged', async () => {
+    const ids = Array.from({ length: 30 }, (_, at) => `p${at}`);
+    await api.store.mentions.save(ids.map((id) => ({ mention: judgedMention(id), raw: null })));
+    await api.store.learning.saveSample({
+      ...{ brandId: 'blue-harbor', mentions: 400, told: 300, complaints: 6 },
+      ...{ from: '2026-11-02T00:00:00.000Z', to: '2026-11-09T00:00:00.000Z' },
+      drawnAt: '2026-11-09T01:00:00.000Z',
+      // Every fifth was not told.
+      members: ids.map((id, at) => ({
+        mentionId: `feed:${id}`,
+        intent: at % 5 === 0 ? 'not-told' : 'other',
+      })),
+    });
+    const rows = async () => (await get('/api/samples?brand=blue-harbor')).json().rows;
+    const row = async () =>
+      (await rows()).find(({ from }: { from: string }) => from === '2026-11-02T00:00:00.000Z');
+    const say = (at: number) =>
+      post(`/api/mentions/feed%3A${ids[at]}/labels`, { intent: at === 1 ? 'complaint' : 'other' });
+    const told = [...ids.keys()].filter((at) => at % 5 !== 0);
+    for (const at of told.slice(0, 19)) await say(at);
+    expect(await row()).toMatchObject({
+      ...{ mentions: 400, told: 300, complaints: 6, labelled: 19, counted: 19, needed: 20, estimate: null },
+      untold: { mentions: 100, members: 6, labelled: 0 },
+    });
+    for (const at of told.slice(19)) await say(at);
+    expect(await row()).toMatchObject({ counted: 24, estimate: { share: 1 / 24, isWeighed: false } });
+    await say(0);
+    expect(await row()).toMatchObject({ counted: 25, untold: { labelled: 1, hits: 0 } });
+    expect((await row()).estimate.share).toBe(1 / 24);
+  });
+
   it('have a chart of reliability a language and source', async () => {
     const answer = (await get('/api/reliability?brand=blue-harbor')).json();
     expect(answer.languages).toMatchObject([{ name: 'en', basis: 'shipped', texts: 4890 }]);

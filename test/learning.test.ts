@@ -420,7 +420,7 @@ describe('drawSample', () => {
     expect(sample).toMatchObject({
       from: '2026-11-16T00:00:00.000Z',
       to: '2026-11-23T00:00:00.000Z',
-      mentions: 320,
+      ...{ mentions: 320, told: 320 },
     });
     expect(new Set(sample!.members.map(({ mentionId }) => mentionId)).size).toBe(50);
     await store.mentions.erase([{ source: 'mastodon', externalId: '1000' }], {

@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { type LearnedPart, learnedParts } from '../domain/adjustment.ts';
 import type { Labels } from '../domain/correction.ts';
 import { isEditedSince } from '../domain/edited-since.ts';
-import { intents, sentimentLabels, sentiments } from '../domain/judgement.ts';
+import { intentLabels, intents, sentimentLabels, sentiments } from '../domain/judgement.ts';
 import { type JudgedMention, mentionStates, type StoredMention } from '../domain/mention.ts';
 import { arbitraryNow, arbitraryQuery } from '../domain/query/arbitrary.test-helper.ts';
 import type { Query } from '../domain/query/ast.ts';
@@ -88,7 +88,7 @@ const arbitraryVersion = (): Arbitrary<JudgedMention> =>
       brandIds: brandSet(),
       bands: fc.subarray([1, 2, 3]),
       sentiment: fc.constantFrom(...sentimentLabels),
-      intent: fc.constantFrom(...intents),
+      intent: fc.constantFrom(...intentLabels),
       topics: fc.subarray(['delay', 'Lost luggage', '__proto__']),
       needsReply: fc.boolean(),
     })

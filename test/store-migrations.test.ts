@@ -120,6 +120,38 @@ describe('opening a store', () => {
     expect(marks.map(({ bucket }) => bucket.hour)).toEqual(['2026-11-20T08:00:00.000Z']);
   });
 
+  it('names the intents that nothing told, but not what a person said or a model knows', async () => {
+    await migrate({ engine }, 'untold', '0040-recount-intents');
+    const { judgement } = mentionOf('1');
+    const person = { at: '2026-11-20T09:00:00.000Z', by: 'o', label: 'other', model: judgement.intent };
+    const rows = [
+      ['japanese', 'not-judged', { emotion: null }],
+      ['german', 'unsure', { emotion: null }],
+      ['english', 'unsure', { emotion: { label: 'none' } }],
+      ['first judge', 'unsure', {}],
+      ['said', 'not-judged', { emotion: null, corrected: { intent: person } }],
+      ['neutral', 'neutral', { emotion: null }],
+    ] as const;
+    for (const [id, sentiment, changes] of rows) {
+      const doc = { ...mentionOf(id), judgement: { ...judgement, intent: { label: 'other' }, ...changes } };
+      await engine.pool.query(
+        `INSERT INTO untold.mention (id, at, source, topics, sentiment, intent, needs_reply, state, brand_ids, tokens,
+           terms, bands, story_id, content_hash, version, fetched_at, seen_at, seen_day, collected_by, doc)
+         VALUES ($1, now(), 'feed', '{}', $2, 'other', false, 'open', '{acme}', ' acme ', 'acme', '{}',
+           $1, 'h', 'v', '2026-11-20T09:00:00.000Z', '2026-11-20T09:00:00.000Z', '2026-11-20', 'feed-1', $3)`,
+        [id, sentiment, JSON.stringify(doc)],
+      );
+    }
+    await openPostgresStore({ engine, schema: 'untold' });
+    const named = await engine.pool.query<{ id: string; label: string }>(
+      `SELECT id, doc #>> '{judgement,intent,label}' AS label FROM untold.mention WHERE intent = 'not-told' ORDER BY id`,
+    );
+    expect(named.rows).toEqual([
+      { id: 'german', label: 'not-told' },
+      { id: 'japanese', label: 'not-told' },
+    ]);
+  });
+
   it('counts by the hour what was kept before there were such counts', async () => {
     const store = await openPostgresStore({ engine, schema: 'old' });
     const dates = ['2026-11-20T08:00:00.000Z', '2026-11-20T08:30:00.000Z', null, '2026-11-21T00:00:00.000Z'];

@@ -37,7 +37,14 @@ describe.skipIf(mongo === null)('with mongo-java-server', () => {
     const client = new MongoClient(mongo?.url ?? '');
     const open = () => openMongoStore({ client, database: 'older' });
     const first = await open();
-    await save(first.mentions, mentionOf('1'), mentionOf('2'), mentionOf('3', { needsReply: false }));
+    const { judgement } = mentionOf('3');
+    const unjudged = {
+      ...judgement,
+      sentiment: { label: 'not-judged' as const, probabilities: null },
+      intent: { label: 'other' as const, confidence: null },
+    };
+    const third = mentionOf('3', { needsReply: false, judgement: unjudged });
+    await save(first.mentions, mentionOf('1'), mentionOf('2'), third);
     const [mark] = await first.rollups.listTouched(10);
     const facts = await first.rollups.loadFacts([mark!.bucket]);
     await first.rollups.replace([{ ...mark!, rollup: reduceBucket(facts.flat()) }]);
@@ -46,7 +53,7 @@ describe.skipIf(mongo === null)('with mongo-java-server', () => {
       .db('older')
       .collection('turn')
       .updateMany({}, { $unset: { countsForm: 1 } });
-    // Nor did it say who asks.
+    // Nor did it say who asks, or that nothing tells what is wanted.
     await client
       .db('older')
       .collection('mention')
@@ -59,6 +66,7 @@ describe.skipIf(mongo === null)('with mongo-java-server', () => {
       [],
       [],
     ]);
+    expect(counted!.map(({ intent }) => intent)).toEqual(['complaint', 'complaint', 'not-told']);
     await client.close();
   });
 

@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { NotFoundError } from '../../domain/errors.ts';
 import { addRollups } from '../../domain/reduce.ts';
 import { reliabilityOf } from '../../domain/reliability.ts';
-import { type Stratum, trueRate } from '../../domain/true-rate.ts';
+import { leastLabels, type Stratum, trueRate } from '../../domain/true-rate.ts';
 import { labelledInOrder, type WeeklySample } from '../../domain/weekly-sample.ts';
 import type { LearningStore } from '../../store/learning-port.ts';
 import { loadLabelled } from '../../store/load-labelled.ts';
@@ -32,13 +32,16 @@ interface Context {
 const WEEKS_SHOWN = 26;
 const DAYS_READ = 90;
 
-const toRow = (sample: WeeklySample, { called, rest, labelled, counted }: Sampled): SampleRow => {
+const toRow = (sample: WeeklySample, sampled: Sampled): SampleRow => {
   const { from, to, drawnAt, mentions, complaints, members } = sample;
+  const { called, rest, untold, labelled } = sampled;
   const toCounts = ({ labelled, hits }: Stratum) => ({ labelled, hits });
+  const told = called.mentions + rest.mentions;
   return {
-    ...{ from, to, drawnAt, mentions, complaints, called: toCounts(called), rest: toCounts(rest) },
-    ...{ members: members.length, labelled, counted },
-    estimate: trueRate(called, rest),
+    ...{ from, to, drawnAt, mentions, told, complaints, called: toCounts(called), rest: toCounts(rest) },
+    ...{ untold, members: members.length, labelled, needed: leastLabels(told) },
+    counted: called.labelled + rest.labelled + (untold?.labelled ?? 0),
+    estimate: trueRate([sampled]),
   };
 };
 

@@ -9,7 +9,7 @@ import {
 import { slugSchema } from '../../domain/brand.ts';
 import { correctionSchema, labelsSchema } from '../../domain/correction.ts';
 import { instantSchema } from '../../domain/instant.ts';
-import { intentSchema } from '../../domain/judgement.ts';
+import { intentLabelSchema } from '../../domain/judgement.ts';
 import { unlearnedReasonSchema } from '../../domain/unlearned.ts';
 import { sharedMentionSchema } from './mentions.ts';
 
@@ -86,18 +86,31 @@ const sampleRowSchema = z.strictObject({
   from: instantSchema,
   to: instantSchema,
   drawnAt: instantSchema,
-  /** Of the week when it was drawn. */
+  /** Of the week when it was drawn; of how many of them it was told what is wanted, of which both shares are. */
   mentions: z.int(),
+  told: z.int(),
   complaints: z.int(),
   members: z.int(),
   labelled: z.int(),
-  /** Of those labelled, how many the figure rests on: in the order of drawing, up to the first without a label. */
+  /** Of those labelled, how many count: in the order of drawing, up to the first without a label, told or not each. */
   counted: z.int(),
   /** Labelled as complaints, of those that count: judged as complaints, and the rest. */
   called: z.strictObject({ labelled: z.int(), hits: z.int() }),
   rest: z.strictObject({ labelled: z.int(), hits: z.int() }),
-  /** The share of complaints corrected for the judge's errors, with its interval of 95 %; null with too few labels. */
-  estimate: estimateSchema.nullable(),
+  /**
+   * Those that were not told: all of the week, those drawn, and those labelled that count. Null in samples from before that
+   * was kept, where all count as told.
+   */
+  untold: z
+    .strictObject({ mentions: z.int(), members: z.int(), labelled: z.int(), hits: z.int() })
+    .nullable(),
+  /** Labels of told mentions that a figure needs. */
+  needed: z.int(),
+  /**
+   * The share of complaints corrected for the judge's errors, with its interval of 95 %; null with too few labels. Not
+   * weighed by what the judge says where too few of either kind are labelled: then it is the plain share of the labels.
+   */
+  estimate: estimateSchema.extend({ isWeighed: z.boolean() }).nullable(),
 });
 export type SampleRow = z.infer<typeof sampleRowSchema>;
 export const sampleListSchema = z.strictObject({ rows: z.array(sampleRowSchema) });
@@ -106,7 +119,7 @@ export type SampleList = z.infer<typeof sampleListSchema>;
 export const memberParamsSchema = z.strictObject({ brand: slugSchema, from: instantSchema });
 export const memberListSchema = z.strictObject({
   /** In the order of drawing. */
-  rows: z.array(z.strictObject({ mention: sharedMentionSchema, judged: intentSchema })),
+  rows: z.array(z.strictObject({ mention: sharedMentionSchema, judged: intentLabelSchema })),
 });
 export type MemberList = z.infer<typeof memberListSchema>;
 

@@ -1,5 +1,5 @@
 import fc, { type Arbitrary } from 'fast-check';
-import { intents, type Judgement, sentimentLabels } from '../judgement.ts';
+import { intentLabels, type Judgement, sentimentLabels } from '../judgement.ts';
 import {
   type Author,
   type JudgedMention,
@@ -126,7 +126,7 @@ const arbitraryLeaf = (): Arbitrary<Leaf> =>
   fc.oneof(
     { arbitrary: arbitraryBrandLeaf(), weight: 12 },
     valued('sentiment', fc.constantFrom(...sentimentLabels)),
-    valued('intent', fc.constantFrom(...intents)),
+    valued('intent', fc.constantFrom(...intentLabels)),
     valued('topic', fc.constantFrom(...topics).map(foldName)),
     valued('is', fc.constantFrom(...statusFlags)),
     valued('assigned', fc.constantFrom('none', 'person:ana', 'team:billing', 'nobody')),
@@ -231,7 +231,7 @@ const arbitraryJudgement = (): Arbitrary<Judgement> =>
   fc
     .record({
       sentiment: fc.constantFrom(...sentimentLabels),
-      intent: fc.constantFrom(...intents),
+      intent: fc.constantFrom(...intentLabels),
       topics: fc.subarray(topics),
     })
     .map(({ sentiment, intent, topics: found }) => ({

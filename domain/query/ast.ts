@@ -1,4 +1,4 @@
-import type { Intent, SentimentLabel } from '../judgement.ts';
+import type { IntentLabel, SentimentLabel } from '../judgement.ts';
 import type { MentionKind } from '../mention.ts';
 
 /*
@@ -114,7 +114,7 @@ interface SentimentTest {
 /** The judgement's intent label equals `value`. */
 interface IntentTest {
   readonly type: 'intent';
-  readonly value: Intent;
+  readonly value: IntentLabel;
 }
 
 /** One of the judgement's topics, folded (`foldName`, fold.ts), equals `value`. */

@@ -1,5 +1,5 @@
 import { readAccount } from '../authors/author-account.ts';
-import { intents, sentimentLabels } from '../judgement.ts';
+import { intentLabels, sentimentLabels } from '../judgement.ts';
 import { mentionKinds } from '../mention.ts';
 import { allOf, type Clause, type Leaf, type RatingOperator, statusFlags } from './ast.ts';
 import { readQueryDate } from './dates.ts';
@@ -102,7 +102,7 @@ export const queryFields: readonly QueryField[] = [
   {
     name: 'intent',
     help: 'What the person wants',
-    ...oneOf(intents, (value) => ({ type: 'intent', value })),
+    ...oneOf(intentLabels, (value) => ({ type: 'intent', value })),
   },
   {
     name: 'topic',

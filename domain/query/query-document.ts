@@ -1,5 +1,5 @@
 import type { Instant } from '../instant.ts';
-import type { Intent, Judgement, SentimentLabel } from '../judgement.ts';
+import type { IntentLabel, Judgement, SentimentLabel } from '../judgement.ts';
 import type { Erased, Mention, MentionKind, MentionState, Status } from '../mention.ts';
 import { stars } from '../rating.ts';
 import { noWork, type Work } from '../work/work.ts';
@@ -27,7 +27,7 @@ export interface QueryDocument {
   /** Published, or first fetched where the source gives no date. */
   readonly at: Instant;
   readonly sentiment: SentimentLabel | null;
-  readonly intent: Intent | null;
+  readonly intent: IntentLabel | null;
   /** Folded. */
   readonly topics: readonly string[];
   readonly needsReply: boolean | null;

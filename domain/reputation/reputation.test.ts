@@ -4,10 +4,9 @@ import type { MentionFacts, Rollup } from '../rollup.ts';
 import { trueRate, wilson } from '../true-rate.ts';
 import { goalEnd, goalProgress } from './goal-progress.ts';
 import { historySlots } from './history-slots.ts';
-import { addSamples, reputationOf } from './reputation.ts';
+import { notSampled, reputationOf } from './reputation.ts';
 import { defaultReputationSettings } from './reputation-settings.ts';
 
-const nothing = addSamples([]);
 const rollupOf = (changes: Partial<Rollup> = {}): Rollup => ({
   ...emptyRollup(),
   ...{ mentions: 100, stories: 100, needsReply: 50, answered: 30, dismissed: 10 },
@@ -17,8 +16,11 @@ const rollupOf = (changes: Partial<Rollup> = {}): Rollup => ({
   due: { count: 40, inTime: 10, late: 20 },
   ...changes,
 });
-const of = (rollup: Rollup, settings = defaultReputationSettings, samples = nothing) =>
-  reputationOf(rollup, samples, settings);
+const of = (
+  rollup: Rollup,
+  settings = defaultReputationSettings,
+  samples: Parameters<typeof reputationOf>[1] = [],
+) => reputationOf(rollup, samples, settings);
 const sharesOf = (rollup: Rollup) => of(rollup).parts.map(({ estimate }) => estimate?.share ?? null);
 
 describe('a reputation', () => {
@@ -51,7 +53,7 @@ describe('a reputation', () => {
         ...{
           id: `feed:${n}`,
           sentiment: 'not-judged',
-          intent: 'other',
+          intent: 'not-told',
           topics: [],
           source: 'feed',
           lang: 'ja',
@@ -59,8 +61,11 @@ describe('a reputation', () => {
         ...{ aspects: [], stars: null, followers: null, concern: [], leadsStory: true },
       }),
     );
-    const complaints = of(reduceBucket(unjudged)).parts[2];
+    const untold = reduceBucket(unjudged);
+    const complaints = of(untold).parts[2];
     expect(complaints).toMatchObject({ hits: 0, of: 0, estimate: null });
+    // Nor does a correction weigh the labels of others by it.
+    expect(notSampled(untold)).toMatchObject({ called: { mentions: 0 }, rest: { mentions: 0 } });
     const [one, ...others] = unjudged;
     const starred = [{ ...one!, intent: 'complaint' as const }, ...others];
     expect(of(reduceBucket(starred)).parts[2]).toMatchObject({ hits: 0, of: 1 });
@@ -87,12 +92,13 @@ describe('a reputation', () => {
       called: { mentions: 15, labelled: 10, hits: 8 },
       rest: { mentions: 35, labelled: 15, hits: 3 },
     };
-    const samples = addSamples([sample, sample]);
-    const { parts } = of(rollupOf(), defaultReputationSettings, samples);
-    const complaints = trueRate(
-      { mentions: 30, labelled: 20, hits: 16 },
-      { mentions: 70, labelled: 30, hits: 6 },
-    );
+    const { parts } = of(rollupOf(), defaultReputationSettings, [sample, sample]);
+    const complaints = trueRate([
+      {
+        called: { mentions: 30, labelled: 20, hits: 16 },
+        rest: { mentions: 70, labelled: 30, hits: 6 },
+      },
+    ]);
     expect(parts[2]?.isCorrected).toBe(true);
     expect(parts[2]?.estimate?.share).toBeCloseTo(1 - (complaints?.share ?? 0), 10);
     expect(parts[2]?.estimate?.low).toBeCloseTo(1 - (complaints?.high ?? 0), 10);

@@ -1,6 +1,6 @@
-import { emptyRollup, intentsTold, judgedOf } from '../reduce.ts';
+import { intentsTold, judgedOf } from '../reduce.ts';
 import type { Rollup } from '../rollup.ts';
-import { type Estimate, type Stratum, trueRate, wilson } from '../true-rate.ts';
+import { type Estimate, type Strata, trueRate, wilson } from '../true-rate.ts';
 import { type ReputationPartName, reputationParts } from './reputation-part.ts';
 import type { ReputationSettings } from './reputation-settings.ts';
 
@@ -23,30 +23,14 @@ export interface Reputation {
   readonly score: { readonly value: number; readonly low: number; readonly high: number } | null;
 }
 
-/**
- * What people said of random samples of a time: of mentions judged as complaints, and of all others. How many there are
- * of both is as of when a sample was drawn: labels given since move mentions that still count as judged otherwise.
- */
-export interface SampleCounts {
-  readonly called: Stratum;
-  readonly rest: Stratum;
-}
-
 /** A time of which no sample was drawn. */
-export const notSampled = ({ mentions, intents: { complaint } }: Rollup): SampleCounts => ({
-  called: { mentions: complaint, labelled: 0, hits: 0 },
-  rest: { mentions: mentions - complaint, labelled: 0, hits: 0 },
-});
-
-export const addSamples = (samples: readonly SampleCounts[]): SampleCounts =>
-  samples.reduce((sum, each) => {
-    const add = (side: 'called' | 'rest') => ({
-      mentions: sum[side].mentions + each[side].mentions,
-      labelled: sum[side].labelled + each[side].labelled,
-      hits: sum[side].hits + each[side].hits,
-    });
-    return { called: add('called'), rest: add('rest') };
-  }, notSampled(emptyRollup()));
+export const notSampled = (rollup: Rollup): Strata => {
+  const { complaint } = rollup.intents;
+  return {
+    called: { mentions: complaint, labelled: 0, hits: 0 },
+    rest: { mentions: intentsTold(rollup) - complaint, labelled: 0, hits: 0 },
+  };
+};
 
 type Counted = Pick<ReputationPart, 'hits' | 'of'> & { readonly corrected?: Estimate | null };
 
@@ -58,13 +42,13 @@ const clustered = ({ hits, of }: Counted, { stories, mentions }: Rollup): Estima
 
 const countsOf = (
   rollup: Rollup,
-  { called, rest }: SampleCounts,
+  samples: readonly Strata[],
 ): Readonly<Record<ReputationPartName, Counted>> => {
   const { neutral, positive } = rollup.sentiment;
   const { ratings, needsReply, answered, due } = rollup;
   const { complaint } = rollup.intents;
   const told = intentsTold(rollup);
-  const complaints = trueRate(called, rest);
+  const complaints = trueRate(samples);
   return {
     sentiment: { hits: positive + neutral, of: judgedOf(rollup.sentiment) },
     ratings: { hits: (ratings.sum - ratings.count) / 4, of: ratings.count },
@@ -96,11 +80,13 @@ const scoreOf = (parts: readonly ReputationPart[]): Reputation['score'] => {
  *
  * The interval of the score is that of the delta method, exact for a weighted mean, with parts that err together: it is
  * as wide as can be, for the parts are counted from the same mentions and are not independent.
- * @param samples of the same time, with the days of which no sample was drawn.
+ * @param samples what people said of random samples of the same time, with the days of which none was drawn. How many
+ * mentions a sample stands for is as of when it was drawn: labels given since move mentions that still count as judged
+ * otherwise.
  */
 export const reputationOf = (
   rollup: Rollup,
-  samples: SampleCounts,
+  samples: readonly Strata[],
   { weights, least }: Pick<ReputationSettings, 'weights' | 'least'>,
 ): Reputation => {
   const counts = countsOf(rollup, samples);

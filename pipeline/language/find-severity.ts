@@ -1,4 +1,4 @@
-import type { Intent, Judgement, SentimentLabel, Severity } from '../../domain/judgement.ts';
+import type { IntentLabel, Judgement, SentimentLabel, Severity } from '../../domain/judgement.ts';
 import { plainText } from './text/plain-letters.ts';
 
 const anyOf = (...alternatives: readonly string[]): RegExp =>
@@ -45,7 +45,7 @@ export const graveUnlessGlad: readonly Severity[] = ['churn', 'vulnerable-person
 /** How the whole text was judged. */
 interface Mood {
   readonly sentiment: SentimentLabel;
-  readonly intent: Intent;
+  readonly intent: IntentLabel;
 }
 
 /** Signs of harm, law and, unless the mood is glad, of leaving for good and of somebody who needs more care than others. */
@@ -55,7 +55,7 @@ export const findSeverity = (
 ): NonNullable<Judgement['severity']> => {
   const plain = plainText(text);
   if (!anySign.test(plain)) return [];
-  const isGlad = sentiment === 'positive' || intent === 'praise';
+  const isGlad = intent === 'praise' || (sentiment === 'positive' && intent !== 'complaint');
   return kinds.flatMap((kind) => {
     if (isGlad && graveUnlessGlad.includes(kind)) return [];
     const words = new Set<string>();

@@ -101,7 +101,7 @@ describe('judge', () => {
 
   it('does not judge a language without a model, but for stars and question marks', () => {
     for (const [text, stars, intent] of [
-      ['Det er godt', null, 'other'],
+      ['Det er godt', null, 'not-told'],
       ['Hvornår kommer I igen?', null, 'question'],
       ['Det er godt', 1, 'complaint'],
       ['Det er godt', 5, 'praise'],
@@ -135,13 +135,19 @@ describe('judge', () => {
   it('judges an unknown language by the words it knows, and not at all where it knows none', () => {
     expect(labels('Thanks!', { lang: null })).toEqual(['positive', 'praise']);
     expect(labels('😡😡', { lang: null })[0]).toBe('negative');
-    expect(labels('qzvkx', { lang: null })).toEqual(['not-judged', 'other']);
-    expect(labels('', { lang: null })).toEqual(['not-judged', 'other']);
+    expect(labels('qzvkx', { lang: null })).toEqual(['not-judged', 'not-told']);
+    expect(labels('', { lang: null })).toEqual(['not-judged', 'not-told']);
   });
 
   it('says unsure rather than the most likely of three', () => {
     const { label, probabilities } = one('yeh bahut accha hai', { lang: 'hi' }).sentiment;
     expect(label).toBe('unsure');
+    expect(one('yeh bahut accha hai', { lang: 'hi' }).intent).toEqual({
+      label: 'not-told',
+      confidence: null,
+    });
+    expect(one('yeh bahut accha hai?', { lang: 'hi' }).intent.label).toBe('question');
+    expect(one('yeh bahut accha hai', { lang: 'hi', stars: 3 }).intent.label).not.toBe('complaint');
     expect(Math.max(...Object.values(probabilities!))).toBeLessThan(0.45);
   });
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Brand } from '../../domain/brand.ts';
 import { toInstant } from '../../domain/instant.ts';
-import type { Intent } from '../../domain/judgement.ts';
+import type { IntentLabel } from '../../domain/judgement.ts';
 import { slicesOf } from '../../domain/slices.ts';
 import { compareText } from '../../domain/text-order.ts';
 import { lastWeek, SAMPLE_SIZE, type WeeklySample } from '../../domain/weekly-sample.ts';
@@ -19,7 +19,7 @@ export interface SampleDeps {
 
 interface Candidate {
   readonly id: string;
-  readonly intent: Intent;
+  readonly intent: IntentLabel;
 }
 
 const listWeek = async (
@@ -76,6 +76,7 @@ export const drawSample = async (deps: SampleDeps, brand: Brand, now: Date): Pro
   if (candidates.length === 0) return;
   await deps.learning.saveSample({
     ...{ brandId: brand.id, from, to, drawnAt: toInstant(now), mentions: candidates.length },
+    told: candidates.filter(({ intent }) => intent !== 'not-told').length,
     complaints: candidates.filter(({ intent }) => intent === 'complaint').length,
     members: await drawMembers(deps, candidates, brand.id, from),
   });

@@ -1,6 +1,6 @@
 import { type Adjustment, findAdjustment, type Rejudging } from '../../domain/adjustment.ts';
 import type { Brand } from '../../domain/brand.ts';
-import { keepLabels } from '../../domain/correction.ts';
+import { judgedAnew } from '../../domain/correction.ts';
 import { type Instant, toInstant } from '../../domain/instant.ts';
 import type { Judgement } from '../../domain/judgement.ts';
 import { compileReplyRule } from '../../domain/reply-rule.ts';
@@ -56,14 +56,15 @@ const toChanges = (
   return outdated.flatMap((mention, at) => {
     const judgement = judgements[at];
     if (judgement === undefined) return [];
-    const shown = keepLabels(judgement, mention.judgement.corrected);
+    const shown = judgedAnew(judgement, mention);
     const reply = asks({ ...mention, judgement: shown });
     return [{ id: mention.id, contentHash: mention.contentHash, judgement, needsReply: reply }];
   });
 };
 
-const hasOtherLabels = ({ judgement }: Scanned, now: Judgement | undefined): boolean => {
-  const shown = now === undefined ? judgement : keepLabels(now, judgement.corrected);
+const hasOtherLabels = (mention: Scanned, now: Judgement | undefined): boolean => {
+  const { judgement } = mention;
+  const shown = now === undefined ? judgement : judgedAnew(now, mention);
   const namesOf = ({ topics }: Pick<Judgement, 'topics'>): string =>
     topics.map(({ topic }) => topic).join(' ');
   return (

@@ -24,7 +24,7 @@ const labelled = (minute: number, given: Given = {}): StoredMention => {
   const { text = 'Such kind people at the gate', lang = 'en', rating = null } = given;
   const id = `feed:${minute}`;
   const [judgement] = shippedJudge.judge([toJudgeInput({ title: null, text, lang, rating })]);
-  const mention = { title: null, text, judgement: judgement! };
+  const mention = { title: null, text, rating, judgement: judgement! };
   const corrected = label(mention, { at: at(minute), by: 'me', after: said }, []);
   return {
     ...{

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { keepLabels, withJudgement, withTextDigests } from '../../domain/correction.ts';
+import { isIntentSaid, keepLabels, withJudgement, withTextDigests } from '../../domain/correction.ts';
 import { eraseContent, holdsAgainst, strongerErasure } from '../../domain/erasure.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Judgement } from '../../domain/judgement.ts';
@@ -135,16 +135,20 @@ const wins = ({ mention, digest }: Version, kept: KeptMention): boolean => {
 };
 
 /** Whether it needs a reply follows from what it wants: where a person told that, no version tells otherwise. */
-const replyOf = ({ doc, needsReply }: KeptMention, { mention }: Version): boolean =>
-  doc.judgement.corrected?.intent === undefined ? mention.needsReply : needsReply;
+const replyOf = (
+  { doc, needsReply }: KeptMention,
+  { mention }: Version,
+  labelled: Judgement = doc.judgement,
+): boolean => (isIntentSaid(doc.judgement) && isIntentSaid(labelled) ? needsReply : mention.needsReply);
 
 /** A version with what people said of the mention: whatever comes, their labels stay, of the words they were given to. */
 const underLabels = (kept: KeptMention, version: Version): Version => {
   const { corrected } = kept.doc.judgement;
   if (corrected === undefined) return version;
   const labels = withTextDigests(corrected, kept.doc);
-  const judged = withJudgement(version.mention, keepLabels(version.mention.judgement, labels));
-  const mention = { ...judged, needsReply: replyOf(kept, version) };
+  const judgement = keepLabels(version.mention.judgement, labels);
+  const judged = withJudgement(version.mention, judgement);
+  const mention = { ...judged, needsReply: replyOf(kept, version, judgement) };
   return { ...version, mention, docJson: toDocJson(mention) };
 };
 

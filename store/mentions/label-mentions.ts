@@ -1,4 +1,4 @@
-import { keepLabels, label, shownBefore } from '../../domain/correction.ts';
+import { isIntentSaid, judgedAnew, label, shownBefore } from '../../domain/correction.ts';
 import { ConflictError, NotFoundError } from '../../domain/errors.ts';
 import type { StoredMention } from '../../domain/mention.ts';
 import { slicesOf } from '../../domain/slices.ts';
@@ -50,10 +50,10 @@ export const rejudgeMentions = async (
         const change = batch.get(before.id);
         if (change === undefined || before.erased !== null || before.contentHash !== change.contentHash)
           return [];
-        const { corrected } = before.doc.judgement;
+        const judgement = judgedAnew(change.judgement, before.doc);
         // What a person's word on the intent made of it stays.
-        const needsReply = corrected?.intent === undefined ? change.needsReply : before.needsReply;
-        const judgement = keepLabels(change.judgement, corrected);
+        const isSettled = isIntentSaid(before.doc.judgement) && isIntentSaid(judgement);
+        const needsReply = isSettled ? before.needsReply : change.needsReply;
         return [{ before, after: relabel(before, raws.get(before.id) ?? 'null', judgement, needsReply) }];
       });
       await applyChanges(turn, await turn.loadBrandFacts(), moves);

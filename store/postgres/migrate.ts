@@ -42,6 +42,7 @@ import { addConcerns } from './migrations/0036-concerns.ts';
 import { createAcknowledging } from './migrations/0037-acknowledging.ts';
 import { createScheduledExports } from './migrations/0039-scheduled-exports.ts';
 import { recountIntents } from './migrations/0040-recount-intents.ts';
+import { nameUntoldIntents } from './migrations/0041-untold-intents.ts';
 
 /** Every change of the tables, in order. Never edit one that was released: add the next. There is no way back. */
 const migrations: Readonly<Record<string, (db: Kysely<unknown>, schema: string) => Promise<void>>> = {
@@ -84,6 +85,7 @@ const migrations: Readonly<Record<string, (db: Kysely<unknown>, schema: string) 
   '0037-acknowledging': createAcknowledging,
   '0039-scheduled-exports': createScheduledExports,
   '0040-recount-intents': recountIntents,
+  '0041-untold-intents': nameUntoldIntents,
 };
 
 const names = Object.keys(migrations);

@@ -10,7 +10,7 @@ import type { Credential, SignInRecord } from '../../domain/credential.ts';
 import type { Gap } from '../../domain/gap.ts';
 import type { ImportRun } from '../../domain/import-run.ts';
 import type { Instant } from '../../domain/instant.ts';
-import type { Intent, SentimentLabel } from '../../domain/judgement.ts';
+import type { IntentLabel, SentimentLabel } from '../../domain/judgement.ts';
 import type { Erased, MentionState } from '../../domain/mention.ts';
 import type { Notice } from '../../domain/notice.ts';
 import type { Presence } from '../../domain/presence.ts';
@@ -55,7 +55,7 @@ export interface MentionTable {
   /** Likes, replies and shares, as far as the source tells of any. */
   reactions: number | null;
   sentiment: SentimentLabel;
-  intent: Intent;
+  intent: IntentLabel;
   needs_reply: boolean;
   /** Who asks for a reply with it (ask-reader.ts); null where it needs none, or nobody knows. */
   asker: string | null;

@@ -117,6 +117,36 @@ export const describeLabels = (given: StoreUnderTest): void => {
       expect((await mentions.find(mention.id))!.needsReply).toBe(false);
     });
 
+    it('move what is wanted by the sentiment where that alone has a model, and keep it so', async () => {
+      const { mentions } = given.store;
+      const asks = ({ judgement }: Pick<StoredMention, 'judgement'>) =>
+        judgement.intent.label === 'complaint';
+      const german = {
+        ...mention.judgement,
+        sentiment: { ...mention.judgement.sentiment, label: 'unsure' as const },
+        intent: { label: 'not-told' as const, confidence: null },
+        emotion: null,
+      };
+      await save(mentions, mentionOf('1', { judgement: german, needsReply: false }));
+      expect(await listIds(mentions, filterOf('intent:not-told'))).toEqual([mention.id]);
+      await mentions.correct(correction('c1', { sentiment: 'negative' }), asks);
+      const found = async () => {
+        const { judgement, needsReply } = (await mentions.find(mention.id))!;
+        return [judgement.intent.label, needsReply];
+      };
+      expect(await found()).toEqual(['complaint', true]);
+      expect(await listIds(mentions, filterOf('intent:complaint is:unanswered'))).toEqual([mention.id]);
+      const newer = { judgement: german, needsReply: false };
+      await save(mentions, later({ ...newer, lang: 'de' }));
+      expect(await found()).toEqual(['complaint', true]);
+      const { contentHash } = later();
+      await mentions.rejudge([{ id: mention.id, contentHash, judgement: german, needsReply: false }]);
+      expect(await found()).toEqual(['complaint', true]);
+      // Once the language has a model of what is wanted, that tells.
+      await mentions.rejudge([{ id: mention.id, contentHash, judgement: judgedBy('a'), needsReply: false }]);
+      expect(await found()).toEqual(['other', false]);
+    });
+
     it('know since when there is one, and what stood there, also when it was taken back meanwhile', async () => {
       const { mentions } = given.store;
       await save(mentions, mention);

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { Intent, SentimentLabel } from '../../domain/judgement.ts';
+import type { IntentLabel, SentimentLabel } from '../../domain/judgement.ts';
 import { humanise, sentimentWords, sourceName } from '../format/words.ts';
 import { Icon, type IconName } from './icon.tsx';
 
@@ -42,17 +42,22 @@ export const SentimentBadge = ({
   </Badge>
 );
 
-const intentIcons: Readonly<Record<Intent, IconName>> = {
+const intentIcons: Readonly<Record<IntentLabel, IconName>> = {
   complaint: 'flag',
   question: 'question',
   request: 'hand',
   praise: 'heart',
   other: 'note',
+  'not-told': 'skip',
 };
 
-export const IntentBadge = ({ label }: { label: Intent }) => (
-  <Badge icon={intentIcons[label]}>{label === 'other' ? 'Other' : humanise(label)}</Badge>
+export const IntentBadge = ({ label }: { label: IntentLabel }) => (
+  <Badge icon={intentIcons[label]}>{humanise(label)}</Badge>
 );
+
+/** In lists: nothing where no wish is known. */
+export const WishBadge = ({ label }: { label: IntentLabel }) =>
+  label === 'other' || label === 'not-told' ? null : <IntentBadge label={label} />;
 
 export const SourceBadge = ({ source }: { source: string }) => (
   <Badge title={source}>{sourceName(source)}</Badge>

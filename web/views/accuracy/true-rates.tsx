@@ -6,6 +6,7 @@ import { Table } from '../../components/table.tsx';
 import { formatDay } from '../../format/time.ts';
 import { formatCount, percent } from '../../format/words.ts';
 import { hrefOf } from '../../shell/place.ts';
+import { basisWords, judgedShare, missingWords, untoldWords } from './sample-words.ts';
 
 /** The share of complaints, as judged and as people's labels of a random sample correct it. */
 export const TrueRates = ({ brand, rows }: { brand: Brand; rows: readonly SampleRow[] }) => (
@@ -13,7 +14,8 @@ export const TrueRates = ({ brand, rows }: { brand: Brand; rows: readonly Sample
     <h2 id="true-rates">Share of complaints</h2>
     <p class="muted">
       Each week up to 50 mentions are drawn at random for you to label. From them follows how many complaints
-      there really were, whatever the judge got wrong.
+      there really were, whatever the judge got wrong. Both shares are of the mentions of which it could be
+      told what is wanted, as on Trends and Reputation; the others are counted beside them.
     </p>
     {rows.length === 0 ? (
       <p>The first sample is drawn when the first full week with mentions is over.</p>
@@ -36,26 +38,39 @@ export const TrueRates = ({ brand, rows }: { brand: Brand; rows: readonly Sample
 const AsJudged = ({ brand, row }: { brand: Brand; row: SampleRow }) => {
   const link = (more: string): string =>
     hrefOf('/mentions', { brand: brand.id, q: stretchQuery(row.from, row.to, more) });
+  const untold = row.mentions - row.told;
   return (
     <span class="nums">
-      {percent(row.complaints / row.mentions)}
+      {judgedShare(row) ?? <span class="muted">None told</span>}
       <span class="cell-note">
         <a href={link('intent:complaint')}>{formatCount(row.complaints)}</a> of{' '}
-        <a href={link('')}>{formatCount(row.mentions)}</a> when it was drawn
+        <a href={link(untold === 0 ? '' : '-intent:not-told')}>{formatCount(row.told)}</a>
+        {untold === 0 ? null : ' that could be told'} when it was drawn
+        {untold === 0 ? null : (
+          <>
+            ; <a href={link('intent:not-told')}>{formatCount(untold)}</a> of {formatCount(row.mentions)} could
+            not
+          </>
+        )}
       </span>
     </span>
   );
 };
 
 const Corrected = ({ row }: { row: SampleRow }) => {
-  const { estimate, called, rest } = row;
-  if (estimate === null) return <span class="muted">Not enough labels</span>;
+  const { estimate } = row;
+  const untold = untoldWords(row);
   return (
     <span class="nums">
-      <strong>{percent(estimate.share)}</strong> ({percent(estimate.low)} to {percent(estimate.high)})
-      <span class="cell-note">
-        {called.hits} of {called.labelled} judged complaints are, and {rest.hits} of {rest.labelled} others
-      </span>
+      {estimate === null ? (
+        <span class="muted">{missingWords(row)}</span>
+      ) : (
+        <>
+          <strong>{percent(estimate.share)}</strong> ({percent(estimate.low)} to {percent(estimate.high)})
+          <span class="cell-note">{basisWords(row)}</span>
+        </>
+      )}
+      {untold === null ? null : <span class="cell-note">{untold}</span>}
     </span>
   );
 };

@@ -1,4 +1,4 @@
-import { IntentBadge, SentimentBadge } from '../../components/badge.tsx';
+import { SentimentBadge, WishBadge } from '../../components/badge.tsx';
 import { TimeAgo } from '../../components/time-ago.tsx';
 import { plural, sourceName } from '../../format/words.ts';
 import { lineOf } from '../inbox/erased-words.ts';
@@ -26,9 +26,7 @@ export const SaidCard = ({ report, links }: AuthorProps) => {
                   {sourceName(mention.source)}, <TimeAgo instant={mention.at} timeZone={timeZone} />
                 </span>
                 <SentimentBadge label={mention.judgement.sentiment.label} />
-                {mention.judgement.intent.label === 'other' ? null : (
-                  <IntentBadge label={mention.judgement.intent.label} />
-                )}
+                <WishBadge label={mention.judgement.intent.label} />
                 {mention.status.state === 'open' ? null : (
                   <span class="faint">{mention.status.state === 'answered' ? 'Answered' : 'Dismissed'}</span>
                 )}

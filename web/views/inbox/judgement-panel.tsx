@@ -12,6 +12,7 @@ import { useShell } from '../../shell/shell-context.ts';
 import type { ViewParams } from '../../view.ts';
 import { AspectList, EntityList, ToneList } from './judgement-details.tsx';
 import {
+  intentSentence,
   labelProbability,
   modelWords,
   notLookedFor,
@@ -43,6 +44,7 @@ export const JudgementPanel = ({
     const of = corrected?.[part];
     return of === undefined ? null : saidSentence(of, modelWords(of), mention, names);
   };
+  const wanted = said('intent') ?? intentSentence(mention);
   return (
     <section class="panel" aria-label="Judgement">
       <h2>Judgement</h2>
@@ -67,7 +69,7 @@ export const JudgementPanel = ({
               <span class="faint"> {percent(intent.confidence)} sure</span>
             )}
           </span>
-          {corrected?.intent === undefined ? null : <p class="faint">{said('intent')}</p>}
+          {wanted === null ? null : <p class="faint">{wanted}</p>}
         </dd>
         <dt>Topics</dt>
         <dd>

@@ -1,3 +1,4 @@
+import { isIntentSaid } from '../../../domain/correction.ts';
 import { isEditedSince } from '../../../domain/edited-since.ts';
 import type { Judgement, Said, Severity } from '../../../domain/judgement.ts';
 import type { StoredMention } from '../../../domain/mention.ts';
@@ -56,11 +57,20 @@ export const notLookedFor = (mention: Judged): string | null => {
   );
 };
 
+/** Where what is wanted comes from, if neither a model nor a person's word on it tells; null otherwise. */
+export const intentSentence = ({ judgement }: Pick<StoredMention, 'judgement'>): string | null => {
+  if (judgement.intent.label === 'not-told')
+    return 'Nothing tells what is wanted, so it is in no share of complaints.';
+  return judgement.corrected?.intent === undefined && isIntentSaid(judgement)
+    ? 'It follows from the sentiment that a person chose.'
+    : null;
+};
+
 /** What the model says of a part that a person spoke of; null where it does not judge it. */
 export const modelWords = ({ model }: Said): string | null => {
   if (Array.isArray(model)) return model.map(({ topic }) => topic).join(', ') || 'none';
   const label = typeof model === 'string' ? model : model.label;
-  return label === 'not-judged' ? null : label;
+  return label === 'not-judged' || label === 'not-told' ? null : label;
 };
 
 /**

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { LabelChange } from '../../../api/schemas/learning.ts';
+import { intentUnlessSaid } from '../../../domain/correction.ts';
 import { type Intent, intents, type Sentiment } from '../../../domain/judgement.ts';
 import type { StoredMention } from '../../../domain/mention.ts';
 import { labelMention, listCorrections } from '../../api/labels.ts';
@@ -50,7 +51,7 @@ export const LabelEditor = ({ mention, names, onLabelled }: LabelEditorProps) =>
           label="Intent"
           value={corrected?.intent === undefined ? '' : intent.label}
           options={[
-            { value: '', label: `As judged (${humanise(corrected?.intent?.model.label ?? intent.label)})` },
+            { value: '', label: `As judged (${humanise(intentUnlessSaid(mention.judgement))})` },
             ...intents.map((each) => ({ value: each, label: humanise(each) })),
           ]}
           onChange={(value) => say({ intent: value === '' ? null : (value as Intent) })}

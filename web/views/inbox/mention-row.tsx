@@ -1,5 +1,5 @@
 import type { StoredMention } from '../../../domain/mention.ts';
-import { Badge, IntentBadge, SentimentBadge, TopicBadge } from '../../components/badge.tsx';
+import { Badge, SentimentBadge, TopicBadge, WishBadge } from '../../components/badge.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { Stars } from '../../components/stars.tsx';
 import { TimeAgo } from '../../components/time-ago.tsx';
@@ -55,9 +55,7 @@ export const MentionRow = ({ mention, names }: { mention: StoredMention; names: 
         <AssigneeMark assignee={mention.work.assignee} names={names} />
         <LabelMarks mention={mention} names={names} />
         <SentimentBadge label={mention.judgement.sentiment.label} />
-        {mention.judgement.intent.label === 'other' ? null : (
-          <IntentBadge label={mention.judgement.intent.label} />
-        )}
+        <WishBadge label={mention.judgement.intent.label} />
         {mention.rating === null ? null : <Stars rating={mention.rating} />}
         {topics.map((each) => (
           <TopicBadge key={each.topic} topic={each.topic} />

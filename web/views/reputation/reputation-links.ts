@@ -1,17 +1,11 @@
 import type { ReputationOfTime } from '../../../api/schemas/reputation.ts';
 import { type ConcernKind, concernsPath } from '../../../domain/concerns/concern-kind.ts';
 import { sideQuery } from '../../../domain/drivers/compared-side.ts';
-import { allOf, anyOf, type Clause } from '../../../domain/query/ast.ts';
+import { anyOf, type Clause } from '../../../domain/query/ast.ts';
 import type { ReputationPartName } from '../../../domain/reputation/reputation-part.ts';
 import { hrefOf } from '../../shell/place.ts';
 
 const feels = (value: 'positive' | 'neutral'): Clause => ({ type: 'sentiment', value });
-
-/** Nobody knows what it wants: no judge and no star tells. */
-const untold: Clause = allOf([
-  { type: 'sentiment', value: 'not-judged' },
-  { type: 'intent', value: 'other' },
-]);
 
 type ConcernPart = 'answered' | 'inTime';
 
@@ -19,7 +13,13 @@ type ConcernPart = 'answered' | 'inTime';
 const clauses: Readonly<Record<Exclude<ReputationPartName, ConcernPart>, Clause>> = {
   sentiment: anyOf([feels('positive'), feels('neutral')]),
   ratings: { type: 'rating', operator: '>=', value: 1 },
-  complaints: { type: 'not', operand: anyOf([{ type: 'intent', value: 'complaint' }, untold]) },
+  complaints: {
+    type: 'not',
+    operand: anyOf([
+      { type: 'intent', value: 'complaint' },
+      { type: 'intent', value: 'not-told' },
+    ]),
+  },
 };
 
 /** People’s complaints and not mentions: what a part of answers counts well. */

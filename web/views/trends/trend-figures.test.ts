@@ -60,7 +60,7 @@ describe('toFigures', () => {
   });
 
   it('counts no complaint where none could be told', () => {
-    const unjudged = facts({ sentiment: 'not-judged', intent: 'other', lang: 'ja' });
+    const unjudged = facts({ sentiment: 'not-judged', intent: 'not-told', lang: 'ja' });
     const { value, detail } = figureOf(trendOf(reduceBucket([unjudged])), 'Complaints');
     expect([value, detail]).toEqual([null, 'No mention here could be judged']);
     const some = figureOf(
