@@ -139,9 +139,12 @@ export const rejudgingSchema = z.strictObject({
   finishedAt: instantSchema.nullable(),
   /** Id of the last mention looked at: it goes on after it. */
   afterId: z.string().nullable(),
-  /** The brand's mentions looked at, and those of them whose labels are others now. */
+  /** The brand's mentions looked at. */
   seen: z.int(),
+  /** Those that got other labels, by this pass and by earlier ones in a row that went by the same. */
   changed: z.int(),
+  /** Those of `changed` that earlier passes found; missing in the oldest. */
+  changedBefore: z.int().optional(),
 });
 export type Rejudging = z.infer<typeof rejudgingSchema>;
 

@@ -168,6 +168,32 @@ describe('learning from labels', () => {
     await expect(learner.choose('kettle', 'another', 'owner')).rejects.toMatchObject({ code: 'not-found' });
   });
 
+  it('keeps how many have other labels when one more pass finds nothing left, and then ends', async () => {
+    const { store, asked, label, learn, rejudge } = await setUp();
+    const wishes = () => asked.filter((queue) => queue === 'rejudge').length;
+    const find = async () => (await store.learning.findRejudging('kettle'))!;
+    await label();
+    await learn();
+    await rejudge();
+    const { changed } = await find();
+    expect(changed).toBeGreaterThan(20);
+    const asksAgain = wishes();
+    // The pass that it asked for, ended halfway and taken up again.
+    const ending = new AbortController();
+    const dying = {
+      ...store.learning,
+      saveRejudging: async (state: Parameters<typeof store.learning.saveRejudging>[0]) => {
+        await store.learning.saveRejudging(state);
+        ending.abort(new Error('ended'));
+      },
+    };
+    await expect(rejudge(ending.signal, { learning: dying })).rejects.toThrow('ended');
+    expect(await find()).toMatchObject({ finishedAt: null, seen: 200, changed });
+    await rejudge();
+    expect(await find()).toMatchObject({ finishedAt: NOW.toISOString(), seen: 320, changed });
+    expect(wishes()).toBe(asksAgain);
+  });
+
   it("finds a brand's own topics in what comes, and in what was kept before it had them", async () => {
     const { store, ingest, rejudge, said } = await setUp();
     const topicsOf = async () =>
