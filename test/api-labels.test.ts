@@ -122,6 +122,22 @@ describe('learning', () => {
   });
 });
 
+describe('judging anew', () => {
+  it('has stopped where nothing is left that would go on with it', async () => {
+    const state = {
+      ...{ brandId: 'blue-harbor', model: MODEL_NAME, adjustmentId: null, ownTopics: null },
+      ...{ startedAt: START.toISOString(), finishedAt: null, afterId: 'feed:1', seen: 1, changed: 0 },
+    };
+    const find = async () => (await get('/api/learning?brand=blue-harbor')).json().rejudging;
+    await api.store.learning.saveRejudging(state);
+    expect(await find()).toMatchObject({ seen: 1, finishedAt: null, stopped: true });
+    await api.queues.add('rejudge', { brandId: 'blue-harbor' });
+    expect(await find()).toMatchObject({ seen: 1, finishedAt: null, stopped: false });
+    await api.store.learning.saveRejudging({ ...state, finishedAt: START.toISOString() });
+    expect(await find()).toMatchObject({ stopped: false });
+  });
+});
+
 describe('what a trial judges otherwise', () => {
   it('is told with the mention, which is null where it is gone', async () => {
     const at = START.toISOString();

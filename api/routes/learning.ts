@@ -9,6 +9,8 @@ import {
 import { NotFoundError } from '../../domain/errors.ts';
 import type { StoredMention } from '../../domain/mention.ts';
 import { addRollups } from '../../domain/reduce.ts';
+import { hasWork } from '../../queue/has-work.ts';
+import type { Queues } from '../../queue/jobs.ts';
 import type { LearningStore } from '../../store/learning-port.ts';
 import { loadLabelled } from '../../store/load-labelled.ts';
 import type { BrandStore, MentionStore } from '../../store/port.ts';
@@ -35,6 +37,7 @@ interface Context {
   readonly rollups: Pick<RollupStore, 'list' | 'span'>;
   readonly learning: LearningStore;
   readonly learner: Learner;
+  readonly queues: Pick<Queues, 'counts'>;
   readonly sharing: Sharing;
 }
 
@@ -73,6 +76,16 @@ const findInUse = async ({ learning, learner }: Context, brandId: string): Promi
   return found?.model === learner.model ? found.id : null;
 };
 
+const findRejudging = async (
+  { learning, queues }: Context,
+  brandId: string,
+): Promise<Omit<NonNullable<Learning['rejudging']>, 'mentions'> | null> => {
+  // Asked first: what ends in between has said so by the time its state is read.
+  const goesOn = await hasWork(queues, 'rejudge');
+  const found = await learning.findRejudging(brandId);
+  return found === null ? null : { ...found, stopped: found.finishedAt === null && !goesOn };
+};
+
 const loadLearning = async (context: Context, brandId: string): Promise<Learning> => {
   const { learning, mentions, learner } = context;
   const [labelled, trials, choices, adjustmentId, rejudging, count] = await Promise.all([
@@ -80,7 +93,7 @@ const loadLearning = async (context: Context, brandId: string): Promise<Learning
     learning.listTrials(brandId, ROWS_SHOWN),
     learning.listChoices(brandId, ROWS_SHOWN),
     findInUse(context, brandId),
-    learning.findRejudging(brandId),
+    findRejudging(context, brandId),
     countMentions(context, brandId),
   ]);
   // With another model all labels may try once more (pipeline/learning/learn.ts).

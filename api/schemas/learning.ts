@@ -50,8 +50,11 @@ export const learningSchema = z.strictObject({
   /** Newest first, those of earlier models too. */
   trials: z.array(trialSchema),
   choices: z.array(choiceSchema),
-  /** Null while nothing was judged anew. `mentions` is how many there are to look at. */
-  rejudging: rejudgingSchema.extend({ mentions: z.int() }).nullable(),
+  /**
+   * Null while nothing was judged anew. `mentions` is how many there are to look at; `stopped` that it was broken off
+   * and does not go on by itself.
+   */
+  rejudging: rejudgingSchema.extend({ mentions: z.int(), stopped: z.boolean() }).nullable(),
 });
 export type Learning = z.infer<typeof learningSchema>;
 

@@ -13,6 +13,7 @@ import type { JudgeInput } from '../../domain/judgement.ts';
 import { firstGiven } from '../../domain/label-order.ts';
 import type { StoredMention } from '../../domain/mention.ts';
 import { everything } from '../../domain/query/ast.ts';
+import { hasWork } from '../../queue/has-work.ts';
 import type { JobData, Queues } from '../../queue/jobs.ts';
 import type { LearningStore } from '../../store/learning-port.ts';
 import { loadLabelled } from '../../store/load-labelled.ts';
@@ -145,8 +146,7 @@ const isJudgedAnew = async (deps: LearnDeps, brandId: string): Promise<boolean> 
   if (last?.model !== MODEL_NAME || last.adjustmentId !== (current?.id ?? null)) return false;
   if (last.finishedAt !== null) return true;
   // It goes on by itself as long as its job is there; one that failed for good is asked for anew.
-  const { waiting, active, delayed } = await deps.queues.counts('rejudge');
-  return waiting + active + delayed > 0;
+  return hasWork(deps.queues, 'rejudge');
 };
 
 /**

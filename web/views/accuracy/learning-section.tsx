@@ -4,13 +4,12 @@ import type { Brand } from '../../../domain/brand.ts';
 import { learnNow } from '../../api/labels.ts';
 import { Button } from '../../components/button.tsx';
 import { useWork } from '../../components/use-work.ts';
-import { formatInstant } from '../../format/time.ts';
-import { formatCount, plural } from '../../format/words.ts';
 import { useReload } from '../../shell/reload-context.ts';
 import { useShell } from '../../shell/shell-context.ts';
 import type { WorkNames } from '../inbox/work-names.ts';
 import { ChoiceList } from './choice-list.tsx';
 import { progressWords, unlearnedWords } from './progress-words.ts';
+import { Rejudged } from './rejudged.tsx';
 import { TrialList } from './trial-list.tsx';
 
 interface LearningSectionProps {
@@ -62,25 +61,5 @@ export const LearningSection = ({ brand, learning, names }: LearningSectionProps
       <TrialList brand={brand} learning={learning} />
       <ChoiceList learning={learning} names={names} />
     </section>
-  );
-};
-
-const Rejudged = ({ learning: { rejudging } }: { learning: Learning }) => {
-  if (rejudging === null) return null;
-  const { seen, changed, mentions, finishedAt } = rejudging;
-  if (finishedAt !== null)
-    return (
-      <p>
-        Judged anew {formatInstant(finishedAt)}: {plural(seen, 'mention')}, {formatCount(changed)} of them
-        have other labels now.
-      </p>
-    );
-  return (
-    <p class="accuracy-running">
-      <label for="rejudging">
-        Judging anew: {formatCount(seen)} of about {plural(Math.max(seen, mentions), 'mention')}
-      </label>
-      <progress id="rejudging" value={seen} max={Math.max(1, seen, mentions)} />
-    </p>
   );
 };
