@@ -44,7 +44,7 @@ const fill = async ({ api }: BrowserApi): Promise<void> => {
       ...{ id: 'learned', brandId, model: MODEL_NAME, createdAt: at(2), intent: null },
       sentiment: { features: [], weights: [] },
     },
-    null,
+    { after: null },
   );
   const [owner] = await store.accounts.listAccounts();
   const said: Labels = { sentiment: 'positive', intent: 'praise', topics: [] };

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import {
   findTriedUpTo,
+  isHeld,
   LEAST_TO_TRAIN,
   LEAST_TO_TRY,
   type LearnedPart,
@@ -19,6 +20,7 @@ import { getCaller } from '../auth/caller.ts';
 import { getBrand } from '../get-brand.ts';
 import { acceptedSchema } from '../schemas/accepted.ts';
 import {
+  brandWishSchema,
   choiceWishSchema,
   type Learning,
   learningParamsSchema,
@@ -26,7 +28,6 @@ import {
   type PartProgress,
   trialChangesParamsSchema,
   trialChangesSchema,
-  trialWishSchema,
 } from '../schemas/learning.ts';
 import type { Learner } from '../services.ts';
 import type { Sharing } from '../share.ts';
@@ -107,6 +108,7 @@ const loadLearning = async (context: Context, brandId: string): Promise<Learning
     adjustmentId,
     trials: [...trials],
     choices: [...choices],
+    held: isHeld(choices[0], adjustmentId),
     rejudging: rejudging === null ? null : { ...rejudging, mentions: count },
   };
 };
@@ -163,7 +165,7 @@ export const learningRoutes =
       schema: {
         tags,
         summary: 'Learn from the labels now, if there are enough',
-        body: trialWishSchema,
+        body: brandWishSchema,
         response: { 202: acceptedSchema },
       },
       handler: async (request, reply) => {
@@ -175,13 +177,27 @@ export const learningRoutes =
     app.post('/learning/choices', {
       schema: {
         tags,
-        summary: 'Use an earlier adjustment, or the shipped model alone',
+        summary: 'Use an earlier adjustment, or the shipped model alone, whatever later trials prove',
         body: choiceWishSchema,
         response: { 202: acceptedSchema },
       },
       handler: async (request, reply) => {
         const { id } = await getBrand(brands, request.body.brand);
         await learner.choose(id, request.body.adjustmentId, getCaller(request).id);
+        return reply.code(202).send({ accepted: true });
+      },
+    });
+
+    app.post('/learning/automatic', {
+      schema: {
+        tags,
+        summary: 'Let trials choose again: from the next one on, what proves better is used',
+        body: brandWishSchema,
+        response: { 202: acceptedSchema },
+      },
+      handler: async (request, reply) => {
+        const { id } = await getBrand(brands, request.body.brand);
+        await learner.letTrialsChoose(id, getCaller(request).id);
         return reply.code(202).send({ accepted: true });
       },
     });

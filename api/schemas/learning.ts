@@ -50,6 +50,8 @@ export const learningSchema = z.strictObject({
   /** Newest first, those of earlier models too. */
   trials: z.array(trialSchema),
   choices: z.array(choiceSchema),
+  /** What a person chose stays: a trial that proves better is not used by itself. */
+  held: z.boolean(),
   /**
    * Null while nothing was judged anew. `mentions` is how many there are to look at; `stopped` that it was broken off
    * and does not go on by itself.
@@ -76,7 +78,8 @@ export const trialChangesSchema = z.strictObject({
 });
 export type TrialChanges = z.infer<typeof trialChangesSchema>;
 
-export const trialWishSchema = z.strictObject({ brand: slugSchema });
+/** That its labels are learned from now, or that trials choose what is used. */
+export const brandWishSchema = z.strictObject({ brand: slugSchema });
 export const choiceWishSchema = z.strictObject({
   brand: slugSchema,
   /** Null: the shipped model alone. */

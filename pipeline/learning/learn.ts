@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import {
   type Adjustment,
   findTriedUpTo,
+  isHeld,
   type LearnedPart,
   learnedParts,
   type Trial,
@@ -151,7 +152,8 @@ const isJudgedAnew = async (deps: LearnDeps, brandId: string): Promise<boolean> 
 
 /**
  * Handles the learn queue: fits an adjustment of one brand on its people's labels, tries it on those that no earlier
- * trial has seen, and uses it from then on if it is better (run-trial.ts). With too few new labels nothing happens.
+ * trial has seen, and uses it from then on if it is better (run-trial.ts), unless what a person chose stays. With too few
+ * new labels nothing happens.
  * Safe to run twice, also when it was ended between any two steps.
  */
 export const createLearn =
@@ -176,7 +178,8 @@ export const createLearn =
     if (answer.tried.some((found) => found !== null)) {
       const given = { id: trialIdOf(brandId, samples), brandId, at: toInstant(now()) };
       const { trial, adjustment } = toTrial(answer, given, samples, current);
-      await learning.saveTrial(trial, adjustment, lastChoice?.id ?? null);
+      const place = isHeld(lastChoice, current?.id ?? null) ? null : { after: lastChoice?.id ?? null };
+      await learning.saveTrial(trial, adjustment, place);
     }
     // Also when nothing was promoted now: the run before may have ended between keeping and asking.
     if (!(await isJudgedAnew(deps, brandId))) await requestRejudge(queues, brandId, now());

@@ -8,6 +8,7 @@ import { useReload } from '../../shell/reload-context.ts';
 import { useShell } from '../../shell/shell-context.ts';
 import type { WorkNames } from '../inbox/work-names.ts';
 import { ChoiceList } from './choice-list.tsx';
+import { Held } from './held.tsx';
 import { progressWords, unlearnedWords } from './progress-words.ts';
 import { Rejudged } from './rejudged.tsx';
 import { TrialList } from './trial-list.tsx';
@@ -39,8 +40,9 @@ export const LearningSection = ({ brand, learning, names }: LearningSectionProps
     <section class="accuracy-part" aria-labelledby="learning">
       <h2 id="learning">Learned from your labels</h2>
       <p class="muted">
-        What you label teaches the judge this brand’s words. It is used only if it is right more often on
-        labels it has not learned from.
+        What you label teaches the judge this brand’s words. It is used by itself only if it is right more
+        often on labels it has not learned from. What somebody chooses below stays until they let Earshot
+        choose again.
       </p>
       <ul class="accuracy-progress">
         {learnedParts.map((part) => (
@@ -58,6 +60,7 @@ export const LearningSection = ({ brand, learning, names }: LearningSectionProps
           </Button>
         </div>
       ) : null}
+      <Held brand={brand} learning={learning} />
       <TrialList brand={brand} learning={learning} />
       <ChoiceList learning={learning} names={names} />
     </section>
