@@ -173,7 +173,7 @@ const resources =
     await api.register(mentionExportRoutes({ ...store, sharing, now }));
     await api.register(deskWork(deps, sharing));
     await api.register(labelRoutes({ mentions, brands, learner: deps.learner, sharing, now }));
-    await api.register(learningRoutes({ ...store, learner: deps.learner, sharing }));
+    await api.register(learningRoutes({ ...store, learner: deps.learner, queues, sharing }));
     await api.register(sampleRoutes({ ...store, sharing, now }));
     await api.register(erasureRoutes({ mentions, now }));
     await api.register(insights(deps, sharing));

@@ -194,10 +194,12 @@ export interface Learner {
   /** Learns at once. */
   learnNow(brandId: string): Promise<void>;
   /**
-   * Uses an adjustment, or the shipped model alone, and judges the kept mentions with it.
+   * Uses an adjustment, or the shipped model alone, and judges the kept mentions with it. Trials do not change that.
    * @throws NotFoundError when the brand has no such adjustment, ConflictError when it was learned for another model.
    */
   choose(brandId: string, adjustmentId: string | null, by: string): Promise<void>;
+  /** Takes back that a person chose: what is used stays until a trial proves another better. */
+  letTrialsChoose(brandId: string, by: string): Promise<void>;
 }
 
 export interface WebhookService {

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import {
   adjustmentSchema,
+  type Choice,
   choiceSchema,
   findAdjustment,
   findTriedUpTo,
+  isHeld,
   rejudgingSchema,
   trialSchema,
 } from './adjustment.ts';
@@ -21,6 +23,24 @@ describe('findAdjustment', () => {
     [[], null],
   ])('of %j is %s', (brandIds, found) => {
     expect(findAdjustment(brandIds, chosen)).toBe(found);
+  });
+});
+
+describe('isHeld', () => {
+  const choice = (by: string, adjustmentId: string | null): Choice => ({
+    ...{ id: 'c', brandId: 'acme', at: '2026-11-24T12:00:00.000Z' },
+    ...{ by, adjustmentId },
+  });
+
+  it.each<[string, Choice | undefined, string | null, boolean]>([
+    ['nobody chose', undefined, null, false],
+    ['a trial chose', choice('trial', 'a'), 'a', false],
+    ['a person chose', choice('ana', 'a'), 'a', true],
+    ['a person chose the model alone', choice('ana', null), null, true],
+    ['a person chose what was learned for another model', choice('ana', 'old'), null, false],
+    ['a person lets trials choose', { ...choice('ana', 'a'), automatic: true }, 'a', false],
+  ])('where %s', (_, newest, inUse, held) => {
+    expect(isHeld(newest, inUse)).toBe(held);
   });
 });
 

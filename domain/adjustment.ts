@@ -101,7 +101,7 @@ export const trialSchema = z.strictObject({
   intent: partTrialSchema.nullable(),
   /** Missing, too, where there were too few labels. */
   topics: partTrialSchema.optional(),
-  /** What is used since, when a part was promoted, unless a person chose another during the trial. */
+  /** What it made where a part was promoted. Used since, unless what a person chose stayed in its place. */
   adjustmentId: z.string().nullable(),
 });
 export type Trial = z.infer<typeof trialSchema>;
@@ -124,8 +124,21 @@ export const choiceSchema = z.strictObject({
   adjustmentId: z.string().nullable(),
   /** Account id, or `trial` where it was promoted. */
   by: z.string(),
+  /** A person lets trials choose from then on; what was in use stays until one proves better. */
+  automatic: z.literal(true).optional(),
 });
 export type Choice = z.infer<typeof choiceSchema>;
+
+/**
+ * Does what a person chose stay, whatever a trial proves? Not where it cannot be used, for it was learned for another
+ * model: nobody chose what is used instead.
+ * @param choice the brand's newest. @param inUse the adjustment the brand is judged with; null for the model alone.
+ */
+export const isHeld = (choice: Choice | undefined, inUse: string | null): boolean =>
+  choice !== undefined &&
+  choice.by !== 'trial' &&
+  choice.automatic === undefined &&
+  choice.adjustmentId === inUse;
 
 /** How judging a brand's mentions anew goes. */
 export const rejudgingSchema = z.strictObject({
@@ -139,9 +152,12 @@ export const rejudgingSchema = z.strictObject({
   finishedAt: instantSchema.nullable(),
   /** Id of the last mention looked at: it goes on after it. */
   afterId: z.string().nullable(),
-  /** The brand's mentions looked at, and those of them whose labels are others now. */
+  /** The brand's mentions looked at. */
   seen: z.int(),
+  /** Those that got other labels, by this pass and by earlier ones in a row that went by the same. */
   changed: z.int(),
+  /** Those of `changed` that earlier passes found; missing in the oldest. */
+  changedBefore: z.int().optional(),
 });
 export type Rejudging = z.infer<typeof rejudgingSchema>;
 

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Job, JobsOptions, Queue, Worker } from 'bullmq';
 import { NotFoundError } from '../domain/errors.ts';
 import type { BullBackend } from './bullmq-backend.ts';
+import { hasWork } from './has-work.ts';
 import {
   type DeadLetter,
   type JobData,
@@ -143,8 +144,8 @@ class BullQueues implements Queues {
 
   idle: Queues['idle'] = async () => {
     for (;;) {
-      const all = await Promise.all(queueNames.map(this.counts));
-      if (all.every(({ waiting, active, delayed }) => waiting + active + delayed === 0)) return;
+      const all = await Promise.all(queueNames.map((name) => hasWork(this, name)));
+      if (!all.includes(true)) return;
       await sleep(IDLE_CHECK_MS);
     }
   };

@@ -6,9 +6,14 @@ export interface LearningStore {
   /**
    * Keeps a trial and, where it promoted one, its adjustment and the choice of it (with the trial's id, by `trial`), in
    * one step. Where somebody chose meanwhile, their choice stays. Nothing changes when the trial is known.
-   * @param lastChoice id of the brand's newest choice when the trial began; null before the first.
+   * @param place where that choice stands: `after` the brand's newest when the trial began (its id; null before the
+   * first). Null: none is made, for what a person chose stays.
    */
-  saveTrial(trial: Trial, adjustment: Adjustment | null, lastChoice: string | null): Promise<void>;
+  saveTrial(
+    trial: Trial,
+    adjustment: Adjustment | null,
+    place: { readonly after: string | null } | null,
+  ): Promise<void>;
   /** Newest first. */
   listTrials(brandId: string, limit: number): Promise<readonly Trial[]>;
   findAdjustment(id: string): Promise<Adjustment | null>;

@@ -271,6 +271,7 @@ export const startApi = async (overrides: Partial<AppDeps> = {}): Promise<TestAp
       labelled: async (ids) => void asked.push(`labelled ${ids.join(' ')}`),
       learnNow: async (id) => void asked.push(`learn ${id}`),
       choose: async (id, adjustmentId, by) => void asked.push(`choose ${id} ${adjustmentId} ${by}`),
+      letTrialsChoose: async (id, by) => void asked.push(`let trials choose ${id} ${by}`),
     },
     topics: shippedTopics,
     webhooks: webhookService(asked),

@@ -48,7 +48,7 @@ describe('learning', () => {
   it('tells how far it is, and is asked for', async () => {
     await post('/api/mentions/feed%3A2/labels', { sentiment: 'neutral' });
     expect((await get('/api/learning?brand=blue-harbor')).json()).toMatchObject({
-      ...{ model: MODEL_NAME, adjustmentId: null, trials: [], choices: [], rejudging: null },
+      ...{ model: MODEL_NAME, adjustmentId: null, trials: [], choices: [], held: false, rejudging: null },
       sentiment: { labels: 1, fresh: 1, missing: 49 },
       intent: { labels: 0, missing: 50 },
     });
@@ -57,6 +57,10 @@ describe('learning', () => {
     expect(
       (await post('/api/learning/choices', { brand: 'blue-harbor', adjustmentId: null })).statusCode,
     ).toBe(202);
+    expect((await post('/api/learning/automatic', { brand: 'blue-harbor' })).statusCode).toBe(202);
+    expect(api.rooms.asked).toEqual(
+      expect.arrayContaining([expect.stringMatching(/^let trials choose blue-harbor /)]),
+    );
     expect(api.rooms.asked).toEqual(
       expect.arrayContaining(['learn blue-harbor', expect.stringMatching(/^choose blue-harbor null /)]),
     );
@@ -115,10 +119,26 @@ describe('learning', () => {
     await api.store.learning.saveTrial(
       { id, brandId, at, upTo: at, model, against: null, sentiment, intent: null, adjustmentId: id },
       { id, brandId, model, createdAt: at, sentiment: { features: [], weights: [] }, intent: null },
-      null,
+      { after: null },
     );
     const learning = (await get(`/api/learning?brand=${brandId}`)).json();
     expect(learning).toMatchObject({ model: MODEL_NAME, ...shown, trials: [{ model, adjustmentId: id }] });
+  });
+});
+
+describe('judging anew', () => {
+  it('has stopped where nothing is left that would go on with it', async () => {
+    const state = {
+      ...{ brandId: 'blue-harbor', model: MODEL_NAME, adjustmentId: null, ownTopics: null },
+      ...{ startedAt: START.toISOString(), finishedAt: null, afterId: 'feed:1', seen: 1, changed: 0 },
+    };
+    const find = async () => (await get('/api/learning?brand=blue-harbor')).json().rejudging;
+    await api.store.learning.saveRejudging(state);
+    expect(await find()).toMatchObject({ seen: 1, finishedAt: null, stopped: true });
+    await api.queues.add('rejudge', { brandId: 'blue-harbor' });
+    expect(await find()).toMatchObject({ seen: 1, finishedAt: null, stopped: false });
+    await api.store.learning.saveRejudging({ ...state, finishedAt: START.toISOString() });
+    expect(await find()).toMatchObject({ stopped: false });
   });
 });
 

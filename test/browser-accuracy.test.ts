@@ -13,10 +13,17 @@ const program = requireChromium('the page of accuracy in a browser');
 
 const at = (minutes: number): string => new Date(START.getTime() + minutes * 60_000).toISOString();
 const brandId = 'blue-harbor';
-const scores = { right: 20, macroRecall: 0.9, calibrationError: null };
+const scores = { right: 20, macroRecall: 0.9, calibrationError: 0.0412 };
 const change = (id: string) => ({ mentionId: `feed:${id}`, said: 'positive', before: 'negative', after: '' });
 const sentiment: PartTrial = {
-  ...{ trained: 30, heldOut: 24, before: scores, after: { ...scores, right: 23 }, mended: 3, spoilt: 0 },
+  ...{
+    trained: 30,
+    heldOut: 24,
+    before: scores,
+    after: { ...scores, right: 23, calibrationError: 0.057 },
+    mended: 3,
+    spoilt: 0,
+  },
   ...{
     p: 0.001,
     pShuffled: 0.002,
@@ -27,7 +34,17 @@ const sentiment: PartTrial = {
   changes: ['kept', 'erased', 'gone'].map(change),
 };
 
-/** A trial took what it learned, and a person went back from it. */
+/** One that proved better after a person had chosen: it waits. */
+const waiting = {
+  ...{ id: 'waiting', brandId, at: at(4), upTo: at(1), model: MODEL_NAME, against: null },
+  ...{ sentiment: { ...sentiment, p: 0.0001, pShuffled: 0.0001, changes: [] }, intent: null },
+};
+const learnedIn = (id: string) => ({
+  ...{ id, brandId, model: MODEL_NAME, createdAt: at(2), intent: null },
+  sentiment: { features: [], weights: [] },
+});
+
+/** A trial took what it learned, a person went back from it, and judging anew by that has failed. */
 const fill = async ({ api }: BrowserApi): Promise<void> => {
   const { store } = api;
   const text = `Well done Blue Harbor, my bag flew without me again. ${'What a treat. '.repeat(20)}`;
@@ -40,12 +57,14 @@ const fill = async ({ api }: BrowserApi): Promise<void> => {
   const trial = { id: 'tried', brandId, at: at(2), upTo: at(1), model: MODEL_NAME, against: null };
   await store.learning.saveTrial(
     { ...trial, sentiment, intent: null, adjustmentId: 'learned' },
-    {
-      ...{ id: 'learned', brandId, model: MODEL_NAME, createdAt: at(2), intent: null },
-      sentiment: { features: [], weights: [] },
-    },
-    null,
+    learnedIn('learned'),
+    { after: null },
   );
+  await store.learning.saveTrial({ ...waiting, adjustmentId: 'better' }, learnedIn('better'), null);
+  await store.learning.saveRejudging({
+    ...{ brandId, model: MODEL_NAME, adjustmentId: null, ownTopics: null, startedAt: at(3) },
+    ...{ finishedAt: null, afterId: 'feed:kept', seen: 1, changed: 0 },
+  });
   const [owner] = await store.accounts.listAccounts();
   const said: Labels = { sentiment: 'positive', intent: 'praise', topics: [] };
   for (const [minute, by] of [owner?.id ?? '', 'left'].entries()) {
@@ -82,6 +101,34 @@ describe.skipIf(program === null)('the page of accuracy', () => {
   it('tells of a trial how sure it is, and how sure it had to be', async () => {
     const told = 'luck does as well with p = 0.0020 (taken at 0.0033).';
     await section('Learned from your labels').getByText(told).waitFor();
+  });
+
+  it('tells of a trial how far sureness was from being right, before and after', async () => {
+    const told = 'expected calibration error 4.1 % before, 5.7 % after.';
+    await section('Learned from your labels').getByText(told).first().waitFor();
+  });
+
+  it('never says that a trial was used before that a person kept from being used', async () => {
+    const trials = on.page.getByRole('list', { name: 'Trials' }).getByRole('heading');
+    expect(await trials.allTextContents()).toEqual([
+      expect.stringMatching(/Better, but somebody chose another$/),
+      expect.stringMatching(/Used before$/),
+      expect.stringMatching(/In use$/),
+    ]);
+  });
+
+  it('says that judging anew failed, and where to try again', async () => {
+    const told = section('Learned from your labels').getByText(/^Judging anew failed after 1 of about \d/);
+    await told.waitFor();
+    expect(await told.getByRole('link').getAttribute('href')).toBe('/settings');
+  });
+
+  it('says that what a person chose stays, and lets Earshot choose again', async () => {
+    const learned = section('Learned from your labels');
+    await learned.getByText(/^Somebody chose what is used, and Earshot keeps to it/).waitFor();
+    await learned.getByRole('button', { name: 'Let Earshot choose again' }).click();
+    await on.page.getByText('From the next trial on, Earshot uses what proves better.').waitFor();
+    expect(on.api.rooms.asked).toContainEqual(expect.stringMatching(`let trials choose ${brandId} `));
   });
 
   it('tells who chose what is used, the newest first', async () => {

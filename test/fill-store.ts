@@ -59,7 +59,7 @@ const fillLearning = async ({ learning }: Store): Promise<void> => {
   await learning.saveTrial(
     { ...trial, sentiment: null, intent: null, adjustmentId: 'a1' },
     { id: 'a1', brandId: 'acme', model: 'test-1', createdAt: NOW, sentiment: weights, intent: null },
-    null,
+    { after: null },
   );
   await learning.choose({ id: 'x', brandId: 'acme', at: NOW, adjustmentId: null, by: 'owner' });
   await learning.saveRejudging({

@@ -70,6 +70,7 @@ const setUp = async () => {
   };
   await ingest();
   let rounds = 0;
+  let seconds = 0;
   /** The first so many, as often as there are words; `back` takes it back. */
   const label = async (words: readonly string[] = ['said'], count = said.labelled.length) => {
     for (const word of words) {
@@ -84,7 +85,8 @@ const setUp = async () => {
   };
   return {
     ...{ store, asked, ingest, label, said, deps },
-    learn: () => createLearn(deps)({ brandId: 'kettle' }),
+    learn: (minute = 0) =>
+      createLearn({ ...deps, now: () => new Date(NOW.getTime() + minute * 60_000) })({ brandId: 'kettle' }),
     rejudge: (signal = never, changes: Partial<typeof deps> = {}) =>
       createRejudge({ ...deps, ...changes })({ brandId: 'kettle' }, signal),
     rejudgeAsked: (askedAt: string, changes: Partial<typeof deps>) =>
@@ -93,7 +95,13 @@ const setUp = async () => {
       underWay = queue;
     },
     rollUp: () => createRollup({ ...deps })({}, never),
-    learner: createLearner({ learning: store.learning, queues, now: () => new Date(NOW.getTime() + 1000) }),
+    learner: createLearner({
+      ...{ learning: store.learning, queues },
+      now: () => {
+        seconds += 1;
+        return new Date(NOW.getTime() + seconds * 1000);
+      },
+    }),
   };
 };
 
@@ -166,6 +174,61 @@ describe('learning from labels', () => {
       'trial',
     ]);
     await expect(learner.choose('kettle', 'another', 'owner')).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  it('keeps how many have other labels when one more pass finds nothing left, and then ends', async () => {
+    const { store, asked, label, learn, rejudge } = await setUp();
+    const wishes = () => asked.filter((queue) => queue === 'rejudge').length;
+    const find = async () => (await store.learning.findRejudging('kettle'))!;
+    await label();
+    await learn();
+    await rejudge();
+    const { changed } = await find();
+    expect(changed).toBeGreaterThan(20);
+    const asksAgain = wishes();
+    // The pass that it asked for, ended halfway and taken up again.
+    const ending = new AbortController();
+    const dying = {
+      ...store.learning,
+      saveRejudging: async (state: Parameters<typeof store.learning.saveRejudging>[0]) => {
+        await store.learning.saveRejudging(state);
+        ending.abort(new Error('ended'));
+      },
+    };
+    await expect(rejudge(ending.signal, { learning: dying })).rejects.toThrow('ended');
+    expect(await find()).toMatchObject({ finishedAt: null, seen: 200, changed });
+    await rejudge();
+    expect(await find()).toMatchObject({ finishedAt: NOW.toISOString(), seen: 320, changed });
+    expect(wishes()).toBe(asksAgain);
+  });
+
+  it('keeps to what a person chose whatever trials prove, until trials may choose again', async () => {
+    const { store, label, learn, learner } = await setUp();
+    const { learning } = store;
+    const chosen = async () => (await learning.listChosen()).get('kettle') ?? null;
+    await learner.choose('kettle', null, 'owner');
+    await label(['said'], 90);
+    await learn();
+    const [waiting] = await learning.listTrials('kettle', 5);
+    expect(waiting).toMatchObject({ against: null, sentiment: { promoted: true } });
+    expect(await chosen()).toBeNull();
+
+    await learner.letTrialsChoose('kettle', 'owner');
+    await learner.letTrialsChoose('kettle', 'owner');
+    const choices = await learning.listChoices('kettle', 5);
+    expect(choices.map(({ adjustmentId, automatic }) => [adjustmentId, automatic])).toEqual([
+      [null, true],
+      [null, undefined],
+    ]);
+    expect(await chosen()).toBeNull();
+    await label();
+    await learn(1);
+    const [next] = await learning.listTrials('kettle', 5);
+    expect(next).toMatchObject({ against: null, sentiment: { promoted: true } });
+    expect(await chosen()).toBe(next!.adjustmentId);
+
+    // What waited was kept.
+    expect(await learning.findAdjustment(waiting!.adjustmentId!)).toMatchObject({ brandId: 'kettle' });
   });
 
   it("finds a brand's own topics in what comes, and in what was kept before it had them", async () => {
@@ -323,7 +386,7 @@ describe('learning from labels', () => {
     await twin.store.learning.saveTrial(
       { ...trial!, ...old, id: 'old' },
       { ...adjustment, ...old, id: 'old' },
-      null,
+      { after: null },
     );
     expect([...(await twin.deps.adjustments()).keys()]).toEqual([]);
     await expect(twin.learner.choose('kettle', 'old', 'owner')).rejects.toMatchObject({ code: 'conflict' });

@@ -17,7 +17,7 @@ export const createLearner = ({
   queues,
   now,
 }: {
-  readonly learning: Pick<LearningStore, 'findAdjustment' | 'choose'>;
+  readonly learning: Pick<LearningStore, 'findAdjustment' | 'listChoices' | 'choose'>;
   readonly queues: Pick<Queues, 'add'>;
   readonly now: () => Date;
 }): Learner => ({
@@ -42,5 +42,12 @@ export const createLearner = ({
     const chosenAt = now();
     await learning.choose({ id: randomUUID(), brandId, at: toInstant(chosenAt), adjustmentId, by });
     await requestRejudge(queues, brandId, chosenAt);
+  },
+  letTrialsChoose: async (brandId, by) => {
+    const [newest] = await learning.listChoices(brandId, 1);
+    if (newest === undefined || newest.by === 'trial' || newest.automatic) return;
+    const { adjustmentId } = newest;
+    const at = toInstant(now());
+    await learning.choose({ id: randomUUID(), brandId, at, adjustmentId, by, automatic: true });
   },
 });

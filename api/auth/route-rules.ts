@@ -160,6 +160,7 @@ const brandRules = {
   'GET /api/learning/changes': reads('viewer'),
   'POST /api/learning/trials': changes('manager', 'model', 'tried'),
   'POST /api/learning/choices': changes('manager', 'model', 'chosen'),
+  'POST /api/learning/automatic': changes('manager', 'model', 'left to trials'),
   'GET /api/samples': reads('viewer'),
   'GET /api/samples/members': reads('viewer'),
   'GET /api/reliability': reads('viewer'),

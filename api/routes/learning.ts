@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import {
   findTriedUpTo,
+  isHeld,
   LEAST_TO_TRAIN,
   LEAST_TO_TRY,
   type LearnedPart,
@@ -9,6 +10,8 @@ import {
 import { NotFoundError } from '../../domain/errors.ts';
 import type { StoredMention } from '../../domain/mention.ts';
 import { addRollups } from '../../domain/reduce.ts';
+import { hasWork } from '../../queue/has-work.ts';
+import type { Queues } from '../../queue/jobs.ts';
 import type { LearningStore } from '../../store/learning-port.ts';
 import { loadLabelled } from '../../store/load-labelled.ts';
 import type { BrandStore, MentionStore } from '../../store/port.ts';
@@ -17,6 +20,7 @@ import { getCaller } from '../auth/caller.ts';
 import { getBrand } from '../get-brand.ts';
 import { acceptedSchema } from '../schemas/accepted.ts';
 import {
+  brandWishSchema,
   choiceWishSchema,
   type Learning,
   learningParamsSchema,
@@ -24,7 +28,6 @@ import {
   type PartProgress,
   trialChangesParamsSchema,
   trialChangesSchema,
-  trialWishSchema,
 } from '../schemas/learning.ts';
 import type { Learner } from '../services.ts';
 import type { Sharing } from '../share.ts';
@@ -35,6 +38,7 @@ interface Context {
   readonly rollups: Pick<RollupStore, 'list' | 'span'>;
   readonly learning: LearningStore;
   readonly learner: Learner;
+  readonly queues: Pick<Queues, 'counts'>;
   readonly sharing: Sharing;
 }
 
@@ -73,6 +77,16 @@ const findInUse = async ({ learning, learner }: Context, brandId: string): Promi
   return found?.model === learner.model ? found.id : null;
 };
 
+const findRejudging = async (
+  { learning, queues }: Context,
+  brandId: string,
+): Promise<Omit<NonNullable<Learning['rejudging']>, 'mentions'> | null> => {
+  // Asked first: what ends in between has said so by the time its state is read.
+  const goesOn = await hasWork(queues, 'rejudge');
+  const found = await learning.findRejudging(brandId);
+  return found === null ? null : { ...found, stopped: found.finishedAt === null && !goesOn };
+};
+
 const loadLearning = async (context: Context, brandId: string): Promise<Learning> => {
   const { learning, mentions, learner } = context;
   const [labelled, trials, choices, adjustmentId, rejudging, count] = await Promise.all([
@@ -80,7 +94,7 @@ const loadLearning = async (context: Context, brandId: string): Promise<Learning
     learning.listTrials(brandId, ROWS_SHOWN),
     learning.listChoices(brandId, ROWS_SHOWN),
     findInUse(context, brandId),
-    learning.findRejudging(brandId),
+    findRejudging(context, brandId),
     countMentions(context, brandId),
   ]);
   // With another model all labels may try once more (pipeline/learning/learn.ts).
@@ -94,6 +108,7 @@ const loadLearning = async (context: Context, brandId: string): Promise<Learning
     adjustmentId,
     trials: [...trials],
     choices: [...choices],
+    held: isHeld(choices[0], adjustmentId),
     rejudging: rejudging === null ? null : { ...rejudging, mentions: count },
   };
 };
@@ -150,7 +165,7 @@ export const learningRoutes =
       schema: {
         tags,
         summary: 'Learn from the labels now, if there are enough',
-        body: trialWishSchema,
+        body: brandWishSchema,
         response: { 202: acceptedSchema },
       },
       handler: async (request, reply) => {
@@ -162,13 +177,27 @@ export const learningRoutes =
     app.post('/learning/choices', {
       schema: {
         tags,
-        summary: 'Use an earlier adjustment, or the shipped model alone',
+        summary: 'Use an earlier adjustment, or the shipped model alone, whatever later trials prove',
         body: choiceWishSchema,
         response: { 202: acceptedSchema },
       },
       handler: async (request, reply) => {
         const { id } = await getBrand(brands, request.body.brand);
         await learner.choose(id, request.body.adjustmentId, getCaller(request).id);
+        return reply.code(202).send({ accepted: true });
+      },
+    });
+
+    app.post('/learning/automatic', {
+      schema: {
+        tags,
+        summary: 'Let trials choose again: from the next one on, what proves better is used',
+        body: brandWishSchema,
+        response: { 202: acceptedSchema },
+      },
+      handler: async (request, reply) => {
+        const { id } = await getBrand(brands, request.body.brand);
+        await learner.letTrialsChoose(id, getCaller(request).id);
         return reply.code(202).send({ accepted: true });
       },
     });

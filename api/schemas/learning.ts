@@ -50,8 +50,13 @@ export const learningSchema = z.strictObject({
   /** Newest first, those of earlier models too. */
   trials: z.array(trialSchema),
   choices: z.array(choiceSchema),
-  /** Null while nothing was judged anew. `mentions` is how many there are to look at. */
-  rejudging: rejudgingSchema.extend({ mentions: z.int() }).nullable(),
+  /** What a person chose stays: a trial that proves better is not used by itself. */
+  held: z.boolean(),
+  /**
+   * Null while nothing was judged anew. `mentions` is how many there are to look at; `stopped` that it was broken off
+   * and does not go on by itself.
+   */
+  rejudging: rejudgingSchema.extend({ mentions: z.int(), stopped: z.boolean() }).nullable(),
 });
 export type Learning = z.infer<typeof learningSchema>;
 
@@ -73,7 +78,8 @@ export const trialChangesSchema = z.strictObject({
 });
 export type TrialChanges = z.infer<typeof trialChangesSchema>;
 
-export const trialWishSchema = z.strictObject({ brand: slugSchema });
+/** That its labels are learned from now, or that trials choose what is used. */
+export const brandWishSchema = z.strictObject({ brand: slugSchema });
 export const choiceWishSchema = z.strictObject({
   brand: slugSchema,
   /** Null: the shipped model alone. */

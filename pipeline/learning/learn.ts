@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import {
   type Adjustment,
   findTriedUpTo,
+  isHeld,
   type LearnedPart,
   learnedParts,
   type Trial,
@@ -13,6 +14,7 @@ import type { JudgeInput } from '../../domain/judgement.ts';
 import { firstGiven } from '../../domain/label-order.ts';
 import type { StoredMention } from '../../domain/mention.ts';
 import { everything } from '../../domain/query/ast.ts';
+import { hasWork } from '../../queue/has-work.ts';
 import type { JobData, Queues } from '../../queue/jobs.ts';
 import type { LearningStore } from '../../store/learning-port.ts';
 import { loadLabelled } from '../../store/load-labelled.ts';
@@ -145,13 +147,13 @@ const isJudgedAnew = async (deps: LearnDeps, brandId: string): Promise<boolean> 
   if (last?.model !== MODEL_NAME || last.adjustmentId !== (current?.id ?? null)) return false;
   if (last.finishedAt !== null) return true;
   // It goes on by itself as long as its job is there; one that failed for good is asked for anew.
-  const { waiting, active, delayed } = await deps.queues.counts('rejudge');
-  return waiting + active + delayed > 0;
+  return hasWork(deps.queues, 'rejudge');
 };
 
 /**
  * Handles the learn queue: fits an adjustment of one brand on its people's labels, tries it on those that no earlier
- * trial has seen, and uses it from then on if it is better (run-trial.ts). With too few new labels nothing happens.
+ * trial has seen, and uses it from then on if it is better (run-trial.ts), unless what a person chose stays. With too few
+ * new labels nothing happens.
  * Safe to run twice, also when it was ended between any two steps.
  */
 export const createLearn =
@@ -176,7 +178,8 @@ export const createLearn =
     if (answer.tried.some((found) => found !== null)) {
       const given = { id: trialIdOf(brandId, samples), brandId, at: toInstant(now()) };
       const { trial, adjustment } = toTrial(answer, given, samples, current);
-      await learning.saveTrial(trial, adjustment, lastChoice?.id ?? null);
+      const place = isHeld(lastChoice, current?.id ?? null) ? null : { after: lastChoice?.id ?? null };
+      await learning.saveTrial(trial, adjustment, place);
     }
     // Also when nothing was promoted now: the run before may have ended between keeping and asking.
     if (!(await isJudgedAnew(deps, brandId))) await requestRejudge(queues, brandId, now());

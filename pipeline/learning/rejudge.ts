@@ -119,7 +119,10 @@ const beginPass = async (deps: RejudgeDeps, brandId: string): Promise<PassBegun>
     startedAt: toInstant(deps.now()),
     finishedAt: null,
   };
-  const state = last?.finishedAt === null ? last : { ...fresh, afterId: null, seen: 0, changed: 0 };
+  // One more pass that finds nothing left must not say that nothing was changed.
+  const changed = last?.changed ?? 0;
+  const begun = { ...fresh, afterId: null, seen: 0, changed, changedBefore: changed };
+  const state = last?.finishedAt === null ? last : begun;
   return { state, last, inUse, brands, topics };
 };
 
@@ -153,6 +156,6 @@ export const createRejudge =
       pass = await beginPass(deps, brandId);
     }
     await learning.saveRejudging({ ...pass.state, finishedAt: toInstant(now()) });
-    if (pass.state.changed === 0) return;
+    if (pass.state.changed === (pass.state.changedBefore ?? 0)) return;
     await requestRejudge(queues, brandId, now(), AGAIN_MS);
   };

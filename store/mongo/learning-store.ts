@@ -26,7 +26,7 @@ const keepSteps = async (
 const saveTrial = (
   context: Context,
   inTurn: InMongoTurn,
-  ...[trial, adjustment, lastChoice]: Parameters<LearningStore['saveTrial']>
+  ...[trial, adjustment, place]: Parameters<LearningStore['saveTrial']>
 ): Promise<void> =>
   inTurn(async (turn) => {
     const { id, brandId, at } = trial;
@@ -36,7 +36,7 @@ const saveTrial = (
       steps.push(...(await keepSteps(context, 'adjustment', adjustment, adjustment.createdAt)));
       const [newest] = await listNewest<Choice>(context, 'choice', brandId, 1);
       const choice: Choice = { id, brandId, at, adjustmentId: adjustment.id, by: 'trial' };
-      if ((newest?.id ?? null) === lastChoice)
+      if (place !== null && (newest?.id ?? null) === place.after)
         steps.push(...(await keepSteps(context, 'choice', choice, at)));
     }
     await turn.commit(steps);

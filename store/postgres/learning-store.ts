@@ -80,14 +80,15 @@ const listNewest = async <Table extends 'trial' | 'choice'>(
 
 const saveTrial = async (
   work: Work,
-  ...[trial, adjustment, lastChoice]: Parameters<LearningStore['saveTrial']>
+  ...[trial, adjustment, place]: Parameters<LearningStore['saveTrial']>
 ): Promise<void> => {
   const isNew = await keep(work, 'trial', trial, trial.at);
   if (!isNew || adjustment === null) return;
   await keep(work, 'adjustment', adjustment, adjustment.createdAt);
+  if (place === null) return;
   const { id, brandId, at } = trial;
   const [newest] = await listNewest({ db: work.trx }, 'choice', brandId, 1);
-  if ((newest?.id ?? null) !== lastChoice) return;
+  if ((newest?.id ?? null) !== place.after) return;
   await keep(work, 'choice', { ...{ id, brandId, at }, ...{ adjustmentId: adjustment.id, by: 'trial' } }, at);
 };
 

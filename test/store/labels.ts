@@ -315,9 +315,13 @@ export const describeLabels = (given: StoreUnderTest): void => {
 
     it('is kept with its history, and can be gone back from', async () => {
       const { learning } = given.store;
-      await learning.saveTrial(trial('t1', '2026-11-01T00:00:00.000Z', 'a1'), adjustment('a1'), null);
+      await learning.saveTrial(trial('t1', '2026-11-01T00:00:00.000Z', 'a1'), adjustment('a1'), {
+        after: null,
+      });
       await learning.saveTrial(trial('t2', '2026-11-02T00:00:00.000Z', null), null, null);
-      await learning.saveTrial(trial('t1', '2026-11-03T00:00:00.000Z', 'a2'), adjustment('a1'), null);
+      await learning.saveTrial(trial('t1', '2026-11-03T00:00:00.000Z', 'a2'), adjustment('a1'), {
+        after: null,
+      });
       expect((await learning.listTrials('acme', 10)).map(({ id }) => id)).toEqual(['t2', 't1']);
       expect(await learning.findAdjustment('a1')).toEqual(adjustment('a1'));
       expect(await learning.findAdjustment('a2')).toBeNull();
@@ -338,21 +342,28 @@ export const describeLabels = (given: StoreUnderTest): void => {
       ]);
     });
 
-    it('does not take the place of what a person chose during its trial', async () => {
+    it('does not take the place of what a person chose', async () => {
       const { learning } = given.store;
       const choice = (id: string, at: string, adjustmentId: string | null) =>
         learning.choose({ ...{ id, brandId: 'acme', at, by: 'owner' }, adjustmentId });
-      await learning.saveTrial(trial('t1', '2026-11-01T00:00:00.000Z', 'a1'), adjustment('a1'), null);
+      await learning.saveTrial(trial('t1', '2026-11-01T00:00:00.000Z', 'a1'), adjustment('a1'), {
+        after: null,
+      });
       await choice('x', '2026-11-02T00:00:00.000Z', null);
       const second = [trial('t2', '2026-11-03T00:00:00.000Z', 'a2'), adjustment('a2')] as const;
-      await learning.saveTrial(...second, 't1');
+      await learning.saveTrial(...second, { after: 't1' });
       expect([...(await learning.listChosen())]).toEqual([]);
       expect(await learning.findAdjustment('a2')).toEqual(adjustment('a2'));
       // Told again, as after a crash: it is known.
-      await learning.saveTrial(...second, 'x');
+      await learning.saveTrial(...second, { after: 'x' });
       expect([...(await learning.listChosen())]).toEqual([]);
-      await learning.saveTrial(trial('t3', '2026-11-04T00:00:00.000Z', 'a3'), adjustment('a3'), 'x');
-      expect([...(await learning.listChosen())]).toEqual([['acme', 'a3']]);
+      // Kept, and to be chosen by a person.
+      await learning.saveTrial(trial('t3', '2026-11-04T00:00:00.000Z', 'a3'), adjustment('a3'), null);
+      expect(await learning.findAdjustment('a3')).toEqual(adjustment('a3'));
+      expect((await learning.listChoices('acme', 10)).map(({ id }) => id)).toEqual(['x', 't1']);
+      const fourth = [trial('t4', '2026-11-05T00:00:00.000Z', 'a4'), adjustment('a4')] as const;
+      await learning.saveTrial(...fourth, { after: 'x' });
+      expect([...(await learning.listChosen())]).toEqual([['acme', 'a4']]);
     });
 
     it('keeps a week’s sample as it was drawn first, and how judging anew goes', async () => {
@@ -385,7 +396,7 @@ export const describeLabels = (given: StoreUnderTest): void => {
     it('goes with its brand', async () => {
       const { learning, brands } = given.store;
       await brands.save(brandOf());
-      await learning.saveTrial(trial('t1', NOW, 'a1'), adjustment('a1'), null);
+      await learning.saveTrial(trial('t1', NOW, 'a1'), adjustment('a1'), { after: null });
       await brands.remove('acme');
       expect(await learning.listTrials('acme', 10)).toEqual([]);
       expect(await learning.findAdjustment('a1')).toBeNull();

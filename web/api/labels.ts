@@ -46,6 +46,10 @@ export const listTrialChanges = (
 export const learnNow = (api: Api, brand: string): Promise<void> =>
   api.send('POST', '/learning/trials', { brand });
 
-/** @param adjustmentId null: the shipped model alone. */
+/** What a person chose stays no longer: from the next trial on what proves better is used. */
+export const letTrialsChoose = (api: Api, brand: string): Promise<void> =>
+  api.send('POST', '/learning/automatic', { brand });
+
+/** Stays until somebody chooses otherwise. @param adjustmentId null: the shipped model alone. */
 export const chooseAdjustment = (api: Api, brand: string, adjustmentId: string | null): Promise<void> =>
   api.send('POST', '/learning/choices', { brand, adjustmentId });

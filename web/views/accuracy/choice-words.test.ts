@@ -15,14 +15,15 @@ const trial: Trial = {
 };
 const refused: Trial = { ...trial, id: 'r', adjustmentId: null };
 
-it.each([
+it.each<[string, string | null, string, true?]>([
   ['trial', 'of-t', `Earshot took what the trial of ${formatInstant(at)} learned, for it proved better`],
   ['trial', 'older', 'Earshot took what an earlier trial learned, for it proved better'],
   ['ana', null, 'Ana Reis went back to the model as it is shipped'],
   ['me', 'of-t', `You chose what the trial of ${formatInstant(at)} learned`],
+  ['me', 'of-t', 'You let Earshot choose again, from the next trial on', true],
   ['gone', 'older', 'Somebody who left chose what an earlier trial learned'],
-])('tells that %s chose %s', (by, adjustmentId, words) => {
-  const choice: Choice = { id: 'c', brandId: 'acme', at, adjustmentId, by };
+])('tells that %s chose %s', (by, adjustmentId, words, automatic) => {
+  const choice: Choice = { id: 'c', brandId: 'acme', at, adjustmentId, by, ...(automatic && { automatic }) };
   const { who, what } = choiceWords(choice, [refused, trial], names);
   expect(`${who} ${what}`).toBe(words);
 });

@@ -4,13 +4,13 @@ import type { Brand } from '../../../domain/brand.ts';
 import { learnNow } from '../../api/labels.ts';
 import { Button } from '../../components/button.tsx';
 import { useWork } from '../../components/use-work.ts';
-import { formatInstant } from '../../format/time.ts';
-import { formatCount, plural } from '../../format/words.ts';
 import { useReload } from '../../shell/reload-context.ts';
 import { useShell } from '../../shell/shell-context.ts';
 import type { WorkNames } from '../inbox/work-names.ts';
 import { ChoiceList } from './choice-list.tsx';
+import { Held } from './held.tsx';
 import { progressWords, unlearnedWords } from './progress-words.ts';
+import { Rejudged } from './rejudged.tsx';
 import { TrialList } from './trial-list.tsx';
 
 interface LearningSectionProps {
@@ -40,8 +40,9 @@ export const LearningSection = ({ brand, learning, names }: LearningSectionProps
     <section class="accuracy-part" aria-labelledby="learning">
       <h2 id="learning">Learned from your labels</h2>
       <p class="muted">
-        What you label teaches the judge this brand’s words. It is used only if it is right more often on
-        labels it has not learned from.
+        What you label teaches the judge this brand’s words. It is used by itself only if it is right more
+        often on labels it has not learned from. What somebody chooses below stays until they let Earshot
+        choose again.
       </p>
       <ul class="accuracy-progress">
         {learnedParts.map((part) => (
@@ -59,28 +60,9 @@ export const LearningSection = ({ brand, learning, names }: LearningSectionProps
           </Button>
         </div>
       ) : null}
+      <Held brand={brand} learning={learning} />
       <TrialList brand={brand} learning={learning} />
       <ChoiceList learning={learning} names={names} />
     </section>
-  );
-};
-
-const Rejudged = ({ learning: { rejudging } }: { learning: Learning }) => {
-  if (rejudging === null) return null;
-  const { seen, changed, mentions, finishedAt } = rejudging;
-  if (finishedAt !== null)
-    return (
-      <p>
-        Judged anew {formatInstant(finishedAt)}: {plural(seen, 'mention')}, {formatCount(changed)} of them
-        have other labels now.
-      </p>
-    );
-  return (
-    <p class="accuracy-running">
-      <label for="rejudging">
-        Judging anew: {formatCount(seen)} of about {plural(Math.max(seen, mentions), 'mention')}
-      </label>
-      <progress id="rejudging" value={seen} max={Math.max(1, seen, mentions)} />
-    </p>
   );
 };

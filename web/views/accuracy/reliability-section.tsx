@@ -7,23 +7,11 @@ import { SelectField } from '../../components/field.tsx';
 import { Table } from '../../components/table.tsx';
 import { TakeMenu } from '../../components/take-menu.tsx';
 import { formatCount, percent, plural, sourceName } from '../../format/words.ts';
+import { basisWords } from './basis-words.ts';
 
 type Row = ReliabilityList['languages'][number];
 
 const languageNames = new Intl.DisplayNames('en', { type: 'language' });
-
-const basisWords = ({ basis, texts }: Row): string => {
-  switch (basis) {
-    case 'sample':
-      return `From ${plural(texts, 'label')} of your weekly samples.`;
-    case 'labels':
-      return `From ${plural(texts, 'label')} of yours. They were given where people looked, so they may not speak for all mentions.`;
-    case 'shipped':
-      return `From ${plural(texts, 'text')} the model was checked on before it was shipped, not from your mentions.`;
-    case 'none':
-      return `Not enough data: ${plural(texts, 'label')}, at least 30 are needed.`;
-  }
-};
 
 /** How often the judge is right by how sure it says it is. */
 export const ReliabilitySection = ({ reliability }: { reliability: ReliabilityList }) => {

@@ -15,6 +15,7 @@ import { formatInstant } from '../../format/time.ts';
 import { humanise } from '../../format/words.ts';
 import { useReload } from '../../shell/reload-context.ts';
 import { useShell } from '../../shell/shell-context.ts';
+import { outcomeWords } from './outcome-words.ts';
 import { TrialChanges } from './trial-changes.tsx';
 
 interface TrialListProps {
@@ -56,17 +57,20 @@ export const TrialList = ({ brand, learning }: TrialListProps) => {
 const canBeUsed = ({ adjustmentId, model }: Trial, learning: Learning): boolean =>
   adjustmentId !== null && adjustmentId !== learning.adjustmentId && model === learning.model;
 
-const Outcome = ({ trial: { adjustmentId, model }, learning }: { trial: Trial; learning: Learning }) => {
-  if (adjustmentId === null) return <Badge>Not taken: no proof that it is better</Badge>;
-  if (model !== learning.model) return <Badge>Not used: it was learned for {model}</Badge>;
-  return adjustmentId === learning.adjustmentId ? (
+const Outcome = ({ trial, learning }: { trial: Trial; learning: Learning }) =>
+  trial.adjustmentId !== null && trial.adjustmentId === learning.adjustmentId ? (
     <Badge tone="accent">In use</Badge>
   ) : (
-    <Badge>Used before</Badge>
+    <Badge>{outcomeWords(trial, learning)}</Badge>
   );
-};
 
 const points = (share: number): string => `${(100 * share).toFixed(1)} %`;
+
+/** How far sureness is from being right. */
+const calibrationWords = ({ before, after }: PartTrial): string =>
+  before.calibrationError === null || after.calibrationError === null
+    ? ''
+    : `; expected calibration error ${points(before.calibrationError)} before, ${points(after.calibrationError)} after`;
 
 interface PartProps {
   readonly brand: Brand;
@@ -80,7 +84,7 @@ const Part = ({ brand, trialId, name, part }: PartProps) => (
     <p>
       <strong>{humanise(name)}</strong>: right on {part.before.right} of {part.heldOut} before, on{' '}
       <strong>{part.after.right}</strong> after; macro recall {points(part.before.macroRecall)} before,{' '}
-      {points(part.after.macroRecall)} after.{' '}
+      {points(part.after.macroRecall)} after{calibrationWords(part)}.{' '}
       <span class="faint">
         Learned from {part.trained}. {part.mended} mended, {part.spoilt} spoilt; luck does as well with p ={' '}
         {Math.max(part.p, part.pShuffled).toPrecision(2)} (taken at{' '}
