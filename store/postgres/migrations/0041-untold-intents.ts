@@ -16,6 +16,6 @@ export const nameUntoldIntents = async (db: Kysely<unknown>, schema: string): Pr
   await sql`
     insert into ${sql.id(schema, 'touched')} (brand_id, hour)
     select brand_id, start from ${sql.id(schema, 'rollup')}
-    where grain = 'hour' and (rollup -> 'sentiment' ->> 'not-judged')::int + (rollup -> 'sentiment' ->> 'unsure')::int > 0
+    where grain = 'hour' and coalesce((rollup -> 'sentiment' ->> 'not-judged')::int, 0) + coalesce((rollup -> 'sentiment' ->> 'unsure')::int, 0) > 0
     on conflict (brand_id, hour) do update set token = gen_random_uuid()`.execute(db);
 };
