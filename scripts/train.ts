@@ -11,6 +11,7 @@ import { modelTokens } from '../pipeline/language/text/model-tokens.ts';
 import { emojiTexts } from './train/emoji-texts.ts';
 import { exportAspects } from './train/export-aspects.ts';
 import { exportFeatures } from './train/export-features.ts';
+import { negatedTexts } from './train/negated-texts.ts';
 import { readFitted } from './train/read-fitted.ts';
 import { readRows } from './train/read-labelled.ts';
 import { writeReliability } from './train/write-reliability.ts';
@@ -126,6 +127,7 @@ const run: Readonly<Record<(typeof steps)[number], () => void | Promise<void>>> 
   features: () => {
     hashWords();
     makeSet('emoji_train', emojiTexts());
+    makeSet('negated_train', negatedTexts());
     makeSet('customer_texts', readWrittenTexts(besideTrainers('customer-texts.txt')));
     makeSet('phrase_texts', readWrittenTexts(besideTrainers('phrase-texts.txt')));
     for (const name of sets) exportSet(data, name);
