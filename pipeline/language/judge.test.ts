@@ -30,6 +30,25 @@ describe('judge', () => {
     expect(labels(text)).toEqual(expected);
   });
 
+  it.each([
+    ['not bad', 'positive'],
+    ['Not bad at all!', 'positive'],
+    ['I was not disappointed', 'positive'],
+    ['No problems so far', 'positive'],
+    ['not good', 'negative'],
+    ['Still no refund', 'negative'],
+    ['10/10', 'positive'],
+    ['5 stars', 'positive'],
+    ['1 star', 'negative'],
+    ['2 out of 10', 'negative'],
+  ])('hears what a negation or a number makes of %j', (text, label) => {
+    expect(one(text).sentiment.label).toBe(label);
+  });
+
+  it('shows a rating among the words that decided', () => {
+    expect(one('1 star, the room was by the lift').evidence.map(({ word }) => word)).toContain('1 star');
+  });
+
   it('shows the words that decided, strongest first', () => {
     const { evidence } = one('Terrible app, but the colours are lovely');
     const weightOf = (wanted: string) => evidence.find(({ word }) => word === wanted)?.weight;
