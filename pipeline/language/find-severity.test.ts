@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { findSeverity } from './find-severity.ts';
+import { plainText } from './text/plain-letters.ts';
 
 const grave = { sentiment: 'negative', intent: 'complaint' } as const;
 const found = (text: string, mood: Parameters<typeof findSeverity>[1] = grave) =>
-  findSeverity(text, mood).map(({ kind, words }) => [kind, ...words]);
+  findSeverity({ text, plain: plainText(text) }, mood).map(({ kind, words }) => [kind, ...words]);
 
 describe('findSeverity', () => {
   it.each([

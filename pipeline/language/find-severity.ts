@@ -1,5 +1,5 @@
 import type { IntentLabel, Judgement, SentimentLabel, Severity } from '../../domain/judgement.ts';
-import { plainText } from './text/plain-letters.ts';
+import type { ReadText } from './read-text.ts';
 
 const anyOf = (...alternatives: readonly string[]): RegExp =>
   new RegExp(`\\b(?:${alternatives.join('|')})\\b`, 'gi');
@@ -50,10 +50,9 @@ interface Mood {
 
 /** Signs of harm, law and, unless the mood is glad, of leaving for good and of somebody who needs more care than others. */
 export const findSeverity = (
-  text: string,
+  { text, plain }: Pick<ReadText, 'text' | 'plain'>,
   { sentiment, intent }: Mood,
 ): NonNullable<Judgement['severity']> => {
-  const plain = plainText(text);
   if (!anySign.test(plain)) return [];
   const isGlad = intent === 'praise' || (sentiment === 'positive' && intent !== 'complaint');
   return kinds.flatMap((kind) => {

@@ -172,7 +172,7 @@ export const createJudge = (model: Model, taxonomy: readonly Topic[]): Judge => 
       aspects:
         english === null ? null : findAspects(scorer, english, found, { shares, leastSure: LEAST_SURE }),
       entities: findEntities(text, english === null ? lang : 'en'),
-      severity: english === null ? null : findSeverity(text, { sentiment: label, intent: intent.label }),
+      severity: english === null ? null : findSeverity(english, { sentiment: label, intent: intent.label }),
     };
   };
   return {

@@ -17,6 +17,8 @@ const devanagari = /\p{sc=Devanagari}/u;
 /** A text with what the model makes of it. */
 export interface ReadText {
   readonly text: string;
+  /** Of `plainText`: in plain letters, each where it stands in the text. */
+  readonly plain: string;
   readonly tokens: readonly ModelToken[];
   readonly score: TextScore;
   /** `sentiment` for English, which has all tasks; the languages that have no more than sentiment have one each. */
@@ -93,8 +95,9 @@ export const readText = (
   const isWhole = parts === 'all' && task === 'sentiment';
   const range = isWhole ? englishRange(scorer) : rangeOf(scorer, task);
   // Whether a word is shouted is told by its letters as they stand; tokens know lookalikes already.
-  const score = scorer.score(plainText(input.text), tokens, range);
-  return { text: input.text, tokens, score, task, temperature: temperatureOf(scorer, input, task) };
+  const plain = plainText(input.text);
+  const score = scorer.score(plain, tokens, range);
+  return { text: input.text, plain, tokens, score, task, temperature: temperatureOf(scorer, input, task) };
 };
 
 /** Place of a task's first column. */

@@ -1,6 +1,7 @@
 import type { Judgement } from '../../domain/judgement.ts';
 import { findSeverity, graveUnlessGlad } from '../../pipeline/language/find-severity.ts';
 import type { Judge } from '../../pipeline/language/judge.ts';
+import { plainText } from '../../pipeline/language/text/plain-letters.ts';
 import { cleanText } from '../../pipeline/text/clean-text.ts';
 import type { LabelledSet } from './labelled-sets.ts';
 import type { Cells } from './sentiment-table.ts';
@@ -15,7 +16,8 @@ const countFlags = (judge: Judge, { rows }: LabelledSet) => {
   const inputs = rows.map(({ text }) => ({ text: cleanText(text), lang: 'en', stars: null }));
   const judged = judge.judge(inputs);
   const texts = rows.map(({ label }, at) => {
-    const bySigns = countMoody(findSeverity(inputs[at]?.text ?? '', plainMood));
+    const text = inputs[at]?.text ?? '';
+    const bySigns = countMoody(findSeverity({ text, plain: plainText(text) }, plainMood));
     return { label, bySigns, gone: bySigns - countMoody(judged[at]?.severity) };
   });
   const sumOf = (count: (text: (typeof texts)[number]) => number): string =>
