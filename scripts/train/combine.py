@@ -95,12 +95,15 @@ class Combination:
             head[0], bias[0], head[3], bias[3] = sentiment[0], sentiment_bias[0], sentiment[2], sentiment_bias[2]
         return head, bias
 
-    def choose(self, task, checks, score, shares=MIXES):
-        """The one of the shares of the convolution with the best score over `checks`, (set, rows, labels)."""
+    def mixer(self, task, checks):
+        """By a share of the convolution, the logits of `checks`, (set, rows, labels)."""
         pairs = [tuple(part[rows] for part in self.logits_of(task, name)) for name, rows, _ in checks]
-        labels = [each for _, _, each in checks]
-        mixed = lambda share: [mix(task, share, *pair) for pair in pairs]
-        share = max(shares, key=lambda share: score(mixed(share), labels))
+        return lambda share: [mix(task, share, *pair) for pair in pairs]
+
+    def choose(self, task, checks, score):
+        """The share of the convolution with the best score over `checks`, (set, rows, labels)."""
+        labels, mixed = [each for _, _, each in checks], self.mixer(task, checks)
+        share = max(MIXES, key=lambda share: score(mixed(share), labels))
         print(f"  {task}: convolution {share}, score {score(mixed(share), labels):.4f}", flush=True)
         self.keep(task, share)
         return mixed(share)
@@ -150,12 +153,6 @@ def mean_recall(logits, labels):
     return np.mean([macro_recall(each, got.argmax(1)) for got, each in zip(logits, labels)])
 
 
-def mean_likelihood(logits, labels):
-    """Of what people told, each set at the temperature that suits it: recall alone is more by chance."""
-    surprise = lambda got, each: negative_log_likelihood(got, each, find_temperature(got, each))
-    return -np.mean([surprise(got, each) for got, each in zip(logits, labels)])
-
-
 def best_threshold(shares, wanted):
     # Lower would suit the airline tweets, most of which complain, and nobody else.
     grid = np.arange(0.45, 0.7, 0.01)
@@ -166,7 +163,8 @@ def combine_sentiment(sets, combination):
     held = {name: np.flatnonzero(sets.held_out(name)) for name in ("airline_train", "uci_review_sentences")}
     whole = np.arange(len(sets.rows("tweet_sentiment_val")))
     checks = [(name, rows, sets.sentiments(name)[rows]) for name, rows in (("tweet_sentiment_val", whole), *held.items())]
-    mixed = combination.choose("sentiment", checks, mean_likelihood, [SENTIMENT_MIX])
+    mixed = combination.mixer("sentiment", checks)(SENTIMENT_MIX)
+    combination.keep("sentiment", SENTIMENT_MIX)
     wholes = [sets.whole_sentences(name)[rows] for name, rows, _ in checks]
     rest, whole = find_two_temperatures(list(zip(mixed, [labels for *_, labels in checks], wholes)))
     combination.temperatures |= {"en": rest, "en-sentence": whole}
@@ -237,7 +235,9 @@ def combine_reason(sets, combination):
     own, _ = sets.reasons()
     rows = np.flatnonzero((own >= 0) & sets.held_out("airline_train"))
     labels = own[rows]
-    (logits,) = combination.choose("reason", [("airline_train", rows, labels)], mean_likelihood)
+    # Of some reasons few are held out: the F1 is more by chance than how likely what people told is found.
+    likelihood = lambda mixed, _: -negative_log_likelihood(mixed[0], labels, find_temperature(mixed[0], labels))
+    (logits,) = combination.choose("reason", [("airline_train", rows, labels)], likelihood)
     print(f"    macro-F1 {macro_f1(labels, logits.argmax(1), len(REASONS)):.3f}")
     combination.temperatures["reason"] = find_temperature(logits, labels)
 

@@ -15,15 +15,15 @@ from torch.nn import functional
 
 from convolution import FIRST_WORD, Convolution, Item, fit, number_words, save, told_loss
 from train_data import (
-    REASONS, REASON_CLASSES, Sets, TAUGHT_SETS, TWEET_EMOTIONS, WRITTEN_SETS, class_weights, first_rows, macro_f1, macro_recall,
-    without_flag, without_reason,
+    COMPOSED_SETS, REASONS, REASON_CLASSES, Sets, TAUGHT_SETS, TWEET_EMOTIONS, WRITTEN_SETS, class_weights, first_rows, macro_f1,
+    macro_recall, without_flag, without_reason,
 )
 
 FILTERS, ROUNDS, AVERAGED = 64, 5, 3
 # A word without a vector is learned when it comes so often.
 LEAST_COUNT = 3
 TRAINING = ["tweet_sentiment_train", "airline_train", "uci_review_sentences", "vader_tweets", "goemotions_train",
-            "tweet_emotion_train", "tweet_irony_train", "tweet_offensive_train", "emoji_train", "negated_train", *WRITTEN_SETS]
+            "tweet_emotion_train", "tweet_irony_train", "tweet_offensive_train", *COMPOSED_SETS, *WRITTEN_SETS]
 WORDS_KEPT = 20_000
 # How much a text counts for the reasons that people labelled, that the teachers did, and that complains of nothing; rare reasons
 # count more.
@@ -65,9 +65,7 @@ def read_items(sets, texts, emotions, without_airline) -> list[Item]:
     add("tweet_sentiment_train", "sentiment", sets.sentiments("tweet_sentiment_train"), 3, 1)
     add("uci_review_sentences", "polarity", [int(row["label"] == "positive") for row in sets.rows("uci_review_sentences")], 2, 1)
     add("vader_tweets", "sentiment", sets.sentiments("vader_tweets"), 3, 0.5)
-    add("emoji_train", "sentiment", sets.sentiments("emoji_train"), 3, 0.5)
-    add("negated_train", "sentiment", sets.sentiments("negated_train"), 3, 1.5)
-    for name, scale in WRITTEN_SETS.items():
+    for name, scale in {**COMPOSED_SETS, **WRITTEN_SETS}.items():
         add(name, "sentiment", sets.sentiments(name), 3, scale)
     for text, row in zip(texts["goemotions_train"], sets.rows("goemotions_train")):
         items.append(Item(text, "comments", np.isin(emotions, row["labels"]).astype(np.float32), 0.7))

@@ -17,8 +17,8 @@ from folded_scores import folded_scores
 from ridge import Examples, fit_ridge, join, rarity, tellingness
 from softmax import fit_softmax
 from train_data import (
-    EMOTION_OF, EMOTIONS, INTENTS, REASONS, Sets, TWEET_EMOTIONS, WRITTEN_SETS, class_weights, macro_f1, macro_recall, some,
-    without_flag, without_reason,
+    COMPOSED_SETS, EMOTION_OF, EMOTIONS, INTENTS, REASONS, Sets, TWEET_EMOTIONS, WRITTEN_SETS, class_weights, macro_f1, macro_recall,
+    some, without_flag, without_reason,
 )
 
 BITS = 18
@@ -36,7 +36,8 @@ SCORES_WEIGHT = 0.1
 SOFTMAX_L2, SOFTMAX_ROUNDS = 2e-5, 60
 # Sets of sentiment: how much a text counts, and by which power more the rarer its class.
 SENTIMENT_SETS = {"tweet_sentiment_train": (1, 0.8), "airline_train": (1.25, 1), "uci_review_sentences": (1.5, 0), "vader_tweets": (0.5, 0.8),
-                  "emoji_train": (0.5, 1), "negated_train": (1.5, 0), **{name: (scale, 0.8) for name, scale in WRITTEN_SETS.items()}}
+                  "emoji_train": (COMPOSED_SETS["emoji_train"], 1), "negated_train": (COMPOSED_SETS["negated_train"], 0),
+                  **{name: (scale, 0.8) for name, scale in WRITTEN_SETS.items()}}
 # What a ridge answers on its own texts has this standard deviation, as the convolution's logits about have.
 SPREAD = 2
 # How much a text counts that is taken for one without irony or abuse.

@@ -47,6 +47,8 @@ MADE_SETS = ["emoji_train", "negated_train", "customer_texts", "phrase_texts", "
 # Sets written for this project, by how much a text of them counts where a tweet counts 1: they are few, and say what the other
 # sets lack.
 WRITTEN_SETS = {"customer_texts": 1.25, "phrase_texts": 0.6}
+# Sets that a script puts together, by the same.
+COMPOSED_SETS = {"emoji_train": 0.5, "negated_train": 1.5}
 # Seeds of the teachers of reasons.
 TEACHERS = [1, 2]
 # Sets whose sentiment a teacher tells, by how much a text of it counts where one that people labelled counts 1.
