@@ -1,4 +1,4 @@
-import { schedule as scheduleCron } from 'node-cron';
+import { type Logger, schedule as scheduleCron } from 'node-cron';
 
 /** Something that happens by the clock. */
 export interface Ticking {
@@ -7,6 +7,14 @@ export interface Ticking {
   /** Waits for a running tick; after it nothing is done. Stopping twice is harmless. */
   stop(): Promise<void>;
 }
+
+/** The clock would write to the console. A tick left out because one runs is no fault, so only faults are told. */
+const tellFaults = (onFault: (error: unknown) => void): Logger => ({
+  info: () => undefined,
+  warn: () => undefined,
+  debug: () => undefined,
+  error: (message, error) => onFault(error ?? message),
+});
 
 /**
  * Does something by the clock, one after the other, until stopped.
@@ -25,7 +33,7 @@ export const startTicking = (
     running = running.then(() => (stopped ? undefined : run(() => stopped))).catch(onFault);
     return running;
   };
-  const task = scheduleCron(pattern, tick, { noOverlap: true });
+  const task = scheduleCron(pattern, tick, { noOverlap: true, logger: tellFaults(onFault) });
   if (atOnce) void tick();
   return {
     tick,
