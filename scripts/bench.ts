@@ -1,10 +1,12 @@
 /**
  * `npm run bench`: every figure beside a reference measured in the same run. Sizes: `-- --import 20000 --mentions
- * 100000 --year 1000000`. One part alone: `-- --only feeds`, `judge`, `trends` (of a year), `store`: import, pages, memory, or
- * `desk`: work on a full inbox, and pages that listen (`--open 100000 --actions 200 --viewers 200 --seconds 600`).
+ * 100000 --year 1000000`. One part alone: `-- --only feeds`, `judge` (with the tweets of `--data`, where it is there),
+ * `trends` (of a year), `store`: import, pages, memory, or `desk`: work on a full inbox, and pages that listen
+ * (`--open 100000 --actions 200 --viewers 200 --seconds 600`).
  * Stores side by side: `-- --store pglite,postgres://…,mongodb://… --redis redis://…/9 --mentions 100000`. The gain of more
  * workers: `-- --store postgres://… --workers 1,2`, each held to a share of a processor with `--worker-cpu 0.4`.
  */
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,7 +20,7 @@ import { startWorkers } from '../wiring/start-workers.ts';
 import { benchDesk } from './bench/bench-desk.ts';
 import { benchFeeds } from './bench/bench-feeds.ts';
 import { benchImport, importAll } from './bench/bench-import.ts';
-import { benchJudge } from './bench/bench-judge.ts';
+import { benchJudge, benchModel } from './bench/bench-judge.ts';
 import { benchFeed, benchMemory, benchPages } from './bench/bench-pages.ts';
 import { benchStores } from './bench/bench-stores.ts';
 import { benchTrends, copyMentions, countDirectly, rollUp } from './bench/bench-trends.ts';
@@ -28,6 +30,7 @@ import { type Percentiles, sample } from './bench/measure.ts';
 import { startProduct } from './bench/product.ts';
 import { type BenchRow, toTable } from './bench/report.ts';
 import { demoBrands } from './demo/demo-brands.ts';
+import { readUnreadTweets } from './eval/labelled-sets.ts';
 
 const BRAND = 'blue-harbor-air';
 const JUDGED = 20_000;
@@ -49,6 +52,7 @@ const { values } = parseArgs({
     workers: { type: 'string' },
     'worker-cpu': { type: 'string' },
     redis: { type: 'string' },
+    data: { type: 'string', default: '../shared/data/nlp' },
   },
 });
 const importCount = Number(values.import);
@@ -71,7 +75,11 @@ const sqlPool = ({ engine }: Foundation): SqlPool => {
 
 const runJudge = async (rows: BenchRow[]): Promise<void> => {
   tell(`judging ${JUDGED} texts`);
-  rows.push(...benchJudge(makeMentions(JUDGED, new Date())));
+  const made = makeMentions(JUDGED, new Date()).map(({ text }) => text);
+  rows.push(...benchJudge('made texts', made));
+  if (existsSync(values.data)) rows.push(...benchJudge('tweets', readUnreadTweets(values.data)));
+  else tell(`no tweets judged: there is no ${values.data}`);
+  rows.push(benchModel());
 };
 
 /** Fills a fresh embedded store through the whole pipeline and measures the import on the way. */

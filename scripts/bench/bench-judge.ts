@@ -1,6 +1,5 @@
 import { createRequire } from 'node:module';
 import { performance } from 'node:perf_hooks';
-import type { RawItem } from '../../domain/mention.ts';
 import { slicesOf } from '../../domain/slices.ts';
 import { loadModel, modelPath } from '../../pipeline/language/model/load-model.ts';
 import { judge, judgeSentiment } from '../../pipeline/language/shipped-judge.ts';
@@ -33,7 +32,8 @@ const clock = (run: () => void): number => {
   return performance.now() - begun;
 };
 
-const loadRow = (): BenchRow => {
+/** Loading the model, and what its arrays take. */
+export const benchModel = (): BenchRow => {
   const before = process.memoryUsage().arrayBuffers;
   let model: ReturnType<typeof loadModel> | null = null;
   const loadMs = clock(() => {
@@ -52,9 +52,11 @@ const loadRow = (): BenchRow => {
 /**
  * The judge alone, on one core, beside parsing the same texts as JSON lines and beside vader-sentiment. Medians of
  * the processor time of alternating rounds; the first warms up.
+ * @param name of the texts, such as `tweets`.
  */
-export const benchJudge = (items: readonly RawItem[]): BenchRow[] => {
-  const inputs = items.map(({ text }) => ({ text, lang: 'en', stars: null }));
+export const benchJudge = (name: string, texts: readonly string[]): BenchRow[] => {
+  const inputs = texts.map((text) => ({ text, lang: 'en', stars: null }));
+  const characters = Math.round(texts.reduce((sum, { length }) => sum + length, 0) / texts.length);
   const lines = inputs.map((input) => JSON.stringify(input));
   const vader = createRequire(import.meta.url)('vader-sentiment') as Vader;
   const forVader = inputs.slice(0, Math.ceil(inputs.length * VADER_SHARE));
@@ -79,15 +81,15 @@ export const benchJudge = (items: readonly RawItem[]): BenchRow[] => {
     vader: [] as number[],
   };
   for (let round = 0; round <= ROUNDS; round += 1) {
-    for (const name of ['judge', 'sentiment', 'parse', 'vader'] as const) {
-      const ms = processorTime(runs[name]);
-      if (round > 0) took[name].push(ms);
+    for (const run of ['judge', 'sentiment', 'parse', 'vader'] as const) {
+      const ms = processorTime(runs[run]);
+      if (round > 0) took[run].push(ms);
     }
   }
-  const rateOf = (name: keyof typeof runs): number =>
-    rate(name === 'vader' ? forVader.length : inputs.length, median(took[name]));
+  const rateOf = (run: keyof typeof runs): number =>
+    rate(run === 'vader' ? forVader.length : inputs.length, median(took[run]));
   const row = (what: string, ours: number, reference: string, other: number, target: string): BenchRow => ({
-    what: `${what}, ${inputs.length} texts`,
+    what: `${what}, ${inputs.length} ${name} of ${characters} characters`,
     ours: perSecond(ours, 'texts'),
     reference: `${reference} ${perSecond(other, 'texts')}`,
     ratio: times(ours / other),
@@ -99,6 +101,5 @@ export const benchJudge = (items: readonly RawItem[]): BenchRow[] => {
     row('judge alone', rateOf('judge'), 'vader-sentiment', rateOf('vader'), '–'),
     row('sentiment alone', rateOf('sentiment'), parse, rateOf('parse'), '20,000 texts/s'),
     row('sentiment alone', rateOf('sentiment'), 'vader-sentiment', rateOf('vader'), '–'),
-    loadRow(),
   ];
 };

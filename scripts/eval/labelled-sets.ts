@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { type LabelledRow, readLabelled } from '../train/read-labelled.ts';
+import { cleanText } from '../../pipeline/text/clean-text.ts';
+import { type LabelledRow, readLabelled, readRows } from '../train/read-labelled.ts';
 
 /** Every fifth row of a set without a validation part was held out of training (scripts/train/train_data.py). */
 const HOLD_OUT = 5;
@@ -59,3 +60,9 @@ export const readSets = (folder: string) => {
     ...readLanguages(folder),
   };
 };
+
+/** Tweets that no fit read: the validation parts. As they come to the judge. */
+export const readUnreadTweets = (folder: string): string[] =>
+  ['sentiment', 'emotion', 'irony', 'offensive']
+    .flatMap((task) => readRows(join(folder, `tweet_${task}_val.jsonl.gz`)))
+    .map(({ text }) => cleanText(text));
