@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { mentionOf } from '../test/store-fixtures.ts';
 import { label } from './correction.ts';
 import type { StoredMention } from './mention.ts';
-import { labelledInOrder, lastWeek, weekStart } from './weekly-sample.ts';
+import { labelledInOrder, weekStart, weeksDue } from './weekly-sample.ts';
 
 describe('weekStart', () => {
   it.each([
@@ -15,12 +15,41 @@ describe('weekStart', () => {
   ])('of %s in %s is %s', (at, zone, start) => {
     expect(weekStart(at, zone)).toBe(start);
   });
+});
 
-  it('the last full week ends where this one begins', () => {
-    expect(lastWeek('2026-10-27T12:00:00.000Z', 'Europe/Berlin')).toEqual({
-      from: '2026-10-18T22:00:00.000Z',
-      to: '2026-10-25T23:00:00.000Z',
-    });
+describe('weeksDue', () => {
+  const firsts = (drawn: string | null, now: string, zone = 'UTC'): string[] =>
+    weeksDue(drawn, now, zone).map(({ from }) => from.slice(0, 10));
+  const TUESDAY = '2026-11-24T12:00:00.000Z';
+
+  it('is the last full week, which ends where this one begins, where none was drawn', () => {
+    expect(weeksDue(null, '2026-10-27T12:00:00.000Z', 'Europe/Berlin')).toEqual([
+      { from: '2026-10-18T22:00:00.000Z', to: '2026-10-25T23:00:00.000Z' },
+    ]);
+  });
+
+  it('is none until the next is over', () => {
+    expect(firsts('2026-11-16T00:00:00.000Z', TUESDAY)).toEqual([]);
+    expect(firsts('2026-11-16T00:00:00.000Z', '2026-11-29T23:59:59.000Z')).toEqual([]);
+    expect(firsts('2026-11-16T00:00:00.000Z', '2026-11-30T00:00:00.000Z')).toEqual(['2026-11-23']);
+  });
+
+  it('is each week that was missed, oldest first', () => {
+    expect(firsts('2026-10-26T00:00:00.000Z', TUESDAY)).toEqual(['2026-11-02', '2026-11-09', '2026-11-16']);
+  });
+
+  it('is no more than the last eight', () => {
+    const found = firsts('2026-01-05T00:00:00.000Z', TUESDAY);
+    expect(found).toHaveLength(8);
+    expect([found[0], found[7]]).toEqual(['2026-09-28', '2026-11-16']);
+  });
+
+  it('is not drawn anew when the time zone changed', () => {
+    expect(firsts('2026-11-16T00:00:00.000Z', TUESDAY, 'America/Los_Angeles')).toEqual([]);
+    expect(firsts('2026-11-16T00:00:00.000Z', TUESDAY, 'Pacific/Auckland')).toEqual([]);
+    expect(firsts('2026-11-16T00:00:00.000Z', '2026-12-01T12:00:00.000Z', 'Pacific/Auckland')).toEqual([
+      '2026-11-22',
+    ]);
   });
 });
 

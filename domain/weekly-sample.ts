@@ -43,13 +43,37 @@ export const weekStart = (at: Instant, timeZone: string): Instant => {
   return start;
 };
 
-/** The last local week that is over. */
-export const lastWeek = (
-  now: Instant,
-  timeZone: string,
-): { readonly from: Instant; readonly to: Instant } => {
-  const to = weekStart(now, timeZone);
-  return { from: weekStart(dayBefore(to, timeZone), timeZone), to };
+/** A local week: `[from, to)`. */
+export interface Week {
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
+const weekBefore = (to: Instant, timeZone: string): Week => ({
+  from: weekStart(dayBefore(to, timeZone), timeZone),
+  to,
+});
+
+/** Weeks that were missed, such as while nothing ran, are drawn later up to so many: whoever is away longer begins anew. */
+const MOST_DUE = 8;
+
+/**
+ * The local weeks that are over and not drawn yet, oldest first: those after the one drawn last, and the last one alone
+ * where none ever was.
+ * @param drawn when the week drawn last began. Of the brand's time zone then: one that begins within half a week of it
+ * is the same.
+ */
+export const weeksDue = (drawn: Instant | null, now: Instant, timeZone: string): Week[] => {
+  const isDrawn = ({ from }: Week): boolean =>
+    drawn !== null && Date.parse(from) - Date.parse(drawn) < 3.5 * DAY_MS;
+  const most = drawn === null ? 1 : MOST_DUE;
+  const due: Week[] = [];
+  let week = weekBefore(weekStart(now, timeZone), timeZone);
+  while (due.length < most && !isDrawn(week)) {
+    due.unshift(week);
+    week = weekBefore(week.from, timeZone);
+  }
+  return due;
 };
 
 /**

@@ -4,7 +4,7 @@ import { analyse, compileForAnalysis } from '../pipeline/analyse.ts';
 import { createIngest } from '../pipeline/ingest.ts';
 import { shippedJudge } from '../pipeline/language/shipped-judge.ts';
 import { createAdjustmentsInUse } from '../pipeline/learning/adjustments-in-use.ts';
-import { drawSample } from '../pipeline/learning/draw-sample.ts';
+import { drawSamples } from '../pipeline/learning/draw-sample.ts';
 import { judgeByNewModel } from '../pipeline/learning/judge-by-new-model.ts';
 import { createLearn } from '../pipeline/learning/learn.ts';
 import { type LearningThread, openLearningThread } from '../pipeline/learning/learning-thread.ts';
@@ -472,13 +472,13 @@ describe('learning from labels', () => {
   });
 });
 
-describe('drawSample', () => {
+describe('drawSamples', () => {
   it('draws fifty of the last week, the same every time, and only once', async () => {
     const { store, rollUp } = await setUp();
-    await drawSample(store, kettle, NOW);
+    await drawSamples(store, kettle, NOW);
     expect(await store.learning.listSamples('kettle', 10)).toEqual([]);
     await rollUp();
-    await drawSample(store, kettle, NOW);
+    await drawSamples(store, kettle, NOW);
     const [sample] = await store.learning.listSamples('kettle', 10);
     expect(sample).toMatchObject({
       from: '2026-11-16T00:00:00.000Z',
@@ -490,11 +490,27 @@ describe('drawSample', () => {
       at: NOW.toISOString(),
       by: 'person',
     });
-    await drawSample(store, kettle, new Date(NOW.getTime() + 60_000));
+    await drawSamples(store, kettle, new Date(NOW.getTime() + 60_000));
     expect(await store.learning.listSamples('kettle', 10)).toEqual([sample]);
     const twin = await setUp();
     await twin.rollUp();
-    await drawSample(twin.store, kettle, NOW);
+    await drawSamples(twin.store, kettle, NOW);
     expect(await twin.store.learning.listSamples('kettle', 10)).toEqual([sample]);
+  });
+
+  it('draws a week that was missed, and none where nothing was said', async () => {
+    const { store, rollUp } = await setUp();
+    await rollUp();
+    const weeksLater = new Date(NOW.getTime() + 14 * 86_400_000);
+    const nothing = { mentions: 0, told: 0, complaints: 0, members: [] };
+    const earlier = { from: '2026-11-02T00:00:00.000Z', to: '2026-11-09T00:00:00.000Z', ...nothing };
+    await store.learning.saveSample({ brandId: 'kettle', drawnAt: earlier.to, ...earlier });
+    await drawSamples(store, kettle, weeksLater);
+    await drawSamples(store, kettle, weeksLater);
+    const drawn = await store.learning.listSamples('kettle', 10);
+    expect(drawn.map(({ from, mentions }) => [from.slice(0, 10), mentions])).toEqual([
+      ['2026-11-16', 320],
+      ['2026-11-02', 0],
+    ]);
   });
 });

@@ -1,4 +1,4 @@
-import { drawSample } from '../pipeline/learning/draw-sample.ts';
+import { drawSamples } from '../pipeline/learning/draw-sample.ts';
 import type { Queues } from '../queue/jobs.ts';
 import { startTicking } from '../queue/start-ticking.ts';
 import type { Store } from '../store/port.ts';
@@ -22,7 +22,7 @@ export const startSampling = ({
     // What is still being taken in must have its chance to be drawn.
     const { waiting, active } = await queues.counts('ingest');
     if (waiting + active > 0 || (await store.rollups.listTouched(1)).length > 0) return;
-    for (const brand of await store.brands.list()) await drawSample(store, brand, now());
+    for (const brand of await store.brands.list()) await drawSamples(store, brand, now());
   };
   return startTicking(TICK, draw, { onFault, atOnce: true });
 };

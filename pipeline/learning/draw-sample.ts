@@ -4,7 +4,7 @@ import { toInstant } from '../../domain/instant.ts';
 import type { IntentLabel } from '../../domain/judgement.ts';
 import { slicesOf } from '../../domain/slices.ts';
 import { compareText } from '../../domain/text-order.ts';
-import { lastWeek, SAMPLE_SIZE, type WeeklySample } from '../../domain/weekly-sample.ts';
+import { SAMPLE_SIZE, type Week, type WeeklySample, weeksDue } from '../../domain/weekly-sample.ts';
 import type { LearningStore } from '../../store/learning-port.ts';
 import type { MentionStore } from '../../store/port.ts';
 import type { RollupStore } from '../../store/rollup-port.ts';
@@ -25,8 +25,7 @@ interface Candidate {
 const listWeek = async (
   { rollups }: SampleDeps,
   brandId: string,
-  from: string,
-  to: string,
+  { from, to }: Week,
 ): Promise<Candidate[]> => {
   const hours = (await rollups.list(brandId, 'hour', from, to)).map(({ start }) => ({
     brandId,
@@ -64,20 +63,23 @@ const drawMembers = async (
   return members;
 };
 
-/**
- * Draws the sample of the last full week of a brand, unless it is drawn: every mention has the same chance, and the same
- * mentions give the same sample. A week without mentions has none. Safe to repeat and in several processes.
- */
-export const drawSample = async (deps: SampleDeps, brand: Brand, now: Date): Promise<void> => {
-  const { from, to } = lastWeek(toInstant(now), brand.timeZone);
-  const [latest] = await deps.learning.listSamples(brand.id, 1);
-  if (latest !== undefined && latest.from >= from) return;
-  const candidates = await listWeek(deps, brand.id, from, to);
+const drawWeek = async (deps: SampleDeps, brandId: string, week: Week, now: Date): Promise<void> => {
+  const candidates = await listWeek(deps, brandId, week);
   if (candidates.length === 0) return;
   await deps.learning.saveSample({
-    ...{ brandId: brand.id, from, to, drawnAt: toInstant(now), mentions: candidates.length },
+    ...{ brandId, ...week, drawnAt: toInstant(now), mentions: candidates.length },
     told: candidates.filter(({ intent }) => intent !== 'not-told').length,
     complaints: candidates.filter(({ intent }) => intent === 'complaint').length,
-    members: await drawMembers(deps, candidates, brand.id, from),
+    members: await drawMembers(deps, candidates, brandId, week.from),
   });
+};
+
+/**
+ * Draws the samples of a brand's weeks that are over and due (`weeksDue`): every mention of a week has the same chance, and
+ * the same mentions give the same sample. A week without mentions has none. Safe to repeat and in several processes.
+ */
+export const drawSamples = async (deps: SampleDeps, brand: Brand, now: Date): Promise<void> => {
+  const [latest] = await deps.learning.listSamples(brand.id, 1);
+  for (const week of weeksDue(latest?.from ?? null, toInstant(now), brand.timeZone))
+    await drawWeek(deps, brand.id, week, now);
 };
