@@ -17,8 +17,11 @@ export interface LearningStore {
   /** Newest first. */
   listTrials(brandId: string, limit: number): Promise<readonly Trial[]>;
   findAdjustment(id: string): Promise<Adjustment | null>;
-  /** Appends; a choice whose id is known changes nothing. */
-  choose(choice: Choice): Promise<void>;
+  /**
+   * Appends; a choice whose id is known changes nothing.
+   * @param place where it is to stand, as in `saveTrial`: where somebody chose meanwhile nothing changes.
+   */
+  choose(choice: Choice, place?: { readonly after: string | null }): Promise<void>;
   /** Newest first (`at`, then id): the first is in force. */
   listChoices(brandId: string, limit: number): Promise<readonly Choice[]>;
   /** The adjustment each brand uses, by brand; one that uses the shipped model alone is missing. */

@@ -48,6 +48,9 @@ export const createLearner = ({
     if (newest === undefined || newest.by === 'trial' || newest.automatic) return;
     const { adjustmentId } = newest;
     const at = toInstant(now());
-    await learning.choose({ id: randomUUID(), brandId, at, adjustmentId, by, automatic: true });
+    await learning.choose(
+      { id: randomUUID(), brandId, at, adjustmentId, by, automatic: true },
+      { after: newest.id },
+    );
   },
 });

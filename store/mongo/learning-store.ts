@@ -23,6 +23,16 @@ const keepSteps = async (
   return [{ to, writes: [{ id, set: { brandId, at, json: toStorableJson(given) }, isNew: true }] }];
 };
 
+/** Keeps a choice where the brand's newest is still the one it is to stand after. */
+const chooseAfter = async (
+  context: Context,
+  choice: Choice,
+  after: string | null,
+): Promise<readonly Step[]> => {
+  const [newest] = await listNewest<Choice>(context, 'choice', choice.brandId, 1);
+  return (newest?.id ?? null) === after ? keepSteps(context, 'choice', choice, choice.at) : [];
+};
+
 const saveTrial = (
   context: Context,
   inTurn: InMongoTurn,
@@ -34,17 +44,22 @@ const saveTrial = (
     if (steps.length === 0) return;
     if (adjustment !== null) {
       steps.push(...(await keepSteps(context, 'adjustment', adjustment, adjustment.createdAt)));
-      const [newest] = await listNewest<Choice>(context, 'choice', brandId, 1);
       const choice: Choice = { id, brandId, at, adjustmentId: adjustment.id, by: 'trial' };
-      if (place !== null && (newest?.id ?? null) === place.after)
-        steps.push(...(await keepSteps(context, 'choice', choice, at)));
+      if (place !== null) steps.push(...(await chooseAfter(context, choice, place.after)));
     }
     await turn.commit(steps);
   });
 
-const choose = (context: Context, inTurn: InMongoTurn, choice: Choice): Promise<void> =>
+const choose = (
+  context: Context,
+  inTurn: InMongoTurn,
+  ...[choice, place]: Parameters<LearningStore['choose']>
+): Promise<void> =>
   inTurn(async (turn) => {
-    const steps = await keepSteps(context, 'choice', choice, choice.at);
+    const steps =
+      place === undefined
+        ? await keepSteps(context, 'choice', choice, choice.at)
+        : await chooseAfter(context, choice, place.after);
     if (steps.length > 0) await turn.commit(steps);
   });
 
@@ -94,7 +109,7 @@ export const createLearningStore = (context: Context, inTurn: InMongoTurn): Lear
       const found = await adjustment.findOne({ _id: id });
       return found === null ? null : parse<Adjustment>(found);
     },
-    choose: (choice) => choose(context, inTurn, choice),
+    choose: (...given) => choose(context, inTurn, ...given),
     listChoices: (brandId, limit) => listNewest<Choice>(context, 'choice', brandId, limit),
     listChosen: () => listChosen(context),
     saveRejudging: async (state) => {

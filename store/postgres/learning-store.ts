@@ -78,6 +78,12 @@ const listNewest = async <Table extends 'trial' | 'choice'>(
   return rows.map(({ doc }) => doc as Docs[Table]);
 };
 
+/** Keeps a choice where the brand's newest is still the one it is to stand after. */
+const chooseAfter = async (work: Work, choice: Choice, after: string | null): Promise<void> => {
+  const [newest] = await listNewest({ db: work.trx }, 'choice', choice.brandId, 1);
+  if ((newest?.id ?? null) === after) await keep(work, 'choice', choice, choice.at);
+};
+
 const saveTrial = async (
   work: Work,
   ...[trial, adjustment, place]: Parameters<LearningStore['saveTrial']>
@@ -87,9 +93,7 @@ const saveTrial = async (
   await keep(work, 'adjustment', adjustment, adjustment.createdAt);
   if (place === null) return;
   const { id, brandId, at } = trial;
-  const [newest] = await listNewest({ db: work.trx }, 'choice', brandId, 1);
-  if ((newest?.id ?? null) !== place.after) return;
-  await keep(work, 'choice', { ...{ id, brandId, at }, ...{ adjustmentId: adjustment.id, by: 'trial' } }, at);
+  await chooseAfter(work, { id, brandId, at, adjustmentId: adjustment.id, by: 'trial' }, place.after);
 };
 
 /** With the brand goes what was learned of its words. */
@@ -112,9 +116,10 @@ export const createLearningStore = (context: Context): LearningStore => ({
       .executeTakeFirst();
     return row?.doc ?? null;
   },
-  choose: (choice) =>
+  choose: (choice, place) =>
     inWriterTurn(context, async (work) => {
-      await keep(work, 'choice', choice, choice.at);
+      if (place === undefined) await keep(work, 'choice', choice, choice.at);
+      else await chooseAfter(work, choice, place.after);
     }),
   listChoices: (brandId, limit) => listNewest(context, 'choice', brandId, limit),
   listChosen: () => listChosen(context),

@@ -364,6 +364,18 @@ export const describeLabels = (given: StoreUnderTest): void => {
       const fourth = [trial('t4', '2026-11-05T00:00:00.000Z', 'a4'), adjustment('a4')] as const;
       await learning.saveTrial(...fourth, { after: 'x' });
       expect([...(await learning.listChosen())]).toEqual([['acme', 'a4']]);
+      // Nor does a choice that was made of an earlier one.
+      const back = {
+        id: 'y',
+        brandId: 'acme',
+        at: '2026-11-06T00:00:00.000Z',
+        adjustmentId: null,
+        by: 'owner',
+      };
+      await learning.choose(back, { after: 'x' });
+      expect([...(await learning.listChosen())]).toEqual([['acme', 'a4']]);
+      await learning.choose(back, { after: 't4' });
+      expect([...(await learning.listChosen())]).toEqual([]);
     });
 
     it('keeps a week’s sample as it was drawn first, and how judging anew goes', async () => {
