@@ -1,10 +1,15 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findSeverity } from './find-severity.ts';
+import { findSeverity, signs } from './find-severity.ts';
+import { modelTokens } from './text/model-tokens.ts';
 import { plainText } from './text/plain-letters.ts';
 
 const grave = { sentiment: 'negative', intent: 'complaint' } as const;
 const found = (text: string, mood: Parameters<typeof findSeverity>[1] = grave) =>
-  findSeverity({ text, plain: plainText(text) }, mood).map(({ kind, words }) => [kind, ...words]);
+  findSeverity({ text, plain: plainText(text), tokens: modelTokens(text) }, mood).map(({ kind, words }) => [
+    kind,
+    ...words,
+  ]);
 
 describe('findSeverity', () => {
   it.each([
@@ -43,4 +48,17 @@ describe('findSeverity', () => {
       expect(found(text)).toEqual([]);
     },
   );
+
+  it.each(Object.entries(signs))('looks for the phrases of %s wherever one stands', (kind, { source }) => {
+    // Edges of words are where spaces stand.
+    const phrase = fc.stringMatching(new RegExp(`^${source.replaceAll('\\b', '')}$`));
+    fc.assert(
+      fc.property(phrase, fc.constantFrom('', 'I say '), (said, before) => {
+        const text = `${before}${said} today`;
+        fc.pre(new RegExp(source, 'i').test(plainText(text)));
+        expect(found(text).map(([each]) => each)).toContain(kind);
+      }),
+      { numRuns: 500 },
+    );
+  });
 });

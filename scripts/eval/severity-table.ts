@@ -1,6 +1,7 @@
 import type { Judgement } from '../../domain/judgement.ts';
 import { findSeverity, graveUnlessGlad } from '../../pipeline/language/find-severity.ts';
 import type { Judge } from '../../pipeline/language/judge.ts';
+import { modelTokens } from '../../pipeline/language/text/model-tokens.ts';
 import { plainText } from '../../pipeline/language/text/plain-letters.ts';
 import { cleanText } from '../../pipeline/text/clean-text.ts';
 import type { LabelledSet } from './labelled-sets.ts';
@@ -17,7 +18,8 @@ const countFlags = (judge: Judge, { rows }: LabelledSet) => {
   const judged = judge.judge(inputs);
   const texts = rows.map(({ label }, at) => {
     const text = inputs[at]?.text ?? '';
-    const bySigns = countMoody(findSeverity({ text, plain: plainText(text) }, plainMood));
+    const read = { text, plain: plainText(text), tokens: modelTokens(text) };
+    const bySigns = countMoody(findSeverity(read, plainMood));
     return { label, bySigns, gone: bySigns - countMoody(judged[at]?.severity) };
   });
   const sumOf = (count: (text: (typeof texts)[number]) => number): string =>
