@@ -68,55 +68,61 @@ const far = 4;
  */
 export const aspectZones = ({ tokens, clauses }: AspectText, at: readonly number[]): number[] => {
   if (at.length === 0) return tokens.map(() => same);
+  const last = tokens.length - 1;
+  /** How many tokens and how many clauses lie between each token and the nearest of the aspect's words. */
   const apart = new Array<number>(tokens.length).fill(tokens.length);
   const gap = new Array<number>(tokens.length).fill(tokens.length);
   for (const place of at) apart[place] = 0;
-  let place = -1;
-  const look = (index: number): void => {
-    if (apart[index] === 0) place = index;
-    if (place === -1) return;
-    apart[index] = Math.min(apart[index] as number, Math.abs(place - index));
-    gap[index] = Math.min(
-      gap[index] as number,
-      Math.abs((clauses[place] as number) - (clauses[index] as number)),
-    );
-  };
-  for (let index = 0; index < tokens.length; index += 1) look(index);
-  place = -1;
-  for (let index = tokens.length - 1; index >= 0; index -= 1) look(index);
+  let before = -1;
+  for (let index = 0; index <= last; index += 1) {
+    if (apart[index] === 0) before = index;
+    if (before === -1) continue;
+    apart[index] = index - before;
+    gap[index] = (clauses[index] as number) - (clauses[before] as number);
+  }
+  let after = -1;
+  for (let index = last; index >= 0; index -= 1) {
+    if (apart[index] === 0) after = index;
+    if (after === -1) continue;
+    apart[index] = Math.min(apart[index] as number, after - index);
+    gap[index] = Math.min(gap[index] as number, (clauses[after] as number) - (clauses[index] as number));
+  }
   return gap.map((clausesApart, index) => {
     if (clausesApart === 0) return (apart[index] as number) <= NEAR ? near : same;
     return clausesApart === 1 ? beside : far;
   });
 };
 
-/** A feature's row, the token it was read from (-1: none) and how much it counts. */
-export type TakeAspectFeature = (row: number, token: number, weight: number) => void;
-
 const rowOf = (hash: number, zone: number, salt: number): number =>
   finishHash(mixHash(mixHash(hash, zone), salt)) & MASK;
 
+/** The feature that tells which aspect is spoken of. It counts once. */
+export const aspectRow = (aspect: string): number => rowOf(hashWord(aspect), 0, 1);
+
+/** What a feature that counts once adds: the longer the text, the less each. */
+export const aspectScale = ({ tokens }: AspectText): number => 1 / Math.sqrt(Math.max(1, tokens.length));
+
+/** A feature's row, and how many times the text's scale (`aspectScale`) it counts: a whole number. */
+export type TakeAspectFeature = (row: number, times: number) => void;
+
 /**
- * What tells the polarity of an aspect: which aspect it is, and words and pairs of words by how near they stand
- * to its own words, turned round under a negation.
+ * What tells the polarity of an aspect, beside which it is: words and pairs of words by how near they stand to its own
+ * words, turned round under a negation.
  * @param zones of `aspectZones`.
  */
 export const eachAspectFeature = (
-  aspect: string,
   { tokens, negated }: AspectText,
   zones: readonly number[],
   take: TakeAspectFeature,
 ): void => {
-  take(rowOf(hashWord(aspect), 0, 1), -1, 1);
-  const scale = 1 / Math.sqrt(Math.max(1, tokens.length));
   for (let index = 0; index < tokens.length; index += 1) {
     const { hash } = tokens[index] as ModelToken;
     const zone = zones[index] ?? far;
     const salt = negated[index] === true ? 3 : 2;
-    take(rowOf(hash, zone, salt), index, 3 * scale);
-    if (zone < far) take(rowOf(hash, 0, salt), index, 2 * scale);
+    take(rowOf(hash, zone, salt), 3);
+    if (zone < far) take(rowOf(hash, 0, salt), 2);
     const next = tokens[index + 1];
     if (next !== undefined && zone <= same)
-      take(rowOf(mixHash(hash, next.hash), zone === near ? 1 : 2, 5), index, 2 * scale);
+      take(rowOf(mixHash(hash, next.hash), zone === near ? 1 : 2, 5), 2);
   }
 };

@@ -1,7 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { aspectZones, eachAspectFeature, readAspectText } from '../../pipeline/language/aspect-features.ts';
+import {
+  aspectRow,
+  aspectScale,
+  aspectZones,
+  eachAspectFeature,
+  readAspectText,
+} from '../../pipeline/language/aspect-features.ts';
 import { denseOf, sentimentShares } from '../../pipeline/language/find-aspects.ts';
 import { compileTaxonomy } from '../../pipeline/language/find-topics.ts';
 import type { Model } from '../../pipeline/language/model/model-file.ts';
@@ -29,9 +35,9 @@ export const exportAspects = (model: Model, folder: string, name: string, path: 
     const text = readAspectText(read.tokens);
     for (const { category, polarity } of aspectsSchema.parse(row['aspects'])) {
       const at = found.find(({ topic }) => topic === category)?.at ?? [];
-      const features: [number, number][] = [];
+      const features: [number, number][] = [[aspectRow(category), 1]];
       const zones = aspectZones(text, at);
-      eachAspectFeature(category, text, zones, (place, _, weight) => features.push([place, weight]));
+      eachAspectFeature(text, zones, (row, times) => features.push([row, times * aspectScale(text)]));
       const dense = denseOf(scorer, read, zones, shares);
       lines.push(JSON.stringify({ category, polarity, named: at.length > 0, features, dense }));
     }
