@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Brand } from '../../domain/brand.ts';
-import { toInstant } from '../../domain/instant.ts';
+import { type Instant, toInstant } from '../../domain/instant.ts';
 import type { IntentLabel } from '../../domain/judgement.ts';
 import { slicesOf } from '../../domain/slices.ts';
 import { compareText } from '../../domain/text-order.ts';
@@ -22,18 +22,14 @@ interface Candidate {
   readonly intent: IntentLabel;
 }
 
-const listWeek = async (
+const listHours = async (
   { rollups }: SampleDeps,
   brandId: string,
-  { from, to }: Week,
+  hours: readonly Instant[],
 ): Promise<Candidate[]> => {
-  const hours = (await rollups.list(brandId, 'hour', from, to)).map(({ start }) => ({
-    brandId,
-    hour: start,
-  }));
   const found: Candidate[] = [];
   for (const some of slicesOf(hours, HOURS_AT_ONCE)) {
-    const facts = await rollups.loadFacts(some);
+    const facts = await rollups.loadFacts(some.map((hour) => ({ brandId, hour })));
     found.push(...facts.flat().map(({ id, intent }) => ({ id, intent })));
   }
   return found;
@@ -63,8 +59,15 @@ const drawMembers = async (
   return members;
 };
 
-const drawWeek = async (deps: SampleDeps, brandId: string, week: Week, now: Date): Promise<void> => {
-  const candidates = await listWeek(deps, brandId, week);
+/** @param hours of the week, those that have mentions. */
+const drawWeek = async (
+  deps: SampleDeps,
+  brandId: string,
+  week: Week,
+  hours: readonly Instant[],
+  now: Date,
+): Promise<void> => {
+  const candidates = await listHours(deps, brandId, hours);
   if (candidates.length === 0) return;
   await deps.learning.saveSample({
     ...{ brandId, ...week, drawnAt: toInstant(now), mentions: candidates.length },
@@ -80,6 +83,13 @@ const drawWeek = async (deps: SampleDeps, brandId: string, week: Week, now: Date
  */
 export const drawSamples = async (deps: SampleDeps, brand: Brand, now: Date): Promise<void> => {
   const [latest] = await deps.learning.listSamples(brand.id, 1);
-  for (const week of weeksDue(latest?.from ?? null, toInstant(now), brand.timeZone))
-    await drawWeek(deps, brand.id, week, now);
+  const due = weeksDue(latest?.from ?? null, toInstant(now), brand.timeZone);
+  const [first, last] = [due[0], due.at(-1)];
+  if (first === undefined || last === undefined) return;
+  // In one go: of a brand that nobody speaks of all its weeks stay due, and are asked for at each tick.
+  const hours = (await deps.rollups.list(brand.id, 'hour', first.from, last.to)).map(({ start }) => start);
+  for (const week of due) {
+    const own = hours.filter((hour) => hour >= week.from && hour < week.to);
+    await drawWeek(deps, brand.id, week, own, now);
+  }
 };
