@@ -1,5 +1,5 @@
 import type { ModelToken } from './text/model-tokens.ts';
-import { MOST_PIECES } from './text/read-piece.ts';
+import { rememberPieces } from './text/remember-pieces.ts';
 import { compileExamples } from './topic-examples.ts';
 import type { Topic } from './topics.ts';
 
@@ -64,17 +64,12 @@ const keywordLookup = (taxonomy: readonly Topic[]): ((token: ModelToken) => read
     }
     return found;
   };
-  const beginsNone = new Uint8Array(MOST_PIECES);
+  const beginsOne = rememberPieces<ModelToken>((token) => lookUp(token).length > 0);
   const kept = new Map<number, readonly Keyword[]>();
   return (token) => {
-    const { number } = token;
-    if (number === -1) return lookUp(token);
-    if (beginsNone[number] === 1) return none;
-    const known = kept.get(number);
-    if (known !== undefined) return known;
-    const found = lookUp(token);
-    if (found.length === 0) beginsNone[number] = 1;
-    else kept.set(number, found);
+    if (!beginsOne(token)) return none;
+    const found = kept.get(token.number) ?? lookUp(token);
+    if (token.number !== -1) kept.set(token.number, found);
     return found;
   };
 };
