@@ -2,12 +2,16 @@ import type { Judgement } from '../../domain/judgement.ts';
 import type { ReadText } from './read-text.ts';
 import type { Taught } from './taught.ts';
 import type { ModelToken } from './text/model-tokens.ts';
+import type { TokenKind } from './text/read-piece.ts';
 
 const MOST_EVIDENCE = 8;
 /** Smaller shares are left out: they decide nothing. */
 const LEAST_WEIGHT = 0.1;
 /** So are those far below the strongest word's: marked as well, they would hide what did decide. */
 const LEAST_OF_STRONGEST = 0.25;
+
+/** No word by itself: punctuation, handles, numbers, names, and what goes on a phrase that is shown whole. */
+const hidden: ReadonlySet<TokenKind> = new Set(['mark', 'stand-in', 'in-phrase']);
 
 /** A word where it first stands, and the sum of its shares. */
 interface Weighed {
@@ -40,7 +44,7 @@ export const evidenceOf = (read: ReadText, shares: readonly number[]): Judgement
   const byWord = new Map<string, Weighed>();
   for (let at = 0; at < read.tokens.length; at += 1) {
     const token = read.tokens[at] as ModelToken;
-    if (token.kind === 'mark' || token.kind === 'stand-in') continue;
+    if (hidden.has(token.kind)) continue;
     const share = shares[at] ?? 0;
     // Folded words of another length are written otherwise, and are marked where they are written so.
     const isPlain = token.end - token.start === token.word.length;

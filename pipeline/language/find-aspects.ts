@@ -13,6 +13,7 @@ import { explainDifference } from './model/explain-difference.ts';
 import type { TextScorer } from './model/text-scorer.ts';
 import { columnOf, type ReadText } from './read-text.ts';
 import type { ModelToken } from './text/model-tokens.ts';
+import { gatherPhrases } from './text/set-phrases.ts';
 
 export type Aspect = NonNullable<Judgement['aspects']>[number];
 
@@ -23,7 +24,7 @@ const LEAST_SHARE = 0.15;
 /** Each token's share in how much more positive than negative the whole text is. */
 export const sentimentShares = (scorer: TextScorer, read: ReadText): readonly number[] => {
   const from = columnOf(scorer, read.task);
-  return explainDifference(scorer, read, [from + 2, from]).shares;
+  return gatherPhrases(read.tokens, explainDifference(scorer, read, [from + 2, from]).shares);
 };
 
 /** The shares of the tokens near the aspect, of those in the clause beside, of all, and how neutral the text is. */

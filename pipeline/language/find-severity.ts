@@ -29,7 +29,7 @@ export const signs: Readonly<Record<Severity, RegExp>> = {
     'NEVER (?:again|flying|fly|using|use|buying|buy|booking|book|ordering|order|shopping|coming back|going back|returning|doing business)(?: (?:with )?(?:you|them|this|here|again|@\\w+))*',
     "(?:will|would|ll) NEVER (?:fly|use|buy|book|order|shop|come|go|return|do business|recommend)|LAST time (?:i|we|ill|i'll)|LOST (?:a|another|my|our) (?:customer|business|loyalty)|LOS(?:t|ing) (?:a |me as a )?(?:loyal )?customers?",
     '(?:CANCEL(?:l?ing|led|ed)?|CLOSE|CLOSING|ENDING) (?:my|our|the) (?:account|subscription|membership|contract|plan|policy)|UNSUBSCRIB(?:e|ed|ing)|SWITCH(?:ing|ed)? (?:to|from|back|carriers|airlines|providers|banks)|MOV(?:e|ed|ing) (?:to|my business to) (?:another|a different|your competitor)',
-    'tak(?:e|ing) (?:my|our) (?:business|money) (?:ELSEWHERE|SOMEWHERE)|go(?:ing)? ELSEWHERE|FLYING .{0,20}instead|DONE with (?:you|them|this|@)|so DONE with|no LONGER (?:a |be )?(?:a )?customer|DELETEd? (?:the|this|your) app|UNINSTALL(?:ed|ing)?|want (?:a|my) (?:full )?REFUND and',
+    'tak(?:e|ing) (?:my|our) (?:business|money) (?:ELSEWHERE|SOMEWHERE)|go(?:ing)? ELSEWHERE|FLYING (?:.{0,20} )?instead|DONE with (?:you|them|this|@)|so DONE with|no LONGER (?:a |be )?(?:a )?customer|DELETEd? (?:the|this|your) app|UNINSTALL(?:ed|ing)?|want (?:a|my) (?:full )?REFUND and',
   ),
   'vulnerable-person': anyOf(
     'WHEELCHAIR|DISABLED|DISABILIT(?:y|ies)|SPECIAL needs|AUTIS(?:m|tic)|BLIND|DEAF|DEMENTIA|ALZHEIMER\\w*|EPILEP\\w+|DIABET(?:ic|es)|OXYGEN|INSULIN|CHEMO\\w*|CANCER patient|SURGERY|MEDICATION|my MEDS|MENTAL health|SUICID\\w+|kill MYSELF|PANIC attack',

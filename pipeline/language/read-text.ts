@@ -2,10 +2,11 @@ import type { JudgeInput } from '../../domain/judgement.ts';
 import { type Probabilities, softmax, toProbabilities } from './calibration.ts';
 import type { ColumnRange } from './model/model-file.ts';
 import type { TextScore, TextScorer } from './model/text-scorer.ts';
-import { isWholeSentence } from './text/is-whole-sentence.ts';
 import { type ModelToken, modelTokens } from './text/model-tokens.ts';
 import { plainText } from './text/plain-letters.ts';
+import { readPhrases } from './text/set-phrases.ts';
 import { settleDrawnOut } from './text/settle-drawn-out.ts';
+import { wayOfWriting } from './text/way-of-writing.ts';
 
 /** Languages with a model of their sentiment alone. */
 const sentimentLanguages = ['ar', 'de', 'es', 'fr', 'hi', 'it', 'pt'] as const;
@@ -64,19 +65,16 @@ const englishRange = (scorer: TextScorer): ColumnRange => ({
   to: taskOfModel(scorer, `many-${sentimentLanguages[0]}`).from,
 });
 
-/** Of English alone: in other languages it was no gain on validation. */
-const settleEnglish = ({ english }: TextScorer, tokens: readonly ModelToken[]): readonly ModelToken[] =>
-  settleDrawnOut(tokens, (hash) => english.index.find(hash) !== -1);
+/** What only English tokens become: settling was no gain in other languages on validation, and the phrases are English. */
+const readEnglish = ({ english }: TextScorer, tokens: readonly ModelToken[]): readonly ModelToken[] =>
+  readPhrases(settleDrawnOut(tokens, (hash) => english.index.find(hash) !== -1));
 
-/** Whole sentences, as reviews are written, are easier than the model takes them for: they are divided by less. */
+/** What is addressed to somebody, and whole sentences, are easier than the model takes them for: they are divided by less. */
 const temperatureOf = (
   { model: { temperatures } }: TextScorer,
-  { lang, text }: JudgeInput,
+  text: string,
   task: ReadText['task'],
-): number => {
-  const whole = task === 'sentiment' && isWholeSentence(text) ? temperatures['en-sentence'] : undefined;
-  return whole ?? temperatures[lang ?? 'en'] ?? 1;
-};
+): number => temperatures[task === 'sentiment' ? `en-${wayOfWriting(text)}` : task.replace('many-', '')] ?? 1;
 
 /**
  * Null when there is no model for the text's language, or no text.
@@ -91,13 +89,20 @@ export const readText = (
   const asWritten = modelTokens(input.text);
   const task = taskOf(scorer, input, asWritten);
   if (task === null) return null;
-  const tokens = task === 'sentiment' ? settleEnglish(scorer, asWritten) : asWritten;
+  const tokens = task === 'sentiment' ? readEnglish(scorer, asWritten) : asWritten;
   const isWhole = parts === 'all' && task === 'sentiment';
   const range = isWhole ? englishRange(scorer) : rangeOf(scorer, task);
   // Whether a word is shouted is told by its letters as they stand; tokens know lookalikes already.
   const plain = plainText(input.text);
   const score = scorer.score(plain, tokens, range);
-  return { text: input.text, plain, tokens, score, task, temperature: temperatureOf(scorer, input, task) };
+  return {
+    text: input.text,
+    plain,
+    tokens,
+    score,
+    task,
+    temperature: temperatureOf(scorer, input.text, task),
+  };
 };
 
 /** Place of a task's first column. */

@@ -1,5 +1,6 @@
-import { finishHash, mixHash } from './text/mix-hash.ts';
+import { finishHash, hashWord, mixHash } from './text/mix-hash.ts';
 import type { ModelToken } from './text/model-tokens.ts';
+import type { TokenKind } from './text/read-piece.ts';
 
 /** Keeps pairs apart from words. */
 const PAIR = 0x2545f491;
@@ -11,6 +12,12 @@ export interface TaughtFeature {
   readonly to: number;
 }
 
+const kindsTaught: ReadonlySet<TokenKind> = new Set(['word', 'emoji', 'phrase', 'in-phrase']);
+
+/** Of a set phrase the words themselves are taught: what a brand's people say of one is not said of all. */
+const hashOf = ({ kind, hash, written }: ModelToken): number =>
+  kind === 'phrase' || kind === 'in-phrase' ? hashWord(written) : hash;
+
 /** What can be taught: words and emoji, and pairs of neighbours. No handles, numbers, addresses or punctuation. */
 export const taughtFeatures = (tokens: readonly ModelToken[]): TaughtFeature[] => {
   const found = new Map<number, TaughtFeature>();
@@ -18,12 +25,12 @@ export const taughtFeatures = (tokens: readonly ModelToken[]): TaughtFeature[] =
     if (!found.has(feature)) found.set(feature, { feature, from, to });
   };
   const isWord = (token: ModelToken | undefined): token is ModelToken =>
-    token?.kind === 'word' || token?.kind === 'emoji';
+    token !== undefined && kindsTaught.has(token.kind);
   tokens.forEach((token, at) => {
     if (!isWord(token)) return;
-    note(token.hash, at, at);
+    note(hashOf(token), at, at);
     const next = tokens[at + 1];
-    if (isWord(next)) note(finishHash(mixHash(mixHash(PAIR, token.hash), next.hash)), at, at + 1);
+    if (isWord(next)) note(finishHash(mixHash(mixHash(PAIR, hashOf(token)), hashOf(next))), at, at + 1);
   });
   return [...found.values()];
 };

@@ -3,6 +3,7 @@ import { intents, sentiments } from '../../domain/judgement.ts';
 import { softmax, toLogits } from './calibration.ts';
 import { type TaughtFeature, taughtFeatures } from './taught-features.ts';
 import type { ModelToken } from './text/model-tokens.ts';
+import { gatherPhrases } from './text/set-phrases.ts';
 
 /** The labels of each part that has one of them, in the order of its weights. */
 export const partLabels = { sentiment: sentiments, intent: intents } as const;
@@ -69,7 +70,7 @@ export const findTaught = (
         for (let each = from; each <= to; each += 1)
           differences[each] = (differences[each] ?? 0) + adds / (to - from + 1);
       }
-      return differences;
+      return gatherPhrases(tokens, differences);
     },
   };
 };

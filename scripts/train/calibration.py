@@ -1,5 +1,7 @@
 """How sure a judgement may be: temperatures, and how far they are off."""
 
+from itertools import product
+
 import numpy as np
 
 # 0.3 to 11.8, each a thirtieth more than the one before. Who needs the last knows nothing.
@@ -35,20 +37,28 @@ def share_of(logits, column, temperature):
     return powers[:, column] / powers.sum(1)
 
 
-def calibration_error(logits, labels, temperature):
+def calibration_error(logits, labels, temperature, weights=1.0):
+    """By ten bins of how sure it is. `temperature` is one number, or one of each text in a column."""
     powers = np.exp((logits - logits.max(1, keepdims=True)) / temperature)
     shares = powers / powers.sum(1, keepdims=True)
     sure, right = shares.max(1), shares.argmax(1) == labels
     bins = np.minimum(9, (sure * 10).astype(int))
-    return float(sum(abs(sure[bins == b].sum() - right[bins == b].sum()) for b in range(10)) / len(labels))
+    off = np.bincount(bins, weights * (sure - right))
+    return float(np.abs(off).sum() / (weights * np.ones(len(labels))).sum())
 
 
-def find_two_temperatures(sets):
-    """For other texts and for whole sentences: where the set that is told worst is told best, sets being (logits, labels, whole)."""
+def even_weights(labels):
+    """As if each label were as common as the others: other people's texts have other shares of them."""
+    return 1 / np.bincount(labels)[labels].astype(float)
+
+
+def find_temperatures_of_ways(sets):
+    """By way of writing, where the set that is told worst is told best, as its labels are and evened; sets being (logits, labels, ways)."""
+    weighed = [(*each, weights) for each in sets for weights in (np.ones(len(each[1])), even_weights(each[1]))]
 
     def worst(temperatures):
-        rest, whole = temperatures
-        return max(calibration_error(logits / np.where(sentences, whole, rest)[:, None], labels, 1) for logits, labels, sentences in sets)
+        of = np.array(temperatures)
+        return max(calibration_error(logits, labels, of[ways][:, None], weights) for logits, labels, ways, weights in weighed)
 
-    rests = [each for each in TEMPERATURES if 0.8 < each < 1.3]
-    return tuple(map(float, min(((rest, whole) for rest in rests for whole in np.arange(0.6, 1.01, 0.02)), key=worst)))
+    others, sentences, addressed = (np.arange(*each, 0.02) for each in ((0.9, 1.11), (0.5, 0.81), (0.7, 1.11)))
+    return tuple(map(float, min(product(others, sentences, addressed), key=worst)))

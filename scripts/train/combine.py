@@ -12,11 +12,11 @@ from pathlib import Path
 import numpy as np
 
 from calibration import (
-    calibration_error, find_share_temperature, find_temperature, find_two_temperatures, negative_log_likelihood, share_of,
+    calibration_error, find_share_temperature, find_temperature, find_temperatures_of_ways, negative_log_likelihood, share_of,
 )
 from filters import Filters, quantise
 from train_data import (
-    EMOTIONS, INTENTS, LANGUAGES, REASON_CLASSES, REASONS, SENTIMENTS, Sets, TWEET_EMOTIONS, macro_f1, macro_recall, without_flag,
+    EMOTIONS, INTENTS, LANGUAGES, REASON_CLASSES, REASONS, SENTIMENTS, Sets, TWEET_EMOTIONS, WAYS, macro_f1, macro_recall, without_flag,
 )
 
 BITS, ASPECT_BITS = 18, 15
@@ -165,12 +165,13 @@ def combine_sentiment(sets, combination):
     checks = [(name, rows, sets.sentiments(name)[rows]) for name, rows in (("tweet_sentiment_val", whole), *held.items())]
     mixed = combination.mixer("sentiment", checks)(SENTIMENT_MIX)
     combination.keep("sentiment", SENTIMENT_MIX)
-    wholes = [sets.whole_sentences(name)[rows] for name, rows, _ in checks]
-    rest, whole = find_two_temperatures(list(zip(mixed, [labels for *_, labels in checks], wholes)))
-    combination.temperatures |= {"en": rest, "en-sentence": whole}
-    for logits, (name, _, labels), sentences in zip(mixed, checks, wholes):
-        error = calibration_error(logits / np.where(sentences, whole, rest)[:, None], labels, 1)
-        print(f"    {name} {macro_recall(labels, logits.argmax(1)):.1f}, calibration error {error:.3f} at {rest:.2f} and {whole:.2f}")
+    ways = [sets.ways(name)[rows] for name, rows, _ in checks]
+    temperatures = find_temperatures_of_ways(list(zip(mixed, [labels for *_, labels in checks], ways)))
+    combination.temperatures |= {f"en-{way}": each for way, each in zip(WAYS, temperatures)}
+    for logits, (name, _, labels), written in zip(mixed, checks, ways):
+        error = calibration_error(logits, labels, np.array(temperatures)[written][:, None])
+        print(f"    {name} {macro_recall(labels, logits.argmax(1)):.1f}, calibration error {error:.3f}")
+    print(f"    temperatures {', '.join(f'{way} {each:.2f}' for way, each in zip(WAYS, temperatures))}")
 
 
 def combine_many(sets, combination):

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { hashWord } from '../../pipeline/language/text/mix-hash.ts';
 import { exportFeatures } from './export-features.ts';
 
 let folder = '';
@@ -16,7 +17,7 @@ const read = (file: string): number[] => {
 };
 
 test('each feature of a text has a kind, in the order of the rows', () => {
-  exportFeatures(folder, 'some', ['ab 😀', '', 'no!']);
+  exportFeatures(folder, 'some', ['ab 😀', '', 'no!'], { english: true });
   expect(read('some.tokens.begins')).toEqual([0, 2, 2, 4]);
   // A word of two letters has, with its edges, two runs of three letters and one of four.
   const wordAndEmoji = [0, 1, 1, 1, 2];
@@ -30,8 +31,18 @@ test('each feature of a text has a kind, in the order of the rows', () => {
 });
 
 test('the same word has the same rows and kinds wherever it stands', () => {
-  exportFeatures(folder, 'twice', ['good', 'good']);
+  exportFeatures(folder, 'twice', ['good', 'good'], { english: true });
   const [, second = 0] = read('twice.rows.begins');
   for (const file of ['twice.rows.values', 'twice.kinds'])
     expect(read(file).slice(0, second)).toEqual(read(file).slice(second));
+});
+
+test('set phrases are read in English texts alone', () => {
+  exportFeatures(folder, 'english', ['not bad'], { english: true });
+  exportFeatures(folder, 'others', ['not bad'], { english: false });
+  expect(read('english.tokens.values')).toEqual([
+    hashWord('<good-phrase>') >>> 0,
+    hashWord('<in-phrase>') >>> 0,
+  ]);
+  expect(read('others.tokens.values')).toEqual([hashWord('not') >>> 0, hashWord('bad') >>> 0]);
 });

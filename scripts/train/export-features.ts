@@ -1,8 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { eachContextFeature, eachWordFeature } from '../../pipeline/language/text/hash-features.ts';
-import { isWholeSentence } from '../../pipeline/language/text/is-whole-sentence.ts';
 import { modelTokens } from '../../pipeline/language/text/model-tokens.ts';
+import { readPhrases } from '../../pipeline/language/text/set-phrases.ts';
+import { wayOfWriting, waysOfWriting } from '../../pipeline/language/text/way-of-writing.ts';
 import { cleanText } from '../../pipeline/text/clean-text.ts';
 
 /** Lists of numbers, one a text, put end to end: `values` and where each list begins in them. */
@@ -31,16 +32,21 @@ const featureKinds = { other: 0, letters: 1, mark: 2 } as const;
 
 /**
  * What the models see of texts, for the fit: `<name>.tokens` (hashes of the words, in order) and `<name>.rows` (rows
- * of the feature table), `<name>.kinds` (of each of those) and `<name>.sentences` (whether each is a whole sentence).
+ * of the feature table), `<name>.kinds` (of each of those) and `<name>.ways` (the way each text is written).
  * So the features have one implementation, the one that judges.
  */
-export const exportFeatures = (folder: string, name: string, texts: readonly string[]): void => {
+export const exportFeatures = (
+  folder: string,
+  name: string,
+  texts: readonly string[],
+  { english }: { readonly english: boolean },
+): void => {
   const words = new Ragged();
   const rows = new Ragged();
   const kinds: number[] = [];
   const clean = texts.map(cleanText);
   for (const text of clean) {
-    const tokens = modelTokens(text);
+    const tokens = english ? readPhrases(modelTokens(text)) : modelTokens(text);
     words.add(tokens.map(({ hash }) => hash));
     const found: number[] = [];
     const take = (row: number): number => found.push(row);
@@ -54,8 +60,8 @@ export const exportFeatures = (folder: string, name: string, texts: readonly str
     while (kinds.length < rows.length) kinds.push(featureKinds.other);
   }
   writeFileSync(
-    join(folder, `${name}.sentences`),
-    Uint8Array.from(clean, (text) => Number(isWholeSentence(text))),
+    join(folder, `${name}.ways`),
+    Uint8Array.from(clean, (text) => waysOfWriting.indexOf(wayOfWriting(text))),
   );
   words.write(join(folder, `${name}.tokens`));
   rows.write(join(folder, `${name}.rows`));

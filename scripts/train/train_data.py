@@ -9,6 +9,8 @@ import numpy as np
 import scipy.sparse as sp
 
 SENTIMENTS = ["negative", "neutral", "positive"]
+# As pipeline/language/text/way-of-writing.ts has them.
+WAYS = ["other", "sentence", "addressed"]
 LANGUAGES = ["ar", "de", "es", "fr", "hi", "it", "pt"]
 # Where the scores of the lexicons of all languages stand among a word's numbers, behind its vector.
 SCORES = slice(100, 105)
@@ -106,8 +108,9 @@ class Sets:
             counts += [np.bincount(values[kinds == each], minlength=1 << self.bits) for each in range(3)]
         return counts.argmax(0)
 
-    def whole_sentences(self, name: str) -> np.ndarray:
-        return np.fromfile(self.work / f"{name}.sentences", np.uint8) == 1
+    def ways(self, name: str) -> np.ndarray:
+        """How each text is written, by its place in WAYS."""
+        return np.fromfile(self.work / f"{name}.ways", np.uint8)
 
     def reasons(self) -> tuple[np.ndarray, np.ndarray]:
         """By airline tweet, its reason among REASON_CLASSES, -1 where it is no complaint, and how far people agreed."""

@@ -5,7 +5,7 @@ import { plainLetters } from './plain-letters.ts';
 import { readRating } from './rating.ts';
 import { whoWords } from './who-words.ts';
 
-export type TokenKind = 'word' | 'mark' | 'emoji' | 'rating' | 'stand-in';
+export type TokenKind = 'word' | 'mark' | 'emoji' | 'rating' | 'phrase' | 'in-phrase' | 'stand-in';
 
 /** What the models make of a run of characters, wherever it stands. */
 export interface Piece {
