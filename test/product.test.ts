@@ -10,6 +10,7 @@ import { startServer } from '../collectors/http/test-server.test-helper.ts';
 import type { Brand } from '../domain/brand.ts';
 import type { Source } from '../domain/source.ts';
 import { type Client, serve, until, untilIdle } from './earshot-client.ts';
+import { copyEmptyData } from './empty-data.ts';
 import { leftWithoutData } from './services/require.ts';
 import { sharedPath } from './shared-data.ts';
 
@@ -144,6 +145,7 @@ it.skipIf(captured === null)('shows every item of a captured feed once, with its
   const count = body.toString().match(/<item>/g)?.length ?? 0;
   expect(count).toBeGreaterThan(5);
   await using feeds = await startFeeds({ '/feed.xml': body });
+  await copyEmptyData(join(root, 'captured'));
   const { client, process: served } = await serve(environment('captured'));
   const { id } = await client.ask<Brand>('POST', '/brands', brand('Front Page', '"front page"'));
   const source = await addFeed(client, 'Captured', `${feeds.url}/feed.xml`, id);

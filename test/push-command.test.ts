@@ -7,6 +7,7 @@ import type { Brand } from '../domain/brand.ts';
 import type { Source } from '../domain/source.ts';
 import { serve, until } from './earshot-client.ts';
 import { runEarshot } from './earshot-process.ts';
+import { copyEmptyData } from './empty-data.ts';
 
 const root = await mkdtemp(join(tmpdir(), 'earshot-push-'));
 afterAll(() => rm(root, { recursive: true, force: true }));
@@ -20,6 +21,7 @@ const lines = (from: number, to: number): string =>
 
 /** One story: what is pushed into a running Earshot and into its store when it is stopped is the same. */
 it('brings items in, running or not, and never twice', { timeout: 300_000 }, async () => {
+  await copyEmptyData(environment.EARSHOT_DATA);
   const first = await serve(environment);
   const { ask, address } = first.client;
   const brand = await ask<Brand>('POST', '/brands', {

@@ -8,6 +8,7 @@ import type { SourceList } from '../api/schemas/sources.ts';
 import { startServer } from '../collectors/http/test-server.test-helper.ts';
 import { seededRandom } from '../domain/seeded-random.ts';
 import { type Client, type Served, serve, until, untilIdle } from './earshot-client.ts';
+import { copyEmptyData } from './empty-data.ts';
 
 const root = await mkdtemp(join(tmpdir(), 'earshot-reading-back-'));
 afterAll(() => rm(root, { recursive: true, force: true }));
@@ -120,6 +121,7 @@ it('reads back to the end, each entry once, though the process is killed on the 
     EARSHOT_PLUGINS: join(root, 'plugins'),
     EARSHOT_ALLOW_PRIVATE: '127.0.0.1',
   };
+  await copyEmptyData(environment.EARSHOT_DATA);
   let served: Served = await serve(environment);
   await served.client.ask('POST', '/brands', {
     ...{ name: 'Acme Rockets', kind: 'own', query: '"acme rockets"', handles: [] },

@@ -12,6 +12,7 @@ import { createRejudge } from '../pipeline/learning/rejudge.ts';
 import { brand } from '../pipeline/raw-item.test-helper.ts';
 import { openEmbeddedEngine } from '../store/postgres/open-engine.ts';
 import { openPostgresStore } from '../store/postgres/open-postgres-store.ts';
+import { copyEmptyData } from './empty-data.ts';
 import { mentionOf, save } from './store-fixtures.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'earshot-rejudge-'));
@@ -70,6 +71,7 @@ const killInTheMiddle = async (): Promise<void> => {
 };
 
 it('goes on after the process was killed while it judged anew, and loses nothing', async () => {
+  await copyEmptyData(data);
   const first = await openStore();
   await first.store.brands.save(brand({ id: 'acme' }));
   const old = Array.from({ length: MENTIONS }, (_, n) => mentionOf(String(10_000 + n), { lang: 'en' }));
