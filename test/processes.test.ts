@@ -146,10 +146,10 @@ describe.each(shared)('several processes $name', { timeout: LONG }, ({ environme
         async () => Promise.all(schedulers.map(isActive)),
         (active) => active.join() === '1,0',
       );
-      const workers = [
-        await start(around, 'worker', '--queues', 'ingest,rollup'),
-        await start(around, 'worker'),
-      ];
+      const workers = await Promise.all([
+        start(around, 'worker', '--queues', 'ingest,rollup'),
+        start(around, 'worker'),
+      ]);
 
       const page = await listen(other);
       await upload(client);
@@ -169,7 +169,7 @@ describe.each(shared)('several processes $name', { timeout: LONG }, ({ environme
         () => isActive(schedulers[1] as Running),
         (active) => active === 1,
       );
-      await untilIdle(other);
+      await untilIdle(other, LONG);
       const { rows } = await other.ask<{
         rows: readonly { rowsQueued: number; finishedAt: string | null }[];
       }>('GET', '/imports');
@@ -185,7 +185,7 @@ describe.each(shared)('several processes $name', { timeout: LONG }, ({ environme
       }
       expect(handled).toBeGreaterThan(0);
       await page.close();
-      for (const each of [...workers, schedulers[1] as Running, second, first]) await stop(each);
+      await Promise.all([...workers, schedulers[1] as Running, second, first].map(stop));
     },
   );
 });
@@ -203,7 +203,7 @@ describe.each(['SIGKILL', 'SIGTERM'] as const)('an API process that ends by %s',
       EARSHOT_DATA: data,
     };
     // Far more than may wait: what is left after the wait is no single group of batches.
-    const rows = READ_AHEAD + 3_000;
+    const rows = READ_AHEAD + 1_500;
     const long = join(root, `${name}.csv`);
     await writeMadeFile(long, rows);
     const first = await startApi(around);
@@ -222,7 +222,7 @@ describe.each(['SIGKILL', 'SIGTERM'] as const)('an API process that ends by %s',
     first.process.signal(signal);
     await first.process.ended;
 
-    const [next, worker] = [await startApi(around), await start(around, 'worker')];
+    const [next, worker] = await Promise.all([startApi(around), start(around, 'worker')]);
     const other = createClient(next.address, cookie);
     await until(
       () => runOf(other),
@@ -233,15 +233,16 @@ describe.each(['SIGKILL', 'SIGTERM'] as const)('an API process that ends by %s',
     expect(await runOf(other)).toMatchObject({ rowsQueued: rows });
     expect(await other.ask('GET', '/mentions/count')).toEqual({ count: rows, exact: true });
     expect(await readdir(join(data, 'uploads'))).toEqual([]);
-    for (const each of [worker, next]) await stop(each);
+    await Promise.all([worker, next].map(stop));
   });
 });
 
 it('refuses to be several processes on the embedded database', async () => {
-  for (const command of ['api', 'worker', 'scheduler']) {
+  const refuse = async (command: string): Promise<void> => {
     const { code, err } = await runEarshot([command], { EARSHOT_DATA: join(root, 'none') });
     expect({ code, err }).toEqual({ code: 2, err: expect.stringMatching(/DATABASE_URL.*earshot start/s) });
-  }
+  };
+  await Promise.all(['api', 'worker', 'scheduler'].map(refuse));
   const mongoAlone = { DATABASE_URL: 'mongodb://127.0.0.1:1/x' };
   expect((await runEarshot(['worker'], mongoAlone)).err).toMatch(/REDIS_URL/);
   const misspelt = await runEarshot(['worker', '--queues', 'ingests'], { DATABASE_URL: 'postgres://x/y' });
