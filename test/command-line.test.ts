@@ -9,11 +9,15 @@ import { freePort } from '../scripts/bench/free-port.ts';
 import { openEmbeddedEngine } from '../store/postgres/open-engine.ts';
 import { serve } from './earshot-client.ts';
 import { runEarshot, startEarshotProcess } from './earshot-process.ts';
+import { copyEmptyData } from './empty-data.ts';
 import { writeMadeFile } from './made-file.ts';
 import { leftUntested } from './services/require.ts';
 import { countRows, readDigest, type StoreDigest } from './store-digest.ts';
 
 const MB = 1024 * 1024;
+const MADE_ROWS = 1_000;
+/** They take well over 10 MB. */
+const FULL_ROWS = 3_000;
 const root = await mkdtemp(join(tmpdir(), 'earshot-command-line-'));
 afterAll(() => rm(root, { recursive: true, force: true }));
 
@@ -119,6 +123,7 @@ describe('what is typed or set wrong', () => {
 });
 
 describe('earshot import', () => {
+  beforeAll(() => copyEmptyData(EARSHOT_DATA));
   const importing = (file: string) =>
     runEarshot(['import', file, '--create-brands', 'own'], { EARSHOT_DATA });
 
@@ -168,7 +173,7 @@ describe('earshot import', () => {
 
   it('closes its store when told to stop, and is finished by another', async () => {
     const file = join(root, 'made.csv');
-    await writeMadeFile(file, 2_000);
+    await writeMadeFile(file, MADE_ROWS);
     const child = startEarshotProcess(['import', file, '--create-brands', 'own'], { EARSHOT_DATA });
     await child.line(/^Mapping/);
     child.signal('SIGTERM');
@@ -178,7 +183,7 @@ describe('earshot import', () => {
     expect(existsSync(lock)).toBe(false);
     expect((await importing(file)).code).toBe(0);
     const rows = [...(await readStore()).keys()].filter((key) => /^mention \S+/.test(key));
-    expect(rows.length).toBe(2_000 + 3 + 2);
+    expect(rows.length).toBe(MADE_ROWS + 3 + 2);
   });
 });
 
@@ -190,6 +195,7 @@ describe('earshot start', () => {
     expectWords(second.err, new RegExp(`process ${served.pid}\\b`));
 
     const other = join(root, 'other');
+    await copyEmptyData(other);
     const { port } = client.address;
     const busy = await runEarshot(['start'], { EARSHOT_DATA: other, EARSHOT_PORT: port });
     expect(busy.code).toBe(4);
@@ -216,13 +222,13 @@ describe('a full disk', () => {
 
   it('ends an import with 3, and with room again every row is there once', async ({ skip }) => {
     if (!mounted) skip();
-    await (await openEmbeddedEngine(directory, () => {})).close();
+    await copyEmptyData(directory);
     const { bavail, bsize } = statfsSync(small);
     // Leaves 10 MB above what Earshot keeps free.
     const filler = join(small, 'filler');
     for (let left = bavail * bsize - 74 * MB; left > 0; left -= MB) appendFileSync(filler, Buffer.alloc(MB));
     const file = join(root, 'big.csv');
-    await writeMadeFile(file, 6_000);
+    await writeMadeFile(file, FULL_ROWS);
     const importing = () =>
       runEarshot(['import', file, '--create-brands', 'own'], { EARSHOT_DATA: directory });
     const { code, out, err } = await importing();
@@ -231,6 +237,6 @@ describe('a full disk', () => {
     spawnSync('mount', ['-o', 'remount,size=1000m', small]);
     expect((await importing()).code).toBe(0);
     const digest = await readStore(directory);
-    expect([countRows(digest, 'mention'), countRows(digest, 'touched')]).toEqual([6_000, 0]);
+    expect([countRows(digest, 'mention'), countRows(digest, 'touched')]).toEqual([FULL_ROWS, 0]);
   });
 });
