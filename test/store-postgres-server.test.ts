@@ -1,5 +1,7 @@
+import { sql } from 'kysely';
 import { afterAll, describe, expect, it } from 'vitest';
 import { StoreUnavailableError } from '../domain/errors.ts';
+import { createContext, inWriterTurn } from '../store/postgres/context.ts';
 import { openServerEngine } from '../store/postgres/open-engine.ts';
 import { openPostgresStore } from '../store/postgres/open-postgres-store.ts';
 import { startPostgres } from './services/postgres.ts';
@@ -51,6 +53,25 @@ describe.skipIf(postgres === null)('with a PostgreSQL server', () => {
     client.release();
     expect(await save(store.mentions, mentionOf('2'))).toEqual(['inserted']);
     await admin.close();
+    await engine.close();
+  });
+
+  it('compiles no statement of a writer’s turn, which would take longer than to carry it out', async () => {
+    const engine = await openServerEngine(url);
+    await openPostgresStore({ engine, schema: 'compiled' });
+    const askForPlan = () =>
+      inWriterTurn(createContext(engine, 'compiled'), async ({ trx, table }) => {
+        const asked = sql<{
+          'QUERY PLAN': object[];
+        }>`EXPLAIN (FORMAT JSON) SELECT doc ->> 'kind' FROM ${table('brand')}`;
+        const { rows } = await asked.execute(trx);
+        await sql`SET LOCAL jit = on`.execute(trx);
+        const compiled = await asked.execute(trx);
+        return [rows, compiled.rows].map(([row]) => 'JIT' in (row?.['QUERY PLAN'][0] ?? {}));
+      });
+    const { rows } = await engine.pool.query<{ able: boolean }>('SELECT pg_jit_available() AS able');
+    // Where it can, it would: so dear does the plan look.
+    expect(await askForPlan()).toEqual([false, rows[0]?.able]);
     await engine.close();
   });
 

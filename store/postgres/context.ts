@@ -42,7 +42,8 @@ export const inTransaction = <Result>(
 
 /**
  * Like inTransaction, alone among all that write mentions or brands, here and in other processes: linking
- * stories must see every mention. Statements within find rows by index even where statistics are stale.
+ * stories must see every mention. Statements within find rows by index even where statistics are stale. What a table
+ * without a fitting index is read by then looks dear enough to a server to be compiled first, which takes it longer.
  */
 export const inWriterTurn = <Result>(
   context: Context,
@@ -51,6 +52,6 @@ export const inWriterTurn = <Result>(
   inTransaction(context, async (own) => {
     await sql`
       select pg_advisory_xact_lock(hashtextextended(${`earshot writer of ${own.schema}`}, 0)),
-             set_config('enable_seqscan', 'off', true)`.execute(own.trx);
+             set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)`.execute(own.trx);
     return await work(own);
   });
