@@ -1,6 +1,8 @@
 import type { MongoClient } from 'mongodb';
+import { collectionNames } from '../store/mongo/collections.ts';
 import { connectMongo } from '../store/mongo/connect.ts';
 import { openMongoStore } from '../store/mongo/open-mongo-store.ts';
+import { reusePlaces } from './reuse-places.ts';
 import type { MongoService } from './services/mongo.ts';
 import type { EngineLimits, StorePlace } from './store.contract.ts';
 
@@ -24,12 +26,21 @@ export const storesOnMongo = async (
   watch: (client: MongoClient) => void = () => {},
 ): Promise<StorePlace> => {
   const { client } = await connectMongo(url, { monitorCommands: true });
+  // What empties a place is none of the store's questions.
+  const { client: cleaner } = await connectMongo(url);
   watch(client);
   return {
-    open: (database) => openMongoStore({ client, database }),
-    drop: async (database) => {
-      await client.db(database).dropDatabase();
+    ...reusePlaces({
+      open: (database) => openMongoStore({ client, database }),
+      empty: async (database) => {
+        await Promise.all(
+          collectionNames.map((name) => cleaner.db(database).collection(name).deleteMany({})),
+        );
+      },
+    }),
+    stop: async () => {
+      await client.close();
+      await cleaner.close();
     },
-    stop: () => client.close(),
   };
 };

@@ -1,5 +1,6 @@
 import type { Db } from 'mongodb';
 import { collectionNames } from './collections.ts';
+import { inParallel } from './in-parallel.ts';
 import { type Index, indexes, nameOf } from './indexes.ts';
 
 /** Told what takes long, in words for the person who waits. */
@@ -28,12 +29,11 @@ const makeCollections = async (db: Db): Promise<void> => {
 };
 
 export const missingIndexes = async (db: Db): Promise<readonly Index[]> => {
-  const missing: Index[] = [];
-  for (const collection of new Set(indexes.map((index) => index.collection))) {
-    const there = await namesOf(db, collection);
-    missing.push(...indexes.filter((index) => index.collection === collection && !there.has(nameOf(index))));
-  }
-  return missing;
+  const collections = [...new Set(indexes.map((index) => index.collection))];
+  const there = new Map(
+    await inParallel(collections, async (each) => [each, await namesOf(db, each)] as const),
+  );
+  return indexes.filter((index) => !there.get(index.collection)?.has(nameOf(index)));
 };
 
 /** Makes what indexes are missing. On a database with many mentions that takes its time, which is told. */
