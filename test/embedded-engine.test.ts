@@ -1,6 +1,15 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -13,6 +22,15 @@ import { leftUntested } from './services/require.ts';
 const silent = (): void => {};
 const root = mkdtempSync(join(tmpdir(), 'earshot-engine-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+/** A data directory with an empty database in it: making one anew takes seconds, and one test looks at that. */
+const newData = async (name: string): Promise<string> => {
+  const empty = join(root, 'empty');
+  if (!existsSync(empty)) await (await openEmbeddedEngine(empty, silent)).close();
+  const directory = join(root, name);
+  cpSync(empty, directory, { recursive: true });
+  return directory;
+};
 
 /** Runs a program that holds the engine of `directory`, until killed. Resolves once it printed `ready`. */
 const startHolder = async (directory: string, body: string): Promise<ChildProcess> => {
@@ -117,7 +135,7 @@ describe('the pool on PGlite', () => {
 
 describe('the data directory', () => {
   it('is refused to a second process, and taken over from one that was killed', async () => {
-    const directory = join(root, 'locked');
+    const directory = await newData('locked');
     const holder = await startHolder(
       directory,
       `await engine.pool.query('CREATE TABLE kept (id int)'); await engine.pool.query('INSERT INTO kept VALUES (7)'); console.log('ready'); setInterval(() => {}, 1000);`,
@@ -146,9 +164,8 @@ describe('the data directory', () => {
   });
 
   it('takes over a torn lock and a silent one from another machine, not one that is heard', async () => {
-    const directory = join(root, 'foreign');
+    const directory = await newData('foreign');
     const lock = join(directory, 'earshot.lock');
-    mkdirSync(directory, { recursive: true });
     writeFileSync(lock, '{"pid":');
     await (await openEmbeddedEngine(directory, silent)).close();
 
@@ -160,7 +177,7 @@ describe('the data directory', () => {
   });
 
   it('holds no more log of changes than asked for', async () => {
-    const directory = join(root, 'much-written');
+    const directory = await newData('much-written');
     const engine = await openEmbeddedEngine(directory, silent);
     const logFiles = (): number => readdirSync(join(directory, 'database', 'pg_wal')).length;
     const write = (): Promise<unknown> =>
@@ -199,7 +216,7 @@ describe('a full disk', () => {
   it.skipIf(!mounted)(
     'stops with clear words before anything is torn, and opens again once there is room',
     async () => {
-      const engine = await openEmbeddedEngine(join(small, 'data'), silent);
+      const engine = await openEmbeddedEngine(await newData(join('small', 'data')), silent);
       await engine.pool.query('CREATE TABLE bulk (line text)');
       let written = 0;
       const fill = async (): Promise<void> => {
