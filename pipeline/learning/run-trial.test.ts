@@ -28,12 +28,13 @@ describe('tryPart', () => {
   });
 
   // Measured over 900 such brands of 60, 120 and 300 labels: 2 promoted, where the level of a part has 3 expected.
-  it('refuses shuffled labels', () => {
+  it('refuses shuffled labels, but for what its level leaves to luck', () => {
     const promoted = seeds(100).filter((seed) => {
       const share = seed % 2 === 0 ? 1 : 0.5;
       return tryBrand(seed, { count: 60, share, shuffled: true }).result.promoted;
     });
-    expect(promoted).toEqual([]);
+    // One in 300 is let through: of 100 a third of one, and two or more once in twenty-two times.
+    expect(promoted.length).toBeLessThan(2);
   });
 
   it('refuses labels that only say one thing is common', () => {
