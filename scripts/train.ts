@@ -29,7 +29,7 @@ const steps = [
   ...(['convolutions', 'combine', 'aspects', 'reliability'] as const),
 ];
 const seed = '1';
-/** Of three, the one that tells airline tweets and reasons best on validation (docs/models/earshot-1.md). */
+/** Of three, the one that tells airline tweets best on validation (docs/models/earshot-1.md). */
 const seedOfFilters = '2';
 
 const { values } = parseArgs({
