@@ -68,7 +68,9 @@ const keywordLookup = (taxonomy: readonly Topic[]): ((token: ModelToken) => read
   const kept = new Map<number, readonly Keyword[]>();
   return (token) => {
     if (!beginsOne(token)) return none;
-    const found = kept.get(token.number) ?? lookUp(token);
+    const known = kept.get(token.number);
+    if (known !== undefined) return known;
+    const found = lookUp(token);
     if (token.number !== -1) kept.set(token.number, found);
     return found;
   };
