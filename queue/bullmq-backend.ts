@@ -10,13 +10,16 @@ import {
   type WorkerOptions,
   withBackend,
 } from 'bullmq';
-import { Redis } from 'ioredis';
+import type { Redis } from 'ioredis';
 import { StoreUnavailableError } from '../domain/errors.ts';
+import { RedisClient } from './redis-client.ts';
 
 /** BullMQ's classes, bound to where the jobs are kept. The only place that knows which. */
 export interface BullBackend {
   queue(name: string, defaults: JobsOptions): Queue;
   worker(name: string, handle: Processor, options: WorkerTuning): Worker;
+  /** Before queues and workers are closed: from now on it waits only a moment for a server that went away. */
+  prepareClose(): void;
   /** After every queue and worker is closed. */
   close(): Promise<void>;
 }
@@ -47,9 +50,16 @@ export const openPostgresBackend = async (
       new classes.Queue(name, { ...common, defaultJobOptions: defaults }) as unknown as Queue,
     worker: (name, handle, options) =>
       new classes.Worker(name, handle, { ...common, ...options }) as unknown as Worker,
+    // A statement fails at once where there is no connection.
+    prepareClose: () => {},
     close: () => Promise.resolve(),
   };
 };
+
+const waitBefore = (attempt: number): number => Math.min(attempt * 200, 5_000);
+
+/** While closing: some three seconds, in which a server that is only started anew may be back. */
+const TRIES_WHILE_CLOSING = 5;
 
 /** Undefined where this Redis does not let itself be asked. */
 const readSetting = async (redis: Redis, name: string): Promise<string | undefined> => {
@@ -84,7 +94,11 @@ export const openRedisBackend = async (
   warn: (message: string) => void,
   tracing: JobTracing | null = null,
 ): Promise<BullBackend> => {
-  const redis = new Redis(url, { maxRetriesPerRequest: null, lazyConnect: true, retryStrategy: () => null });
+  const redis = new RedisClient(url, {
+    maxRetriesPerRequest: null,
+    lazyConnect: true,
+    retryStrategy: () => null,
+  });
   redis.on('error', () => {});
   try {
     await redis.connect();
@@ -98,7 +112,7 @@ export const openRedisBackend = async (
       { cause },
     );
   }
-  redis.options.retryStrategy = (attempt) => Math.min(attempt * 200, 5_000);
+  redis.options.retryStrategy = waitBefore;
   const common: QueueOptions = {
     ...{ connection: redis, prefix },
     ...(tracing === null ? {} : { telemetry: tracing }),
@@ -106,6 +120,9 @@ export const openRedisBackend = async (
   return {
     queue: (name, defaults) => new Queue(name, { ...common, defaultJobOptions: defaults }),
     worker: (name, handle, options) => new Worker(name, handle, { ...common, ...options }),
+    prepareClose: () => {
+      redis.options.retryStrategy = (attempt) => (attempt > TRIES_WHILE_CLOSING ? null : waitBefore(attempt));
+    },
     close: async () => {
       await redis.quit().catch(() => redis.disconnect());
     },

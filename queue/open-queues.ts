@@ -157,6 +157,7 @@ class BullQueues implements Queues {
 
   async #closeAll(): Promise<void> {
     this.#stop.abort();
+    this.#backend.prepareClose();
     // BullMQ waits for what is running; what was only fetched goes back to waiting.
     await Promise.all(this.#workers.map((worker) => worker.close()));
     await Promise.all([...this.#queues.values()].map((queue) => queue.close()));

@@ -1,9 +1,11 @@
+import { EventEmitter, once } from 'node:events';
 import { Redis } from 'ioredis';
 import { afterAll, describe, expect, it } from 'vitest';
 import { StoreUnavailableError } from '../domain/errors.ts';
 import { openRedisBackend } from '../queue/bullmq-backend.ts';
+import { openQueues } from '../queue/open-queues.ts';
 import { describeQueues } from './queues.contract.ts';
-import { startRedis } from './services/redis.ts';
+import { startOwnRedis, startRedis } from './services/redis.ts';
 import { findService } from './services/require.ts';
 
 const redis = await findService('queues on Redis', startRedis);
@@ -49,6 +51,36 @@ describe.skipIf(redis === null)('with a Redis', () => {
       expect(warned).toEqual(told.map((words) => expect.stringMatching(words)));
     },
   );
+});
+
+const going = await findService('queues on a Redis that goes away', () => startOwnRedis('no'));
+
+it.skipIf(going === null)('closes while Redis is away, with a job under way', async () => {
+  const backend = await openRedisBackend(going?.url ?? '', 'earshot-test', () => {});
+  const refused: string[] = [];
+  const queues = openQueues(backend, {
+    failed: ({ message }, queue) => void (message.includes('ECONNREFUSED') && refused.push(queue)),
+    jobFailed: () => {},
+  });
+  const job = new EventEmitter();
+  const [underway, finished] = [once(job, 'underway'), once(job, 'finished')];
+  queues.work('deliver', () => Promise.resolve(), { concurrency: 1 });
+  queues.work(
+    'notify',
+    async () => {
+      job.emit('underway');
+      await finished;
+    },
+    { concurrency: 1 },
+  );
+  await queues.add('notify', { key: 'k', level: 'info', title: 't', detail: 'd', path: null });
+  await underway;
+  await going?.stop();
+  // Both workers have been refused, and are between two tries.
+  await expect.poll(() => new Set(refused).size, { timeout: 60_000 }).toBe(2);
+  const closed = queues.close();
+  job.emit('finished');
+  await closed;
 });
 
 it('says in plain words that a Redis cannot be reached', async () => {
