@@ -4,11 +4,12 @@ import { createMetrics, type Metrics } from './api/metrics.ts';
 import { createWatchApp } from './api/watch-app.ts';
 import type { StoreUnavailableError } from './domain/errors.ts';
 import type { QueueName } from './queue/jobs.ts';
+import { type Closers, createClosers } from './wiring/closers.ts';
 import { type Api, openApi } from './wiring/open-api.ts';
-import { type Foundation, openFoundation, type Surroundings } from './wiring/open-foundation.ts';
+import type { Foundation, Surroundings } from './wiring/open-foundation.ts';
+import { openWorking } from './wiring/open-working.ts';
 import { resealAll } from './wiring/reseal-all.ts';
 import { startScheduler } from './wiring/start-scheduler.ts';
-import { startWorkers } from './wiring/start-workers.ts';
 
 const now = (): Date => new Date();
 
@@ -47,51 +48,60 @@ const openWatch = async (
   return { app, loadDemo: () => Promise.resolve(), stop: () => app.close() };
 };
 
-/** Starts these parts in this process. @throws StoreUnavailableError; EADDRINUSE when the port is taken. */
-export const startEarshot = async (given: Surroundings, parts: Parts): Promise<Earshot> => {
+/** Opens all parts. @param closers told of each as soon as it is open. */
+const openParts = async (
+  given: Surroundings,
+  parts: Parts,
+  closers: Closers,
+): Promise<Omit<Earshot, 'close'>> => {
   const metrics = createMetrics();
   const { config, log } = given;
   const { tracesUrl } = config;
   const tracing =
     tracesUrl === null ? null : (await import('./wiring/open-tracing.ts')).openTracing(tracesUrl);
+  if (tracing !== null) closers.add(tracing.close);
   const around = { ...given, tracing, jobEnded: metrics.jobEnded };
-  const foundation = await openFoundation(around);
+  const { foundation, workers, close } = await openWorking(around, parts.queues);
+  closers.add(close);
   const { store } = foundation;
-  const workers = startWorkers(foundation, around, parts.queues);
   const resealed = await resealAll(workers.secrets, store);
   if (resealed > 0) log.info({ resealed }, 'secrets were sealed anew with the present EARSHOT_KEY');
   const { app, loadDemo, stop } =
     parts.api === null
       ? await openWatch(foundation, around, metrics)
       : await openApi(foundation, workers, around, metrics, parts.api.webRoot);
-  const scheduler = parts.scheduler
-    ? startScheduler(foundation, {
-        ...{ log, onTurn: metrics.schedulerIs, now },
-        ...{ mailer: workers.mailer, publicUrl: config.publicUrl },
-      })
-    : null;
-  const close = async (): Promise<void> => {
-    await scheduler?.stop();
-    await stop();
-    await foundation.close();
-    await workers.close();
-    await tracing?.close();
+  closers.add(stop);
+  if (parts.scheduler) {
+    const { stop: stopScheduler } = startScheduler(foundation, {
+      ...{ log, onTurn: metrics.schedulerIs, now },
+      ...{ mailer: workers.mailer, publicUrl: config.publicUrl },
+    });
+    closers.add(stopScheduler);
+  }
+  const listening = await app.listen({ host: config.host, port: config.port });
+  const loginToken = parts.api === null ? null : (await ensureOwner(store.accounts, now())).loginToken;
+  const address = config.publicUrl?.replace(/\/$/, '') ?? listening;
+  const toUrl = (token: string): string => `${address}/login?token=${token}`;
+  return {
+    address: parts.api === null ? listening : address,
+    loginUrl: loginToken === null ? null : toUrl(loginToken),
+    newLoginUrl: async () => toUrl(await createLoginLink(store.accounts, now())),
+    loadDemo,
+    failed: foundation.failed,
   };
+};
+
+/**
+ * Starts these parts in this process; where one cannot be opened, nothing stays open.
+ * @throws StoreUnavailableError; EADDRINUSE when the port is taken.
+ */
+export const startEarshot = async (given: Surroundings, parts: Parts): Promise<Earshot> => {
+  const closers = createClosers();
   try {
-    const listening = await app.listen({ host: config.host, port: config.port });
-    const loginToken = parts.api === null ? null : (await ensureOwner(store.accounts, now())).loginToken;
-    const address = config.publicUrl?.replace(/\/$/, '') ?? listening;
-    const toUrl = (token: string): string => `${address}/login?token=${token}`;
-    return {
-      address: parts.api === null ? listening : address,
-      loginUrl: loginToken === null ? null : toUrl(loginToken),
-      newLoginUrl: async () => toUrl(await createLoginLink(store.accounts, now())),
-      loadDemo,
-      failed: foundation.failed,
-      close,
-    };
+    return { ...(await openParts(given, parts, closers)), close: closers.closeAll };
   } catch (error) {
-    await close();
+    // Why it did not start matters more than what does not close after it.
+    await closers.closeAll().catch(() => {});
     throw error;
   }
 };

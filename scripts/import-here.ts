@@ -7,7 +7,7 @@ import { slugFor } from '../domain/slug.ts';
 import { hasDatabase } from '../store/postgres/pglite-directory.ts';
 import { createLog } from '../wiring/log.ts';
 import { type Foundation, openFoundation } from '../wiring/open-foundation.ts';
-import { startWorkers } from '../wiring/start-workers.ts';
+import { openWorking } from '../wiring/open-working.ts';
 import { exitCodes } from './exit-code.ts';
 import { type DryRunDeps, dryRunCommand, type ImportArguments, importCommand } from './import.ts';
 
@@ -66,9 +66,8 @@ export const runDryRunCommand = (config: Config, given: ImportArguments): Promis
 /** `earshot import`: opens the store, runs the pipeline in this process until all is kept. @returns the exit code. */
 export const runImportCommand = async (config: Config, given: ImportArguments): Promise<number> => {
   const around = surroundings(config);
-  const foundation = await openFoundation(around);
+  const { foundation, close } = await openWorking(around);
   const { store, queues } = foundation;
-  const workers = startWorkers(foundation, around);
   const stop = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stop.abort());
   try {
@@ -88,7 +87,6 @@ export const runImportCommand = async (config: Config, given: ImportArguments): 
     );
     return exitCodes.stopped;
   } finally {
-    await foundation.close();
-    await workers.close();
+    await close();
   }
 };

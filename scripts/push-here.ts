@@ -9,8 +9,7 @@ import { toInstant } from '../domain/instant.ts';
 import { ingestJobId } from '../queue/job-ids.ts';
 import { INGEST_BATCH_SIZE } from '../queue/jobs.ts';
 import { createLog } from '../wiring/log.ts';
-import { type Foundation, openFoundation } from '../wiring/open-foundation.ts';
-import { startWorkers } from '../wiring/start-workers.ts';
+import { openWorking, type Working } from '../wiring/open-working.ts';
 import { version } from '../wiring/version.ts';
 import { exitCodes } from './exit-code.ts';
 import { type PushArguments, type PushDeps, pushCommand } from './push.ts';
@@ -51,10 +50,10 @@ const pushFar = async (config: Config, to: string, given: PushArguments, around:
   }
 };
 
-const openHere = async (config: Config): Promise<Foundation> => {
+const openHere = async (config: Config): Promise<Working> => {
   try {
     const log = createLog(config.logLevel, process.stdout.isTTY);
-    return await openFoundation({ config, log, progress: complain });
+    return await openWorking({ config, log, progress: complain });
   } catch (error) {
     if (!(error instanceof StoreUnavailableError) || !error.message.startsWith('Another Earshot'))
       throw error;
@@ -66,10 +65,8 @@ const openHere = async (config: Config): Promise<Foundation> => {
 };
 
 const pushNear = async (config: Config, given: PushArguments, around: Around): Promise<number> => {
-  const foundation = await openHere(config);
+  const { foundation, close } = await openHere(config);
   const { store, queues } = foundation;
-  const log = createLog(config.logLevel, process.stdout.isTTY);
-  const workers = startWorkers(foundation, { config, log, progress: complain });
   const deliver = async (batch: readonly PushedItem[]): Promise<number> => {
     const items = batch.map(({ item }) => item);
     await waitForRoom(queues, around.signal);
@@ -83,8 +80,7 @@ const pushNear = async (config: Config, given: PushArguments, around: Around): P
     await untilIdle(queues, around.signal);
     return code;
   } finally {
-    await foundation.close();
-    await workers.close();
+    await close();
   }
 };
 

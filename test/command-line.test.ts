@@ -208,6 +208,26 @@ describe('earshot start', () => {
   });
 });
 
+describe('a start that fails half-way', () => {
+  it('ends, and keeps the data directory from nobody', async () => {
+    const directory = join(root, 'without-credentials');
+    await copyEmptyData(directory);
+    const engine = await openEmbeddedEngine(directory, () => {});
+    await engine.pool.query('DROP TABLE earshot.credential');
+    await engine.close();
+    // With a key, a start looks for what another one sealed.
+    const around = {
+      EARSHOT_DATA: directory,
+      EARSHOT_PORT: '0',
+      EARSHOT_KEY: 'a key of thirty-two characters, more',
+    };
+    for (let start = 0; start < 2; start += 1) {
+      const { code, err } = await runEarshot(['start'], around);
+      expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('earshot.credential') });
+    }
+  });
+});
+
 describe('a full disk', () => {
   const small = join(root, 'small');
   const directory = join(small, 'data');

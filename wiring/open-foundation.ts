@@ -9,6 +9,7 @@ import type { Store } from '../store/port.ts';
 import type { Engine } from '../store/postgres/engine.ts';
 import { openEmbeddedEngine, openServerEngine } from '../store/postgres/open-engine.ts';
 import { openPostgresStore } from '../store/postgres/open-postgres-store.ts';
+import { type Closers, createClosers } from './closers.ts';
 import type { Tracing } from './tracing.ts';
 
 const REDIS_PREFIX = 'earshot';
@@ -38,22 +39,6 @@ export interface Foundation {
   /** Finishes or hands back what runs, then closes everything. Closing twice is harmless. */
   close(): Promise<void>;
 }
-
-/** Collects what is to be closed, the last opened first. */
-interface Closers {
-  add(close: () => Promise<void>): void;
-  closeAll(): Promise<void>;
-}
-
-const createClosers = (): Closers => {
-  const waiting: (() => Promise<void>)[] = [];
-  return {
-    add: (close) => void waiting.push(close),
-    closeAll: async () => {
-      for (let close = waiting.pop(); close !== undefined; close = waiting.pop()) await close();
-    },
-  };
-};
 
 /** The PostgreSQL that the settings name. @throws StoreUnavailableError when it cannot be opened. */
 export const openEngine = (
