@@ -8,6 +8,7 @@ import { startEarshot } from '../main.ts';
 import { type QueueName, queueNames } from '../queue/jobs.ts';
 import { createLog } from '../wiring/log.ts';
 import { exitCodeOf, explain } from './exit-code.ts';
+import { hearStop } from './hear-stop.ts';
 
 const placeNames = { embedded: null, postgres: 'PostgreSQL', mongodb: 'MongoDB' } as const;
 
@@ -41,27 +42,16 @@ const printLinksOnSignal = (earshot: Earshot): void => {
 };
 
 /** Resolves with the exit code once asked to stop, or once Earshot can do no more. */
-const waitForEnd = (earshot: Earshot): Promise<number> =>
-  new Promise((resolve) => {
-    const stop = (): void => {
-      // A second Ctrl-C does not wait.
-      process.once('SIGINT', () => process.exit(130));
-      say('Stopping: finishing what is under way (press Ctrl-C again to stop at once)');
-      resolve(0);
-    };
-    process.once('SIGINT', stop);
-    process.once('SIGTERM', stop);
-    void earshot.failed.then((error) => {
-      process.stderr.write(`${explain(error)}\n`);
-      resolve(exitCodeOf(error));
-    });
+const waitForEnd = (earshot: Earshot, asked: Promise<void>): Promise<number> => {
+  const stopping = asked.then(() => {
+    say('Stopping: finishing what is under way (press Ctrl-C again to stop at once)');
+    return 0;
   });
-
-/** Ends at once on a signal until it is ready: as the first process of a container it would not hear it otherwise. */
-const endWhileStarting = (): (() => void) => {
-  const end = (signal: NodeJS.Signals): void => process.exit(signal === 'SIGINT' ? 130 : 143);
-  process.once('SIGINT', end).once('SIGTERM', end);
-  return () => process.off('SIGINT', end).off('SIGTERM', end);
+  const failing = earshot.failed.then((error) => {
+    process.stderr.write(`${explain(error)}\n`);
+    return exitCodeOf(error);
+  });
+  return Promise.race([stopping, failing]);
 };
 
 /** Runs these parts until they are stopped. @returns the exit code. */
@@ -74,11 +64,10 @@ const run = async (
   if (parts.api?.webRoot === null)
     log.warn('the page is not built, only the API is served; run npm run build');
   say(`Opening the store (${placeNames[config.databaseKind] ?? config.dataDirectory})`);
-  const hearMore = endWhileStarting();
+  const whenReady = hearStop();
   const earshot = await startEarshot({ config, log, progress: say }, parts);
   await ready(earshot);
-  hearMore();
-  const code = await waitForEnd(earshot);
+  const code = await waitForEnd(earshot, whenReady());
   await earshot.close().catch((error: unknown) => {
     if (code === 0) throw error;
   });

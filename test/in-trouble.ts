@@ -3,12 +3,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
 import { askAllPages, type PageAnswers } from './ask-all-pages.ts';
 import { type Client, serve } from './earshot-client.ts';
-import { type EarshotProcess, type Environment, startEarshotProcess } from './earshot-process.ts';
+import { type EarshotProcess, type Ended, type Environment, startEarshotProcess } from './earshot-process.ts';
 import { type RoughProxy, roughness, startRoughProxy } from './services/rough-proxy.ts';
 
 /** So far apart at most, in milliseconds. */
 const APART_MS = 6_000;
 const IDLE_WITHIN_MS = 1_800_000;
+const STOPPED_WITHIN_MS = 300_000;
 const TIRED_AFTER = 100;
 
 /** A file of so many mentions. */
@@ -63,6 +64,17 @@ const through = (address: string, { port }: RoughProxy): string => {
   return url.href;
 };
 
+/** Tells it to stop. @returns how it ended. @throws Error where it goes on all the same. */
+const stop = async (one: EarshotProcess, command: readonly string[]): Promise<Ended> => {
+  one.signal('SIGTERM');
+  const tired = new AbortController();
+  const waiting = sleep(STOPPED_WITHIN_MS, null, { signal: tired.signal }).catch(() => null);
+  const ended = await Promise.race([one.ended, waiting]);
+  tired.abort();
+  if (ended === null) throw new Error(`“${command.join(' ')}” does not stop: ${one.output()}`);
+  return ended;
+};
+
 /** Runs Earshot's processes in troubles. @param root what they keep on disk; @param random in [0, 1). */
 export const openTroubles = (root: string, random: () => number, crashes: number) => {
   const running = new Set<EarshotProcess>();
@@ -86,8 +98,7 @@ export const openTroubles = (root: string, random: () => number, crashes: number
     const { count } = await client.ask<{ count: number }>('GET', '/mentions/count');
     if (count < Math.min(rows, 10_000)) expect(await listMissing(client, rows)).toEqual([]);
     expect(count).toBe(Math.min(rows, 10_000));
-    served.signal('SIGTERM');
-    expect((await served.ended).code).toBe(0);
+    expect((await stop(served, ['start'])).code).toBe(0);
     running.delete(served);
     return answers;
   };
@@ -105,7 +116,7 @@ export const openTroubles = (root: string, random: () => number, crashes: number
       kill: (): void => current.signal('SIGKILL'),
       stop: async (): Promise<void> => {
         stopped = true;
-        current.signal('SIGTERM');
+        await stop(current, command);
         await watching;
       },
     };
