@@ -108,7 +108,7 @@ export const openRedisBackend = async (
     redis.disconnect();
     if (cause instanceof StoreUnavailableError) throw cause;
     throw new StoreUnavailableError(
-      `Redis at ${new URL(url).host} cannot be reached: ${(cause as Error).message}.`,
+      `Redis at ${new URL(url).host} cannot be reached: ${(cause as Error).message.replace(/\.$/, '')}.`,
       { cause },
     );
   }

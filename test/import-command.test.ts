@@ -1,4 +1,4 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -11,10 +11,10 @@ import { createBrand } from '../scripts/import-here.ts';
 import type { Engine } from '../store/postgres/engine.ts';
 import { openEmbeddedEngine, openServerEngine } from '../store/postgres/open-engine.ts';
 import { createLog } from '../wiring/log.ts';
-import { openFoundation } from '../wiring/open-foundation.ts';
-import { startWorkers } from '../wiring/start-workers.ts';
+import { openWorking } from '../wiring/open-working.ts';
 import { serve, untilIdle } from './earshot-client.ts';
 import { type Environment, runEarshot, startEarshotProcess } from './earshot-process.ts';
+import { copyEmptyData } from './empty-data.ts';
 import { writeMadeFile } from './made-file.ts';
 import { startPostgres } from './services/postgres.ts';
 import { startRedis } from './services/redis.ts';
@@ -45,11 +45,11 @@ afterAll(async () => {
 const silent = (): void => {};
 let copies = 0;
 
-/** A data directory with an empty database in it; making one anew takes seconds. */
+/** A data directory with an empty database in it. */
 const newData = async (): Promise<string> => {
   copies += 1;
   const directory = join(root, `data-${copies}`);
-  await cp(join(root, 'empty'), directory, { recursive: true });
+  await copyEmptyData(directory);
   return directory;
 };
 
@@ -135,7 +135,6 @@ const importUndisturbed = async (file: string): Promise<Undisturbed> => {
 
 let made: Undisturbed;
 beforeAll(async () => {
-  await (await openEmbeddedEngine(join(root, 'empty'), silent)).close();
   await writeMadeFile(madeFile, ROWS);
   made = await importUndisturbed(madeFile);
 });
@@ -168,8 +167,7 @@ describe('a file of our own', () => {
   it('may be imported twice at once in one process', { timeout: LONG }, async () => {
     const environment = { EARSHOT_DATA: await newData() };
     const around = { config: readConfig(environment), log: createLog('warn', false), progress: silent };
-    const foundation = await openFoundation(around);
-    const workers = startWorkers(foundation, around);
+    const { foundation, close } = await openWorking(around);
     const errors: string[] = [];
     const once = (): Promise<number> =>
       importCommand(
@@ -187,8 +185,7 @@ describe('a file of our own', () => {
       );
     expect(await Promise.all([once(), once()])).toEqual([0, 0]);
     expect(errors).toEqual([]);
-    await foundation.close();
-    await workers.close();
+    await close();
     expect(differences(made.digest, await digestOf(environment))).toEqual([]);
   });
 
