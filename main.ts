@@ -78,6 +78,7 @@ const openParts = async (
     });
     closers.add(stopScheduler);
   }
+  closers.add(async () => foundation.prepareClose());
   const listening = await app.listen({ host: config.host, port: config.port });
   const loginToken = parts.api === null ? null : (await ensureOwner(store.accounts, now())).loginToken;
   const address = config.publicUrl?.replace(/\/$/, '') ?? listening;

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   createPostgresBackend,
   type JobsOptions,
@@ -18,7 +19,7 @@ import { RedisClient } from './redis-client.ts';
 export interface BullBackend {
   queue(name: string, defaults: JobsOptions): Queue;
   worker(name: string, handle: Processor, options: WorkerTuning): Worker;
-  /** Before queues and workers are closed: from now on it waits only a moment for a server that went away. */
+  /** Before what uses it is stopped: from now on a server that does not answer is soon given up. Harmless twice. */
   prepareClose(): void;
   /** After every queue and worker is closed. */
   close(): Promise<void>;
@@ -56,10 +57,22 @@ export const openPostgresBackend = async (
   };
 };
 
-const waitBefore = (attempt: number): number => Math.min(attempt * 200, 5_000);
+/** While closing, a Redis that is only started anew may be back within this. */
+const PATIENCE_MS = 5_000;
+const ASKED_EVERY_MS = 1_000;
 
-/** While closing: some three seconds, in which a server that is only started anew may be back. */
-const TRIES_WHILE_CLOSING = 5;
+/** Ends the connection once Redis does not answer, so that nothing waits for it any more. */
+const giveUpWhenSilent = async (redis: RedisClient): Promise<void> => {
+  for (;;) {
+    const answering = redis.ping().then(
+      () => true,
+      () => false,
+    );
+    const tired = sleep(PATIENCE_MS, false, { ref: false });
+    if (!(await Promise.race([answering, tired]))) return redis.disconnect();
+    await sleep(ASKED_EVERY_MS, undefined, { ref: false });
+  }
+};
 
 /** Undefined where this Redis does not let itself be asked. */
 const readSetting = async (redis: Redis, name: string): Promise<string | undefined> => {
@@ -112,7 +125,8 @@ export const openRedisBackend = async (
       { cause },
     );
   }
-  redis.options.retryStrategy = waitBefore;
+  redis.options.retryStrategy = (attempt) => Math.min(attempt * 200, 5_000);
+  let isClosing = false;
   const common: QueueOptions = {
     ...{ connection: redis, prefix },
     ...(tracing === null ? {} : { telemetry: tracing }),
@@ -121,7 +135,9 @@ export const openRedisBackend = async (
     queue: (name, defaults) => new Queue(name, { ...common, defaultJobOptions: defaults }),
     worker: (name, handle, options) => new Worker(name, handle, { ...common, ...options }),
     prepareClose: () => {
-      redis.options.retryStrategy = (attempt) => (attempt > TRIES_WHILE_CLOSING ? null : waitBefore(attempt));
+      redis.leaveDuplicates();
+      if (!isClosing) void giveUpWhenSilent(redis);
+      isClosing = true;
     },
     close: async () => {
       await redis.quit().catch(() => redis.disconnect());

@@ -24,7 +24,12 @@ const summaryOf = (name: QueueName, data: unknown): string => {
  * @param path where it is served. @see https://github.com/felixmosh/bull-board
  */
 export const createJobBoard = (backend: BullBackend, path: string): JobBoard => {
-  const queues = queueNames.map((name) => ({ name, queue: backend.queue(name, {}) }));
+  const queues = queueNames.map((name) => {
+    const queue = backend.queue(name, {});
+    // A lost connection is told by the queues that are worked on; BullMQ prints what nobody listens to.
+    queue.on('error', () => {});
+    return { name, queue };
+  });
   const server = new FastifyAdapter();
   server.setBasePath(path);
   const adapters = queues.map(({ name, queue }) => {

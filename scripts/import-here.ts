@@ -69,6 +69,7 @@ export const runImportCommand = async (config: Config, given: ImportArguments): 
   const { foundation, close } = await openWorking(around);
   const { store, queues } = foundation;
   const stop = new AbortController();
+  stop.signal.addEventListener('abort', foundation.prepareClose);
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stop.abort());
   try {
     return await importCommand(given, {

@@ -67,6 +67,7 @@ const openHere = async (config: Config): Promise<Working> => {
 const pushNear = async (config: Config, given: PushArguments, around: Around): Promise<number> => {
   const { foundation, close } = await openHere(config);
   const { store, queues } = foundation;
+  around.signal.addEventListener('abort', foundation.prepareClose);
   const deliver = async (batch: readonly PushedItem[]): Promise<number> => {
     const items = batch.map(({ item }) => item);
     await waitForRoom(queues, around.signal);

@@ -36,6 +36,8 @@ export interface Foundation {
   readonly engine: Engine | null;
   /** Resolves with the reason when it can do no more: the process should stop. */
   readonly failed: Promise<StoreUnavailableError>;
+  /** Before what uses it is stopped: from now on queues that do not answer are soon given up. Harmless twice. */
+  prepareClose(): void;
   /** Finishes or hands back what runs, then closes everything. Closing twice is harmless. */
   close(): Promise<void>;
 }
@@ -115,7 +117,8 @@ export const openFoundation = async (around: Surroundings): Promise<Foundation> 
     closers.add(queues.close);
     // A server that went away comes back.
     const failed = kept.engine?.failed ?? new Promise<never>(() => {});
-    return { ...kept, queues, backend, failed, close: closers.closeAll };
+    const { prepareClose } = backend;
+    return { ...kept, queues, backend, failed, prepareClose, close: closers.closeAll };
   } catch (error) {
     await closers.closeAll();
     throw error;
