@@ -22,6 +22,8 @@ export class RedisClient extends Redis {
   }
 
   override disconnect(reconnect = false): void {
+    // ioredis would wait two seconds for the end of a socket that has ended.
+    if (this.status === 'end') return;
     // One that has not connected yet ends at once.
     if (!reconnect && this.status === 'reconnecting') this.status = 'wait';
     super.disconnect(reconnect);
