@@ -10,6 +10,7 @@ import type { Engine } from '../store/postgres/engine.ts';
 import { openEmbeddedEngine, openServerEngine } from '../store/postgres/open-engine.ts';
 import { openPostgresStore } from '../store/postgres/open-postgres-store.ts';
 import { type Closers, createClosers } from './closers.ts';
+import { createQueueLog } from './queue-log.ts';
 import type { Tracing } from './tracing.ts';
 
 const REDIS_PREFIX = 'earshot';
@@ -110,8 +111,7 @@ export const openFoundation = async (around: Surroundings): Promise<Foundation> 
     const kept = { ...opened, store: around.tracing?.traceStore(opened.store) ?? opened.store };
     const backend = await openBackend(around, kept.engine);
     const queues = openQueues(backend, {
-      failed: (error, queue) => log.error({ err: error, queue }, 'a queue has trouble'),
-      jobFailed: (error, queue, job) => log.warn({ err: error, queue, job }, 'a job failed'),
+      ...createQueueLog(log),
       ...(around.jobEnded === undefined ? {} : { jobEnded: around.jobEnded }),
     });
     closers.add(queues.close);
